@@ -1,0 +1,82 @@
+package notes
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/autonomous-employee/employee/vault"
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+const maxListed = 100
+
+// SystemState is one outside system on the dashboard.
+type SystemState struct{ Name, State string }
+
+// DashboardText makes the content of Dashboard.md from what waits now. It holds
+// no clock, so that it changes only when something has happened.
+func (d *Desk) DashboardText(systems []SystemState) string {
+	waiting, _ := d.register.Waiting()
+	var b strings.Builder
+	b.WriteString("# Dashboard\n\nThis page is written by the employee; what you write here is replaced.\n\n")
+	groups := []struct{ heading, kind, none string }{
+		{"Waiting for your decision", contract.NoteApproval, "Nothing waits for your decision."},
+		{"Waiting for your answer", contract.NoteClarification, "No questions."},
+		{"To know", contract.NoteNotice, "Nothing else."},
+	}
+	for _, g := range groups {
+		d.listWaiting(&b, waiting, g.heading, g.kind, g.none)
+	}
+	mode := "Real: what you approve is carried out."
+	if d.opts.DryRun {
+		mode = "Dry run: nothing leaves; what would be done is described."
+	}
+	b.WriteString("## How it stands\n\n| System | State |\n| --- | --- |\n| Mode | " + inline(mode) + " |\n")
+	for _, s := range systems {
+		b.WriteString("| " + inline(s.Name) + " | " + inline(s.State) + " |\n")
+	}
+	if h, err := d.handbook(); err == nil && len(h.Problems) > 0 {
+		b.WriteString("\n## Lines of the handbook that cannot be used\n\n")
+		bullets(&b, h.Problems)
+	}
+	return b.String()
+}
+
+func (d *Desk) listWaiting(b *strings.Builder, all []Summary, heading, kind, none string) {
+	var rows []Summary
+	for _, s := range all {
+		if s.Type == kind {
+			rows = append(rows, s)
+		}
+	}
+	b.WriteString("## " + heading + "\n\n")
+	if len(rows) == 0 {
+		b.WriteString(none + "\n\n")
+		return
+	}
+	b.WriteString("| Since | What | Amount |\n| --- | --- | --- |\n")
+	for i, s := range rows {
+		if i == maxListed {
+			fmt.Fprintf(b, "| | … and %d more | |\n", len(rows)-maxListed)
+			break
+		}
+		fmt.Fprintf(b, "| %s | [%s](%s) | %s |\n", s.Created.In(d.opts.Zone).Format("2006-01-02 15:04"), inline(s.Title), target(s.Path), inline(s.Amount+" "+s.Currency))
+	}
+	b.WriteString("\n")
+}
+
+// WriteDashboard puts the page into the vault when it differs from what is
+// there.
+func (d *Desk) WriteDashboard(systems []SystemState) error {
+	text := d.DashboardText(systems)
+	if now, err := d.vault.ReadFile(vault.DashboardPage, 0); err == nil && string(now) == text {
+		return nil
+	}
+	return d.vault.WriteFile(vault.DashboardPage, []byte(text))
+}
+
+// Version changes whenever what waits may have changed.
+func (d *Desk) Version() int {
+	_, v := d.register.Waiting()
+	return v
+}

@@ -1,0 +1,143 @@
+package notes
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/autonomous-employee/employee/vault"
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+const keyAnswered = "answered"
+
+// FetchDecision reads what the vault says about a request now. It changes
+// nothing. A note that lies in two folders, has a twin, or was changed where
+// it may not be gives VerdictProblem with the reasons; a note that has been
+// missing for the grace period gives VerdictWithdrawn.
+func (d *Desk) FetchDecision(ctx context.Context, in contract.FetchDecisionInput) (contract.Decision, error) {
+	out := contract.Decision{RequestID: in.RequestID, Verdict: contract.VerdictPending, SeenAt: d.opts.Clock().UTC()}
+	entry, found, err := d.register.Get(in.RequestID)
+	if err != nil {
+		return out, err
+	}
+	if !found || entry.Closed || entry.Note.WorkflowID != in.WorkflowID || entry.Note.Revision != in.Revision {
+		return out, nil
+	}
+	seen, err := d.sightings(ctx, in.RequestID)
+	if err != nil {
+		return out, err
+	}
+	since := d.Missing(in.RequestID, len(seen) == 0)
+	switch {
+	case len(seen) == 0 && out.SeenAt.Sub(since) >= d.opts.Grace:
+		out.Verdict, out.FileTime = contract.VerdictWithdrawn, since.UTC()
+		return out, nil
+	case len(seen) == 0:
+		return out, nil
+	case len(seen) > 1:
+		out.Verdict, out.Problems = contract.VerdictProblem, []string{severalNotes(seen)}
+		return out, nil
+	}
+	return d.readOne(out, entry, seen[0])
+}
+
+func (d *Desk) readOne(out contract.Decision, entry Entry, s vault.Sighting) (contract.Decision, error) {
+	out.Path = s.Path
+	verdict, decided := byFolder(s.Folder)
+	if s.Problem != "" {
+		if decided {
+			out.Verdict, out.Problems = contract.VerdictProblem, []string{s.Path + " cannot be read as it is: " + s.Problem}
+		}
+		return out, nil
+	}
+	note, info, err := d.vault.ReadSettled(s.Path)
+	var refusal *vault.Refusal
+	switch {
+	case errors.As(err, &refusal):
+		if decided {
+			out.Verdict, out.Problems = contract.VerdictProblem, []string{refusal.Sentence}
+		}
+		return out, nil
+	case err != nil:
+		return out, err
+	}
+	answered, _ := note.GetBool(keyAnswered)
+	if s.Folder == vault.NeedsAction && answered {
+		verdict, decided = contract.VerdictAnswered, true
+	}
+	if !decided {
+		return out, nil
+	}
+	out.FileTime = decidedAt(info, out.SeenAt)
+	if verdict == contract.VerdictRejected {
+		out.Verdict = verdict // a no counts in whatever state the note is
+		return out, nil
+	}
+	problems, err := entry.changes(note)
+	if err != nil {
+		return out, err
+	}
+	if len(problems) > 0 {
+		out.Verdict, out.Problems = contract.VerdictProblem, problems
+		return out, nil
+	}
+	out.Verdict, out.Fields, out.ContentHash = verdict, editable(entry.Note, note), hash(note)
+	out.Handbook, err = d.handbook()
+	return out, err
+}
+
+func byFolder(f vault.Folder) (contract.Verdict, bool) {
+	switch f {
+	case vault.Approved:
+		return contract.VerdictApproved, true
+	case vault.Rejected:
+		return contract.VerdictRejected, true
+	default:
+		return contract.VerdictPending, false
+	}
+}
+
+// editable takes the properties the owner may change, and lines he added.
+func editable(laid contract.Note, note *vault.Note) map[string]string {
+	out := map[string]string{}
+	for _, f := range laid.Fields {
+		if v, ok := note.Get(f.Key); ok {
+			out[f.Key] = v
+		}
+	}
+	for _, key := range note.Keys() {
+		if strings.HasPrefix(key, "line_") {
+			out[key], _ = note.Get(key)
+		}
+	}
+	delete(out, keyAnswered)
+	return out
+}
+
+func hash(note *vault.Note) string {
+	sum := sha256.Sum256(note.Bytes())
+	return hex.EncodeToString(sum[:])
+}
+
+func severalNotes(seen []vault.Sighting) string {
+	paths := make([]string, len(seen))
+	for i, s := range seen {
+		paths[i] = s.Path
+	}
+	return fmt.Sprintf("There are %d notes for this request: %s. Keep one, in the folder that says what you want, and delete the others.", len(seen), strings.Join(paths, ", "))
+}
+
+// decidedAt is when the file was moved or written, as the file system tells. A
+// clock that runs ahead does not make a decision come from the future.
+func decidedAt(info vault.FileInfo, seen time.Time) time.Time {
+	at := info.ModTime.UTC()
+	if at.After(seen) {
+		return seen
+	}
+	return at
+}

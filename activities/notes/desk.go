@@ -1,0 +1,131 @@
+package notes
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/worker"
+
+	"github.com/autonomous-employee/employee/vault"
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+// Finder knows where the notes about a request lie.
+type Finder interface {
+	// Find gives every note about the request, perhaps a moment old.
+	Find(requestID string) []vault.Sighting
+	// Broken gives every file that cannot be read as a note.
+	Broken() []vault.Sighting
+	// Rescan looks at the folders again before it returns.
+	Rescan(ctx context.Context) error
+}
+
+// Options of a Desk.
+type Options struct {
+	// Zone is the owner's; times in notes are written in it.
+	Zone *time.Location
+	// DryRun is the installation's setting.
+	DryRun bool
+	// Grace is how long a note must be missing from every folder before it
+	// counts as deleted: sync tools deliver a move as a deletion and, later, a
+	// new file.
+	Grace time.Duration
+	Clock func() time.Time
+}
+
+// Desk serves the notes activities. It is safe for concurrent use.
+type Desk struct {
+	vault    *vault.Vault
+	finder   Finder
+	register *Register
+	opts     Options
+
+	mu      sync.Mutex
+	missing map[string]time.Time // request -> first noticed missing
+	locks   map[string]*sync.Mutex
+}
+
+// New makes a desk on an open vault. It starts nothing.
+func New(v *vault.Vault, finder Finder, register *Register, opts Options) (*Desk, error) {
+	if v == nil || finder == nil || register == nil {
+		return nil, errors.New("the desk needs a vault, a finder and a register")
+	}
+	if opts.Zone == nil {
+		opts.Zone = time.UTC
+	}
+	if opts.Clock == nil {
+		opts.Clock = time.Now
+	}
+	return &Desk{vault: v, finder: finder, register: register, opts: opts, missing: map[string]time.Time{}, locks: map[string]*sync.Mutex{}}, nil
+}
+
+// RegisterActivities makes the desk's activities known under their contract names.
+func (d *Desk) RegisterActivities(r worker.ActivityRegistry) {
+	named(r, contract.NotesFetchHandbook, d.FetchHandbook)
+	named(r, contract.NotesEnsureNote, d.EnsureNote)
+	named(r, contract.NotesFetchDecision, d.FetchDecision)
+	named(r, contract.NotesEnsureFiled, d.EnsureFiled)
+}
+
+func named[In, Out any](r worker.ActivityRegistry, name contract.Activity[In, Out], f func(context.Context, In) (Out, error)) {
+	r.RegisterActivityWithOptions(f, activity.RegisterOptions{Name: name.Name()})
+}
+
+// lock keeps two activities off the same request, such as a late attempt and
+// its successor.
+func (d *Desk) lock(requestID string) func() {
+	d.mu.Lock()
+	l := d.locks[requestID]
+	if l == nil {
+		l = &sync.Mutex{}
+		d.locks[requestID] = l
+	}
+	d.mu.Unlock()
+	l.Lock()
+	return l.Unlock
+}
+
+// sightings gives the notes about a request that are there now. The finder's
+// picture can be a moment old, so an empty or outdated answer is checked by a
+// scan before it is believed.
+func (d *Desk) sightings(ctx context.Context, requestID string) ([]vault.Sighting, error) {
+	found := d.finder.Find(requestID)
+	if len(found) > 0 && d.allThere(found) {
+		return found, nil
+	}
+	if err := d.finder.Rescan(ctx); err != nil {
+		return nil, fmt.Errorf("looking through the vault: %w", err)
+	}
+	if found = d.finder.Find(requestID); len(found) > 0 {
+		return found, nil
+	}
+	return d.broken(requestID), nil
+}
+
+func (d *Desk) allThere(found []vault.Sighting) bool {
+	for _, s := range found {
+		if ok, err := d.vault.Exists(s.Path); err != nil || !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// Missing notes that a request's note is in no folder, or is back again, and
+// tells since when it has been missing; zero = it is there.
+func (d *Desk) Missing(requestID string, gone bool) time.Time {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if !gone {
+		delete(d.missing, requestID)
+		return time.Time{}
+	}
+	if _, ok := d.missing[requestID]; !ok {
+		d.missing[requestID] = d.opts.Clock()
+	}
+	return d.missing[requestID]
+}

@@ -1,0 +1,87 @@
+package notes
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"strconv"
+	"time"
+
+	"github.com/autonomous-employee/employee/vault"
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+// FetchHandbook reads the rules in force now.
+func (d *Desk) FetchHandbook(context.Context, contract.Nothing) (contract.Handbook, error) {
+	return d.handbook()
+}
+
+// handbook reads the rules. A rule that cannot be read is left out and named
+// in Problems, which only ever makes the policy ask more.
+func (d *Desk) handbook() (contract.Handbook, error) {
+	raw, err := d.vault.ReadFile(vault.HandbookPage, vault.MaxNoteBytes)
+	if err != nil {
+		return contract.Handbook{}, err
+	}
+	rules, err := vault.ParseHandbook(raw)
+	var broken *vault.HandbookError
+	if err != nil && !errors.As(err, &broken) {
+		return contract.Handbook{}, err
+	}
+	h := translate(rules)
+	if broken != nil {
+		for _, p := range broken.Problems {
+			h.Problems = append(h.Problems, p.String())
+		}
+	}
+	sum := sha256.Sum256(raw)
+	h.Hash = hex.EncodeToString(sum[:8])
+	h.Today = d.opts.Clock().In(d.opts.Zone).Format(time.DateOnly)
+	h.DryRun = d.opts.DryRun
+	h.Paused, err = d.vault.Exists(vault.PausePage)
+	return h, err
+}
+
+func translate(r vault.Handbook) contract.Handbook {
+	h := contract.Handbook{
+		Owner: contract.Owner{
+			Name: r.OwnerName, Company: r.OwnerCompany, Emails: r.OwnerEmails, Domains: r.OwnerDomains, Addresses: r.OwnerAddresses,
+			FormSenders: r.FormSenders, HomeCurrency: r.HomeCurrency, DollarMeans: r.DollarMeans,
+		},
+		AutoLimit: contract.Decimal(r.AutoLimit), AutoLimitCurrency: r.AutoLimitCurrency, DefaultTaxPercent: contract.Decimal(r.DefaultTaxPercent),
+	}
+	for _, c := range r.Colleagues {
+		h.Owner.Colleagues = append(h.Owner.Colleagues, colleague(c))
+	}
+	for _, c := range r.KnownCustomers {
+		h.Owner.KnownCustomers = append(h.Owner.KnownCustomers, contract.KnownCustomer{Name: c.Name, Email: c.Email, VATID: c.VATID})
+	}
+	for _, c := range r.RecurringCustomers {
+		h.Recurring = append(h.Recurring, contract.RecurringRule{
+			Name: c.Name, Email: c.Email, MaxAmount: contract.Decimal(c.MaxAmount), Currency: c.Currency, Period: c.Period,
+		})
+	}
+	for _, x := range r.ExchangeRates {
+		h.Rates = append(h.Rates, contract.Rate{From: x.From, To: x.To, Rate: contract.Decimal(x.Rate), Date: x.Date})
+	}
+	if days, err := strconv.Atoi(r.DefaultNetDays); err == nil {
+		h.DefaultNetDays = &days
+	}
+	if days, err := strconv.Atoi(r.ApprovalExpiresDays); err == nil {
+		h.ExpiresDays = days
+	}
+	if r.PricesIncludeTax != "" {
+		included := r.PricesIncludeTax == "yes"
+		h.PricesIncludeTax = &included
+	}
+	return h
+}
+
+// colleague gives what identifies a colleague in a mail: the address, else the name.
+func colleague(c vault.Colleague) string {
+	if c.Email != "" {
+		return c.Email
+	}
+	return c.Name
+}

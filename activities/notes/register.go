@@ -1,0 +1,170 @@
+package notes
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+// requestIDForm is what a request ID may look like; it is also a file name.
+var requestIDForm = regexp.MustCompile(`^req-[0-9a-z][0-9a-z-]{1,80}$`)
+
+// Entry is what the register remembers of a request: what was shown, where,
+// and whether it is still open. It outlives the note, so that a note that
+// comes back from an old copy of the vault is recognised.
+type Entry struct {
+	Note contract.Note `json:"note"`
+	// Rendered is the note as written, to compare a decision with.
+	Rendered string `json:"rendered"`
+	Path     string `json:"path"`
+	// Written is false between the plan to write and the writing.
+	Written bool   `json:"written"`
+	Closed  bool   `json:"closed"`
+	Outcome string `json:"outcome,omitempty"`
+}
+
+// Register is a folder with one JSON file a request, on the host that holds
+// the vault. It is safe for concurrent use.
+type Register struct {
+	dir string
+
+	mu      sync.Mutex
+	open    map[string]Summary
+	version int
+}
+
+// Summary is a line about an open request, for lists.
+type Summary struct {
+	RequestID, WorkflowID, Type, Title, Path string
+	Counterparty, Amount, Currency           string
+	Created                                  time.Time
+	DryRun                                   bool
+}
+
+func (e Entry) summary() Summary {
+	n := e.Note
+	return Summary{
+		RequestID: n.RequestID, WorkflowID: n.WorkflowID, Type: n.Type, Title: n.Title, Path: e.Path,
+		Counterparty: n.Counterparty, Amount: string(n.Amount), Currency: n.Currency, Created: n.Created, DryRun: n.DryRun,
+	}
+}
+
+// OpenRegister opens the register at dir and makes the folder when missing.
+func OpenRegister(dir string) (*Register, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("making the register of requests; check DATA_DIR: %w", err)
+	}
+	r := &Register{dir: dir, open: map[string]Summary{}}
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, fmt.Errorf("reading the register of requests: %w", err)
+	}
+	for _, f := range files {
+		id, ok := strings.CutSuffix(f.Name(), ".json")
+		if !ok || !requestIDForm.MatchString(id) {
+			continue
+		}
+		e, found, err := r.Get(id)
+		if err != nil {
+			return nil, err
+		}
+		if found && !e.Closed {
+			r.open[id] = e.summary()
+		}
+	}
+	return r, nil
+}
+
+// Get returns the entry of a request; found is false when there never was one.
+func (r *Register) Get(requestID string) (e Entry, found bool, err error) {
+	if !requestIDForm.MatchString(requestID) {
+		return Entry{}, false, nil
+	}
+	b, err := os.ReadFile(r.file(requestID))
+	if errors.Is(err, fs.ErrNotExist) {
+		return Entry{}, false, nil
+	}
+	if err != nil {
+		return Entry{}, false, fmt.Errorf("reading request %s: %w", requestID, err)
+	}
+	if err := json.Unmarshal(b, &e); err != nil {
+		return Entry{}, false, fmt.Errorf("the register's file %s is damaged: %w", r.file(requestID), err)
+	}
+	return e, true, nil
+}
+
+// Put writes an entry durably: temporary file, fsync, rename.
+func (r *Register) Put(e Entry) error {
+	id := e.Note.RequestID
+	if !requestIDForm.MatchString(id) {
+		return fmt.Errorf("request ID %q is not one of ours", id)
+	}
+	b, err := json.Marshal(e)
+	if err != nil {
+		return fmt.Errorf("writing request %s: %w", id, err)
+	}
+	if err := r.write(id, b); err != nil {
+		return fmt.Errorf("writing request %s: %w", id, err)
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.version++
+	if e.Closed {
+		delete(r.open, id)
+		return nil
+	}
+	r.open[id] = e.summary()
+	return nil
+}
+
+// Open lists the requests that are not closed, in no order.
+func (r *Register) Open() []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	ids := make([]string, 0, len(r.open))
+	for id := range r.open {
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+// Waiting lists the open requests and notices, oldest first, with a number
+// that changes whenever the list may have.
+func (r *Register) Waiting() ([]Summary, int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	out := slices.SortedFunc(maps.Values(r.open), func(a, b Summary) int {
+		return cmp.Or(a.Created.Compare(b.Created), cmp.Compare(a.RequestID, b.RequestID))
+	})
+	return out, r.version
+}
+
+func (r *Register) file(id string) string { return filepath.Join(r.dir, id+".json") }
+
+func (r *Register) write(id string, b []byte) error {
+	f, err := os.CreateTemp(r.dir, ".writing-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(b)
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), r.file(id))
+}

@@ -1,0 +1,61 @@
+package notes
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+const strayPrefix = "req-stray-"
+
+// Tell lays a notice about a file on the owner's desk that belongs to no
+// waiting process. About the same file and reason it is told once.
+func (d *Desk) Tell(ctx context.Context, about, title string, sentences ...string) error {
+	id := strayID(about, sentences)
+	entry, found, err := d.register.Get(id)
+	if err != nil || (found && !entry.Closed) {
+		return err
+	}
+	if found {
+		if err := d.register.forget(id); err != nil {
+			return err
+		}
+	}
+	_, err = d.EnsureNote(ctx, contract.Note{
+		RequestID: id, Revision: 1, Type: contract.NoteNotice, Folder: contract.FolderNeedsAction, Title: title,
+		Created: d.opts.Clock(), DryRun: d.opts.DryRun, Action: "notice about " + about, Lead: sentences,
+		HowTo: []string{"Nothing was sent. This notice goes away by itself when the file is put right or moved away."},
+	})
+	return err
+}
+
+// Settle removes the notices of Tell about files for which still is false.
+func (d *Desk) Settle(ctx context.Context, still func(about string) bool) error {
+	for _, id := range d.register.Open() {
+		if !strings.HasPrefix(id, strayPrefix) {
+			continue
+		}
+		entry, _, err := d.register.Get(id)
+		if err != nil {
+			return err
+		}
+		if still(strings.TrimPrefix(entry.Note.Action, "notice about ")) {
+			continue
+		}
+		if _, err := d.EnsureFiled(ctx, contract.FileNoteInput{
+			Note: entry.Note, Folder: contract.FolderCompleted, Status: "completed", Outcome: "settled",
+			Result: []contract.Section{{Heading: "Settled", Text: []string{"The file was put right or moved away."}}},
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func strayID(about string, sentences []string) string {
+	sum := sha256.Sum256([]byte(about + "\n" + strings.Join(sentences, "\n")))
+	return strayPrefix + hex.EncodeToString(sum[:8])
+}

@@ -1,0 +1,36 @@
+package app
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/autonomous-employee/employee/worker/config"
+	"github.com/autonomous-employee/employee/worker/ready"
+)
+
+// banner tells a person where everything is and what to do next.
+func banner(out io.Writer, cfg *config.Config, info ready.Info) {
+	ui := info.UIURL
+	if ui == "" {
+		ui = "that of your cluster at " + info.TemporalAddress
+	}
+	mode := "DRY RUN: nothing leaves; every effect is described in the note and in the log"
+	if !cfg.DryRun {
+		mode = "REAL: approved effects are carried out"
+	}
+	fmt.Fprintf(out, `
+Employee is ready.
+
+  Vault (open it in Obsidian)  %s
+  Drop a mail (.eml) into      %s/Inbox
+  Temporal Web UI              %s
+  Audit log                    %s
+  Mode                         %s
+
+%s
+Stop with Ctrl-C; nothing is lost.
+`, info.VaultDir, info.VaultDir, ui, info.LogDir, mode, cfg.Describe())
+	for _, note := range cfg.Notes {
+		fmt.Fprintln(out, "Note:", note)
+	}
+}

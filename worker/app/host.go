@@ -1,0 +1,211 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	enumspb "go.temporal.io/api/enums/v1"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/worker"
+	"go.temporal.io/sdk/workflow"
+	"go.uber.org/zap"
+
+	"github.com/autonomous-employee/employee/activities/audit"
+	"github.com/autonomous-employee/employee/activities/gmail"
+	"github.com/autonomous-employee/employee/activities/mail"
+	"github.com/autonomous-employee/employee/activities/notes"
+	"github.com/autonomous-employee/employee/activities/odoo"
+	"github.com/autonomous-employee/employee/vault"
+	"github.com/autonomous-employee/employee/vault/auditlog"
+	"github.com/autonomous-employee/employee/worker/config"
+	"github.com/autonomous-employee/employee/worker/redact"
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/inbox"
+	"github.com/autonomous-employee/employee/workflows/invoice"
+)
+
+// host is what lives on the machine of the vault: the vault, the log, the
+// stored mails, and the activities that use them.
+type host struct {
+	vault   *vault.Vault
+	watcher *vault.Watcher
+	desk    *notes.Desk
+	log     *zap.Logger
+
+	auditLog *auditlog.Log
+	audit    *audit.Activities
+	mail     *mail.Activities
+	mails    *mail.Store
+	intake   *mail.Intake
+	odoo     *odoo.Activities
+	gmail    *gmail.Activities
+}
+
+func openHost(cfg *config.Config, log *zap.Logger) (_ *host, err error) {
+	h := &host{log: log}
+	defer func() {
+		if err != nil {
+			h.Close()
+		}
+	}()
+	if h.vault, err = vault.Open(cfg.VaultDir); err != nil {
+		return nil, err
+	}
+	h.watcher, err = vault.NewWatcher(h.vault, vault.Options{
+		ScanInterval: cfg.ScanInterval, Report: func(err error) { log.Warn("watching the vault", zap.Error(err)) },
+	})
+	if err != nil {
+		return nil, err
+	}
+	secrets := redact.New(cfg.Secrets()...)
+	if h.auditLog, err = auditlog.Open(cfg.LogDir, auditlog.Options{Redact: secrets.String}); err != nil {
+		return nil, err
+	}
+	register, err := notes.OpenRegister(filepath.Join(cfg.DataDir, "requests"))
+	if err != nil {
+		return nil, err
+	}
+	h.desk, err = notes.New(h.vault, finder{h.watcher}, register, notes.Options{
+		Zone: cfg.Zone, DryRun: cfg.DryRun, Grace: cfg.ScanInterval,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return h, h.openActivities(cfg)
+}
+
+func (h *host) openActivities(cfg *config.Config) (err error) {
+	if h.audit, err = audit.New(h.auditLog); err != nil {
+		return err
+	}
+	if h.mails, err = mail.OpenStore(cfg.DataDir); err != nil {
+		return err
+	}
+	if h.mail, err = mail.New(h.mails); err != nil {
+		return err
+	}
+	if h.intake, err = mail.NewIntake(h.mails, h.vault.Dir(), nil); err != nil {
+		return err
+	}
+	h.odoo, err = odoo.New(odoo.Config{
+		URL: cfg.Odoo.URL, DB: cfg.Odoo.DB, Username: cfg.Odoo.Username, Password: cfg.Odoo.Password.Reveal(),
+	}, odoo.WithOpenMail(h.readMail))
+	if err != nil {
+		return err
+	}
+	h.gmail, err = gmail.New(gmail.Config{
+		CredentialsFile: cfg.Gmail.CredentialsFile, TokenFile: cfg.Gmail.TokenFile, BaseURL: cfg.Gmail.BaseURL, DryRun: cfg.DryRun,
+	}, func(raw []byte) (contract.MailRef, error) { return h.intake.Keep(raw, contract.SourceGmail, "") })
+	return err
+}
+
+// readMail gives the bytes of a stored mail, for the attachment in Odoo.
+func (h *host) readMail(ref contract.MailRef) ([]byte, error) {
+	f, err := h.mails.Open(ref.Key)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	return io.ReadAll(f)
+}
+
+// Close gives up what is open; it may be called on a half-open host.
+func (h *host) Close() {
+	var errs []error
+	if h.gmail != nil {
+		h.gmail.Close()
+	}
+	if h.mails != nil {
+		errs = append(errs, h.mails.Close())
+	}
+	if h.auditLog != nil {
+		errs = append(errs, h.auditLog.Close())
+	}
+	if h.vault != nil {
+		errs = append(errs, h.vault.Close())
+	}
+	if err := errors.Join(errs...); err != nil {
+		h.log.Warn("closing", zap.Error(err))
+	}
+}
+
+// workers makes the Temporal workers: one for everything, and beside an
+// outside cluster a second one on the queue that only this host serves.
+func (h *host) workers(c client.Client, cfg *config.Config) ([]worker.Worker, error) {
+	options := worker.Options{WorkerStopTimeout: stopPatience, MaxConcurrentActivityExecutionSize: 64, MaxConcurrentWorkflowTaskExecutionSize: 64}
+	main := worker.New(c, contract.TaskQueue, options)
+	main.RegisterWorkflowWithOptions(invoice.Run, workflow.RegisterOptions{Name: contract.GmailToOdooInvoice})
+	main.RegisterWorkflowWithOptions(inbox.Run, workflow.RegisterOptions{Name: contract.GmailWatch})
+	h.odoo.Register(main)
+	h.gmail.Register(main)
+	queue := vaultQueue(cfg)
+	if queue == "" {
+		h.registerDesk(main)
+		return []worker.Worker{main}, nil
+	}
+	own := worker.New(c, queue, options)
+	h.registerDesk(own)
+	h.odoo.Register(own)
+	h.gmail.Register(own)
+	return []worker.Worker{main, own}, nil
+}
+
+func (h *host) registerDesk(w worker.Worker) {
+	h.desk.RegisterActivities(w)
+	h.audit.RegisterActivities(w)
+	h.mail.Register(w)
+}
+
+func (h *host) bridge(c client.Client, cfg *config.Config) *bridge {
+	return &bridge{
+		vault: h.vault, watcher: h.watcher, desk: h.desk, engine: c, intake: h.intake,
+		vaultQueue: vaultQueue(cfg), grace: cfg.ScanInterval, log: h.log.Named("bridge"),
+	}
+}
+
+// vaultQueue names the task queue of the host that holds the vault. The
+// embedded server has one host, where a single queue is faster.
+func vaultQueue(cfg *config.Config) string {
+	if cfg.Temporal.Embedded() {
+		return ""
+	}
+	name, err := os.Hostname()
+	if err != nil {
+		name = "host"
+	}
+	sum := fnv.New32a()
+	_, _ = sum.Write([]byte(name + "\n" + cfg.VaultDir))
+	return fmt.Sprintf("%s-vault-%s-%08x", contract.TaskQueue, name, sum.Sum32())
+}
+
+// finder gives the desk the watcher's picture.
+type finder struct{ w *vault.Watcher }
+
+func (f finder) Find(id string) []vault.Sighting  { return f.w.Index().Find(id) }
+func (f finder) Broken() []vault.Sighting         { return f.w.Index().Broken() }
+func (f finder) Rescan(ctx context.Context) error { return f.w.Rescan(ctx) }
+
+// watchMailbox starts the durable poll loop of Gmail, or leaves the running
+// one be.
+func watchMailbox(ctx context.Context, c client.Client, cfg *config.Config) error {
+	if !cfg.Gmail.Configured() {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	_, err := c.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
+		ID: contract.GmailWatchID, TaskQueue: contract.TaskQueue, StaticSummary: "Watches the Gmail mailbox",
+		WorkflowExecutionErrorWhenAlreadyStarted: true, WorkflowIDReusePolicy: enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
+	}, contract.GmailWatch, contract.GmailWatchInput{Interval: cfg.MailPoll, VaultQueue: vaultQueue(cfg)})
+	if temporal.IsWorkflowExecutionAlreadyStartedError(err) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,135 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/autonomous-employee/employee/activities/notes"
+	"github.com/autonomous-employee/employee/vault"
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+// reconcile goes through the vault after a scan: what was not delivered yet is
+// delivered, what is missing is noticed, and notices whose reason has gone are
+// cleared. While files are still being written nothing counts as missing.
+func (b *bridge) reconcile(ctx context.Context, unsettled int) error {
+	index := b.watcher.Index()
+	var errs []error
+	for _, folder := range []vault.Folder{vault.Approved, vault.Rejected, vault.NeedsAction} {
+		for _, s := range index.All(folder) {
+			switch {
+			case s.RequestID != "":
+				errs = append(errs, b.consider(ctx, s.RequestID, false))
+			case s.Problem != "":
+				errs = append(errs, b.reportBroken(ctx, s.Folder, s.Path, s.Problem))
+			}
+		}
+	}
+	for _, s := range index.Mails() {
+		errs = append(errs, b.takeMail(ctx, s.Path))
+	}
+	if unsettled == 0 {
+		for _, id := range b.desk.OpenRequests() {
+			if len(index.Find(id)) == 0 {
+				errs = append(errs, b.consider(ctx, id, false))
+			}
+		}
+	}
+	errs = append(errs, b.desk.Settle(ctx, func(about string) bool { return b.stillOdd(about) }))
+	return errors.Join(errs...)
+}
+
+// stillOdd reports whether the reason of a notice about a file is still there.
+func (b *bridge) stillOdd(path string) bool {
+	s, ok := b.watcher.Index().At(path)
+	if !ok {
+		return false
+	}
+	if s.Problem != "" || s.Mail {
+		return true
+	}
+	if s.Folder != vault.Approved && s.Folder != vault.Rejected && s.Folder != vault.PendingApproval {
+		return false
+	}
+	r, found, err := b.desk.Request(s.RequestID)
+	return err != nil || !found || r.Closed
+}
+
+// reportBroken tells the owner of a file that cannot count where he would
+// expect it to. A note of his own among the questions is his business.
+func (b *bridge) reportBroken(ctx context.Context, folder vault.Folder, path, problem string) error {
+	switch folder {
+	case vault.Approved, vault.Rejected, vault.PendingApproval, vault.Inbox:
+		return b.desk.Tell(ctx, path, "A file that cannot count: "+path, path+": "+problem)
+	default:
+		return nil
+	}
+}
+
+// stray deals with notes whose request is unknown or closed. A closed request
+// in Pending_Approval/ is the owner's wish to be asked again.
+func (b *bridge) stray(ctx context.Context, id string, r notes.Request, found bool, seen []vault.Sighting) error {
+	var errs []error
+	for _, s := range seen {
+		switch {
+		case s.Folder != vault.Approved && s.Folder != vault.Rejected && s.Folder != vault.PendingApproval:
+		case !found:
+			errs = append(errs, b.desk.Tell(ctx, s.Path, "A note that belongs to nothing: "+s.Path,
+				s.Path+" names the request "+id+", which was never asked here. It decides nothing; move it away."))
+		case s.Folder == vault.PendingApproval && canAskAgain(r.Outcome):
+			errs = append(errs, b.askAgain(ctx, id, r, s.Path))
+		default:
+			errs = append(errs, b.desk.Tell(ctx, s.Path, "A request that has been decided: "+s.Path,
+				s.Path+" is about a request that ended before ("+r.Outcome+"). It is not decided again; move the note to Completed/."))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func canAskAgain(outcome string) bool {
+	switch outcome {
+	case contract.StatusDryRun, contract.StatusRejected, contract.StatusWithdrawn, contract.StatusExpired, contract.StatusRefused, "stopped":
+		return true
+	default:
+		return false
+	}
+}
+
+// askAgain starts the process of a closed request anew. The invoice keeps its
+// business key, so that asking again can never make a second one.
+func (b *bridge) askAgain(ctx context.Context, id string, r notes.Request, path string) error {
+	count, ok := contract.ReissueOf(id)
+	key, isInvoice := contract.MailKeyOf(r.Note.WorkflowID)
+	if !ok || !isInvoice || r.Note.Mail.Key != key {
+		return fmt.Errorf("request %s cannot be asked again", id)
+	}
+	next, running, err := b.nextIssue(key, count+1)
+	if err != nil {
+		return err
+	}
+	if !running {
+		in := contract.InvoiceInput{Mail: r.Note.Mail, Reissue: next}
+		if r.Note.Type == contract.NoteApproval {
+			if in.Answers, err = b.desk.Values(id, path); err != nil {
+				return err
+			}
+		}
+		if err := b.startAgain(ctx, in); err != nil {
+			return err
+		}
+	}
+	// Last, so that a crash before it repeats the whole and loses nothing.
+	return b.desk.PutBack(id, path)
+}
+
+// nextIssue finds the first reissue number that was not used yet; running is
+// true when the last one still waits for the owner.
+func (b *bridge) nextIssue(key string, from int) (next int, running bool, err error) {
+	for next = from; ; next++ {
+		r, found, err := b.desk.Request(contract.RequestID(key, next))
+		if err != nil || !found || !r.Closed {
+			return next, found && !r.Closed, err
+		}
+	}
+}

@@ -1,0 +1,65 @@
+package contract
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+const invoicePrefix = "invoice/"
+
+// GmailWatchID is the workflow ID of the Gmail poll loop.
+const GmailWatchID = "inbox/gmail"
+
+// InvoiceID is the workflow ID of the process of one mail.
+func InvoiceID(mailKey string) string { return invoicePrefix + mailKey }
+
+// MailKeyOf returns the mail key of an invoice workflow ID.
+func MailKeyOf(workflowID string) (string, bool) {
+	key, ok := strings.CutPrefix(workflowID, invoicePrefix)
+	return key, ok && key != ""
+}
+
+// RequestID names the request a process lays before the owner. A process has
+// one, whose note is revised; a closed request that the owner brings back gets
+// the next reissue number.
+func RequestID(mailKey string, reissue int) string {
+	return "req-" + short(mailKey) + "-" + strconv.Itoa(reissue)
+}
+
+// ReissueOf returns the reissue number of a request ID.
+func ReissueOf(requestID string) (int, bool) {
+	i := strings.LastIndexByte(requestID, '-')
+	if i < 0 || !strings.HasPrefix(requestID, "req-") {
+		return 0, false
+	}
+	n, err := strconv.Atoi(requestID[i+1:])
+	return n, err == nil && n >= 0
+}
+
+// BusinessKey is the name of a mail's invoice in Odoo, the same for ever.
+func BusinessKey(mailKey string) string {
+	sum := sha256.Sum256([]byte("employee invoice\n" + mailKey))
+	return "AE-" + hex.EncodeToString(sum[:8])
+}
+
+// Fingerprint is the SHA-256 (hex) of exactly what will be sent. The draft's
+// JSON form is canonical: fixed field order, no maps.
+func (d InvoiceDraft) Fingerprint() (string, error) {
+	b, err := json.Marshal(d)
+	if err != nil {
+		return "", fmt.Errorf("fingerprint of draft %s: %w", d.BusinessKey, err)
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:]), nil
+}
+
+func short(key string) string {
+	if len(key) > 16 {
+		return key[:16]
+	}
+	return key
+}

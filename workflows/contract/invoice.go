@@ -1,0 +1,146 @@
+package contract
+
+// Decimal is a canonical decimal number as text, "1234.50"; no grouping, dot
+// as separator, no exponent, optional leading minus. Empty = not stated.
+type Decimal string
+
+// InvoiceLine is one line of a customer invoice.
+type InvoiceLine struct {
+	Description     string  `json:"description"`
+	Quantity        Decimal `json:"quantity"`
+	Unit            string  `json:"unit,omitempty"`
+	UnitPrice       Decimal `json:"unit_price"`
+	DiscountPercent Decimal `json:"discount_percent,omitempty"`
+	// TaxPercent empty means that no tax is put on the line.
+	TaxPercent Decimal `json:"tax_percent,omitempty"`
+}
+
+// Customer is who the invoice goes to.
+type Customer struct {
+	Name    string `json:"name"`              // what Odoo's partner is called: the company, else the person
+	Contact string `json:"contact,omitempty"` // person, when Name is a company
+	Email   string `json:"email,omitempty"`
+	VATID   string `json:"vat_id,omitempty"`
+}
+
+// InvoiceDraft is exactly what will be sent to Odoo once it is approved. The
+// approval's fingerprint covers every field.
+type InvoiceDraft struct {
+	// BusinessKey names the invoice in Odoo ("AE-" and 16 hex digits); one mail has one key for ever.
+	BusinessKey string   `json:"business_key"`
+	Customer    Customer `json:"customer"`
+	// PartnerID is Odoo's res.partner ID; 0 = a new partner is made from Customer.
+	PartnerID   int64         `json:"partner_id,omitempty"`
+	Currency    string        `json:"currency"`
+	Reference   string        `json:"reference,omitempty"` // customer's PO or reference
+	DueDate     string        `json:"due_date,omitempty"`  // ISO date, empty = Odoo's default
+	Narration   string        `json:"narration,omitempty"` // plain text, such as the service period
+	TaxIncluded bool          `json:"tax_included,omitempty"`
+	Lines       []InvoiceLine `json:"lines"`
+	// Totals as computed from the lines; Odoo's own are compared with them.
+	Subtotal Decimal `json:"subtotal"`
+	Tax      Decimal `json:"tax"`
+	Total    Decimal `json:"total"`
+}
+
+// FindCustomerInput is looked up by VAT ID, e-mail, then exact name.
+type FindCustomerInput struct {
+	Customer Customer `json:"customer"`
+}
+
+// CustomerMatch is the outcome of a look-up. Configured is false when there is
+// no Odoo; Candidates has more than one entry when the owner must choose.
+type CustomerMatch struct {
+	Configured bool      `json:"configured"`
+	PartnerID  int64     `json:"partner_id,omitempty"`
+	MatchedBy  string    `json:"matched_by,omitempty"` // vat | email | name
+	Name       string    `json:"name,omitempty"`
+	Candidates []Partner `json:"candidates,omitempty"`
+	// PostedInvoices counts the posted customer invoices of the match: 0 = a new payee.
+	PostedInvoices int `json:"posted_invoices,omitempty"`
+}
+
+// Partner is a res.partner as shown to the owner.
+type Partner struct {
+	ID    int64  `json:"id"`
+	Name  string `json:"name"`
+	Email string `json:"email,omitempty"`
+	VATID string `json:"vat_id,omitempty"`
+	City  string `json:"city,omitempty"`
+}
+
+// FindDuplicatesInput asks for invoices that may be the same business.
+type FindDuplicatesInput struct {
+	Draft InvoiceDraft `json:"draft"`
+}
+
+// DuplicatesResult lists invoices of the same customer with the same
+// reference, or with the same total within 90 days.
+type DuplicatesResult struct {
+	Configured bool              `json:"configured"`
+	Found      []ExistingInvoice `json:"found,omitempty"`
+}
+
+// ExistingInvoice is an account.move as shown to the owner.
+type ExistingInvoice struct {
+	ID       int64   `json:"id"`
+	Name     string  `json:"name"`
+	State    string  `json:"state"`
+	Date     string  `json:"date,omitempty"`
+	Ref      string  `json:"ref,omitempty"`
+	Total    Decimal `json:"total"`
+	Currency string  `json:"currency"`
+	Why      string  `json:"why"` // one sentence
+	URL      string  `json:"url,omitempty"`
+}
+
+// CreateDraftInvoiceInput carries the approved draft. With DryRun nothing is
+// written: the exact call is described instead.
+type CreateDraftInvoiceInput struct {
+	Draft  InvoiceDraft `json:"draft"`
+	DryRun bool         `json:"dry_run"`
+	// Fingerprint of the approved draft; the activity refuses when the draft does not match it.
+	Fingerprint string `json:"fingerprint"`
+}
+
+// VerifyDraftInvoiceInput looks for a draft by its business key after an
+// answer was lost. It never writes.
+type VerifyDraftInvoiceInput struct {
+	Draft InvoiceDraft `json:"draft"`
+}
+
+// InvoiceOutcome is what is known about the effect.
+type InvoiceOutcome struct {
+	// Found is true when the draft is in Odoo (created, adopted or read back).
+	Found bool `json:"found"`
+	// Described is the exact call, for people, when nothing was sent (dry run or no Odoo).
+	Described  string  `json:"described,omitempty"`
+	Configured bool    `json:"configured"`
+	InvoiceID  int64   `json:"invoice_id,omitempty"`
+	PartnerID  int64   `json:"partner_id,omitempty"`
+	URL        string  `json:"url,omitempty"`
+	State      string  `json:"state,omitempty"`
+	Currency   string  `json:"currency,omitempty"`
+	Untaxed    Decimal `json:"untaxed,omitempty"`
+	Tax        Decimal `json:"tax,omitempty"`
+	Total      Decimal `json:"total,omitempty"`
+	// Differences names, in sentences, each field that Odoo holds otherwise than approved.
+	Differences []string `json:"differences,omitempty"`
+	// Adopted is true when the draft was already there under our key.
+	Adopted bool `json:"adopted,omitempty"`
+}
+
+// EnsureAttachmentInput attaches the stored mail to the draft, once.
+type EnsureAttachmentInput struct {
+	InvoiceID   int64   `json:"invoice_id"`
+	BusinessKey string  `json:"business_key"`
+	Mail        MailRef `json:"mail"`
+}
+
+// Attachment is an ir.attachment; SHA1 is Odoo's checksum of the bytes.
+type Attachment struct {
+	ID   int64  `json:"id"`
+	Name string `json:"name"`
+	Size int64  `json:"size"`
+	SHA1 string `json:"sha1"`
+}

@@ -1,0 +1,73 @@
+package contract
+
+// Workflow types, in the owner's words. The Web UI shows them.
+const (
+	GmailToOdooInvoice = "GmailToOdooInvoice"
+	GmailWatch         = "GmailWatch"
+)
+
+// Activities. The verb tells the retry class: Fetch, List, Find and Read are
+// reads; Ensure is an idempotent write; Create is an outside write and gets
+// one attempt; Verify reads back after a write.
+const (
+	MailReadRequest Activity[ReadRequestInput, Reading] = "mail.ReadRequest"
+
+	GmailListNew     Activity[GmailListInput, GmailListResult] = "gmail.ListNew"
+	GmailFetchMail   Activity[GmailFetchInput, MailRef]        = "gmail.FetchMail"
+	GmailEnsureLabel Activity[GmailLabelInput, Nothing]        = "gmail.EnsureLabel"
+
+	OdooFindCustomer       Activity[FindCustomerInput, CustomerMatch]        = "odoo.FindCustomer"
+	OdooFindDuplicates     Activity[FindDuplicatesInput, DuplicatesResult]   = "odoo.FindDuplicates"
+	OdooCreateDraftInvoice Activity[CreateDraftInvoiceInput, InvoiceOutcome] = "odoo.CreateDraftInvoice"
+	OdooVerifyDraftInvoice Activity[VerifyDraftInvoiceInput, InvoiceOutcome] = "odoo.VerifyDraftInvoice"
+	OdooEnsureAttachment   Activity[EnsureAttachmentInput, Attachment]       = "odoo.EnsureAttachment"
+
+	NotesFetchHandbook Activity[Nothing, Handbook]               = "notes.FetchHandbook"
+	NotesEnsureNote    Activity[Note, NoteRef]                   = "notes.EnsureNote"
+	NotesFetchDecision Activity[FetchDecisionInput, Decision]    = "notes.FetchDecision"
+	NotesEnsureFiled   Activity[FileNoteInput, NoteRef]          = "notes.EnsureFiled"
+	AuditEnsureRecord  Activity[AuditRecord, EnsureRecordResult] = "audit.EnsureRecord"
+)
+
+// SignalDecision tells a process to look at the vault: the owner has moved,
+// edited or deleted the note of a request. It carries a DecisionSignal, is
+// delivered at least once, and decides nothing by itself.
+const SignalDecision = "decision"
+
+// SignalPollNow asks GmailWatch to poll without waiting for its interval.
+const SignalPollNow = "poll-now"
+
+// QueryStatus returns a ProcessStatus.
+const QueryStatus = "status"
+
+// TaskQueue holds workflow tasks and the activities of outside systems.
+const TaskQueue = "employee"
+
+// Search attributes registered in the namespace.
+const (
+	SearchCounterparty = "EmployeeCounterparty" // Keyword: customer's name
+	SearchAmount       = "EmployeeAmount"       // Double: total, for sorting only; the exact figure is in the note
+	SearchCurrency     = "EmployeeCurrency"     // Keyword: ISO 4217
+	SearchStatus       = "EmployeeStatus"       // Keyword: one of the Status constants
+	SearchWaitingSince = "EmployeeWaitingSince" // Datetime: since when a person is waited for
+)
+
+// Values of SearchStatus and ProcessStatus.Status.
+const (
+	StatusReading         = "reading"
+	StatusWaitingAnswer   = "waiting_for_answer"
+	StatusWaitingApproval = "waiting_for_approval"
+	StatusWaitingSystem   = "waiting_for_system"
+	StatusPaused          = "paused"
+	StatusEffect          = "carrying_out"
+	StatusVerifying       = "looking_for_lost_answer"
+	StatusDone            = "done"
+	StatusDryRun          = "dry_run"
+	StatusRejected        = "rejected"
+	StatusWithdrawn       = "withdrawn"
+	StatusExpired         = "expired"
+	StatusIgnored         = "ignored"
+	StatusHandedOver      = "handed_over"
+	StatusUnknown         = "unknown"
+	StatusRefused         = "refused"
+)

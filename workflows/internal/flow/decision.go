@@ -1,0 +1,102 @@
+package flow
+
+import (
+	"time"
+
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+// AwaitDecision waits until the owner has decided a request and returns what
+// the vault said then. A signal is only a hint: each one makes the note be
+// read. Repeats and signals for other requests are drained. A note that cannot
+// count is answered with a notice, and the wait goes on.
+//
+// At the expiry the note is read once more, so that a decision made in time
+// while the program was off still counts; if there is none the verdict is
+// VerdictPending. A zero expiry waits for ever.
+func AwaitDecision(ctx workflow.Context, note contract.Note) (contract.Decision, error) {
+	w := &wait{note: note, signals: workflow.GetSignalChannel(ctx, contract.SignalDecision)}
+	defer w.clearProblem(ctx)
+	expired := w.expiry(ctx)
+	for {
+		late, err := w.next(ctx, expired)
+		if err != nil {
+			return contract.Decision{}, err
+		}
+		decision, err := ReadDecision(ctx, note)
+		if err != nil {
+			return contract.Decision{}, err
+		}
+		switch decision.Verdict {
+		case contract.VerdictPending:
+		case contract.VerdictProblem:
+			if err := w.report(ctx, decision); err != nil {
+				return contract.Decision{}, err
+			}
+		default:
+			if !late || !decision.FileTime.After(note.Expires) {
+				return decision, nil
+			}
+		}
+		if late {
+			return contract.Decision{RequestID: note.RequestID, Verdict: contract.VerdictPending, Path: decision.Path, SeenAt: decision.SeenAt}, nil
+		}
+	}
+}
+
+// ReadDecision reads what the vault says about a request at this moment.
+func ReadDecision(ctx workflow.Context, note contract.Note) (contract.Decision, error) {
+	return Do(ctx, contract.NotesFetchDecision, contract.FetchDecisionInput{
+		RequestID: note.RequestID, WorkflowID: note.WorkflowID, Revision: note.Revision, Fingerprint: note.Fingerprint,
+	}, "read the decision")
+}
+
+type wait struct {
+	note    contract.Note
+	signals workflow.ReceiveChannel
+	told    *contract.Note // the notice that lies on the desk
+	reason  string
+}
+
+func (w *wait) expiry(ctx workflow.Context) workflow.Future {
+	if w.note.Expires.IsZero() {
+		return nil
+	}
+	return workflow.NewTimer(ctx, max(w.note.Expires.Sub(workflow.Now(ctx)), time.Second))
+}
+
+// next blocks until there is a reason to read the note; late is true when the
+// reason is the expiry.
+func (w *wait) next(ctx workflow.Context, expired workflow.Future) (late bool, err error) {
+	for {
+		hint := false
+		s := workflow.NewSelector(ctx)
+		s.AddReceive(w.signals, func(c workflow.ReceiveChannel, _ bool) {
+			var signal contract.DecisionSignal
+			c.Receive(ctx, &signal)
+			hint = signal.RequestID == w.note.RequestID
+		})
+		if expired != nil {
+			s.AddFuture(expired, func(workflow.Future) { late = true })
+		}
+		s.AddReceive(ctx.Done(), func(workflow.ReceiveChannel, bool) {})
+		s.Select(ctx)
+		if ctx.Err() != nil {
+			return false, ctx.Err()
+		}
+		if hint || late {
+			w.drain()
+			return late, nil
+		}
+	}
+}
+
+// drain takes what else has arrived: one reading answers them all.
+func (w *wait) drain() {
+	var signal contract.DecisionSignal
+	for w.signals.ReceiveAsync(&signal) {
+		signal = contract.DecisionSignal{}
+	}
+}

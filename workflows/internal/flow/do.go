@@ -1,0 +1,92 @@
+package flow
+
+import (
+	"strings"
+	"time"
+
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+const (
+	// maxAttempts is the owner's limit for repeating a harmless outside call.
+	maxAttempts = 5
+	// createTimeout covers Odoo's own limit for a request (120 s) and a margin, so that an answer is not thrown away while the server still works.
+	createTimeout = 135 * time.Second
+	readTimeout   = 70 * time.Second
+	// deskTimeout bounds one access to the vault or the log; after a crash the next attempt starts when it has passed.
+	deskTimeout = 10 * time.Second
+	// heartbeat is how soon the death of a worker in the middle of a write is noticed.
+	heartbeat = 8 * time.Second
+)
+
+type vaultQueueKey struct{}
+
+// WithVaultQueue makes calls that need the owner's host (vault, log, mail
+// store) run on the given task queue; empty leaves them on the workflow's own.
+func WithVaultQueue(ctx workflow.Context, queue string) workflow.Context {
+	return workflow.WithValue(ctx, vaultQueueKey{}, queue)
+}
+
+// Do carries out an activity and waits for it. Options follow from the name's
+// verb. The summary is shown in the Web UI beside the activity; keep it short
+// and free of private text.
+func Do[In, Out any](ctx workflow.Context, a contract.Activity[In, Out], in In, summary string) (Out, error) {
+	var out Out
+	opts := options(a.Name())
+	opts.Summary = summary
+	if queue, _ := ctx.Value(vaultQueueKey{}).(string); queue != "" && needsHost(a.Name()) {
+		opts.TaskQueue = queue
+	}
+	ctx = workflow.WithActivityOptions(ctx, opts)
+	err := workflow.ExecuteActivity(ctx, a.Name(), in).Get(ctx, &out)
+	return out, err
+}
+
+// options gives the retry class of an activity. The vault and the log are the
+// owner's own disk: a full disk or a folder that is not mounted is waited out
+// without limit, because giving up would lose the process.
+func options(name string) workflow.ActivityOptions {
+	if onDesk(name) {
+		return workflow.ActivityOptions{
+			StartToCloseTimeout: deskTimeout,
+			RetryPolicy:         &temporal.RetryPolicy{InitialInterval: 200 * time.Millisecond, BackoffCoefficient: 2, MaximumInterval: 15 * time.Second},
+		}
+	}
+	if verb(name, "Create", "Publish", "Send") {
+		return workflow.ActivityOptions{
+			StartToCloseTimeout: createTimeout,
+			HeartbeatTimeout:    heartbeat,
+			RetryPolicy:         &temporal.RetryPolicy{MaximumAttempts: 1},
+		}
+	}
+	return workflow.ActivityOptions{
+		StartToCloseTimeout: readTimeout,
+		RetryPolicy: &temporal.RetryPolicy{
+			InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: 30 * time.Second, MaximumAttempts: maxAttempts,
+		},
+	}
+}
+
+func verb(name string, verbs ...string) bool {
+	_, rest, _ := strings.Cut(name, ".")
+	for _, v := range verbs {
+		if strings.HasPrefix(rest, v) {
+			return true
+		}
+	}
+	return false
+}
+
+func onDesk(name string) bool {
+	system, _, _ := strings.Cut(name, ".")
+	return system == "notes" || system == "audit" || system == "mail"
+}
+
+// needsHost names what can only run where the vault and the mail store are:
+// the desk itself, and calls that take the bytes of a stored mail.
+func needsHost(name string) bool {
+	return onDesk(name) || name == contract.OdooEnsureAttachment.Name() || name == contract.GmailFetchMail.Name()
+}

@@ -1,0 +1,47 @@
+package flow
+
+import (
+	"errors"
+
+	enumspb "go.temporal.io/api/enums/v1"
+	"go.temporal.io/sdk/temporal"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+// KindOf returns why an activity failed. A time limit that passed after the
+// activity was handed to a worker means that it may have done its work.
+func KindOf(err error) contract.FailureKind {
+	var app *temporal.ApplicationError
+	if errors.As(err, &app) {
+		return knownKind(contract.FailureKind(app.Type()))
+	}
+	var timeout *temporal.TimeoutError
+	if errors.As(err, &timeout) && timeout.TimeoutType() == enumspb.TIMEOUT_TYPE_SCHEDULE_TO_START {
+		return contract.FailTransient
+	}
+	return contract.FailOutcomeUnknown
+}
+
+func knownKind(k contract.FailureKind) contract.FailureKind {
+	switch k {
+	case contract.FailTransient, contract.FailRateLimited, contract.FailAuth, contract.FailInvalid,
+		contract.FailNotFound, contract.FailConflict, contract.FailNotConfigured:
+		return k
+	default:
+		return contract.FailOutcomeUnknown
+	}
+}
+
+// Sentence returns the words for the owner that an activity put into its error.
+func Sentence(err error) string {
+	var app *temporal.ApplicationError
+	if errors.As(err, &app) && app.Message() != "" {
+		return app.Message()
+	}
+	return "The answer did not arrive in time."
+}
+
+// Canceled reports whether the process itself was cancelled, as against a
+// failed call.
+func Canceled(err error) bool { return temporal.IsCanceledError(err) }

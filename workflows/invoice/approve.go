@@ -1,0 +1,126 @@
+package invoice
+
+import (
+	"time"
+
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/internal/flow"
+	"github.com/autonomous-employee/employee/workflows/policy"
+)
+
+// judge asks policy about the draft as it stands.
+func (p *process) judge() policy.Judgement {
+	today, err := time.Parse(time.DateOnly, p.handbook.Today)
+	if err != nil {
+		today = p.started
+	}
+	j := policy.Invoice(p.handbook, policy.InvoiceFacts{Draft: p.draft, Match: p.match, Flags: p.reading.Flags, Existing: p.existing, Today: today})
+	p.status.Rule = j.Rule
+	if j.Verdict == policy.Auto {
+		p.approval = "auto"
+	}
+	return j
+}
+
+// approve lays the draft before the owner and waits. ready is true when the
+// draft may go out as it now stands in p.draft; false with no result means
+// that the owner's edit has to be looked at again.
+func (p *process) approve(ctx workflow.Context, j policy.Judgement) (ready bool, ended *contract.InvoiceResult, err error) {
+	note, err := p.approvalRequest(j)
+	if err != nil {
+		return false, nil, err
+	}
+	if _, err := p.lay(ctx, note); err != nil {
+		return false, nil, err
+	}
+	if err := p.log(ctx, contract.PhaseEvent, "approval.requested", "pending", map[string]string{"reason": j.Reason}); err != nil {
+		return false, nil, err
+	}
+	words := "Waiting for your approval: " + string(p.draft.Total) + " " + p.draft.Currency + " for " + p.draft.Customer.Name + "."
+	if err := p.say(ctx, contract.StatusWaitingApproval, words); err != nil {
+		return false, nil, err
+	}
+	decision, err := flow.AwaitDecision(ctx, p.note)
+	if err != nil {
+		return false, nil, err
+	}
+	if decision.Verdict != contract.VerdictApproved {
+		ended, err := p.decline(ctx, decision)
+		return false, ended, err
+	}
+	return p.accept(ctx, decision)
+}
+
+// accept takes an approval together with what the owner edited. Edited values
+// are read again and judged again; only a draft that is complete and that
+// policy does not refuse goes on.
+func (p *process) accept(ctx workflow.Context, d contract.Decision) (ready bool, ended *contract.InvoiceResult, err error) {
+	edited := p.fields.with(d.Fields)
+	changes := p.fields.differences(edited)
+	p.handbook, p.fields = d.Handbook, edited
+	p.edits = append(p.edits, changes...)
+	p.setback = nil
+	if len(changes) > 0 {
+		if err := p.log(ctx, contract.PhaseEvent, "approval.edited", "edited", numbered("change", changes)); err != nil {
+			return false, nil, err
+		}
+		draft, open := edited.draft(p.in.Mail.Key)
+		if len(open) > 0 {
+			p.setback = []string{"You approved, but with a change that cannot be read. Nothing was sent."}
+			return false, nil, nil
+		}
+		if draft.Customer != p.draft.Customer || draft.PartnerID != 0 {
+			open, err := p.lookUp(ctx, draft)
+			if err != nil || len(open) > 0 {
+				return false, nil, err
+			}
+		} else {
+			draft.PartnerID = p.draft.PartnerID
+			p.draft = draft
+		}
+		if j := p.judge(); j.Verdict == policy.Deny {
+			result, err := p.end(ctx, contract.StatusRefused, j.Reason)
+			return false, &result, err
+		}
+	}
+	p.approval = "approved"
+	return true, nil, p.log(ctx, contract.PhaseEvent, "approval.decided", "approved", map[string]string{"decided_at": d.FileTime.UTC().Format(time.RFC3339)})
+}
+
+// stillApproved looks at the vault in the last moment before the effect: a
+// note that was taken back or touched since does not count any more. While the
+// owner has paused the employee it holds the effect.
+func (p *process) stillApproved(ctx workflow.Context) (bool, error) {
+	pause := 2 * time.Second
+	for {
+		approved, handbook, err := p.look(ctx)
+		if err != nil || !approved {
+			return false, err
+		}
+		p.handbook = handbook
+		if !handbook.Paused {
+			return true, nil
+		}
+		if err := p.say(ctx, contract.StatusPaused, "Paused by PAUSE.md; goes on when that note is removed."); err != nil {
+			return false, err
+		}
+		if err := workflow.Sleep(ctx, pause); err != nil {
+			return false, err
+		}
+		pause = min(2*pause, time.Minute)
+	}
+}
+
+func (p *process) look(ctx workflow.Context) (bool, contract.Handbook, error) {
+	if p.approval == "auto" {
+		handbook, err := flow.Do(ctx, contract.NotesFetchHandbook, contract.Nothing{}, "read the handbook")
+		return true, handbook, err
+	}
+	d, err := flow.ReadDecision(ctx, p.note)
+	if err != nil || d.Verdict != contract.VerdictApproved {
+		return false, d.Handbook, err
+	}
+	return len(p.fields.differences(p.fields.with(d.Fields))) == 0, d.Handbook, nil
+}

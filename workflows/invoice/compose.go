@@ -1,0 +1,234 @@
+package invoice
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/policy"
+)
+
+// defaultExpiry is used when the handbook names no number of days.
+const defaultExpiry = 14
+
+// noteFor begins a note about this request.
+func (p *process) noteFor(noteType, folder, title string) contract.Note {
+	return contract.Note{
+		RequestID: p.note.RequestID, WorkflowID: p.note.WorkflowID, Revision: 1, Type: noteType, Folder: folder, Title: title,
+		Created: p.started, Mail: p.in.Mail, DryRun: p.status.DryRun,
+		Amount: p.status.Amount, Currency: p.status.Currency, Counterparty: p.status.Counterparty,
+	}
+}
+
+func (p *process) expires() time.Time {
+	days := p.handbook.ExpiresDays
+	if days <= 0 {
+		days = defaultExpiry
+	}
+	return p.started.AddDate(0, 0, days)
+}
+
+func (p *process) title(kind string) string {
+	who := p.fields[keyCustomer]
+	if who == "" {
+		who = p.reading.FromName
+	}
+	if who == "" {
+		who = p.reading.FromAddress
+	}
+	if who == "" {
+		who = p.reading.Subject
+	}
+	if p.draft.BusinessKey != "" && kind == "Invoice" {
+		return kind + " " + who + " " + string(p.draft.Total) + " " + p.draft.Currency
+	}
+	return kind + " " + who
+}
+
+// clarification is the note with the open questions, each with its property.
+func (p *process) clarification(open []contract.Question) contract.Note {
+	note := p.noteFor(contract.NoteClarification, contract.FolderNeedsAction, p.title("Question about an invoice for"))
+	note.Action, note.Expires = actionCreate, p.expires()
+	note.Lead = append(slices.Clone(p.setback), "A mail asks for an invoice, but does not say everything. Nothing is sent before you approve the finished draft.")
+	questions := contract.Section{Heading: "Please answer", Columns: []string{"Question", "Property to fill in"}}
+	fields := p.fields
+	for _, q := range open {
+		questions.Rows = append(questions.Rows, []string{q.Text, q.Field})
+	}
+	note.Fields = append([]contract.Field{{Key: keyAnswered, Value: "false", Check: true}}, fields.list()...)
+	note.Sections = append(note.Sections, questions)
+	if len(p.match.Candidates) > 1 {
+		note.Sections = append(note.Sections, candidates(p.match.Candidates))
+	}
+	note.Sections = append(note.Sections, p.evidenceSection(), p.mailSection())
+	note.HowTo = []string{
+		"Fill in the properties at the top, then tick \"" + keyAnswered + "\". The finished draft then comes to Pending_Approval/.",
+		"For a further line, add properties such as line_2_description, line_2_quantity and line_2_unit_price.",
+		"No invoice wanted: move this note to Rejected/.",
+	}
+	return note
+}
+
+// approvalRequest is the note that a yes is asked for.
+func (p *process) approvalRequest(j policy.Judgement) (contract.Note, error) {
+	fingerprint, err := p.draft.Fingerprint()
+	if err != nil {
+		return contract.Note{}, err
+	}
+	p.show(p.draft)
+	note := p.noteFor(contract.NoteApproval, contract.FolderPendingApproval, p.title("Invoice"))
+	note.Action, note.Expires, note.Fingerprint = actionCreate, p.expires(), fingerprint
+	note.Fields = p.fields.list()
+	note.Lead = append(slices.Clone(p.setback), p.willHappen(note.DryRun))
+	if doubts := p.doubts(); len(doubts) > 0 {
+		note.Sections = append(note.Sections, contract.Section{Heading: "Look closely", Bullets: doubts})
+	}
+	note.Sections = append(note.Sections,
+		p.invoiceSection(),
+		contract.Section{Heading: "Why you are asked", Text: []string{j.Reason, "Rule: " + j.Rule}},
+		p.evidenceSection(), p.mailSection(),
+	)
+	note.HowTo = []string{
+		"Yes: move this note to Approved/. You may correct the properties at the top before.",
+		"No: move it to Rejected/.",
+		"Deleting it withdraws the request; that is logged, and the note comes back in Completed/.",
+	}
+	return note, nil
+}
+
+func (p *process) willHappen(dryRun bool) string {
+	what := "A draft invoice of " + string(p.draft.Total) + " " + p.draft.Currency + " for " + p.draft.Customer.Name
+	who := " The customer is already in Odoo."
+	switch {
+	case !p.match.Configured:
+		who = " Odoo is not configured, so it was not looked up whether the customer is there."
+	case p.match.PartnerID == 0:
+		who = " The customer is not in Odoo yet and will be made there from the properties above."
+	}
+	if dryRun {
+		return "Dry run: " + what + " will be described exactly as it would go to Odoo; nothing is sent." + who
+	}
+	return what + " will be made in Odoo. It stays a draft: nothing is posted or mailed." + who
+}
+
+func (p *process) doubts() []string {
+	var out []string
+	for _, f := range p.reading.Flags {
+		out = append(out, "The mail: "+f)
+	}
+	for _, e := range p.existing {
+		out = append(out, "Possible duplicate in Odoo: "+e.Name+", "+string(e.Total)+" "+e.Currency+", "+e.State+". "+e.Why)
+	}
+	return out
+}
+
+func (p *process) invoiceSection() contract.Section {
+	s := contract.Section{Heading: "The invoice", Columns: []string{"Description", "Quantity", "Unit", "Unit price", "Discount %", "Tax %"}}
+	for _, l := range p.draft.Lines {
+		s.Rows = append(s.Rows, []string{l.Description, string(l.Quantity), l.Unit, string(l.UnitPrice), string(l.DiscountPercent), string(l.TaxPercent)})
+	}
+	d := p.draft
+	s.Bullets = []string{"Customer: " + d.Customer.Name}
+	for _, row := range [][2]string{
+		{"E-mail", d.Customer.Email}, {"VAT ID", d.Customer.VATID}, {"Reference", d.Reference}, {"Due", d.DueDate}, {"Note", d.Narration},
+		{"Before tax", string(d.Subtotal) + " " + d.Currency}, {"Tax", string(d.Tax) + " " + d.Currency}, {"Total", string(d.Total) + " " + d.Currency},
+	} {
+		if row[1] != "" {
+			s.Bullets = append(s.Bullets, row[0]+": "+row[1])
+		}
+	}
+	if d.TaxIncluded {
+		s.Bullets = append(s.Bullets, "Prices include tax.")
+	}
+	return s
+}
+
+func (p *process) evidenceSection() contract.Section {
+	s := contract.Section{Heading: "What was read, and from which words", Columns: []string{"Field", "Words in the mail"}}
+	keys := make([]string, 0, len(p.reading.Evidence))
+	for k := range p.reading.Evidence { //nolint:workflowcheck // sorted before use
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	for _, k := range keys {
+		s.Rows = append(s.Rows, []string{k, p.reading.Evidence[k]})
+	}
+	if len(s.Rows) == 0 {
+		s.Columns, s.Text = nil, []string{"Nothing could be read with certainty."}
+	}
+	return s
+}
+
+func (p *process) mailSection() contract.Section {
+	r := p.reading
+	s := contract.Section{Heading: "The mail", Quote: r.Excerpt}
+	for _, row := range [][2]string{{"From", r.FromName + " " + r.FromAddress}, {"Subject", r.Subject}, {"Sent", r.SentAt}} {
+		if row[1] != "" && row[1] != " " {
+			s.Bullets = append(s.Bullets, row[0]+": "+row[1])
+		}
+	}
+	for _, a := range r.Attachments {
+		s.Bullets = append(s.Bullets, "Attachment: "+a)
+	}
+	if p.in.Mail.TakenPath != "" {
+		s.Links = []contract.Link{{Text: "The whole mail", Target: p.in.Mail.TakenPath}}
+	}
+	return s
+}
+
+func candidates(partners []contract.Partner) contract.Section {
+	s := contract.Section{Heading: "Customers in Odoo that fit", Columns: []string{"Number", "Name", "E-mail", "VAT ID", "City"}}
+	for _, c := range partners {
+		s.Rows = append(s.Rows, []string{strconv.FormatInt(c.ID, 10), c.Name, c.Email, c.VATID, c.City})
+	}
+	return s
+}
+
+// resultSections say what was done, for the top of the completed note.
+func (p *process) resultSections(o contract.InvoiceOutcome, a contract.Attachment, trouble string) []contract.Section {
+	var out []contract.Section
+	if o.Found {
+		out = append(out, madeSection(o, a, trouble), p.comparison(o))
+	} else {
+		why := "Dry run: nothing was sent. This is exactly what would have gone to Odoo. To do it for real, set DRY_RUN=false, start the employee again and move this note back to Pending_Approval/."
+		if !o.Configured {
+			why = "Odoo is not configured, so nothing was sent. This is exactly what would have gone to Odoo. Set ODOO_URL and the other Odoo settings with DRY_RUN=false, start the employee again and move this note back to Pending_Approval/."
+		}
+		out = append(out, contract.Section{Heading: "Dry run", Text: []string{why}, Code: o.Described})
+	}
+	if len(p.edits) > 0 {
+		out = append(out, contract.Section{Heading: "What you changed before approving", Bullets: p.edits})
+	}
+	return out
+}
+
+func madeSection(o contract.InvoiceOutcome, a contract.Attachment, trouble string) contract.Section {
+	s := contract.Section{Heading: "Done", Text: []string{"The draft invoice is in Odoo (number " + strconv.FormatInt(o.InvoiceID, 10) + "). It is a draft: check it there and post it yourself."}}
+	if o.Adopted {
+		s.Text = append(s.Text, "It was found there by its key after an answer had been lost; there is only one.")
+	}
+	if o.URL != "" {
+		s.Links = []contract.Link{{Text: "Open the draft in Odoo", Target: o.URL}}
+	}
+	if a.ID != 0 {
+		s.Text = append(s.Text, "The mail is attached to it.")
+	}
+	if trouble != "" {
+		s.Text = append(s.Text, trouble)
+	}
+	return s
+}
+
+func (p *process) comparison(o contract.InvoiceOutcome) contract.Section {
+	s := contract.Section{Heading: "Totals", Columns: []string{"", "Approved", "In Odoo"}, Rows: [][]string{
+		{"Before tax", string(p.draft.Subtotal), string(o.Untaxed)}, {"Tax", string(p.draft.Tax), string(o.Tax)}, {"Total", string(p.draft.Total), string(o.Total)},
+	}}
+	if len(o.Differences) == 0 {
+		s.Text = []string{"Odoo holds exactly what was approved."}
+		return s
+	}
+	s.Text = []string{"Odoo holds something else than was approved. The draft was left as it is for you:"}
+	s.Bullets = o.Differences
+	return s
+}

@@ -1,0 +1,168 @@
+package invoice
+
+import (
+	"strconv"
+	"time"
+
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/internal/flow"
+	"github.com/autonomous-employee/employee/workflows/policy"
+)
+
+const (
+	actionCreate = "odoo.create_draft_invoice"
+	// lostAnswer is how long a server may still be working on a request whose
+	// answer was lost: Odoo's limit for a request (120 s) and its own retries.
+	lostAnswer = 150 * time.Second
+	firstWait  = 15 * time.Second
+	longWait   = 10 * time.Minute
+)
+
+// carryOut makes the draft in Odoo, once. again is true when nothing was made
+// and the owner is to be asked once more; p.setback then says why.
+func (p *process) carryOut(ctx workflow.Context, j policy.Judgement) (result contract.InvoiceResult, again bool, err error) {
+	wait := firstWait
+	for {
+		approved, err := p.stillApproved(ctx)
+		if err != nil {
+			return result, false, err
+		}
+		if !approved {
+			p.setback = []string{"You took the approval back, or changed the note, before anything was sent."}
+			return result, true, nil
+		}
+		outcome, failed, err := p.attempt(ctx, j)
+		if err != nil {
+			return result, false, err
+		}
+		if failed == nil {
+			result, err := p.finish(ctx, outcome)
+			return result, false, err
+		}
+		if failed.Kind != contract.FailTransient && failed.Kind != contract.FailRateLimited {
+			p.setback = []string{failed.Sentence, "Nothing was made in Odoo. When it is put right, approve again; this can never make a second invoice."}
+			return result, true, nil
+		}
+		if err := p.say(ctx, contract.StatusWaitingSystem, "Approved; waiting for Odoo: "+failed.Sentence); err != nil {
+			return result, false, err
+		}
+		if err := workflow.Sleep(ctx, wait); err != nil {
+			return result, false, err
+		}
+		wait = min(2*wait, longWait)
+	}
+}
+
+// attempt is one try: intent, call, result. A failure that is certain comes
+// back as an obstacle; a lost answer is looked for first.
+func (p *process) attempt(ctx workflow.Context, j policy.Judgement) (contract.InvoiceOutcome, *flow.Obstacle, error) {
+	// What was shown as a dry run stays one; and nothing leaves an installation that has been set to dry run since.
+	p.status.DryRun = p.status.DryRun || p.handbook.DryRun
+	fingerprint, err := p.draft.Fingerprint()
+	if err != nil {
+		return contract.InvoiceOutcome{}, nil, err
+	}
+	p.attempts++
+	if err := p.say(ctx, contract.StatusEffect, "Making the draft in Odoo."); err != nil {
+		return contract.InvoiceOutcome{}, nil, err
+	}
+	if err := p.log(ctx, contract.PhaseIntent, actionCreate, "intended", p.effectParameters(fingerprint, j.Reason)); err != nil {
+		return contract.InvoiceOutcome{}, nil, err
+	}
+	start := workflow.Now(ctx)
+	in := contract.CreateDraftInvoiceInput{Draft: p.draft, DryRun: p.status.DryRun, Fingerprint: fingerprint}
+	outcome, err := flow.Do(ctx, contract.OdooCreateDraftInvoice, in, "make the draft invoice")
+	if err != nil && flow.Canceled(err) {
+		return outcome, nil, err
+	}
+	var failed *flow.Obstacle
+	if err != nil {
+		failed = &flow.Obstacle{Kind: flow.KindOf(err), Sentence: flow.Sentence(err), Round: 1}
+	}
+	if failed != nil && failed.Kind == contract.FailOutcomeUnknown {
+		outcome, failed, err = p.lookForLost(ctx, start)
+		if err != nil {
+			return outcome, nil, err
+		}
+	}
+	return outcome, failed, p.logOutcome(ctx, outcome, failed, workflow.Now(ctx).Sub(start))
+}
+
+// lookForLost looks for the draft by its key for as long as Odoo may still be
+// working on it. Only then is it said not to be there.
+func (p *process) lookForLost(ctx workflow.Context, sent time.Time) (contract.InvoiceOutcome, *flow.Obstacle, error) {
+	if err := p.say(ctx, contract.StatusVerifying, "Odoo's answer was lost; looking whether the draft is there."); err != nil {
+		return contract.InvoiceOutcome{}, nil, err
+	}
+	wait := time.Second
+	for {
+		began := workflow.Now(ctx)
+		outcome, err := patiently(ctx, p, func() (contract.InvoiceOutcome, error) {
+			return flow.Do(ctx, contract.OdooVerifyDraftInvoice, contract.VerifyDraftInvoiceInput{Draft: p.draft}, "look for the draft")
+		})
+		if err != nil && flow.Canceled(err) {
+			return outcome, nil, err
+		}
+		if err != nil {
+			return outcome, &flow.Obstacle{Kind: flow.KindOf(err), Sentence: flow.Sentence(err), Round: 1}, nil
+		}
+		if outcome.Found {
+			outcome.Adopted = true
+			return outcome, nil, nil
+		}
+		if began.Sub(sent) >= lostAnswer {
+			return outcome, &flow.Obstacle{Kind: contract.FailNotFound, Sentence: "Odoo did not answer, and the draft is not there."}, nil
+		}
+		if err := workflow.Sleep(ctx, wait); err != nil {
+			return outcome, nil, err
+		}
+		wait = min(2*wait, 30*time.Second, max(lostAnswer-workflow.Now(ctx).Sub(sent), time.Second))
+	}
+}
+
+// finish attaches the mail and files the note with what Odoo holds now.
+func (p *process) finish(ctx workflow.Context, outcome contract.InvoiceOutcome) (contract.InvoiceResult, error) {
+	var attached contract.Attachment
+	var trouble string
+	if outcome.Found {
+		in := contract.EnsureAttachmentInput{InvoiceID: outcome.InvoiceID, BusinessKey: p.draft.BusinessKey, Mail: p.in.Mail}
+		a, err := patiently(ctx, p, func() (contract.Attachment, error) {
+			return flow.Do(ctx, contract.OdooEnsureAttachment, in, "attach the mail")
+		})
+		if err != nil && flow.Canceled(err) {
+			return contract.InvoiceResult{}, err
+		}
+		if err != nil {
+			trouble = "The mail could not be attached: " + flow.Sentence(err)
+		}
+		attached = a
+	}
+	status := contract.StatusDone
+	if !outcome.Found {
+		status = contract.StatusDryRun
+	}
+	return p.file(ctx, status, p.resultSections(outcome, attached, trouble), outcome)
+}
+
+func (p *process) effectParameters(fingerprint, reason string) map[string]string {
+	return map[string]string{
+		"business_key": p.draft.BusinessKey, "fingerprint": fingerprint, "total": string(p.draft.Total), "currency": p.draft.Currency,
+		"customer": p.draft.Customer.Name, "customer_email": p.draft.Customer.Email, "partner_id": strconv.FormatInt(p.draft.PartnerID, 10), "reason": reason,
+	}
+}
+
+func (p *process) logOutcome(ctx workflow.Context, o contract.InvoiceOutcome, failed *flow.Obstacle, took time.Duration) error {
+	result, parameters := "done", map[string]string{"business_key": p.draft.BusinessKey}
+	switch {
+	case failed != nil:
+		result, parameters["reason"] = "not_done:"+string(failed.Kind), failed.Sentence
+	case !o.Found:
+		result, parameters["call"] = "dry_run", o.Described
+	default:
+		parameters["invoice_id"], parameters["total"] = strconv.FormatInt(o.InvoiceID, 10), string(o.Total)
+		parameters["adopted"] = strconv.FormatBool(o.Adopted)
+	}
+	return p.logTook(ctx, contract.PhaseResult, actionCreate, result, parameters, took)
+}

@@ -1,0 +1,100 @@
+package invoice
+
+import (
+	"strconv"
+	"time"
+
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/internal/flow"
+)
+
+// end files the request without an effect, with one sentence why.
+func (p *process) end(ctx workflow.Context, status, words string) (contract.InvoiceResult, error) {
+	section := contract.Section{Heading: "How it ended", Text: append([]string{words}, p.setback...)}
+	if status != contract.StatusIgnored && status != contract.StatusRefused {
+		section.Text = append(section.Text, "To be asked again, move this note back to Pending_Approval/.")
+	}
+	return p.file(ctx, status, []contract.Section{section}, contract.InvoiceOutcome{})
+}
+
+// file moves the note to Completed/ with the result on top. When there never
+// was a note (automatic, ignored) one is written.
+func (p *process) file(ctx workflow.Context, status string, result []contract.Section, outcome contract.InvoiceOutcome) (contract.InvoiceResult, error) {
+	note := p.note
+	if !p.laid {
+		note = p.noteFor(contract.NoteNotice, contract.FolderCompleted, p.title("Mail"))
+		note.Sections = []contract.Section{p.mailSection()}
+		if p.draft.BusinessKey != "" {
+			note.Title = p.title("Invoice")
+			note.Sections = append([]contract.Section{p.invoiceSection()}, note.Sections...)
+		}
+	}
+	note.DryRun = p.status.DryRun
+	ref, err := flow.Do(ctx, contract.NotesEnsureFiled, contract.FileNoteInput{
+		Note: note, Folder: contract.FolderCompleted, Status: "completed", Outcome: status, Result: result, Link: outcome.URL,
+	}, "file the note")
+	if err != nil {
+		return contract.InvoiceResult{}, err
+	}
+	done, err := p.conclude(ctx, status, ref.Path)
+	done.Outcome = outcome
+	done.Outcome.Described = "" // it stands in the note and the log; the history stays small
+	return done, err
+}
+
+// conclude writes the last log line and status.
+func (p *process) conclude(ctx workflow.Context, status, path string) (contract.InvoiceResult, error) {
+	p.status.NotePath = path
+	if err := p.log(ctx, contract.PhaseEvent, "process.ended", status, nil); err != nil {
+		return contract.InvoiceResult{}, err
+	}
+	return contract.InvoiceResult{Status: status, NotePath: path}, p.say(ctx, status, "Finished: "+status+".")
+}
+
+// lay puts the note on the desk as the next revision of the request.
+func (p *process) lay(ctx workflow.Context, note contract.Note) (contract.NoteRef, error) {
+	note.Revision = p.note.Revision + 1
+	ref, err := flow.Do(ctx, contract.NotesEnsureNote, note, "lay the note on the desk")
+	if err != nil {
+		return ref, err
+	}
+	p.note, p.laid, p.status.NotePath = note, true, ref.Path
+	return ref, nil
+}
+
+// show takes over what the lists in the Web UI and the status tell.
+func (p *process) show(d contract.InvoiceDraft) {
+	p.status.Counterparty, p.status.Amount, p.status.Currency = d.Customer.Name, d.Total, d.Currency
+}
+
+func (p *process) log(ctx workflow.Context, phase, action, result string, parameters map[string]string) error {
+	return p.logTook(ctx, phase, action, result, parameters, 0)
+}
+
+// logTook writes one line of the audit log. The record ID counts the lines of
+// the execution, so that an activity that is repeated writes once.
+func (p *process) logTook(ctx workflow.Context, phase, action, result string, parameters map[string]string, took time.Duration) error {
+	p.records++
+	info := workflow.GetInfo(ctx)
+	correlation := p.in.Mail.Key
+	if phase != contract.PhaseEvent {
+		correlation += "/" + strconv.Itoa(p.attempts) // ties a result to its intent
+	}
+	_, err := flow.Do(ctx, contract.AuditEnsureRecord, contract.AuditRecord{
+		RecordID: p.note.RequestID + "/" + strconv.Itoa(p.records), Timestamp: workflow.Now(ctx), Phase: phase, Action: action, Actor: "employee",
+		Parameters: parameters, Result: result, ApprovalStatus: p.approval, WorkflowID: p.note.WorkflowID, RunID: info.WorkflowExecution.RunID,
+		RequestID: p.note.RequestID, CorrelationID: correlation, DurationMS: took.Milliseconds(), DryRun: p.status.DryRun, PolicyRule: p.status.Rule,
+	}, action+" "+phase)
+	return err
+}
+
+// numbered makes a parameter for each sentence.
+func numbered(name string, sentences []string) map[string]string {
+	out := make(map[string]string, len(sentences))
+	for i, s := range sentences {
+		out[name+"_"+strconv.Itoa(i+1)] = s
+	}
+	return out
+}

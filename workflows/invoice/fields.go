@@ -1,0 +1,155 @@
+package invoice
+
+import (
+	"fmt"
+	"maps"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+// Keys of the editable fields. Lines have "line_<n>_" before the column.
+const (
+	keyCustomer    = "customer"
+	keyContact     = "contact"
+	keyEmail       = "customer_email"
+	keyVAT         = "vat_id"
+	keyPartner     = "odoo_partner_id"
+	keyCurrency    = "currency"
+	keyReference   = "reference"
+	keyDueDate     = "due_date"
+	keyPeriod      = "service_period"
+	keyTaxIncluded = "tax_included"
+	keyAnswered    = "answered"
+
+	// maxLines bounds the front matter (16 KB) and what a person can check.
+	maxLines = 60
+)
+
+var (
+	headKeys = []string{keyCustomer, keyContact, keyEmail, keyVAT, keyPartner, keyCurrency, keyReference, keyDueDate, keyPeriod, keyTaxIncluded}
+	lineKeys = []string{"description", "quantity", "unit", "unit_price", "discount_percent", "tax_percent"}
+)
+
+// fields is the editable state of a request: flat keys and the text the owner
+// sees and may change.
+type fields map[string]string
+
+func lineKey(n int, column string) string { return "line_" + strconv.Itoa(n) + "_" + column }
+
+// fieldsOf fills the editable state from what the mail says and, where it says
+// nothing, from the handbook's defaults.
+func fieldsOf(r contract.Reading, h contract.Handbook) fields {
+	f := fields{
+		keyCustomer: r.Company, keyContact: r.CustomerName, keyEmail: r.CustomerEmail, keyVAT: r.VATID,
+		keyCurrency: r.Currency, keyReference: r.PO, keyDueDate: dueDate(r, h), keyPeriod: r.ServicePeriod,
+		keyTaxIncluded: strconv.FormatBool(taxIncluded(r, h)),
+	}
+	if f[keyCustomer] == "" {
+		f[keyCustomer], f[keyContact] = r.CustomerName, ""
+	}
+	for i, line := range r.Lines {
+		f.setLine(i+1, line)
+		if line.TaxPercent == "" && r.Tax == "" {
+			f[lineKey(i+1, "tax_percent")] = string(h.DefaultTaxPercent)
+		}
+	}
+	return f
+}
+
+func (f fields) setLine(n int, line contract.InvoiceLine) {
+	values := []string{line.Description, string(line.Quantity), line.Unit, string(line.UnitPrice), string(line.DiscountPercent), string(line.TaxPercent)}
+	for i, column := range lineKeys {
+		f[lineKey(n, column)] = values[i]
+	}
+}
+
+func taxIncluded(r contract.Reading, h contract.Handbook) bool {
+	if r.TaxIncluded != nil {
+		return *r.TaxIncluded
+	}
+	return h.PricesIncludeTax != nil && *h.PricesIncludeTax
+}
+
+func dueDate(r contract.Reading, h contract.Handbook) string {
+	days := h.DefaultNetDays
+	if r.NetDays != nil {
+		days = r.NetDays
+	}
+	today, err := time.Parse(time.DateOnly, h.Today)
+	if r.DueDate != "" || days == nil || err != nil {
+		return r.DueDate
+	}
+	return today.AddDate(0, 0, *days).Format(time.DateOnly)
+}
+
+// lines counts the lines up to the last one that has any text.
+func (f fields) lines() int {
+	last := 0
+	for n := 1; n <= maxLines; n++ {
+		for _, column := range lineKeys {
+			if strings.TrimSpace(f[lineKey(n, column)]) != "" {
+				last = n
+			}
+		}
+	}
+	return last
+}
+
+// list gives the fields in the order of the note, with at least one line. A
+// field the question is about is kept even when it is empty.
+func (f fields) list() []contract.Field {
+	var out []contract.Field
+	for _, key := range headKeys {
+		out = append(out, contract.Field{Key: key, Value: f[key], Check: key == keyTaxIncluded})
+	}
+	for n := 1; n <= max(f.lines(), 1); n++ {
+		for _, column := range lineKeys {
+			out = append(out, contract.Field{Key: lineKey(n, column), Value: f[lineKey(n, column)]})
+		}
+	}
+	return out
+}
+
+// with lays the owner's values over the fields. Keys that are not ours are
+// left out: they cannot reach the draft.
+func (f fields) with(answers map[string]string) fields {
+	out := maps.Clone(f)
+	for _, key := range headKeys {
+		if v, ok := answers[key]; ok {
+			out[key] = strings.TrimSpace(v)
+		}
+	}
+	for n := 1; n <= maxLines; n++ {
+		for _, column := range lineKeys {
+			if v, ok := answers[lineKey(n, column)]; ok {
+				out[lineKey(n, column)] = strings.TrimSpace(v)
+			}
+		}
+	}
+	return out
+}
+
+// differences names each field the owner changed, old and new.
+func (f fields) differences(edited fields) []string {
+	var out []string
+	for _, key := range headKeys {
+		out = appendDifference(out, key, f[key], edited[key])
+	}
+	for n := 1; n <= maxLines; n++ {
+		for _, column := range lineKeys {
+			key := lineKey(n, column)
+			out = appendDifference(out, key, f[key], edited[key])
+		}
+	}
+	return out
+}
+
+func appendDifference(out []string, key, was, is string) []string {
+	if was == is {
+		return out
+	}
+	return append(out, fmt.Sprintf("%s: %q became %q", key, was, is))
+}

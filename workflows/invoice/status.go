@@ -1,0 +1,73 @@
+package invoice
+
+import (
+	"strconv"
+	"time"
+
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+// process is the state of one execution.
+type process struct {
+	in      contract.InvoiceInput
+	status  contract.ProcessStatus
+	started time.Time
+
+	handbook contract.Handbook
+	reading  contract.Reading
+	fields   fields // the editable state, from the mail and the owner's answers
+	draft    contract.InvoiceDraft
+	match    contract.CustomerMatch
+	existing []contract.ExistingInvoice
+
+	note     contract.Note // as last laid on the desk; RequestID is set from the start
+	laid     bool
+	asked    bool     // the reader's own questions have been answered
+	approval string   // for the log: who let it happen
+	edits    []string // what the owner changed before approving
+	setback  []string // why the request is on the desk again
+	records  int
+	attempts int
+}
+
+func begin(ctx workflow.Context, in contract.InvoiceInput) (*process, error) {
+	p := &process{in: in, started: workflow.Now(ctx), asked: len(in.Answers) > 0, approval: "pending"}
+	p.note.RequestID = contract.RequestID(in.Mail.Key, in.Reissue)
+	p.note.WorkflowID = workflow.GetInfo(ctx).WorkflowExecution.ID
+	p.status = contract.ProcessStatus{Status: contract.StatusReading, DryRun: in.DryRun, RequestID: p.note.RequestID}
+	return p, workflow.SetQueryHandler(ctx, contract.QueryStatus, func() (contract.ProcessStatus, error) { return p.status, nil })
+}
+
+// say tells the Web UI and the search attributes where the process stands.
+// The words are for a person and name what is waited for.
+func (p *process) say(ctx workflow.Context, status, words string) error {
+	changed := p.status.Status != status
+	p.status.Status, p.status.WaitingFor = status, words
+	workflow.SetCurrentDetails(ctx, words)
+	if !changed {
+		return nil
+	}
+	p.status.Since = workflow.Now(ctx)
+	return workflow.UpsertTypedSearchAttributes(ctx, p.attributes()...)
+}
+
+func (p *process) attributes() []temporal.SearchAttributeUpdate {
+	updates := []temporal.SearchAttributeUpdate{
+		temporal.NewSearchAttributeKeyKeyword(contract.SearchStatus).ValueSet(p.status.Status),
+		temporal.NewSearchAttributeKeyTime(contract.SearchWaitingSince).ValueSet(p.status.Since),
+	}
+	if p.status.Counterparty != "" {
+		updates = append(updates, temporal.NewSearchAttributeKeyKeyword(contract.SearchCounterparty).ValueSet(p.status.Counterparty))
+	}
+	if p.status.Currency != "" {
+		updates = append(updates, temporal.NewSearchAttributeKeyKeyword(contract.SearchCurrency).ValueSet(p.status.Currency))
+	}
+	// The exact amount is in the note; this one only sorts and filters lists.
+	if amount, err := strconv.ParseFloat(string(p.status.Amount), 64); err == nil {
+		updates = append(updates, temporal.NewSearchAttributeKeyFloat64(contract.SearchAmount).ValueSet(amount))
+	}
+	return updates
+}

@@ -1,0 +1,75 @@
+package invoice
+
+import (
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/internal/flow"
+	"github.com/autonomous-employee/employee/workflows/policy"
+)
+
+// Run carries one mail from its arrival to a draft invoice, or to a clear end
+// without one.
+func Run(ctx workflow.Context, in contract.InvoiceInput) (contract.InvoiceResult, error) {
+	ctx = flow.WithVaultQueue(ctx, in.VaultQueue)
+	p, err := begin(ctx, in)
+	if err != nil {
+		return contract.InvoiceResult{}, err
+	}
+	result, err := p.run(ctx)
+	if err != nil && flow.Canceled(err) {
+		flow.Finish(ctx, func(ctx workflow.Context) error {
+			_, err := p.end(ctx, contract.StatusWithdrawn, "The process was stopped in Temporal. Nothing was sent after that.")
+			return err
+		})
+	}
+	return result, err
+}
+
+func (p *process) run(ctx workflow.Context) (contract.InvoiceResult, error) {
+	if err := p.read(ctx); err != nil {
+		return contract.InvoiceResult{}, err
+	}
+	if !isRequest(p.reading) {
+		return p.setAside(ctx)
+	}
+	for {
+		ended, err := p.complete(ctx)
+		if ended != nil || err != nil {
+			return orNone(ended), err
+		}
+		judgement := p.judge()
+		if judgement.Verdict == policy.Deny {
+			return p.end(ctx, contract.StatusRefused, judgement.Reason)
+		}
+		if judgement.Verdict == policy.Ask {
+			ready, ended, err := p.approve(ctx, judgement)
+			if ended != nil || err != nil {
+				return orNone(ended), err
+			}
+			if !ready {
+				continue
+			}
+		}
+		result, again, err := p.carryOut(ctx, judgement)
+		if err != nil || !again {
+			return result, err
+		}
+	}
+}
+
+func isRequest(r contract.Reading) bool {
+	switch r.Direction {
+	case contract.DirectionInvoice, contract.DirectionOrder:
+		return r.Expected == contract.ExpectDraft || r.Expected == contract.ExpectAsk
+	default:
+		return false
+	}
+}
+
+func orNone(r *contract.InvoiceResult) contract.InvoiceResult {
+	if r == nil {
+		return contract.InvoiceResult{}
+	}
+	return *r
+}

@@ -1,0 +1,8 @@
+// Package policy holds the rules that decide whether an effect is carried out
+// automatically, asked about or refused. Each judgement names the rule that
+// decided and says why in a sentence.
+//
+// The rules are pure: they see a handbook and facts, never a clock, a file or
+// a network. No rule posts an invoice or moves money. Start reading in
+// invoice.go.
+package policy

@@ -1,0 +1,144 @@
+package policy
+
+import (
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+// Names of the rules for invoices, as they stand in notes and in the log.
+const (
+	RuleNothingToBill  = "invoice.nothing_to_bill"
+	RuleSuspicious     = "invoice.suspicious"
+	RuleDuplicate      = "invoice.possible_duplicate"
+	RuleUnknownPayee   = "invoice.unknown_payee"
+	RuleNewPayee       = "invoice.new_payee"
+	RuleNoRate         = "invoice.no_exchange_rate"
+	RuleOverLimit      = "invoice.over_limit"
+	RuleRecurringSmall = "invoice.recurring_under_limit"
+	RuleNoRule         = "invoice.no_rule"
+)
+
+// InvoiceFacts is what the rules for invoices look at.
+type InvoiceFacts struct {
+	Draft contract.InvoiceDraft
+	Match contract.CustomerMatch
+	// Flags are the reader's doubts about the mail; any of them rules out automatic work.
+	Flags []string
+	// Existing are invoices that may be the same business.
+	Existing []contract.ExistingInvoice
+	// Today is the owner's date, for the period of a recurring rule.
+	Today time.Time
+}
+
+// Invoice judges a draft invoice. Rules are tried in order and the first that
+// fits decides; when none does the owner is asked. Automatic needs all of:
+// nothing suspicious, no possible duplicate, a payee with posted invoices, a
+// recurring rule of the handbook that covers the amount, and a total under the
+// handbook's limit (100 by default).
+func Invoice(h contract.Handbook, f InvoiceFacts) Judgement {
+	total, err := decimal.NewFromString(string(f.Draft.Total))
+	if err != nil || !total.IsPositive() {
+		return Judgement{Deny, RuleNothingToBill, "The total is not a positive amount, so there is nothing to invoice."}
+	}
+	if len(f.Flags) > 0 {
+		return Judgement{Ask, RuleSuspicious, "Something about the mail is suspicious: " + strings.Join(f.Flags, ", ") + "."}
+	}
+	rule, covered := recurring(h.Recurring, f.Draft, total)
+	if sameBusiness(f, rule, covered) {
+		return Judgement{Ask, RuleDuplicate, "There may already be an invoice for this."}
+	}
+	if !f.Match.Configured {
+		return Judgement{Ask, RuleUnknownPayee, "Odoo is not configured, so it cannot be seen whether the customer is known."}
+	}
+	if f.Match.PartnerID == 0 || f.Match.PostedInvoices == 0 {
+		return Judgement{Ask, RuleNewPayee, "The customer has no earlier invoice, and a new payee always asks."}
+	}
+	return byAmount(h, f.Draft, total, covered)
+}
+
+func byAmount(h contract.Handbook, d contract.InvoiceDraft, total decimal.Decimal, covered bool) Judgement {
+	limit, err := decimal.NewFromString(string(h.AutoLimit))
+	if err != nil {
+		return Judgement{Ask, RuleNoRule, "The handbook has no usable limit for automatic invoices."}
+	}
+	inLimit, ok := convert(h.Rates, total, d.Currency, h.AutoLimitCurrency)
+	if !ok {
+		return Judgement{Ask, RuleNoRate, "The handbook has no exchange rate from " + d.Currency + " to " + h.AutoLimitCurrency + "."}
+	}
+	if !inLimit.LessThan(limit) {
+		return Judgement{Ask, RuleOverLimit, "The total is not under the limit of " + limit.String() + " " + h.AutoLimitCurrency + "."}
+	}
+	if covered {
+		return Judgement{Auto, RuleRecurringSmall, "A recurring rule of the handbook covers this customer and amount, and it is under the limit."}
+	}
+	return Judgement{Ask, RuleNoRule, "No rule of the handbook makes this automatic."}
+}
+
+// convert uses a stated rate in either direction, never a chain of rates.
+func convert(rates []contract.Rate, amount decimal.Decimal, from, to string) (decimal.Decimal, bool) {
+	if from == to {
+		return amount, true
+	}
+	for _, r := range rates {
+		rate, err := decimal.NewFromString(string(r.Rate))
+		if err != nil || !rate.IsPositive() {
+			continue
+		}
+		if r.From == from && r.To == to {
+			return amount.Mul(rate), true
+		}
+		if r.From == to && r.To == from {
+			return amount.Div(rate), true
+		}
+	}
+	return decimal.Decimal{}, false
+}
+
+func recurring(rules []contract.RecurringRule, d contract.InvoiceDraft, total decimal.Decimal) (contract.RecurringRule, bool) {
+	for _, r := range rules {
+		most, err := decimal.NewFromString(string(r.MaxAmount))
+		if err != nil || r.Currency != d.Currency || total.GreaterThan(most) {
+			continue
+		}
+		if r.Name == d.Customer.Name && (r.Email == "" || strings.EqualFold(r.Email, d.Customer.Email)) {
+			return r, true
+		}
+	}
+	return contract.RecurringRule{}, false
+}
+
+// sameBusiness tells whether an existing invoice stands in the way. What
+// repeats by rule looks like the invoice of the period before, so there only
+// the present period and an equal reference count.
+func sameBusiness(f InvoiceFacts, rule contract.RecurringRule, covered bool) bool {
+	if !covered {
+		return len(f.Existing) > 0
+	}
+	start := periodStart(rule.Period, f.Today).Format(time.DateOnly)
+	for _, e := range f.Existing {
+		if e.Date == "" || e.Date >= start || (e.Ref != "" && e.Ref == f.Draft.Reference) {
+			return true
+		}
+	}
+	return false
+}
+
+// periodStart is the first day of the calendar period that holds the day; an
+// unknown period counts as a year, so that doubt asks.
+func periodStart(period string, day time.Time) time.Time {
+	y, m, d := day.Date()
+	switch period {
+	case "week":
+		return time.Date(y, m, d-(int(day.Weekday())+6)%7, 0, 0, 0, 0, day.Location())
+	case "month":
+		return time.Date(y, m, 1, 0, 0, 0, 0, day.Location())
+	case "quarter":
+		return time.Date(y, m-(m-1)%3, 1, 0, 0, 0, 0, day.Location())
+	default:
+		return time.Date(y, time.January, 1, 0, 0, 0, 0, day.Location())
+	}
+}
