@@ -5,10 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"strconv"
 	"time"
 
 	"github.com/autonomous-employee/employee/vault"
+	"github.com/autonomous-employee/employee/vault/rules"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
@@ -24,12 +24,12 @@ func (d *Desk) handbook() (contract.Handbook, error) {
 	if err != nil {
 		return contract.Handbook{}, err
 	}
-	rules, err := vault.ParseHandbook(raw)
+	page, err := vault.ParseHandbook(raw)
 	var broken *vault.HandbookError
 	if err != nil && !errors.As(err, &broken) {
 		return contract.Handbook{}, err
 	}
-	h := translate(rules)
+	h := rules.From(page)
 	if broken != nil {
 		for _, p := range broken.Problems {
 			h.Problems = append(h.Problems, p.String())
@@ -41,47 +41,4 @@ func (d *Desk) handbook() (contract.Handbook, error) {
 	h.DryRun = d.opts.DryRun
 	h.Paused, err = d.vault.Exists(vault.PausePage)
 	return h, err
-}
-
-func translate(r vault.Handbook) contract.Handbook {
-	h := contract.Handbook{
-		Owner: contract.Owner{
-			Name: r.OwnerName, Company: r.OwnerCompany, Emails: r.OwnerEmails, Domains: r.OwnerDomains, Addresses: r.OwnerAddresses,
-			FormSenders: r.FormSenders, HomeCurrency: r.HomeCurrency, DollarMeans: r.DollarMeans,
-		},
-		AutoLimit: contract.Decimal(r.AutoLimit), AutoLimitCurrency: r.AutoLimitCurrency, DefaultTaxPercent: contract.Decimal(r.DefaultTaxPercent),
-	}
-	for _, c := range r.Colleagues {
-		h.Owner.Colleagues = append(h.Owner.Colleagues, colleague(c))
-	}
-	for _, c := range r.KnownCustomers {
-		h.Owner.KnownCustomers = append(h.Owner.KnownCustomers, contract.KnownCustomer{Name: c.Name, Email: c.Email, VATID: c.VATID})
-	}
-	for _, c := range r.RecurringCustomers {
-		h.Recurring = append(h.Recurring, contract.RecurringRule{
-			Name: c.Name, Email: c.Email, MaxAmount: contract.Decimal(c.MaxAmount), Currency: c.Currency, Period: c.Period,
-		})
-	}
-	for _, x := range r.ExchangeRates {
-		h.Rates = append(h.Rates, contract.Rate{From: x.From, To: x.To, Rate: contract.Decimal(x.Rate), Date: x.Date})
-	}
-	if days, err := strconv.Atoi(r.DefaultNetDays); err == nil {
-		h.DefaultNetDays = &days
-	}
-	if days, err := strconv.Atoi(r.ApprovalExpiresDays); err == nil {
-		h.ExpiresDays = days
-	}
-	if r.PricesIncludeTax != "" {
-		included := r.PricesIncludeTax == "yes"
-		h.PricesIncludeTax = &included
-	}
-	return h
-}
-
-// colleague gives what identifies a colleague in a mail: the address, else the name.
-func colleague(c vault.Colleague) string {
-	if c.Email != "" {
-		return c.Email
-	}
-	return c.Name
 }

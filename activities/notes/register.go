@@ -140,6 +140,13 @@ func (r *Register) Open() []string {
 	return ids
 }
 
+func (r *Register) isOpen(id string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	_, ok := r.open[id]
+	return ok
+}
+
 // Waiting lists the open requests and notices, oldest first, with a number
 // that changes whenever the list may have.
 func (r *Register) Waiting() ([]Summary, int) {

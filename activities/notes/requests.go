@@ -25,6 +25,9 @@ func (d *Desk) Request(id string) (r Request, found bool, err error) {
 	return Request{Note: e.Note, Closed: e.Closed, Outcome: e.Outcome, Path: e.Path}, found, err
 }
 
+// IsOpen reports whether a request or notice is open, from memory.
+func (d *Desk) IsOpen(id string) bool { return d.register.isOpen(id) }
+
 // OpenRequests lists the requests that wait for the owner; notices are not
 // among them.
 func (d *Desk) OpenRequests() []string {

@@ -53,7 +53,7 @@ func Run(ctx context.Context, cfg *config.Config, log *zap.Logger, out io.Writer
 		}
 		defer w.Stop()
 	}
-	info.VaultDir, info.LogDir = cfg.VaultDir, cfg.LogDir
+	info.VaultDir, info.LogDir, info.DryRun = cfg.VaultDir, cfg.LogDir, cfg.DryRun
 	return host.work(ctx, c, cfg, func() error {
 		if err := lock.Announce(info); err != nil {
 			return err

@@ -43,6 +43,8 @@ type bridge struct {
 	// later holds requests to look at again when their note has been missing for the grace period.
 	later map[string]*time.Timer
 	again chan string
+	// taking holds the dropped files that are being taken.
+	taking sync.Map
 }
 
 // engine is what the bridge needs of Temporal.

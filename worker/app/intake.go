@@ -35,6 +35,13 @@ type intake interface {
 // in this order: a crash in between repeats the step, and the mail's own
 // identity makes the repetition harmless.
 func (b *bridge) takeMail(ctx context.Context, name string) error {
+	if _, busy := b.taking.LoadOrStore(name, true); busy {
+		return nil // an event and a scan told of the same file
+	}
+	defer b.taking.Delete(name)
+	if there, err := b.vault.Exists(name); err != nil || !there {
+		return err
+	}
 	ref, err := b.intake.Take(name)
 	if err != nil {
 		return b.untaken(ctx, name, err)
@@ -45,7 +52,7 @@ func (b *bridge) takeMail(ctx context.Context, name string) error {
 		return err
 	}
 	if !known {
-		if err := b.start(ctx, contract.InvoiceInput{Mail: ref}, enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY); err != nil {
+		if err := b.start(ctx, contract.InvoiceInput{Mail: ref}); err != nil {
 			return err
 		}
 	}
@@ -76,17 +83,20 @@ func (b *bridge) untaken(ctx context.Context, name string, cause error) error {
 	return b.desk.Tell(ctx, name, "A mail that cannot be taken: "+path.Base(name), name+": "+cause.Error())
 }
 
-func (b *bridge) startAgain(ctx context.Context, in contract.InvoiceInput) error {
-	return b.start(ctx, in, enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
-}
-
-func (b *bridge) start(ctx context.Context, in contract.InvoiceInput, reuse enumspb.WorkflowIdReusePolicy) error {
+// start begins a process. A mail whose process is there already is a success
+// the first time; asked again it is an error, because the process that is just
+// ending is not the one that is wanted.
+func (b *bridge) start(ctx context.Context, in contract.InvoiceInput) error {
+	reuse := enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY
+	if in.Reissue > 0 {
+		reuse = enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE
+	}
 	in.VaultQueue = b.vaultQueue
 	_, err := b.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
 		ID: contract.InvoiceID(in.Mail.Key), TaskQueue: contract.TaskQueue, WorkflowIDReusePolicy: reuse,
 		WorkflowExecutionErrorWhenAlreadyStarted: true, StaticSummary: "Invoice from a mail (" + in.Mail.Source + ")",
 	}, contract.GmailToOdooInvoice, in)
-	if temporal.IsWorkflowExecutionAlreadyStartedError(err) {
+	if temporal.IsWorkflowExecutionAlreadyStartedError(err) && in.Reissue == 0 {
 		return nil
 	}
 	if err != nil {

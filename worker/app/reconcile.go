@@ -26,6 +26,12 @@ func (b *bridge) reconcile(ctx context.Context, unsettled int) error {
 			}
 		}
 	}
+	for _, s := range index.All(vault.PendingApproval) {
+		// What waits for a decision needs nothing; only a note of a closed or unknown request does.
+		if s.RequestID != "" && !b.desk.IsOpen(s.RequestID) {
+			errs = append(errs, b.consider(ctx, s.RequestID, false))
+		}
+	}
 	for _, s := range index.Mails() {
 		errs = append(errs, b.takeMail(ctx, s.Path))
 	}
@@ -115,7 +121,7 @@ func (b *bridge) askAgain(ctx context.Context, id string, r notes.Request, path 
 				return err
 			}
 		}
-		if err := b.startAgain(ctx, in); err != nil {
+		if err := b.start(ctx, in); err != nil {
 			return err
 		}
 	}

@@ -47,6 +47,7 @@ func (p *process) file(ctx workflow.Context, status string, result []contract.Se
 // conclude writes the last log line and status.
 func (p *process) conclude(ctx workflow.Context, status, path string) (contract.InvoiceResult, error) {
 	p.status.NotePath = path
+	flow.DrainDecisions(ctx)
 	if err := p.log(ctx, contract.PhaseEvent, "process.ended", status, nil); err != nil {
 		return contract.InvoiceResult{}, err
 	}

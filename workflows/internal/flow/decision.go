@@ -94,9 +94,17 @@ func (w *wait) next(ctx workflow.Context, expired workflow.Future) (late bool, e
 }
 
 // drain takes what else has arrived: one reading answers them all.
-func (w *wait) drain() {
+func (w *wait) drain() { drain(w.signals) }
+
+// DrainDecisions takes the hints that arrive for a process that has ended, such
+// as for the note it has just filed.
+func DrainDecisions(ctx workflow.Context) {
+	drain(workflow.GetSignalChannel(ctx, contract.SignalDecision))
+}
+
+func drain(signals workflow.ReceiveChannel) {
 	var signal contract.DecisionSignal
-	for w.signals.ReceiveAsync(&signal) {
+	for signals.ReceiveAsync(&signal) {
 		signal = contract.DecisionSignal{}
 	}
 }

@@ -1,0 +1,69 @@
+package harness
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"testing"
+)
+
+// binaries are built once for all tests of a process; the build cache makes
+// further packages cheap.
+type binaries struct {
+	once            sync.Once
+	worker, starter string
+	err             error
+}
+
+var built binaries
+
+func (b *binaries) build() {
+	dir, err := os.MkdirTemp("", "employee-e2e-*")
+	if err != nil {
+		b.err = err
+		return
+	}
+	root, err := moduleRoot()
+	if err != nil {
+		b.err = err
+		return
+	}
+	b.worker, b.starter = filepath.Join(dir, "worker"), filepath.Join(dir, "starter")
+	for _, c := range [][2]string{{b.worker, "./worker"}, {b.starter, "./starter"}} {
+		cmd := exec.Command("go", "build", "-o", c[0], c[1])
+		cmd.Dir = root
+		if out, err := cmd.CombinedOutput(); err != nil {
+			b.err = fmt.Errorf("go build %s: %w\n%s", c[1], err, out)
+			return
+		}
+	}
+}
+
+// Main runs a package's tests and removes the binaries afterwards.
+func Main(m *testing.M) int {
+	defer func() {
+		if built.worker != "" {
+			_ = os.RemoveAll(filepath.Dir(built.worker))
+		}
+	}()
+	return m.Run()
+}
+
+func moduleRoot() (string, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir, nil
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return "", fmt.Errorf("no go.mod above the working directory")
+		}
+		dir = parent
+	}
+}

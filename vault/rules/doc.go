@@ -1,0 +1,4 @@
+// Package rules puts the owner's handbook, as it stands in the vault, into the
+// contract's words. It is a package of its own because the vault itself knows
+// nothing of ours, and both the desk's activities and the command line need it.
+package rules

@@ -1,0 +1,111 @@
+package config
+
+import (
+	"slices"
+	"time"
+)
+
+// Config is the whole configuration. All paths are absolute, all URLs without a trailing slash.
+type Config struct {
+	// VaultDir, LogDir and DataDir are VAULT_DIR, LOG_DIR and DATA_DIR. They need not exist yet.
+	VaultDir, LogDir, DataDir string
+	// DryRun is true unless DRY_RUN says otherwise: no effect leaves.
+	DryRun bool
+	// Zone is OWNER_TIMEZONE, ZoneName its IANA name.
+	Zone     *time.Location
+	ZoneName string
+
+	Temporal  Temporal
+	Odoo      Odoo
+	Gmail     Gmail
+	Facebook  Facebook
+	Instagram Instagram
+	X         X
+
+	// MailPoll is EMPLOYEE_MAIL_POLL, how often Gmail is asked. ScanInterval is EMPLOYEE_SCAN_INTERVAL, how often the vault is scanned.
+	MailPoll, ScanInterval time.Duration
+	// LogLevel is debug, info, warn or error; LogFormat is console or json.
+	LogLevel, LogFormat string
+
+	// Notes are sentences for the owner about things that work but deserve a look. They hold no secret.
+	Notes []string
+
+	secrets []string
+}
+
+// Temporal says where Temporal is.
+type Temporal struct {
+	// Address is TEMPORAL_ADDRESS, host:port of an outside cluster; empty means the embedded server.
+	Address string
+	// Namespace is TEMPORAL_NAMESPACE, "default" when not set.
+	Namespace string
+	APIKey    Secret
+	// Port and UIPort are of the embedded server; 0 is any free port.
+	Port, UIPort int
+
+	environ []string
+}
+
+// Embedded is true when this machine's worker brings its own server.
+func (t Temporal) Embedded() bool { return t.Address == "" }
+
+// Environ gives the TEMPORAL_* settings as NAME=value for the SDK's envconfig, with `.env` and secret files worked in. It holds secrets.
+func (t Temporal) Environ() []string { return slices.Clone(t.environ) }
+
+// Odoo is the accounting system.
+type Odoo struct {
+	URL, DB, Username string
+	// Password is a password or an API key.
+	Password Secret
+}
+
+// Configured is true when the system can be called.
+func (o Odoo) Configured() bool { return o.URL != "" }
+
+// Gmail is the owner's mailbox.
+type Gmail struct {
+	// CredentialsFile is the OAuth client as downloaded from Google; it exists. TokenFile is where the login keeps its token; it
+	// appears with the first login.
+	CredentialsFile, TokenFile string
+	// BaseURL is empty for Google itself.
+	BaseURL string
+}
+
+// Configured is true when a login is possible.
+func (g Gmail) Configured() bool { return g.CredentialsFile != "" }
+
+// Facebook is the owner's page.
+type Facebook struct {
+	PageID               string
+	PageToken, AppSecret Secret
+	BaseURL              string
+}
+
+// Configured is true when the page can be written to.
+func (f Facebook) Configured() bool { return f.PageID != "" }
+
+// Instagram is the owner's professional account.
+type Instagram struct {
+	UserID  string
+	Token   Secret
+	BaseURL string
+}
+
+// Configured is true when the account can be written to.
+func (i Instagram) Configured() bool { return i.UserID != "" }
+
+// X is the owner's account on X: an OAuth 2 user token, or the four values of OAuth 1.
+type X struct {
+	AccessToken                              Secret
+	APIKey, APISecret, UserToken, UserSecret Secret
+	BaseURL                                  string
+}
+
+// Configured is true when the account can be written to.
+func (x X) Configured() bool { return x.AccessToken.IsSet() || x.OAuth1() }
+
+// OAuth1 is true when the four values of OAuth 1 are there. AccessToken is preferred when both are.
+func (x X) OAuth1() bool { return x.APIKey.IsSet() }
+
+// Secrets lists every secret value, for the redactor and for nothing else.
+func (c *Config) Secrets() []string { return slices.Clone(c.secrets) }

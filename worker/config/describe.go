@@ -1,0 +1,101 @@
+package config
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"text/tabwriter"
+)
+
+// System is the state of one outside system in words for the owner.
+type System struct {
+	// Name is in lower case, Detail a short phrase without secrets.
+	Name       string
+	Configured bool
+	Detail     string
+}
+
+// Systems tells what is configured, in a fixed order: odoo, gmail, facebook, instagram, x.
+func (c *Config) Systems() []System {
+	systems := []System{
+		{"odoo", c.Odoo.Configured(), join(c.Odoo.URL, c.Odoo.DB, c.Odoo.Username)},
+		{"gmail", c.Gmail.Configured(), c.gmailDetail()},
+		{"facebook", c.Facebook.Configured(), join(prefixed("page ", c.Facebook.PageID), c.Facebook.BaseURL)},
+		{"instagram", c.Instagram.Configured(), join(prefixed("user ", c.Instagram.UserID), c.Instagram.BaseURL)},
+		{"x", c.X.Configured(), join(c.X.kind(), c.X.BaseURL)},
+	}
+	for i := range systems {
+		if !systems[i].Configured {
+			systems[i].Detail = "not configured, its effects stay dry"
+			if systems[i].Name == "gmail" {
+				systems[i].Detail = "not configured, mails come from Inbox/"
+			}
+		}
+	}
+	return systems
+}
+
+func (c *Config) gmailDetail() string {
+	if _, err := os.Stat(c.Gmail.TokenFile); err != nil {
+		return "not logged in yet: run starter gmail-login"
+	}
+	return join("logged in", c.Gmail.BaseURL)
+}
+
+func (x X) kind() string {
+	if x.AccessToken.IsSet() {
+		return "OAuth 2 user token"
+	}
+	return "OAuth 1"
+}
+
+// Describe is a table for people of where everything is and what is configured. It never holds the value of a secret.
+func (c *Config) Describe() string {
+	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	row := func(name, value string) { fmt.Fprintf(w, "%s\t%s\n", name, value) }
+	mode := "yes, nothing leaves this machine"
+	if !c.DryRun {
+		mode = "NO, approved effects are carried out"
+	}
+	row("dry run", mode)
+	row("vault", c.VaultDir)
+	row("audit log", c.LogDir)
+	row("data", c.DataDir)
+	row("time zone", c.ZoneName)
+	if c.Temporal.Embedded() {
+		row("temporal", "embedded")
+	} else {
+		row("temporal", fmt.Sprintf("%s, namespace %s", c.Temporal.Address, c.Temporal.Namespace))
+	}
+	for _, s := range c.Systems() {
+		state := s.Detail
+		if s.Configured {
+			state = "configured: " + s.Detail
+		}
+		row(s.Name, state)
+	}
+	for _, note := range c.Notes {
+		row("note", note)
+	}
+	// Flushing into a strings.Builder cannot fail.
+	_ = w.Flush()
+	return b.String()
+}
+
+func join(parts ...string) string {
+	var kept []string
+	for _, part := range parts {
+		if part != "" {
+			kept = append(kept, part)
+		}
+	}
+	return strings.Join(kept, ", ")
+}
+
+func prefixed(prefix, value string) string {
+	if value == "" {
+		return ""
+	}
+	return prefix + value
+}

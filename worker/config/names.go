@@ -1,0 +1,111 @@
+package config
+
+import "strings"
+
+// The names of the settings that belong to us, in the order of the handbook's table.
+const (
+	vaultDir       = "VAULT_DIR"
+	logDir         = "LOG_DIR"
+	dataDir        = "DATA_DIR"
+	dryRun         = "DRY_RUN"
+	ownerTimezone  = "OWNER_TIMEZONE"
+	temporalAddr   = "TEMPORAL_ADDRESS"
+	temporalSpace  = "TEMPORAL_NAMESPACE"
+	temporalKey    = "TEMPORAL_API_KEY"
+	temporalPort   = "TEMPORAL_PORT"
+	temporalUIPort = "TEMPORAL_UI_PORT"
+	odooURL        = "ODOO_URL"
+	odooDB         = "ODOO_DB"
+	odooUsername   = "ODOO_USERNAME"
+	odooPassword   = "ODOO_PASSWORD"
+	gmailClient    = "GMAIL_CREDENTIALS_FILE"
+	gmailToken     = "GMAIL_TOKEN_FILE"
+	gmailBase      = "GMAIL_BASE_URL"
+	facebookPage   = "FACEBOOK_PAGE_ID"
+	facebookToken  = "FACEBOOK_PAGE_TOKEN"
+	facebookSecret = "FACEBOOK_APP_SECRET"
+	facebookBase   = "FACEBOOK_BASE_URL"
+	instagramUser  = "INSTAGRAM_USER_ID"
+	instagramToken = "INSTAGRAM_TOKEN"
+	instagramBase  = "INSTAGRAM_BASE_URL"
+	xAccessToken   = "X_ACCESS_TOKEN"
+	xAPIKey        = "X_API_KEY"
+	xAPISecret     = "X_API_SECRET"
+	xUserToken     = "X_USER_TOKEN"
+	xUserSecret    = "X_USER_SECRET"
+	xBase          = "X_BASE_URL"
+	mailPoll       = "EMPLOYEE_MAIL_POLL"
+	scanInterval   = "EMPLOYEE_SCAN_INTERVAL"
+	logLevel       = "EMPLOYEE_LOG_LEVEL"
+	logFormat      = "EMPLOYEE_LOG_FORMAT"
+)
+
+const fileSuffix = "_FILE"
+
+// secretNames are the settings which may come from a file named by NAME_FILE.
+func secretNames() []string {
+	return []string{
+		temporalKey, odooPassword, facebookToken, facebookSecret, instagramToken,
+		xAccessToken, xAPIKey, xAPISecret, xUserToken, xUserSecret,
+	}
+}
+
+// Names lists every setting of ours, without the NAME_FILE forms, in the order in which problems are reported.
+func Names() []string {
+	return []string{
+		vaultDir, logDir, dataDir, dryRun, ownerTimezone,
+		temporalAddr, temporalSpace, temporalKey, temporalPort, temporalUIPort,
+		odooURL, odooDB, odooUsername, odooPassword,
+		gmailClient, gmailToken, gmailBase,
+		facebookPage, facebookToken, facebookSecret, facebookBase,
+		instagramUser, instagramToken, instagramBase,
+		xAccessToken, xAPIKey, xAPISecret, xUserToken, xUserSecret, xBase,
+		mailPoll, scanInterval, logLevel, logFormat,
+	}
+}
+
+// sdkNames are read by go.temporal.io/sdk/contrib/envconfig and by the SDK itself; we pass them on.
+func sdkNames() []string {
+	return []string{
+		"TEMPORAL_CONFIG_FILE", "TEMPORAL_PROFILE", "TEMPORAL_CLIENT_AUTHORITY", "TEMPORAL_TLS",
+		"TEMPORAL_TLS_CLIENT_CERT_PATH", "TEMPORAL_TLS_CLIENT_CERT_DATA", "TEMPORAL_TLS_CLIENT_KEY_PATH",
+		"TEMPORAL_TLS_CLIENT_KEY_DATA", "TEMPORAL_TLS_SERVER_CA_CERT_PATH", "TEMPORAL_TLS_SERVER_CA_CERT_DATA",
+		"TEMPORAL_TLS_SERVER_NAME", "TEMPORAL_TLS_DISABLE_HOST_VERIFICATION", "TEMPORAL_CODEC_ENDPOINT",
+		"TEMPORAL_CODEC_AUTH", "TEMPORAL_DEBUG",
+	}
+}
+
+// grpcMeta begins the SDK names whose rest is free.
+const grpcMeta = "TEMPORAL_GRPC_META_"
+
+// ownPrefixes belong to us alone: an unknown name which begins so is a mistake wherever it stands.
+func ownPrefixes() []string {
+	return []string{
+		"EMPLOYEE_", "ODOO_", "GMAIL_", "FACEBOOK_", "INSTAGRAM_", "DRY_", "OWNER_",
+		"X_ACCESS_", "X_API_", "X_USER_", "X_BASE_",
+	}
+}
+
+// sharedPrefixes are used by other programs too (LOG_LEVEL, VAULT_ADDR, X_SCLS). In `.env`, which is ours, an unknown name with such a
+// prefix is refused; in the environment only when it nearly is one of ours.
+func sharedPrefixes() []string {
+	return []string{"VAULT_", "LOG_", "DATA_", "TEMPORAL_", "X_"}
+}
+
+// foreign names are near ours, but widely used by others: HashiCorp Vault.
+func foreign(name string) bool {
+	switch name {
+	case "VAULT_ADDR", "VAULT_CIDR", "VAULT_BIN":
+		return true
+	}
+	return false
+}
+
+func hasPrefix(name string, prefixes []string) bool {
+	for _, prefix := range prefixes {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return false
+}

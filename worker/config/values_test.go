@@ -1,0 +1,121 @@
+package config_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/autonomous-employee/employee/worker/config"
+)
+
+// accepted tells whether a single setting is taken.
+func accepted(t *testing.T, name, value string) bool {
+	t.Helper()
+	_, err := config.Load([]string{utc, name + "=" + value}, t.TempDir())
+	if err == nil {
+		return true
+	}
+	var bad *config.Error
+	require.ErrorAs(t, err, &bad)
+	assert.Equal(t, []string{name}, bad.Names(), value)
+	return false
+}
+
+func TestValues_DryRunTakesOnlyItsWords(t *testing.T) {
+	t.Parallel()
+	words := map[string]bool{"true": true, "TRUE": true, "1": true, "yes": true, "Yes": true, " true ": true, "false": false, "0": false, "no": false, "No": false, "": true}
+	for word, want := range words {
+		assert.Equal(t, want, load(t, t.TempDir(), "DRY_RUN="+word).DryRun, word)
+	}
+	for _, word := range []string{"flase", "off", "on", "y", "n", "2", "-1", "disabled", "true false", "t", "f"} {
+		assert.False(t, accepted(t, "DRY_RUN", word), word)
+	}
+}
+
+func TestValues_PortsAreFromZeroTo65535(t *testing.T) {
+	t.Parallel()
+	for value, want := range map[string]bool{
+		"0": true, "1": true, "65535": true, "65536": false, "-1": false, "+1": false, "7233.0": false, "0x10": false, "1e3": false, "port": false, "99999999999999999999": false,
+	} {
+		assert.Equal(t, want, accepted(t, "TEMPORAL_PORT", value), value)
+	}
+}
+
+func TestValues_TemporalAddressIsHostAndPort(t *testing.T) {
+	t.Parallel()
+	for value, want := range map[string]bool{
+		"localhost:7233": true, "10.0.0.1:7233": true, "[::1]:7233": true, "shop.a1b2c.tmprl.cloud:7233": true,
+		"localhost": false, ":7233": false, "localhost:": false, "localhost:0": false, "localhost:70000": false, "https://localhost:7233": false, "a:b:c": false, "::1:7233": false,
+	} {
+		assert.Equal(t, want, accepted(t, "TEMPORAL_ADDRESS", value), value)
+	}
+}
+
+func TestValues_TimesHaveAUnitAndStayWithinReason(t *testing.T) {
+	t.Parallel()
+	for value, want := range map[string]bool{"5s": true, "1m30s": true, "24h": true, "4s": false, "25h": false, "60": false, "-5s": false, "0": false, "soon": false} {
+		assert.Equal(t, want, accepted(t, "EMPLOYEE_MAIL_POLL", value), value)
+	}
+	for value, want := range map[string]bool{"1s": true, "1h": true, "500ms": false, "61m": false} {
+		assert.Equal(t, want, accepted(t, "EMPLOYEE_SCAN_INTERVAL", value), value)
+	}
+	assert.Equal(t, 90*time.Second, load(t, t.TempDir(), "EMPLOYEE_MAIL_POLL=1m30s").MailPoll)
+}
+
+func TestValues_IDsOfMetaAreNumbers(t *testing.T) {
+	t.Parallel()
+	for value, want := range map[string]bool{"1234567890": true, "my-page": false, "https://facebook.com/shop": false, "12 34": false, "-1": false} {
+		_, err := config.Load([]string{utc, "FACEBOOK_PAGE_ID=" + value, "FACEBOOK_PAGE_TOKEN=t"}, t.TempDir())
+		assert.Equal(t, want, err == nil, value)
+	}
+}
+
+func TestValues_TheLastOfTwoInTheEnvironmentCounts(t *testing.T) {
+	t.Parallel()
+	assert.False(t, load(t, t.TempDir(), "DRY_RUN=true", "DRY_RUN=false").DryRun)
+}
+
+func TestSystems_ComeInAFixedOrder(t *testing.T) {
+	t.Parallel()
+	var names []string
+	for _, s := range load(t, t.TempDir()).Systems() {
+		names = append(names, s.Name)
+		assert.False(t, s.Configured)
+		assert.Contains(t, s.Detail, "not configured")
+	}
+	assert.Equal(t, []string{"odoo", "gmail", "facebook", "instagram", "x"}, names)
+}
+
+func TestCopies_GivenOutDoNotChangeTheConfiguration(t *testing.T) {
+	t.Parallel()
+	cfg := load(t, t.TempDir(), "TEMPORAL_ADDRESS=localhost:7233", "TEMPORAL_API_KEY=the-key")
+	cfg.Secrets()[0] = "changed"
+	cfg.Temporal.Environ()[0] = "changed"
+	assert.Equal(t, []string{"the-key"}, cfg.Secrets())
+	assert.Equal(t, "TEMPORAL_ADDRESS=localhost:7233", cfg.Temporal.Environ()[0])
+}
+
+// Whatever is put into a setting: there is a configuration or a list of problems, and the list never repeats the value.
+func FuzzLoad_ProblemsNeverRepeatAValue(f *testing.F) {
+	for i, seed := range []string{"", "true", "https://u:p@h", "h:1", "Europe/Berlin", "../..", "\x00", "~", "http://[::1", "5s", "%zz", "/dev/null"} {
+		f.Add(uint8(i), seed)
+	}
+	names := config.Names()
+	dir := f.TempDir()
+	f.Fuzz(func(t *testing.T, which uint8, value string) {
+		const marker = "mk7q9z"
+		name := names[int(which)%len(names)]
+		cfg, err := config.Load([]string{utc, name + "=" + value + marker}, dir)
+		if err == nil {
+			require.NotNil(t, cfg)
+			return
+		}
+		var bad *config.Error
+		require.True(t, errors.As(err, &bad))
+		assert.NotContains(t, strings.ToLower(bad.Error()), marker)
+	})
+}
