@@ -1,0 +1,123 @@
+package vault
+
+import (
+	"errors"
+	"slices"
+	"time"
+)
+
+// take reads a settled file, puts it into the Index and tells what changed.
+func (w *Watcher) take(folder Folder, kind fileKind, info FileInfo, now time.Time) {
+	delete(w.waiting, info.Path)
+	s := Sighting{
+		Path: info.Path, Folder: folder, Size: info.Size, ModTime: info.ModTime, Inode: info.ID.Inode,
+		SeenAt: now.UTC(), Mail: kind == mailKind, info: info,
+	}
+	switch {
+	case !info.Mode.IsRegular():
+		s.Refused, s.Problem = NotRegular, "it is not a regular file but a "+modeWord(info.Mode)
+	case kind == noteKind && !w.readInto(&s, now):
+		return
+	}
+	w.put(s)
+}
+
+// readInto fills in what the note says. It is false when the file changed meanwhile and waits again.
+func (w *Watcher) readInto(s *Sighting, now time.Time) bool {
+	_, requestID, got, err := w.v.readNote(s.Path)
+	s.RequestID = requestID
+	var refusal *Refusal
+	switch {
+	case errors.As(err, &refusal) && refusal.Kind == Changing, err == nil && !got.sameState(s.info):
+		w.waitFor(got, now, SettleTime)
+		return false
+	case absent(err) && !errors.As(err, &refusal):
+		w.lookMissing(s.Path, now)
+		return false
+	case errors.As(err, &refusal):
+		s.Refused, s.Problem = refusal.Kind, refusal.Sentence
+	case err != nil:
+		// It may pass, so the next scan tries again: an empty info is never the same state.
+		s.Refused, s.Problem, s.info = Unreadable, "it cannot be opened; check its permissions", FileInfo{}
+	case s.RequestID == "" && decides(s.Folder):
+		s.Problem = "it has no request_id line, so it decides nothing; move the note that was written for you instead"
+	}
+	return true
+}
+
+// decides is true for the folders in which every note is about a request.
+func decides(f Folder) bool { return f == Approved || f == Rejected || f == PendingApproval }
+
+// put brings the Index up to date in one step and tells the difference.
+func (w *Watcher) put(s Sighting) {
+	before, had := w.index.At(s.Path)
+	if s.Problem != "" && s.RequestID == "" {
+		s.RequestID = w.wasAbout(s, before)
+	}
+	moved := w.movedFrom(s)
+	var left []Sighting
+	for _, p := range moved {
+		if old, ok := w.index.At(p); ok {
+			left = append(left, old)
+		}
+		delete(w.waiting, p)
+	}
+	w.index.replace(&s, moved)
+	if had && before.RequestID != "" && before.RequestID != s.RequestID {
+		w.queue.push(Change{Kind: Gone, Folder: s.Folder, Path: s.Path, RequestID: before.RequestID})
+	}
+	c := Change{Folder: s.Folder, Path: s.Path, RequestID: s.RequestID, Problem: s.Problem}
+	sameAsBefore := had && before.RequestID == s.RequestID
+	switch {
+	case s.Problem != "" && sameAsBefore && before.Problem == s.Problem:
+	case s.Problem != "":
+		c.Kind = Broken
+	case s.Mail:
+		c.Kind = Mail
+	case sameAsBefore && before.Problem == "":
+		c.Kind = Changed
+	default:
+		c.Kind = Appeared
+	}
+	if c.Kind != "" {
+		w.queue.push(c)
+	}
+	for _, old := range left {
+		w.queue.push(Change{Kind: Gone, Folder: old.Folder, Path: old.Path, RequestID: old.RequestID})
+	}
+}
+
+// wasAbout gives the request of which a damaged note was the note. Told as gone it would look like a withdrawal.
+func (w *Watcher) wasAbout(s, before Sighting) string {
+	if before.RequestID != "" || s.Mail {
+		return before.RequestID
+	}
+	p, _ := w.index.pathOf(s.info.ID)
+	old, _ := w.index.At(p)
+	return old.RequestID
+}
+
+// movedFrom lists the known paths at which this file, or this request, no longer is. Without it a moved note would for a
+// moment be seen in two folders.
+func (w *Watcher) movedFrom(s Sighting) []string {
+	var candidates []string
+	if p, ok := w.index.pathOf(s.info.ID); ok {
+		candidates = append(candidates, p)
+	}
+	if s.RequestID != "" {
+		for _, other := range w.index.Find(s.RequestID) {
+			candidates = append(candidates, other.Path)
+		}
+	}
+	slices.Sort(candidates)
+	var moved []string
+	for _, p := range slices.Compact(candidates) {
+		if p == s.Path {
+			continue
+		}
+		if _, err := w.statReal(p); absent(err) {
+			moved = append(moved, p)
+		}
+	}
+	return moved
+}
