@@ -1,0 +1,97 @@
+package gmaillogin
+
+import (
+	"context"
+	"crypto/subtle"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+)
+
+var (
+	errDenied  = errors.New("the access was not allowed on Google's screen; nothing has been stored. Run the command again to allow it")
+	errTooLate = errors.New("no answer came back from Google in time; run the command again, and open the address on this same machine")
+)
+
+// answer is what the browser brings back.
+type answer struct {
+	code string
+	err  error
+}
+
+// awaitCode serves the redirect until an answer with the right state comes.
+// A request with another state is turned away and changes nothing, so that a
+// page open in the browser can neither end the login nor slip in a code.
+func awaitCode(ctx context.Context, listener net.Listener, state string) (string, error) {
+	answers := make(chan answer, 1)
+	server := &http.Server{
+		Handler: wayBack(state, answers), ReadHeaderTimeout: 10 * time.Second, MaxHeaderBytes: 64 << 10,
+	}
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(listener) }()
+	defer func() {
+		closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+		defer cancel()
+		_ = server.Shutdown(closing) // lets the page reach the browser
+		_ = server.Close()
+		<-served
+	}()
+	select {
+	case a := <-answers:
+		return a.code, a.err
+	case <-ctx.Done():
+		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			return "", errTooLate
+		}
+		return "", fmt.Errorf("the login was cancelled; nothing has been stored: %w", ctx.Err())
+	}
+}
+
+func wayBack(state string, answers chan<- answer) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("Referrer-Policy", "no-referrer")
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		q := r.URL.Query()
+		switch {
+		case r.Method != http.MethodGet || r.URL.Path != "/":
+			show(w, http.StatusNotFound, "There is nothing here.")
+		case subtle.ConstantTimeCompare([]byte(q.Get("state")), []byte(state)) != 1:
+			show(w, http.StatusBadRequest, "This is not the answer the employee waits for. Open the address from the terminal again.")
+		case q.Get("error") != "":
+			show(w, http.StatusOK, "The access was not allowed. You can close this window.")
+			offer(answers, answer{err: refusalOf(q.Get("error"))})
+		case q.Get("code") == "":
+			show(w, http.StatusBadRequest, "Google's answer is incomplete. Open the address from the terminal again.")
+		default:
+			show(w, http.StatusOK, "Thank you. You can close this window; the rest is said in the terminal.")
+			offer(answers, answer{code: q.Get("code")})
+		}
+	})
+}
+
+func refusalOf(word string) error {
+	switch word {
+	case "access_denied":
+		return errDenied
+	case "admin_policy_enforced", "org_internal":
+		return errors.New("the administrator of your Google Workspace does not allow this app; ask them, or use another account")
+	default:
+		return errors.New("Google's screen ended with an error; nothing has been stored. Run the command again")
+	}
+}
+
+// offer keeps the first answer; a browser may send it twice.
+func offer(answers chan<- answer, a answer) {
+	select {
+	case answers <- a:
+	default:
+	}
+}
+
+func show(w http.ResponseWriter, status int, words string) {
+	w.WriteHeader(status)
+	_, _ = fmt.Fprintf(w, "<!doctype html><meta charset=\"utf-8\"><title>Employee</title><p style=\"font-family:sans-serif\">%s</p>\n", words)
+}
