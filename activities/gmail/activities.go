@@ -100,7 +100,7 @@ func (a *Activities) ListNew(ctx context.Context, in contract.GmailListInput) (c
 	if err != nil {
 		return contract.GmailListResult{}, failure(err)
 	}
-	return contract.GmailListResult{MessageIDs: b.IDs, NextPageToken: b.NextPage, Cursor: b.Cursor, Full: b.Full}, nil
+	return contract.GmailListResult{MessageIDs: b.IDs, NextPageToken: b.NextPage, Cursor: b.Cursor, Full: b.Full, CanLabel: !a.dryRun && a.client.CanLabel()}, nil
 }
 
 // FetchMail downloads a mail into the host's store.

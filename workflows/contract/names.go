@@ -54,6 +54,7 @@ const (
 
 // Values of SearchStatus and ProcessStatus.Status.
 const (
+	StatusWatching        = "watching"
 	StatusReading         = "reading"
 	StatusWaitingAnswer   = "waiting_for_answer"
 	StatusWaitingApproval = "waiting_for_approval"

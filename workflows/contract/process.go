@@ -38,7 +38,7 @@ type ProcessStatus struct {
 
 // GmailWatchInput starts or continues the durable poll loop.
 type GmailWatchInput struct {
-	// HistoryID is Gmail's cursor as decimal text; empty = begin with a full listing.
+	// HistoryID is a position as gmail.ListNew gives it, opaque; empty = begin with a full listing.
 	HistoryID  string        `json:"history_id,omitempty"`
 	Interval   time.Duration `json:"interval"`
 	DryRun     bool          `json:"dry_run"`
@@ -64,6 +64,8 @@ type GmailListResult struct {
 	NextPageToken string   `json:"next_page_token,omitempty"`
 	Cursor        string   `json:"cursor,omitempty"`
 	Full          bool     `json:"full,omitempty"`
+	// CanLabel is true when the login may label and the installation is not in dry run.
+	CanLabel bool `json:"can_label,omitempty"`
 }
 
 // GmailFetchInput downloads one message into the mail store.

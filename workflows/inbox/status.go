@@ -19,6 +19,8 @@ type watch struct {
 	more    bool // the listing has another page
 	done    map[string]bool
 	tries   map[string]try
+	label   bool // mails may be labelled
+	records int
 	fetched int // mails that came through
 	looks   int
 	good    time.Time // last complete look of this run

@@ -27,6 +27,7 @@ func (w *watch) look(ctx workflow.Context) error {
 		if err != nil {
 			return err
 		}
+		w.label = page.CanLabel
 		if err := w.takeAll(ctx, page.MessageIDs); err != nil {
 			return err
 		}
@@ -96,8 +97,7 @@ func (w *watch) take(ctx workflow.Context, id string) error {
 	if err := w.start(ctx, mail); err != nil {
 		return err
 	}
-	w.label(ctx, id)
-	return nil
+	return w.mark(ctx, id, mail.Key)
 }
 
 // notFetched decides whether a mail is left out. One that was deleted is gone;
@@ -147,15 +147,4 @@ func (w *watch) start(ctx workflow.Context, mail contract.MailRef) error {
 		return nil
 	}
 	return err
-}
-
-// label marks the mail in Gmail. It is a courtesy: a failure is logged and
-// changes nothing.
-func (w *watch) label(ctx workflow.Context, id string) {
-	if w.in.DryRun {
-		return
-	}
-	if _, err := flow.Do(ctx, contract.GmailEnsureLabel, contract.GmailLabelInput{MessageID: id}, "mark the mail as taken"); err != nil {
-		workflow.GetLogger(ctx).Warn("label in Gmail", "error", err)
-	}
 }

@@ -49,9 +49,9 @@ func (g *gmail) list(_ context.Context, in contract.GmailListInput) (contract.Gm
 		at, _ = strconv.Atoi(in.HistoryID[1:])
 	}
 	if at >= len(g.pages) {
-		return contract.GmailListResult{Cursor: "c" + strconv.Itoa(at)}, nil
+		return contract.GmailListResult{Cursor: "c" + strconv.Itoa(at), CanLabel: true}, nil
 	}
-	out := contract.GmailListResult{MessageIDs: g.pages[at]}
+	out := contract.GmailListResult{MessageIDs: g.pages[at], CanLabel: true}
 	if g.more[at] {
 		out.NextPageToken = "p" + strconv.Itoa(at+1)
 	} else {
@@ -113,7 +113,8 @@ type world struct {
 	gmail   *gmail
 	desk    *desk
 	started *[]string // workflow IDs of invoice processes
-	stopped int       // invoice processes that were cancelled
+	records []contract.AuditRecord
+	stopped int // invoice processes that were cancelled
 }
 
 func open(t *testing.T, pages ...[]string) *world {
@@ -124,6 +125,10 @@ func open(t *testing.T, pages ...[]string) *world {
 	register(w.env, contract.GmailListNew, w.gmail.list)
 	register(w.env, contract.GmailFetchMail, w.gmail.fetch)
 	register(w.env, contract.GmailEnsureLabel, w.gmail.label)
+	register(w.env, contract.AuditEnsureRecord, func(_ context.Context, r contract.AuditRecord) (contract.EnsureRecordResult, error) {
+		w.records = append(w.records, r)
+		return contract.EnsureRecordResult{Written: true}, nil
+	})
 	register(w.env, contract.NotesEnsureNote, w.desk.lay)
 	register(w.env, contract.NotesEnsureFiled, w.desk.file)
 	w.env.RegisterWorkflowWithOptions(inbox.Run, workflow.RegisterOptions{Name: contract.GmailWatch})

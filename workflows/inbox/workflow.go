@@ -54,7 +54,7 @@ func (w *watch) judge(ctx workflow.Context, failed error) time.Duration {
 		return 0 // cut short to renew the history
 	}
 	w.good = workflow.Now(ctx)
-	w.say(ctx, contract.StatusReading, "Waiting for new mail."+w.since()+" Next look in "+w.in.Interval.String()+".")
+	w.say(ctx, contract.StatusWatching, "Waiting for new mail."+w.since()+" Next look in "+w.in.Interval.String()+".")
 	return w.in.Interval
 }
 

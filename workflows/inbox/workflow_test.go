@@ -18,6 +18,9 @@ func TestWatch_EachMailOfEachPageGetsItsProcess(t *testing.T) {
 	require.Equal(t, []string{contract.InvoiceID("key-a"), contract.InvoiceID("key-b"), contract.InvoiceID("key-c"), contract.InvoiceID("key-d")}, *w.started)
 	require.Equal(t, []string{"", "p1", "c2"}, w.gmail.listed, "two pages at once, then the cursor of the last one")
 	require.Equal(t, []string{"a", "b", "c", "d"}, w.gmail.labelled, "a refused label stops nothing")
+	require.Len(t, w.records, 8, "an intent and a result for each")
+	require.Equal(t, w.records[0].CorrelationID, w.records[1].CorrelationID)
+	require.Equal(t, "not_done:auth", w.records[1].Result)
 }
 
 func TestWatch_BeginsAtTheCursorItIsGiven(t *testing.T) {
@@ -171,7 +174,7 @@ func TestWatch_SaysInWordsWhatItDoesAndWhenItLastSucceeded(t *testing.T) {
 	var idle contract.ProcessStatus
 	w.env.RegisterDelayedCallback(func() { idle = w.status(t) }, 30*time.Second)
 	w.runFor(t, 45*time.Second, minutely())
-	require.Equal(t, contract.StatusReading, idle.Status)
+	require.Equal(t, contract.StatusWatching, idle.Status)
 	require.Contains(t, idle.WaitingFor, "Waiting for new mail. Last read completely at ")
 	require.False(t, idle.Since.IsZero())
 }

@@ -8,6 +8,12 @@ import (
 	"google.golang.org/api/gmail/v1"
 )
 
+// CanLabel reports whether the login may label mails.
+func (c *Client) CanLabel() bool {
+	grant, err := c.tokens.grant()
+	return err == nil && grant.CanLabel()
+}
+
 // EnsureLabel puts the employee's label on a mail and makes the label when it
 // is missing. With a login that may only read it does nothing and reports
 // false. Repeating it does no harm.
