@@ -206,3 +206,10 @@ func (s *safeBuffer) String() string {
 	defer s.mu.Unlock()
 	return s.b.String()
 }
+
+// Twin is a second program on the same installation.
+func (p *Product) Twin() *Product {
+	twin := &Product{t: p.t, Dir: p.Dir, env: p.env}
+	p.t.Cleanup(twin.Kill)
+	return twin
+}

@@ -105,7 +105,7 @@ func TestAnnounce_WritesTheNamesOthersReadAndKeepsThemPrivate(t *testing.T) {
 	require.NoError(t, err)
 	var keys map[string]any
 	require.NoError(t, json.Unmarshal(content, &keys))
-	require.ElementsMatch(t, []string{"temporal_address", "ui_url", "vault_dir", "log_dir", "pid", "namespace"}, keysOf(keys))
+	require.ElementsMatch(t, []string{"temporal_address", "ui_url", "vault_dir", "log_dir", "pid", "namespace", "dry_run"}, keysOf(keys))
 	info, err := os.Stat(path)
 	require.NoError(t, err)
 	require.Equal(t, os.FileMode(0o600), info.Mode().Perm())

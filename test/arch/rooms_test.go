@@ -1,0 +1,111 @@
+package arch_test
+
+import "strings"
+
+const modulePath = "github.com/autonomous-employee/employee"
+
+// room is a part of the project and what it may import. Paths are below the module and
+// stand for themselves and everything below them.
+type room struct {
+	name string
+	// paths of the room; the longest path that fits a package decides its room.
+	paths []string
+	// ours are the rooms of this project it may import, besides itself.
+	ours []string
+	// sealed rooms do not even import each other: every path of the room is on its own.
+	sealed bool
+	// denied are packages of others it must not import.
+	denied []string
+	// rule is the name of the same rule in .golangci.yml; empty when there is none.
+	rule string
+}
+
+// rooms lists the arrows. They point down only: the wire and the pure rules at the
+// bottom, processes and activities above them, the composition on top.
+func rooms() []room {
+	temporal := []string{"go.temporal.io"}
+	effects := []string{"go.temporal.io/sdk/client", "net/http", "os", "database/sql"}
+	return []room{
+		{name: "contract", rule: "contract", paths: []string{"workflows/contract"}},
+		{name: "money", rule: "money", paths: []string{"workflows/money"}, ours: []string{"contract"}, denied: temporal},
+		{name: "policy", rule: "policy", paths: []string{"workflows/policy"}, ours: []string{"contract", "money"}, denied: temporal},
+		{name: "reading", rule: "reading", paths: []string{"workflows/reading"}, ours: []string{"contract", "money"}, denied: temporal},
+		{name: "flow", rule: "flow", paths: []string{"workflows/internal/flow"}, ours: []string{"contract"}, denied: effects},
+		{
+			name: "process", rule: "process", sealed: true, denied: effects,
+			paths: []string{"workflows/invoice", "workflows/social", "workflows/briefing", "workflows/inbox"},
+			ours:  []string{"contract", "money", "policy", "flow"},
+		},
+		{name: "clients", rule: "clients", paths: []string{"activities/internal", "activities/gmail/gmailauth"}, denied: temporal},
+		{name: "desk", rule: "activities", sealed: true, paths: []string{"activities/notes", "activities/audit"}, ours: []string{"contract", "money", "vault", "rules", "auditlog"}},
+		{
+			name: "activities", rule: "activities", sealed: true, paths: []string{
+				"activities/gmail", "activities/mail", "activities/odoo", "activities/facebook", "activities/instagram", "activities/xcom",
+			},
+			ours: []string{"contract", "money", "reading", "clients"},
+		},
+		{name: "vault", rule: "vault", paths: []string{"vault"}, ours: []string{"auditlog"}, denied: temporal},
+		// The handbook in the contract's words: apart, so that the vault itself knows nothing of ours.
+		{name: "rules", rule: "rules", paths: []string{"vault/rules"}, ours: []string{"contract", "money", "vault"}, denied: temporal},
+		{name: "auditlog", rule: "vault", paths: []string{"vault/auditlog"}, denied: temporal},
+		{name: "config", rule: "foundation", paths: []string{"worker/config"}, ours: []string{"redact"}, denied: temporal},
+		{name: "ready", rule: "foundation", paths: []string{"worker/ready"}, denied: temporal},
+		{name: "redact", rule: "foundation", paths: []string{"worker/redact"}, denied: temporal},
+		{name: "logging", rule: "foundation", paths: []string{"worker/logging"}, ours: []string{"config", "redact"}, denied: temporal},
+		{name: "connect", rule: "foundation", paths: []string{"worker/connect"}, ours: []string{"contract", "config", "ready", "redact"}},
+		{name: "devserver", rule: "devserver", paths: []string{"worker/devserver"}},
+		{
+			// The bridge from the vault to the signals is the app's, in a package of its own.
+			name: "app", paths: []string{"worker/app", "worker/bridge"},
+			ours: []string{
+				"contract", "money", "policy", "reading", "process", "clients", "desk", "activities",
+				"vault", "rules", "auditlog", "config", "ready", "redact", "logging", "connect", "devserver",
+			},
+		},
+		{name: "worker", paths: []string{"worker"}, ours: []string{"app", "config", "ready", "redact", "logging"}},
+		{name: "starter", rule: "front", paths: []string{"starter"}, ours: front()},
+		{name: "mcp", rule: "front", paths: []string{"mcp"}, ours: front()},
+		{name: "fakes", paths: []string{"test/fakes"}, denied: temporal},
+	}
+}
+
+// front is what people and assistants start: it starts and reads, and never acts. The
+// one thing it takes from the activities is the sign-in to Gmail, which needs a person.
+func front() []string {
+	return []string{"contract", "money", "reading", "vault", "rules", "auditlog", "config", "ready", "redact", "logging", "connect", "clients"}
+}
+
+// linksServer are the packages that may link the Temporal server, whatever the way.
+func linksServer() []string {
+	return []string{"worker", "test"}
+}
+
+// neverLinksServer are exceptions to linksServer: they are small on purpose.
+func neverLinksServer() []string {
+	return []string{"worker/config", "worker/connect", "worker/ready", "worker/redact", "worker/logging", "worker/bridge", "test/fakes", "test/arch"}
+}
+
+// roomOf finds the room of a package path below the module.
+func roomOf(path string) (found room, at string, ok bool) {
+	for _, r := range rooms() {
+		for _, p := range r.paths {
+			if within(path, p) && len(p) > len(at) {
+				found, at, ok = r, p, true
+			}
+		}
+	}
+	return found, at, ok
+}
+
+func within(path, parent string) bool {
+	return path == parent || strings.HasPrefix(path, parent+"/")
+}
+
+func withinAny(path string, parents []string) bool {
+	for _, p := range parents {
+		if within(path, p) {
+			return true
+		}
+	}
+	return false
+}
