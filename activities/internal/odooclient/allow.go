@@ -1,0 +1,212 @@
+package odooclient
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Methods that exist for this client.
+const (
+	methodSearchRead  = "search_read"
+	methodSearchCount = "search_count"
+	methodRead        = "read"
+	methodFieldsGet   = "fields_get"
+	methodLoad        = "load"
+)
+
+// ownKey is the form of an external ID of ours. The module part is no Odoo
+// module's, so that load can never touch a record another module owns.
+var ownKey = regexp.MustCompile(`^aiemp\.[A-Za-z0-9_-]{8,120}$`)
+
+// digits is a database ID or a list of them, as load takes them.
+var digits = regexp.MustCompile(`^([0-9]+(,[0-9]+)*)?$`)
+
+// permit is the only gate to the server. It returns a *Error of CodeForbidden
+// for everything but reads of known fields and load of new draft invoices,
+// partners and attachments under a key of ours.
+func permit(call Call) error {
+	if err := permitContext(call); err != nil {
+		return err
+	}
+	if hasNil(call.paramValues()) {
+		return forbidden(call, "an argument is nil")
+	}
+	switch call.Method {
+	case methodSearchRead, methodSearchCount, methodRead, methodFieldsGet:
+		return permitRead(call)
+	case methodLoad:
+		return permitLoad(call)
+	default:
+		return forbidden(call, "the method is not on the list")
+	}
+}
+
+// permitContext lets through known keys only: a key such as default_state or
+// default_auto_post would set a field behind the columns' back.
+func permitContext(call Call) error {
+	for key, value := range call.Context {
+		switch key {
+		case "lang", "tz", "allowed_company_ids", "active_test":
+		case "mode":
+			if value != "update" || call.Method != methodLoad {
+				return forbidden(call, "context key mode")
+			}
+		case "noupdate":
+			if value != true || call.Method != methodLoad {
+				return forbidden(call, "context key noupdate")
+			}
+		default:
+			return forbidden(call, "context key "+key)
+		}
+	}
+	return nil
+}
+
+func permitRead(call Call) error {
+	known := readable(call.Model)
+	if known == nil {
+		return forbidden(call, "the model is not on the list")
+	}
+	for _, field := range call.fields() {
+		if !slices.Contains(known, field) {
+			return forbidden(call, "field "+field)
+		}
+	}
+	if call.Method == methodFieldsGet {
+		return nil
+	}
+	if call.Method != methodSearchCount && len(call.fields()) == 0 {
+		return forbidden(call, "a read without a list of fields returns every field")
+	}
+	return permitDomain(call, known)
+}
+
+// permitDomain keeps conditions to known fields too, since a condition on a
+// secret field tells its value a character at a time.
+func permitDomain(call Call, known []string) error {
+	domain, _ := call.param("domain").([]any)
+	for _, term := range domain {
+		leaf, ok := term.([]any)
+		if !ok {
+			continue
+		}
+		field, _ := leaf[0].(string)
+		if !slices.Contains(known, field) {
+			return forbidden(call, "condition on "+field)
+		}
+	}
+	return nil
+}
+
+func permitLoad(call Call) error {
+	columns, _ := call.param("fields").([]string)
+	rows, _ := call.param("data").([][]string)
+	known := writable(call.Model)
+	if known == nil {
+		return forbidden(call, "the model is not on the list")
+	}
+	if call.Context["mode"] != "update" || call.Context["noupdate"] != true {
+		return forbidden(call, "without mode and noupdate a second load changes the record")
+	}
+	if len(columns) == 0 || columns[0] != "id" || len(rows) == 0 {
+		return forbidden(call, "the first column must be the external ID")
+	}
+	for i, column := range columns {
+		if !slices.Contains(known, column) {
+			return forbidden(call, "column "+column)
+		}
+		if slices.Contains(columns[:i], column) {
+			return forbidden(call, "column "+column+" twice")
+		}
+	}
+	for i, row := range rows {
+		if err := permitRow(call, columns, i, row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// permitRow allows one record per call: the first row has the key, the others
+// continue its lines and leave every header cell empty.
+func permitRow(call Call, columns []string, index int, row []string) error {
+	if len(row) != len(columns) {
+		return forbidden(call, fmt.Sprintf("row %d has %d cells for %d columns", index+1, len(row), len(columns)))
+	}
+	for i, cell := range row {
+		column := columns[i]
+		header := !strings.HasPrefix(column, "invoice_line_ids/")
+		if index > 0 && header && cell != "" {
+			return forbidden(call, "a second record")
+		}
+		if index == 0 && !permitValue(call.Model, column, cell) {
+			return forbidden(call, "value of "+column)
+		}
+		if strings.HasSuffix(column, "/.id") && !digits.MatchString(cell) {
+			return forbidden(call, "value of "+column)
+		}
+	}
+	if index == 0 && call.Model == ModelMove && !slices.Contains(columns, "move_type") {
+		return forbidden(call, "no move_type")
+	}
+	return nil
+}
+
+// permitValue fixes the columns whose value decides what kind of record is made.
+func permitValue(model, column, value string) bool {
+	switch column {
+	case "id":
+		return ownKey.MatchString(value)
+	case "move_type":
+		return value == "out_invoice"
+	case "res_model":
+		return model == ModelAttachment && value == ModelMove
+	case "res_id":
+		return value != "" && value != "0" && digits.MatchString(value) && !strings.Contains(value, ",")
+	default:
+		return true
+	}
+}
+
+func forbidden(call Call, why string) error {
+	return newError(call, Invalid, CodeForbidden, "this program never does that in Odoo: "+why)
+}
+
+func hasNil(values []any) bool {
+	for _, v := range values {
+		if v == nil {
+			return true
+		}
+		if inner, ok := v.([]any); ok && hasNil(inner) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c Call) paramValues() []any {
+	values := make([]any, 0, len(c.Params))
+	for _, p := range c.Params {
+		values = append(values, p.Value)
+	}
+	return values
+}
+
+func (c Call) param(name string) any {
+	for _, p := range c.Params {
+		if p.Name == name {
+			return p.Value
+		}
+	}
+	return nil
+}
+
+func (c Call) fields() []string {
+	if c.Method == methodFieldsGet {
+		return nil
+	}
+	fields, _ := c.param("fields").([]string)
+	return fields
+}

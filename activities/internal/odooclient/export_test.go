@@ -1,0 +1,30 @@
+package odooclient
+
+import "time"
+
+// Permit is the gate, for tests that try what the methods do not offer.
+func Permit(call Call) error { return permit(call) }
+
+// DecodeAnswer reads a method response.
+func DecodeAnswer(call Call, uid int64, body []byte) (any, error) {
+	return decodeAnswer(call, uid, body)
+}
+
+// ParseVersion reads the answer of common.version.
+func ParseVersion(answer any) (int, string, error) {
+	return parseVersion(Call{Method: "version"}, answer)
+}
+
+// LastException reads the last exception of a traceback.
+func LastException(text string) (string, string) { return lastException(text) }
+
+// WarningText makes a refusal fit for a person.
+func WarningText(text string) string { return warningText(text) }
+
+// RetryAfter reads the header.
+func RetryAfter(header string) time.Duration { return retryAfter(header) }
+
+// ClassifyFault turns a fault into an error.
+func ClassifyFault(call Call, uid int64, code int, text string) *Error {
+	return classifyFault(call, uid, code, text)
+}

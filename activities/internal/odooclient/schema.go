@@ -1,0 +1,60 @@
+package odooclient
+
+import "strings"
+
+// Models this client knows.
+const (
+	ModelUser       = "res.users"
+	ModelCompany    = "res.company"
+	ModelPartner    = "res.partner"
+	ModelCurrency   = "res.currency"
+	ModelTax        = "account.tax"
+	ModelMove       = "account.move"
+	ModelMoveLine   = "account.move.line"
+	ModelAttachment = "ir.attachment"
+)
+
+// readable lists the fields that may be read or searched for, nil for a model
+// that may not be read at all.
+func readable(model string) []string {
+	switch model {
+	case ModelUser:
+		return strings.Fields("id company_id company_ids")
+	case ModelCompany:
+		return strings.Fields("id name currency_id account_sale_tax_id tax_calculation_rounding_method")
+	case ModelPartner:
+		return strings.Fields("id name active email email_normalized vat city is_company company_id commercial_partner_id")
+	case ModelCurrency:
+		return strings.Fields("id name active decimal_places")
+	case ModelTax:
+		return strings.Fields("id name amount amount_type type_tax_use price_include company_id sequence active")
+	case ModelMove:
+		return strings.Fields("id name state move_type company_id partner_id commercial_partner_id currency_id ref invoice_origin " +
+			"invoice_date invoice_date_due create_date amount_untaxed amount_tax amount_total invoice_line_ids")
+	case ModelMoveLine:
+		return strings.Fields("id move_id name quantity price_unit discount tax_ids price_subtotal sequence")
+	case ModelAttachment:
+		return strings.Fields("id name checksum file_size res_model res_id mimetype")
+	default:
+		return nil
+	}
+}
+
+// writable lists the columns load may have, nil for a model that may not be
+// written. Absent on purpose: state, auto_post, name and line_ids of a move,
+// whatever belongs to a journal or a payment, and every link to other records
+// that is not needed.
+func writable(model string) []string {
+	switch model {
+	case ModelMove:
+		return strings.Fields("id move_type company_id/.id partner_id/.id currency_id/.id invoice_date_due invoice_payment_term_id/.id " +
+			"ref invoice_origin narration invoice_line_ids/sequence invoice_line_ids/name invoice_line_ids/quantity " +
+			"invoice_line_ids/price_unit invoice_line_ids/discount invoice_line_ids/tax_ids/.id")
+	case ModelPartner:
+		return strings.Fields("id name email vat is_company")
+	case ModelAttachment:
+		return strings.Fields("id name datas mimetype res_model res_id")
+	default:
+		return nil
+	}
+}

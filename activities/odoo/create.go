@@ -1,0 +1,167 @@
+package odoo
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"sync"
+	"time"
+
+	"go.temporal.io/sdk/activity"
+
+	"github.com/autonomous-employee/employee/activities/internal/odooclient"
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+// readBackAttempts bounds the reads after the draft is known to be there.
+const readBackAttempts = 3
+
+// CreateDraftInvoice makes the approved draft in Odoo, in one attempt, and
+// reads it back. Everything that can fail is read before the first write, so
+// that a transient failure means that nothing was made. A draft that is there
+// under our key already is adopted. Without Odoo, or with DryRun, the calls
+// are described and nothing is contacted.
+func (a *Activities) CreateDraftInvoice(ctx context.Context, in contract.CreateDraftInvoiceInput) (contract.InvoiceOutcome, error) {
+	if err := sameAsApproved(in); err != nil {
+		return contract.InvoiceOutcome{}, err
+	}
+	if err := check(in.Draft); err != nil {
+		return contract.InvoiceOutcome{}, err
+	}
+	if in.DryRun || a.client == nil {
+		return contract.InvoiceOutcome{Configured: a.client != nil, Described: describe(in.Draft)}, nil
+	}
+	stop := keepAlive(ctx, a.heartbeat)
+	defer stop()
+	out, err := a.create(ctx, in.Draft)
+	return out, failed(err)
+}
+
+// sameAsApproved refuses a draft that is not the one the owner has seen.
+func sameAsApproved(in contract.CreateDraftInvoiceInput) error {
+	fingerprint, err := in.Draft.Fingerprint()
+	if err != nil {
+		return refuse(contract.FailInvalid, "The draft cannot be fingerprinted: "+err.Error())
+	}
+	if in.Fingerprint == "" || fingerprint != in.Fingerprint {
+		return refuse(contract.FailConflict, "The invoice is not the one that was approved; nothing was sent. Approve it again.")
+	}
+	return nil
+}
+
+func (a *Activities) create(ctx context.Context, d contract.InvoiceDraft) (contract.InvoiceOutcome, error) {
+	if out, err := a.adopt(ctx, d); err != nil || out.Found {
+		return out, err
+	}
+	ref, err := a.resolve(ctx, d)
+	if err != nil {
+		return contract.InvoiceOutcome{}, err
+	}
+	if d.PartnerID == 0 {
+		if ref.Partner, err = a.ensureCustomer(ctx, d); err != nil {
+			return contract.InvoiceOutcome{}, err
+		}
+	}
+	p := planInvoice(d, ref)
+	id, err := a.client.Load(ctx, p.Model, p.Columns, p.Rows)
+	if takenBack(err) {
+		return a.afterLostRace(ctx, d, err)
+	}
+	if err != nil {
+		return contract.InvoiceOutcome{}, err
+	}
+	return a.readBack(ctx, d, id)
+}
+
+// adopt returns the invoice that is there under the key already, if any.
+func (a *Activities) adopt(ctx context.Context, d contract.InvoiceDraft) (contract.InvoiceOutcome, error) {
+	existing, err := a.findByKey(ctx, d.BusinessKey)
+	if err != nil || existing == nil {
+		return contract.InvoiceOutcome{}, err
+	}
+	out, err := a.outcome(ctx, d, existing)
+	out.Adopted = true
+	return out, err
+}
+
+// takenBack tells that Odoo refused the write and left nothing behind.
+func takenBack(err error) bool {
+	e, ok := odooclient.As(err)
+	return ok && (e.Code == odooclient.CodeRolledBack || e.Code == odooclient.CodeRefused)
+}
+
+// afterLostRace adopts the draft that another call made under the key in the
+// meantime. Odoo 14 tells the loser of a race something misleading (it tries
+// the rows a second time after changing them), so every refusal is looked
+// into. When there is no such draft the refusal stands.
+func (a *Activities) afterLostRace(ctx context.Context, d contract.InvoiceDraft, refusal error) (contract.InvoiceOutcome, error) {
+	out, err := a.adopt(ctx, d)
+	if err != nil || !out.Found {
+		return contract.InvoiceOutcome{}, refusal
+	}
+	return out, nil
+}
+
+// ensureCustomer makes the new customer, unless an identical one has appeared
+// since the owner was asked (two mails of one newcomer, approved together).
+func (a *Activities) ensureCustomer(ctx context.Context, d contract.InvoiceDraft) (string, error) {
+	match, err := a.match(ctx, d.Customer)
+	if err != nil {
+		return "", err
+	}
+	if match.PartnerID != 0 && sameName(match.Name, d.Customer.Name) {
+		return strconv.FormatInt(match.PartnerID, 10), nil
+	}
+	p := planCustomer(d)
+	id, err := a.client.Load(ctx, p.Model, p.Columns, p.Rows)
+	if err != nil {
+		return "", err
+	}
+	return strconv.FormatInt(id, 10), nil
+}
+
+// readBack reads the new draft. It is known to be there, so a failed read is
+// tried again, and at last leaves the outcome to VerifyDraftInvoice.
+func (a *Activities) readBack(ctx context.Context, d contract.InvoiceDraft, id int64) (contract.InvoiceOutcome, error) {
+	var err error
+	for range readBackAttempts {
+		var found []odooclient.Record
+		found, err = a.client.Read(ctx, odooclient.ModelMove, []int64{id}, moveFields())
+		if err == nil && len(found) == 1 {
+			return a.outcome(ctx, d, found[0])
+		}
+		if e, ok := odooclient.As(err); ok && e.Kind != odooclient.Transient {
+			break
+		}
+	}
+	return contract.InvoiceOutcome{}, failure(contract.FailOutcomeUnknown,
+		fmt.Sprintf("Odoo made the draft invoice (record %d), but it could not be read back to compare it; it will be looked for again.", id), 0, err)
+}
+
+// keepAlive heartbeats until the returned function is called, so that a killed
+// worker is noticed long before the call's own limit. The function waits for
+// the goroutine.
+func keepAlive(ctx context.Context, every time.Duration) func() {
+	done := make(chan struct{})
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		ticker := time.NewTicker(every)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-done:
+				return
+			case <-ctx.Done():
+				return
+			case <-ticker.C:
+				activity.RecordHeartbeat(ctx)
+			}
+		}
+	}()
+	return func() {
+		close(done)
+		wg.Wait()
+	}
+}

@@ -1,0 +1,85 @@
+package odoo
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/money"
+)
+
+// describe writes the calls that the real run would make, complete and the
+// same every time. IDs that only Odoo knows appear as words in angle brackets;
+// everything else is what would be sent.
+func describe(d contract.InvoiceDraft) string {
+	ref := references{
+		Company:  "<ID of the Odoo user's company>",
+		Partner:  strconv.FormatInt(d.PartnerID, 10),
+		Currency: "<ID of " + d.Currency + ">",
+		Taxes:    map[contract.Decimal]string{},
+	}
+	for _, line := range d.Lines {
+		if rate, err := money.Parse(line.TaxPercent); err == nil && !rate.IsZero() {
+			ref.Taxes[line.TaxPercent] = taxWords(line.TaxPercent, d.TaxIncluded)
+		}
+	}
+	var b strings.Builder
+	step := 1
+	if d.PartnerID == 0 {
+		ref.Partner = "<ID of the customer made in step 1>"
+		writePlan(&b, step, "make the customer, once", planCustomer(d))
+		step++
+	}
+	writePlan(&b, step, "make the draft invoice, once", planInvoice(d, ref))
+	fmt.Fprintf(&b, "%d. account.move.read: compare state, customer, currency, due date, lines and totals (%s + %s tax = %s %s) with the above\n",
+		step+1, d.Subtotal, d.Tax, d.Total, d.Currency)
+	writePlan(&b, step+2, "attach the mail, once", planAttachment(d.BusinessKey, "<ID of the invoice>", "<the mail, base64>"))
+	return b.String()
+}
+
+func taxWords(rate contract.Decimal, included bool) string {
+	where := "on top of the price"
+	if included {
+		where = "included in the price"
+	}
+	return "<ID of the sale tax of " + string(rate) + " %, " + where + ">"
+}
+
+// writePlan writes one call: header cells one a line, then each invoice line.
+func writePlan(b *strings.Builder, step int, what string, p plan) {
+	fmt.Fprintf(b, "%d. %s.load: %s\n", step, p.Model, what)
+	b.WriteString("   context: lang=en_US tz=UTC allowed_company_ids=[<ID of the Odoo user's company>] mode=update noupdate=true\n")
+	for n, row := range p.Rows {
+		started := false
+		for i, column := range p.Columns {
+			_, line, isLine := strings.Cut(column, "invoice_line_ids/")
+			if !isLine {
+				if n == 0 {
+					fmt.Fprintf(b, "   %s = %s\n", column, quoted(row[i]))
+				}
+				continue
+			}
+			if !started {
+				fmt.Fprintf(b, "   invoice_line_ids, line %d:", n+1)
+				started = true
+			}
+			fmt.Fprintf(b, " %s=%s", line, quoted(row[i]))
+		}
+		if started {
+			b.WriteString("\n")
+		}
+	}
+}
+
+// quoted keeps a value on one line and shows where it begins and ends; words
+// for an ID stay bare.
+func quoted(value string) string {
+	if value == "" {
+		return "(empty)"
+	}
+	if strings.HasPrefix(value, "<ID of ") || strings.HasPrefix(value, "<the mail") {
+		return value
+	}
+	return strconv.Quote(value)
+}

@@ -1,0 +1,16 @@
+// Package odoo holds the activities that read from Odoo and make draft
+// customer invoices in it.
+//
+// It must not post, change or delete anything: a draft is made once under a
+// key derived from the mail, and everything after that is the owner's. Without
+// an address the package stays usable: look-ups say that nothing is
+// configured, and the effect is described instead of carried out.
+//
+// Retry classes: FindCustomer, FindDuplicates and VerifyDraftInvoice read;
+// EnsureAttachment is idempotent; CreateDraftInvoice writes in one attempt and
+// ends in outcome_unknown when an answer was lost. Every failure is an
+// ApplicationError whose type is a contract.FailureKind and whose message is a
+// sentence for the owner.
+//
+// Start reading in create.go, then plan.go (what is sent) and failure.go.
+package odoo

@@ -1,0 +1,158 @@
+package odoo
+
+import (
+	"html"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/autonomous-employee/employee/activities/internal/odooclient"
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+// businessKey is the form contract.BusinessKey gives.
+var businessKey = regexp.MustCompile(`^AE-[0-9a-f]{16}$`)
+
+// plan is one call of load: what is sent in the real run and described in the dry one.
+type plan struct {
+	Model   string
+	Columns []string
+	Rows    [][]string
+}
+
+// references are Odoo's database IDs as text, or words for them in a dry run.
+type references struct {
+	Company  string
+	Partner  string
+	Currency string
+	// Taxes maps a line's TaxPercent to tax IDs; a rate that is missing means no tax.
+	Taxes map[contract.Decimal]string
+	// PlainNarration is for Odoo 14, where the note is text and not HTML.
+	PlainNarration bool
+}
+
+// Keys under which our records stand in Odoo (external IDs).
+func invoiceKey(businessKey string) string  { return "aiemp.invoice_" + businessKey }
+func customerKey(businessKey string) string { return "aiemp.customer_" + businessKey }
+
+// attachmentKey includes the invoice: were the draft deleted and made anew,
+// the mail must be attached anew as well.
+func attachmentKey(businessKey, invoiceID string) string {
+	return "aiemp.mail_" + businessKey + "_" + invoiceID
+}
+
+// planInvoice lays the draft out for account.move.load: the first row holds
+// the header and the first line, the others continue the lines.
+func planInvoice(d contract.InvoiceDraft, ref references) plan {
+	header := []cell{
+		{"id", invoiceKey(d.BusinessKey)},
+		{"move_type", "out_invoice"},
+		{"company_id/.id", ref.Company},
+		{"partner_id/.id", ref.Partner},
+		{"currency_id/.id", ref.Currency},
+		{"ref", d.Reference},
+		{"invoice_origin", d.BusinessKey},
+		{"narration", narration(d.Narration, ref.PlainNarration)},
+	}
+	if d.DueDate != "" {
+		// With any payment term, also the customer's usual one, Odoo would
+		// compute another due date.
+		header = append(header, cell{"invoice_date_due", d.DueDate}, cell{"invoice_payment_term_id/.id", ""})
+	}
+	p := plan{Model: odooclient.ModelMove}
+	for i, line := range d.Lines {
+		cells := lineCells(i, line, ref)
+		if i == 0 {
+			p.Columns = append(names(header), names(cells)...)
+		}
+		row := values(header)
+		if i > 0 {
+			row = make([]string, len(header))
+		}
+		p.Rows = append(p.Rows, append(row, values(cells)...))
+	}
+	return p
+}
+
+func lineCells(index int, line contract.InvoiceLine, ref references) []cell {
+	discount := string(line.DiscountPercent)
+	if discount == "" {
+		discount = "0"
+	}
+	return []cell{
+		{"invoice_line_ids/sequence", strconv.Itoa(10 * (index + 1))},
+		{"invoice_line_ids/name", lineName(line)},
+		{"invoice_line_ids/quantity", string(line.Quantity)},
+		{"invoice_line_ids/price_unit", string(line.UnitPrice)},
+		{"invoice_line_ids/discount", discount},
+		// Always sent: without the cell a line gets no tax or the product's.
+		{"invoice_line_ids/tax_ids/.id", ref.Taxes[line.TaxPercent]},
+	}
+}
+
+// lineName adds the unit, for which Odoo would need a product.
+func lineName(line contract.InvoiceLine) string {
+	unit := strings.TrimSpace(line.Unit)
+	if unit == "" || strings.Contains(strings.ToLower(line.Description), strings.ToLower(unit)) {
+		return line.Description
+	}
+	return line.Description + " (" + unit + ")"
+}
+
+// narration keeps plain text plain in Odoo's HTML field.
+func narration(text string, plain bool) string {
+	text = strings.ReplaceAll(strings.TrimSpace(text), "\r\n", "\n")
+	if plain || text == "" {
+		return text
+	}
+	return "<p>" + strings.ReplaceAll(html.EscapeString(text), "\n", "<br/>") + "</p>"
+}
+
+// planCustomer lays the new customer out for res.partner.load.
+func planCustomer(d contract.InvoiceDraft) plan {
+	company := "0"
+	if d.Customer.VATID != "" || d.Customer.Contact != "" {
+		company = "1"
+	}
+	cells := []cell{
+		{"id", customerKey(d.BusinessKey)},
+		{"name", d.Customer.Name},
+		{"is_company", company},
+		{"email", d.Customer.Email},
+		{"vat", d.Customer.VATID},
+	}
+	return plan{Model: odooclient.ModelPartner, Columns: names(cells), Rows: [][]string{values(cells)}}
+}
+
+// planAttachment lays the mail out for ir.attachment.load.
+func planAttachment(key, invoiceID, base64 string) plan {
+	cells := []cell{
+		{"id", attachmentKey(key, invoiceID)},
+		{"name", attachmentName(key)},
+		{"res_model", odooclient.ModelMove},
+		{"res_id", invoiceID},
+		{"mimetype", "message/rfc822"},
+		{"datas", base64},
+	}
+	return plan{Model: odooclient.ModelAttachment, Columns: names(cells), Rows: [][]string{values(cells)}}
+}
+
+func attachmentName(key string) string { return "request " + key + ".eml" }
+
+type cell struct{ name, value string }
+
+func names(cells []cell) []string {
+	out := make([]string, 0, len(cells))
+	for _, c := range cells {
+		out = append(out, c.name)
+	}
+	return out
+}
+
+func values(cells []cell) []string {
+	out := make([]string, 0, len(cells))
+	for _, c := range cells {
+		out = append(out, c.value)
+	}
+	return out
+}

@@ -1,0 +1,72 @@
+package odoo
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/autonomous-employee/employee/activities/internal/odooclient"
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/money"
+)
+
+// reasons says why Odoo's amounts are others, as far as that can be seen:
+// numbers it has shortened, and its rounding of taxes.
+func (a *Activities) reasons(ctx context.Context, d contract.InvoiceDraft, move odooclient.Record) ([]string, error) {
+	lines, err := a.client.Read(ctx, odooclient.ModelMoveLine, move.IDs("invoice_line_ids"),
+		[]string{"sequence", "quantity", "price_unit", "discount"})
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(lines, func(x, y odooclient.Record) int { return int(x.Int("sequence") - y.Int("sequence")) })
+	var out []string
+	if len(lines) == len(d.Lines) {
+		for i, line := range d.Lines {
+			out = append(out, shortened(i+1, line, lines[i])...)
+		}
+	}
+	company, err := a.client.Read(ctx, odooclient.ModelCompany, []int64{move.Ref("company_id").ID}, []string{"tax_calculation_rounding_method"})
+	if err != nil {
+		return nil, err
+	}
+	if len(company) == 1 {
+		out = append(out, otherRounding(d, money.Rounding(company[0].Str("tax_calculation_rounding_method")))...)
+	}
+	return out, nil
+}
+
+// otherRounding says that the approved totals were rounded the other way.
+func otherRounding(d contract.InvoiceDraft, how money.Rounding) []string {
+	own, err := money.TotalsRounded(d, how)
+	if err != nil || sameTotals(d, own) {
+		return nil
+	}
+	if how == money.RoundGlobally {
+		return []string{"Odoo rounds taxes on the whole invoice (setting Round Globally), the approved figures were rounded line by line."}
+	}
+	return []string{"Odoo rounds taxes line by line (setting Round per Line), the approved figures were rounded on the whole invoice."}
+}
+
+// shortened names the numbers of a line that Odoo keeps otherwise.
+func shortened(number int, line contract.InvoiceLine, there odooclient.Record) []string {
+	var out []string
+	for _, n := range []struct {
+		what, precision string
+		approved        contract.Decimal
+		there           decimal.Decimal
+	}{
+		{"unit price", "Product Price", line.UnitPrice, there.Decimal("price_unit")},
+		{"quantity", "Product Unit of Measure", line.Quantity, there.Decimal("quantity")},
+		{"discount", "Discount", line.DiscountPercent, there.Decimal("discount")},
+	} {
+		approved, err := money.Parse(n.approved)
+		if err != nil || approved.Equal(n.there) {
+			continue
+		}
+		out = append(out, fmt.Sprintf("Line %d: Odoo keeps the %s %s instead of %s; its decimal accuracy %q has fewer digits.",
+			number, n.what, n.there, n.approved, n.precision))
+	}
+	return out
+}

@@ -1,0 +1,114 @@
+package odoofake
+
+import (
+	"html"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// createMove makes a draft with its lines, or nothing.
+func (s *Server) createMove(values row, columns []string, rows [][]string, context map[string]any) (int64, string) {
+	company, _ := values["company_id"].(int64)
+	if company == 0 {
+		allowed, _ := context["allowed_company_ids"].([]any)
+		company, _ = allowed[0].(int64)
+	}
+	values["company_id"] = company
+	if !s.hasSaleJournal(company) {
+		name, _ := s.table("res.company").rows[company]["name"].(string)
+		return 0, "No journal could be found in company " + name + " for any of those types: sale"
+	}
+	values["state"] = "draft"
+	if s.opts.Version <= 17 {
+		values["name"] = "/"
+	}
+	if values["move_type"] == nil {
+		values["move_type"] = "entry"
+	}
+	if values["currency_id"] == nil {
+		values["currency_id"] = s.table("res.company").rows[company]["currency_id"]
+	}
+	s.setPartner(values, columns)
+	if text, ok := values["narration"].(string); ok && s.opts.Version >= 15 && !strings.HasPrefix(text, "<p>") {
+		values["narration"] = "<p>" + html.EscapeString(text) + "</p>"
+	}
+	id := s.insert("account.move", 0, values)
+	move := s.table("account.move").rows[id]
+	lines, message := s.createLines(id, columns, rows)
+	if message != "" {
+		delete(s.table("account.move").rows, id)
+		return 0, message
+	}
+	move["invoice_line_ids"] = lines
+	s.computeTotals(move)
+	return id, ""
+}
+
+func (s *Server) hasSaleJournal(company int64) bool {
+	for _, j := range s.table("account.journal").rows {
+		if j["company_id"] == company && j["type"] == "sale" {
+			return true
+		}
+	}
+	return false
+}
+
+// setPartner fills in what follows from the customer. A payment term, also the
+// customer's own, overrides the due date on 17 and before.
+func (s *Server) setPartner(values row, columns []string) {
+	partner, _ := values["partner_id"].(int64)
+	today := s.opts.Now().UTC()
+	due, _ := values["invoice_date_due"].(string)
+	if partner != 0 {
+		r := s.table("res.partner").rows[partner]
+		values["commercial_partner_id"] = r["commercial_partner_id"]
+		days, _ := r["term_days"].(int64)
+		termSent := false
+		for _, c := range columns {
+			termSent = termSent || strings.HasPrefix(c, "invoice_payment_term_id")
+		}
+		if days > 0 && !termSent && (s.opts.Version <= 17 || due == "") {
+			due = today.AddDate(0, 0, int(days)).Format(time.DateOnly)
+		}
+	}
+	if due == "" {
+		due = today.Format(time.DateOnly)
+	}
+	values["invoice_date_due"] = due
+}
+
+const linePrefix = "invoice_line_ids/"
+
+// createLines makes the lines of all rows; on a message none is left.
+func (s *Server) createLines(move int64, columns []string, rows [][]string) ([]int64, string) {
+	fields := schemaOf("account.move.line")
+	var ids []int64
+	for _, cells := range rows {
+		values, message := s.convert(fields, columns, cells, linePrefix)
+		if message != "" {
+			for _, id := range ids {
+				delete(s.table("account.move.line").rows, id)
+			}
+			return nil, message
+		}
+		if len(values) == 0 {
+			continue
+		}
+		values["move_id"] = move
+		s.shorten(values, "price_unit", s.opts.PriceDigits)
+		s.shorten(values, "quantity", 2)
+		s.shorten(values, "discount", 2)
+		ids = append(ids, s.insert("account.move.line", 0, values))
+	}
+	return ids, ""
+}
+
+// shorten rounds to a decimal accuracy; 0 digits means that none applies.
+func (s *Server) shorten(values row, name string, digits int32) {
+	d, ok := values[name].(decimal.Decimal)
+	if ok && digits > 0 {
+		values[name] = d.Round(digits)
+	}
+}

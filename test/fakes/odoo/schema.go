@@ -1,0 +1,130 @@
+package odoofake
+
+import "slices"
+
+// field describes one field of a model.
+type field struct {
+	kind   string // Odoo's ttype
+	target string // model of a relation
+	label  string
+}
+
+// IDs that the seeded records have.
+const (
+	userID         = 2
+	companyID      = 1
+	otherCompanyID = 2
+	currencyUSD    = 1
+	currencyCHF    = 5
+	currencyJPY    = 25
+	currencyKWD    = 96
+	currencyEUR    = 125
+	currencyGBP    = 147
+)
+
+// schema returns the fields a model has in this version.
+func (s *Server) schema(model string) (map[string]field, bool) {
+	fields := schemaOf(model)
+	if fields == nil {
+		return nil, false
+	}
+	fields["id"] = field{kind: "integer", label: "ID"}
+	fields["create_date"] = field{kind: "datetime", label: "Created on"}
+	if model == "account.move" && s.opts.Version < 15 {
+		fields["narration"] = field{kind: "text", label: "Terms and Conditions"}
+	}
+	return fields, true
+}
+
+func schemaOf(model string) map[string]field {
+	char := func(label string) field { return field{kind: "char", label: label} }
+	boolean := func(label string) field { return field{kind: "boolean", label: label} }
+	m2o := func(target, label string) field { return field{kind: "many2one", target: target, label: label} }
+	many := func(kind, target, label string) field { return field{kind: kind, target: target, label: label} }
+	of := func(kind, label string) field { return field{kind: kind, label: label} }
+	switch model {
+	case "res.users":
+		return map[string]field{
+			"name": char("Name"), "login": char("Login"), "company_id": m2o("res.company", "Company"),
+			"company_ids": many("many2many", "res.company", "Companies"),
+		}
+	case "res.company":
+		return map[string]field{
+			"name": char("Company Name"), "currency_id": m2o("res.currency", "Currency"),
+			"account_sale_tax_id":             m2o("account.tax", "Default Sale Tax"),
+			"tax_calculation_rounding_method": of("selection", "Tax Calculation Rounding Method"),
+		}
+	case "res.currency":
+		return map[string]field{"name": char("Currency"), "active": boolean("Active"), "decimal_places": of("integer", "Decimal Places")}
+	case "res.partner":
+		return map[string]field{
+			"name": char("Name"), "email": char("Email"), "email_normalized": char("Normalized Email"), "vat": char("Tax ID"),
+			"city": char("City"), "is_company": boolean("Is a Company"), "active": boolean("Active"),
+			"company_id": m2o("res.company", "Company"), "parent_id": m2o("res.partner", "Related Company"),
+			"commercial_partner_id": m2o("res.partner", "Commercial Entity"),
+		}
+	case "account.tax":
+		return map[string]field{
+			"name": char("Tax Name"), "amount": of("float", "Amount"), "amount_type": of("selection", "Tax Computation"),
+			"type_tax_use": of("selection", "Tax Type"), "price_include": boolean("Included in Price"), "active": boolean("Active"),
+			"sequence": of("integer", "Sequence"), "company_id": m2o("res.company", "Company"),
+		}
+	case "account.journal":
+		return map[string]field{"name": char("Journal Name"), "type": of("selection", "Type"), "company_id": m2o("res.company", "Company")}
+	case "account.move":
+		return moveSchema()
+	case "account.move.line":
+		return map[string]field{
+			"move_id": m2o("account.move", "Journal Entry"), "name": char("Label"), "quantity": of("float", "Quantity"),
+			"price_unit": of("float", "Unit Price"), "discount": of("float", "Discount (%)"), "price_subtotal": of("monetary", "Subtotal"),
+			"tax_ids": many("many2many", "account.tax", "Taxes"), "sequence": of("integer", "Sequence"),
+		}
+	case "ir.attachment":
+		return map[string]field{
+			"name": char("Name"), "datas": of("binary", "File Content (base64)"), "mimetype": char("Mime Type"), "res_model": char("Resource Model"),
+			"res_id": of("many2one_reference", "Resource ID"), "checksum": char("Checksum/SHA1"), "file_size": of("integer", "File Size"),
+		}
+	}
+	return nil
+}
+
+func moveSchema() map[string]field {
+	of := func(kind, target, label string) field { return field{kind: kind, target: target, label: label} }
+	return map[string]field{
+		"name": of("char", "", "Number"), "state": of("selection", "", "Status"), "move_type": of("selection", "", "Type"),
+		"company_id": of("many2one", "res.company", "Company"), "partner_id": of("many2one", "res.partner", "Partner"),
+		"commercial_partner_id": of("many2one", "res.partner", "Commercial Entity"), "currency_id": of("many2one", "res.currency", "Currency"),
+		"ref": of("char", "", "Reference"), "invoice_origin": of("char", "", "Origin"), "narration": of("html", "", "Terms and Conditions"),
+		"invoice_date": of("date", "", "Invoice/Bill Date"), "invoice_date_due": of("date", "", "Due Date"),
+		"invoice_payment_term_id": of("many2one", "account.payment.term", "Payment Terms"),
+		"amount_untaxed":          of("monetary", "", "Untaxed Amount"), "amount_tax": of("monetary", "", "Tax"), "amount_total": of("monetary", "", "Total"),
+		"invoice_line_ids": of("one2many", "account.move.line", "Invoice lines"),
+	}
+}
+
+// label is what fault texts call a model.
+func label(model string) string {
+	switch model {
+	case "account.move":
+		return "Journal Entry"
+	case "account.move.line":
+		return "Journal Item"
+	case "account.tax":
+		return "Tax"
+	}
+	return model
+}
+
+// fieldsGet describes every field by its type.
+func fieldsGet(fields map[string]field) any {
+	out := map[string]any{}
+	for name, f := range fields {
+		out[name] = map[string]any{"type": f.kind}
+	}
+	return out
+}
+
+// archivable models leave archived records out of a search by default.
+func archivable(model string) bool {
+	return slices.Contains([]string{"res.partner", "res.currency", "account.tax"}, model)
+}
