@@ -24,12 +24,15 @@ func (a *Activities) FindCustomer(ctx context.Context, in contract.FindCustomerI
 	if err != nil {
 		return contract.CustomerMatch{}, failed(err)
 	}
-	if match.PartnerID == 0 {
-		return match, nil
-	}
 	session, err := a.client.Session(ctx)
 	if err != nil {
 		return contract.CustomerMatch{}, failed(err)
+	}
+	if match.Rounding, err = a.roundingOf(ctx, session.CompanyID); err != nil {
+		return contract.CustomerMatch{}, failed(err)
+	}
+	if match.PartnerID == 0 {
+		return match, nil
 	}
 	n, err := a.client.Count(ctx, odooclient.ModelMove, []any{
 		cond("commercial_partner_id", "=", match.PartnerID), cond("move_type", "=", "out_invoice"),

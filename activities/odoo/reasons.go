@@ -27,14 +27,23 @@ func (a *Activities) reasons(ctx context.Context, d contract.InvoiceDraft, move 
 			out = append(out, shortened(i+1, line, lines[i])...)
 		}
 	}
-	company, err := a.client.Read(ctx, odooclient.ModelCompany, []int64{move.Ref("company_id").ID}, []string{"tax_calculation_rounding_method"})
+	rounding, err := a.roundingOf(ctx, move.Ref("company_id").ID)
 	if err != nil {
 		return nil, err
 	}
-	if len(company) == 1 {
-		out = append(out, otherRounding(d, money.Rounding(company[0].Str("tax_calculation_rounding_method")))...)
+	if rounding == "" {
+		return out, nil
 	}
-	return out, nil
+	return append(out, otherRounding(d, money.Rounding(rounding))...), nil
+}
+
+// roundingOf reads how the company rounds taxes; empty when it cannot be told.
+func (a *Activities) roundingOf(ctx context.Context, companyID int64) (string, error) {
+	company, err := a.client.Read(ctx, odooclient.ModelCompany, []int64{companyID}, []string{"tax_calculation_rounding_method"})
+	if err != nil || len(company) != 1 {
+		return "", err
+	}
+	return company[0].Str("tax_calculation_rounding_method"), nil
 }
 
 // otherRounding says that the approved totals were rounded the other way.

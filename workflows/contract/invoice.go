@@ -58,6 +58,8 @@ type CustomerMatch struct {
 	Candidates []Partner `json:"candidates,omitempty"`
 	// PostedInvoices counts the posted customer invoices of the match: 0 = a new payee.
 	PostedInvoices int `json:"posted_invoices,omitempty"`
+	// Rounding is the company's way to round taxes, by Odoo's own name; empty = per line.
+	Rounding string `json:"rounding,omitempty"`
 }
 
 // Partner is a res.partner as shown to the owner.
