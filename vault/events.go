@@ -48,7 +48,7 @@ func (w *Watcher) closeEvents() {
 	w.work.Lock()
 	defer w.work.Unlock()
 	if w.events != nil {
-		w.events.Close()
+		_ = w.events.Close()
 		w.events = nil
 		clear(w.dirs)
 	}
@@ -177,8 +177,8 @@ func (w *Watcher) startSelfTest() *time.Timer {
 	name := probePrefix + strings.ToLower(rand.Text()) + tempSuffix
 	f, err := w.v.at().OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err == nil {
-		f.Close()
-		w.v.at().Remove(name)
+		_ = f.Close()
+		_ = w.v.at().Remove(name)
 	}
 	return timer
 }

@@ -15,14 +15,16 @@ type FileInfo struct {
 	Path    string // within the vault
 	Size    int64  // bytes
 	ModTime time.Time
-	ID      FileID
-	Links   uint64 // names of the same file; 1 is normal
-	Mode    fs.FileMode
+	// ChangeTime also moves when the file is renamed, which ModTime does not. Where the system does not tell it is ModTime.
+	ChangeTime time.Time
+	ID         FileID
+	Links      uint64 // names of the same file; 1 is normal
+	Mode       fs.FileMode
 }
 
 func fileInfo(name string, info fs.FileInfo) FileInfo {
 	id, links := identity(info)
-	return FileInfo{Path: name, Size: info.Size(), ModTime: info.ModTime(), ID: id, Links: links, Mode: info.Mode()}
+	return FileInfo{Path: name, Size: info.Size(), ModTime: info.ModTime(), ChangeTime: changeTime(info), ID: id, Links: links, Mode: info.Mode()}
 }
 
 // sameState is true when nothing was written between two looks.

@@ -87,43 +87,54 @@ func TestWatcher_WhateverHappensTheIndexEndsTrueAndTheChangesTellIt(t *testing.T
 		for seed := range uint64(4) {
 			t.Run(fmt.Sprintf("polling %v, seed %d", polling, seed), func(t *testing.T) {
 				t.Parallel()
-				v := open(t)
-				w := watch(t, v, vault.Options{ForcePolling: polling, PollInterval: 50 * time.Millisecond, ScanInterval: time.Hour})
-				known := replica{}
-				for _, c := range w.ready() {
-					known.take(c)
-				}
-				dice := rand.New(rand.NewPCG(seed, 1))
-				for range 300 {
-					doSomething(t, v, dice)
-					select {
-					case c := <-w.Changes():
-						known.take(c)
-					default:
-					}
-				}
-				// The first scan settles what was written last, the second confirms what is gone.
-				want := truth(t, v)
-				for range 2 {
-					require.NoError(t, w.Rescan(t.Context()))
-				}
-				for p, r := range want {
-					s, ok := w.Index().At(p)
-					require.True(t, ok, p)
-					require.Equal(t, r, s.RequestID, p)
-					require.Contains(t, paths(w.Index().Find(r)), p)
-				}
-				w.until(func(c vault.Change) bool {
-					known.take(c)
-					return fmt.Sprint(known) == fmt.Sprint(want)
-				})
-				total := 0
-				for _, f := range vault.DecisionFolders() {
-					total += len(w.Index().All(f))
-				}
-				require.Equal(t, len(want), total)
+				liveThrough(t, polling, rand.New(rand.NewPCG(seed, 1)))
 			})
 		}
+	}
+}
+
+// liveThrough lets much happen and compares what the index and the changes say with the folders.
+func liveThrough(t *testing.T, polling bool, dice *rand.Rand) {
+	t.Helper()
+	v := open(t)
+	w := watch(t, v, vault.Options{ForcePolling: polling, PollInterval: 50 * time.Millisecond, ScanInterval: time.Hour})
+	known := replica{}
+	for _, c := range w.ready() {
+		known.take(c)
+	}
+	for range 300 {
+		doSomething(t, v, dice)
+		select {
+		case c := <-w.Changes():
+			known.take(c)
+		default:
+		}
+	}
+	// The first scan settles what was written last, the second confirms what is gone.
+	want := truth(t, v)
+	for range 2 {
+		require.NoError(t, w.Rescan(t.Context()))
+	}
+	requireIndex(t, w.Index(), want)
+	w.until(func(c vault.Change) bool {
+		known.take(c)
+		return fmt.Sprint(known) == fmt.Sprint(want)
+	})
+	total := 0
+	for _, f := range vault.DecisionFolders() {
+		total += len(w.Index().All(f))
+	}
+	require.Equal(t, len(want), total)
+}
+
+// requireIndex asks the index for every note that lies in the folders.
+func requireIndex(t *testing.T, index *vault.Index, want replica) {
+	t.Helper()
+	for p, r := range want {
+		s, ok := index.At(p)
+		require.True(t, ok, p)
+		require.Equal(t, r, s.RequestID, p)
+		require.Contains(t, paths(index.Find(r)), p)
 	}
 }
 

@@ -70,7 +70,7 @@ func (v *Vault) renameExclusive(from, to string) error {
 	if err != nil {
 		return err
 	}
-	f.Close()
+	_ = f.Close() // it stays empty
 	if err := root.Rename(filepath.FromSlash(from), filepath.FromSlash(to)); err != nil {
 		_ = root.Remove(filepath.FromSlash(to))
 		return err

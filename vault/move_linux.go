@@ -15,12 +15,12 @@ func renameNoReplace(root *os.Root, from, to string) error {
 	if err != nil {
 		return err
 	}
-	defer src.Close()
+	defer func() { _ = src.Close() }()
 	dst, err := openFolder(root, path.Dir(to))
 	if err != nil {
 		return err
 	}
-	defer dst.Close()
+	defer func() { _ = dst.Close() }()
 	err = unix.Renameat2(int(src.Fd()), path.Base(from), int(dst.Fd()), path.Base(to), unix.RENAME_NOREPLACE)
 	if err != nil && (unsupported(err) || errors.Is(err, unix.ENOSYS)) {
 		return errors.ErrUnsupported

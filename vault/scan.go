@@ -104,7 +104,7 @@ func (s *sweeper) walk(f Folder, dir string, depth int) {
 	if root == nil {
 		return
 	}
-	defer root.Close()
+	defer func() { _ = root.Close() }()
 	names, err := readNames(root)
 	if err != nil {
 		s.fail(dir, explain(err, "reading the folder", dir))
@@ -169,7 +169,7 @@ func (w *Watcher) openReal(dir string) (*os.Root, error) {
 	}
 	opened, err := root.Stat(".")
 	if err != nil || !os.SameFile(before, opened) {
-		root.Close()
+		_ = root.Close()
 		return nil, errors.Join(err, fmt.Errorf("the folder %s was replaced while it was read", dir))
 	}
 	return root, nil
@@ -180,7 +180,7 @@ func readNames(root *os.Root) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer d.Close()
+	defer func() { _ = d.Close() }()
 	names, err := d.Readdirnames(-1)
 	return sorted(names), err
 }
@@ -202,7 +202,7 @@ func (v *Vault) sameDirectory(folders []Folder) error {
 	}
 	for _, f := range folders {
 		if info, err := root.Lstat(string(f)); err != nil || !info.IsDir() {
-			root.Close()
+			_ = root.Close()
 			return fmt.Errorf("another directory lies at %s and has no folder %s; put the vault back", v.dir, f)
 		}
 	}

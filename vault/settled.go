@@ -104,7 +104,7 @@ func (v *Vault) headRequest(name string, err error) string {
 	if err != nil {
 		return ""
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	head, err := io.ReadAll(io.LimitReader(f, MaxFrontMatterBytes))
 	if err != nil {
 		return ""

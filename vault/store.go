@@ -42,7 +42,7 @@ func Open(dir string) (*Vault, error) {
 	}
 	v := &Vault{dir: abs, root: root}
 	if err := v.prepare(); err != nil {
-		root.Close()
+		_ = root.Close()
 		return nil, err
 	}
 	return v, nil
@@ -123,7 +123,7 @@ func (v *Vault) List(folder string) ([]string, error) {
 	if err != nil {
 		return nil, explain(err, "listing", folder)
 	}
-	defer d.Close()
+	defer func() { _ = d.Close() }()
 	entries, err := d.ReadDir(-1)
 	if err != nil {
 		return nil, explain(err, "listing", folder)
@@ -168,7 +168,7 @@ func (v *Vault) readRegular(name string, limit int64) ([]byte, FileInfo, error) 
 	if err != nil {
 		return nil, info, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	if info.Size > limit {
 		return nil, info, &Refusal{Path: name, Kind: TooLarge, Sentence: fmt.Sprintf("it is larger than %d KB; shorten it", limit>>10)}
 	}
@@ -206,7 +206,7 @@ func (v *Vault) openRegular(name string) (*os.File, FileInfo, error) {
 	if err == nil && os.SameFile(before, opened) {
 		return f, info, nil
 	}
-	f.Close()
+	_ = f.Close()
 	if err != nil {
 		return nil, info, explain(err, "reading", name)
 	}

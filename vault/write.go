@@ -121,7 +121,7 @@ func (v *Vault) syncDir(dir string) error {
 	if err != nil {
 		return explain(err, "writing", dir)
 	}
-	defer d.Close()
+	defer func() { _ = d.Close() }()
 	if err := d.Sync(); err != nil && !unsupported(err) {
 		return explain(err, "writing", dir)
 	}
@@ -134,7 +134,7 @@ func (v *Vault) removeStaleTemps(dir string, now time.Time) {
 	if err != nil {
 		return
 	}
-	defer d.Close()
+	defer func() { _ = d.Close() }()
 	entries, _ := d.ReadDir(-1)
 	for _, e := range entries {
 		if !isOwnTemp(e.Name()) {

@@ -8,7 +8,11 @@ import (
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
-const maxListed = 100
+const (
+	maxListed   = 100
+	maxProblems = 8 << 10 // bytes
+	maxPage     = 1 << 20 // bytes; far above what the lists can grow to
+)
 
 // SystemState is one outside system on the dashboard.
 type SystemState struct{ Name, State string }
@@ -36,8 +40,7 @@ func (d *Desk) DashboardText(systems []SystemState) string {
 		b.WriteString("| " + inline(s.Name) + " | " + inline(s.State) + " |\n")
 	}
 	if h, err := d.handbook(); err == nil && len(h.Problems) > 0 {
-		b.WriteString("\n## Lines of the handbook that cannot be used\n\n")
-		bullets(&b, h.Problems)
+		b.WriteString("\n" + sectionPiece(contract.Section{Heading: "Lines of the handbook that cannot be used", Bullets: h.Problems})(maxProblems))
 	}
 	return b.String()
 }
@@ -60,16 +63,24 @@ func (d *Desk) listWaiting(b *strings.Builder, all []Summary, heading, kind, non
 			fmt.Fprintf(b, "| | … and %d more | |\n", len(rows)-maxListed)
 			break
 		}
-		fmt.Fprintf(b, "| %s | [%s](%s) | %s |\n", s.Created.In(d.opts.Zone).Format("2006-01-02 15:04"), inline(s.Title), target(s.Path), inline(s.Amount+" "+s.Currency))
+		fmt.Fprintf(b, "| %s | %s | %s |\n", s.Created.In(d.opts.Zone).Format("2006-01-02 15:04"), linked(s), inline(s.Amount+" "+s.Currency))
 	}
 	b.WriteString("\n")
+}
+
+func linked(s Summary) string {
+	title, to := inlineUpTo(s.Title, maxHeading), target(s.Path)
+	if to == "" {
+		return title
+	}
+	return "[" + title + "](" + to + ")"
 }
 
 // WriteDashboard puts the page into the vault when it differs from what is
 // there.
 func (d *Desk) WriteDashboard(systems []SystemState) error {
 	text := d.DashboardText(systems)
-	if now, err := d.vault.ReadFile(vault.DashboardPage, 0); err == nil && string(now) == text {
+	if now, err := d.vault.ReadFile(vault.DashboardPage, maxPage); err == nil && string(now) == text {
 		return nil
 	}
 	return d.vault.WriteFile(vault.DashboardPage, []byte(text))

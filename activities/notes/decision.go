@@ -28,7 +28,11 @@ func (d *Desk) FetchDecision(ctx context.Context, in contract.FetchDecisionInput
 	if !found || entry.Closed || entry.Note.WorkflowID != in.WorkflowID || entry.Note.Revision != in.Revision {
 		return out, nil
 	}
-	seen, err := d.sightings(ctx, in.RequestID)
+	if in.Fingerprint != entry.Note.Fingerprint {
+		out.Verdict, out.Problems = contract.VerdictProblem, []string{"What was shown for this request is not what its process holds. Nothing is done with it; was DATA_DIR brought back from an old copy?"}
+		return out, nil
+	}
+	seen, err := d.sightings(ctx, in.RequestID, entry.Path)
 	if err != nil {
 		return out, err
 	}
@@ -86,7 +90,7 @@ func (d *Desk) readOne(out contract.Decision, entry Entry, s vault.Sighting) (co
 		out.Verdict, out.Problems = contract.VerdictProblem, problems
 		return out, nil
 	}
-	out.Verdict, out.Fields, out.ContentHash = verdict, editable(entry.Note, note), hash(note)
+	out.Verdict, out.Fields, out.ContentHash = verdict, entry.editable(note), hash(note)
 	out.Handbook, err = d.handbook()
 	return out, err
 }
@@ -102,17 +106,32 @@ func byFolder(f vault.Folder) (contract.Verdict, bool) {
 	}
 }
 
-// editable takes the properties the owner may change, and lines he added.
-func editable(laid contract.Note, note *vault.Note) map[string]string {
+// editable takes the properties the owner may change, and lines he added. A
+// property that stands as it was laid gives the exact value it was made from,
+// because what is shown may be shortened.
+func (e Entry) editable(note *vault.Note) map[string]string {
 	out := map[string]string{}
-	for _, f := range laid.Fields {
-		if v, ok := note.Get(f.Key); ok {
+	laid, err := vault.ParseNote([]byte(e.Rendered))
+	if err != nil {
+		laid = vault.NewNote("")
+	}
+	for _, f := range e.Note.Fields {
+		v, ok := note.Get(f.Key)
+		was, shown := laid.Get(f.Key)
+		switch {
+		case !ok:
+		case shown && v == was:
+			out[f.Key] = f.Value
+		default:
 			out[f.Key] = v
 		}
 	}
 	for _, key := range note.Keys() {
-		if strings.HasPrefix(key, "line_") {
-			out[key], _ = note.Get(key)
+		if _, known := out[key]; known || !strings.HasPrefix(key, "line_") {
+			continue
+		}
+		if v, ok := note.Get(key); ok {
+			out[key] = v
 		}
 	}
 	delete(out, keyAnswered)
@@ -136,6 +155,9 @@ func severalNotes(seen []vault.Sighting) string {
 // clock that runs ahead does not make a decision come from the future.
 func decidedAt(info vault.FileInfo, seen time.Time) time.Time {
 	at := info.ModTime.UTC()
+	if moved := info.ChangeTime.UTC(); moved.After(at) {
+		at = moved // a rename leaves the time of the last writing as it was
+	}
 	if at.After(seen) {
 		return seen
 	}

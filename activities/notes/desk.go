@@ -24,6 +24,19 @@ type Finder interface {
 	Rescan(ctx context.Context) error
 }
 
+// files is what the desk needs of the vault.
+type files interface {
+	Exists(name string) (bool, error)
+	ReadFile(name string, limit int64) ([]byte, error)
+	ReadNote(name string) (*vault.Note, error)
+	ReadSettled(name string) (*vault.Note, vault.FileInfo, error)
+	WriteFile(name string, data []byte) error
+	WriteNote(name string, n *vault.Note) error
+	WriteNewNote(name string, n *vault.Note) (string, error)
+	Move(from, to string) (string, error)
+	Remove(name string) error
+}
+
 // Options of a Desk.
 type Options struct {
 	// Zone is the owner's; times in notes are written in it.
@@ -39,10 +52,12 @@ type Options struct {
 
 // Desk serves the notes activities. It is safe for concurrent use.
 type Desk struct {
-	vault    *vault.Vault
+	vault    files
 	finder   Finder
 	register *Register
 	opts     Options
+
+	naming sync.Mutex // held while a finished note gets a name that is free
 
 	mu      sync.Mutex
 	missing map[string]time.Time // request -> first noticed missing
@@ -50,9 +65,12 @@ type Desk struct {
 }
 
 // New makes a desk on an open vault. It starts nothing.
-func New(v *vault.Vault, finder Finder, register *Register, opts Options) (*Desk, error) {
+func New(v files, finder Finder, register *Register, opts Options) (*Desk, error) {
 	if v == nil || finder == nil || register == nil {
 		return nil, errors.New("the desk needs a vault, a finder and a register")
+	}
+	if opts.Grace < 0 {
+		return nil, errors.New("the desk's grace period must not be negative")
 	}
 	if opts.Zone == nil {
 		opts.Zone = time.UTC
@@ -91,8 +109,9 @@ func (d *Desk) lock(requestID string) func() {
 
 // sightings gives the notes about a request that are there now. The finder's
 // picture can be a moment old, so an empty or outdated answer is checked by a
-// scan before it is believed.
-func (d *Desk) sightings(ctx context.Context, requestID string) ([]vault.Sighting, error) {
+// scan before it is believed. laid is where the
+// note was put.
+func (d *Desk) sightings(ctx context.Context, requestID, laid string) ([]vault.Sighting, error) {
 	found := d.finder.Find(requestID)
 	if len(found) > 0 && d.allThere(found) {
 		return found, nil
@@ -103,7 +122,7 @@ func (d *Desk) sightings(ctx context.Context, requestID string) ([]vault.Sightin
 	if found = d.finder.Find(requestID); len(found) > 0 {
 		return found, nil
 	}
-	return d.broken(requestID), nil
+	return d.broken(requestID, laid), nil
 }
 
 func (d *Desk) allThere(found []vault.Sighting) bool {

@@ -17,6 +17,9 @@ import (
 // revision is replaced; the owner's own text and properties go over to the new
 // one.
 func (d *Desk) EnsureNote(ctx context.Context, n contract.Note) (contract.NoteRef, error) {
+	if !requestIDForm.MatchString(n.RequestID) {
+		return contract.NoteRef{}, invalid("the note has no usable request ID", nil)
+	}
 	defer d.lock(n.RequestID)()
 	entry, found, err := d.register.Get(n.RequestID)
 	if err != nil {
@@ -25,36 +28,47 @@ func (d *Desk) EnsureNote(ctx context.Context, n contract.Note) (contract.NoteRe
 	if found && (entry.Closed || entry.Note.Revision > n.Revision || (entry.Note.Revision == n.Revision && entry.Written)) {
 		return contract.NoteRef{Path: entry.Path}, nil
 	}
-	old, err := d.sightings(ctx, n.RequestID)
+	old, err := d.sightings(ctx, n.RequestID, entry.Path)
 	if err != nil {
 		return contract.NoteRef{}, err
 	}
 	note, err := d.render(n)
 	if err != nil {
-		return contract.NoteRef{}, temporal.NewNonRetryableApplicationError("the note cannot be written: "+err.Error(), string(contract.FailInvalid), nil)
+		return contract.NoteRef{}, invalid("the note cannot be written", err)
 	}
-	next := Entry{Note: n, Rendered: string(note.Bytes()), Path: entry.Path}
+	next := Entry{Note: n, Rendered: string(note.Bytes()), Path: entry.Path, Before: entry.Before}
+	if entry.Rendered != "" {
+		next.Before = append([]string{entry.Rendered}, entry.Before...)
+	}
 	if err := d.register.Put(next); err != nil {
 		return contract.NoteRef{}, err
 	}
-	laid := alreadyLaid(d, old, n.Revision)
+	laid := d.alreadyLaid(old, n.Revision)
+	var aside []string
 	if laid == "" {
-		d.carryOver(note, old, entry.Rendered)
-		name := path.Join(n.Folder, vault.SafeName(n.Title)+".md")
+		aside = d.carryOver(note, old, next.Before)
+		name := path.Join(n.Folder, fileName(n.Title))
 		if laid, err = d.vault.WriteNewNote(name, note); err != nil {
 			return contract.NoteRef{}, err
 		}
 	}
-	if err := d.clear(old, laid); err != nil {
+	if err := d.clear(old, laid, aside); err != nil {
 		return contract.NoteRef{}, err
 	}
-	next.Path, next.Written = laid, true
+	next.Path, next.Written, next.Before = laid, true, nil
 	return contract.NoteRef{Path: laid}, d.register.Put(next)
+}
+
+func invalid(what string, cause error) error {
+	if cause != nil {
+		what += ": " + cause.Error()
+	}
+	return temporal.NewNonRetryableApplicationError(what, string(contract.FailInvalid), cause)
 }
 
 // alreadyLaid finds the note of this revision that an attempt wrote before it
 // was cut off.
-func alreadyLaid(d *Desk, seen []vault.Sighting, revision int) string {
+func (d *Desk) alreadyLaid(seen []vault.Sighting, revision int) string {
 	for _, s := range seen {
 		note, err := d.vault.ReadNote(s.Path)
 		if err != nil {
@@ -67,10 +81,21 @@ func alreadyLaid(d *Desk, seen []vault.Sighting, revision int) string {
 	return ""
 }
 
-// clear removes what a newer note has replaced.
-func (d *Desk) clear(old []vault.Sighting, keep string) error {
+// clear removes what a newer note has replaced. What could not be taken over
+// is kept, out of the way.
+func (d *Desk) clear(old []vault.Sighting, keep string, aside []string) error {
+	unmerged := map[string]bool{}
+	for _, p := range aside {
+		unmerged[p] = true
+	}
 	for _, s := range old {
 		if s.Path == keep {
+			continue
+		}
+		if unmerged[s.Path] {
+			if err := d.setAside(s.Path); err != nil {
+				return err
+			}
 			continue
 		}
 		if err := d.vault.Remove(s.Path); err != nil {
@@ -78,48 +103,4 @@ func (d *Desk) clear(old []vault.Sighting, keep string) error {
 		}
 	}
 	return nil
-}
-
-// carryOver keeps what the owner wrote: properties we do not know and lines we
-// did not write.
-func (d *Desk) carryOver(into *vault.Note, old []vault.Sighting, rendered string) {
-	for _, s := range old {
-		note, err := d.vault.ReadNote(s.Path)
-		if err != nil {
-			continue
-		}
-		keepOwn(into, note, rendered)
-	}
-}
-
-func keepOwn(into, from *vault.Note, rendered string) {
-	ours := map[string]bool{}
-	if was, err := vault.ParseNote([]byte(rendered)); err == nil {
-		for _, k := range was.Keys() {
-			ours[k] = true
-		}
-		if own := ownText(was.Body, from.Body); own != "" {
-			into.Body += "\n## Your notes\n\n" + own + "\n"
-		}
-	}
-	for _, k := range from.Keys() {
-		if _, exists := into.Get(k); ours[k] || exists {
-			continue
-		}
-		carry(into, from, k)
-	}
-}
-
-func carry(into, from *vault.Note, key string) {
-	switch kind, _ := from.Kind(key); kind {
-	case vault.ListValue:
-		list, _ := from.GetList(key)
-		into.SetList(key, list)
-	case vault.BoolValue:
-		yes, _ := from.GetBool(key)
-		into.SetBool(key, yes)
-	default:
-		v, _ := from.Get(key)
-		into.Set(key, v)
-	}
 }

@@ -5,13 +5,18 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/autonomous-employee/employee/vault"
 )
 
 const (
-	maxInline = 400  // runes of one sentence, cell or heading
-	maxBlock  = 2000 // runes of a quoted block of a stranger's words
-	maxCode   = 24_000
-	maxRows   = 200
+	maxInline  = 400  // runes of one sentence or cell
+	maxHeading = 120  // runes of a heading
+	maxBlock   = 2000 // runes of a quoted block of a stranger's words
+	// maxRaw bounds, in bytes, what is looked at of any one text before it is cleaned and capped.
+	maxRaw = 64 << 10
+	// cutMark stands where a text was shortened.
+	cutMark = " …"
 )
 
 const (
@@ -25,14 +30,18 @@ const (
 
 var (
 	listMark    = regexp.MustCompile(`^(\d{1,9})([.)])( |$)`)
-	addressMark = regexp.MustCompile(`(?i)\b([a-z][a-z0-9+.\-]{1,20}):/`)
+	addressMark = regexp.MustCompile(`([0-9A-Za-z+.\-]):/`)
+	actionMark  = regexp.MustCompile(`(?i)(mailto|tel|sms|xmpp|javascript|data|file|obsidian):([^ /])`)
+	wwwMark     = regexp.MustCompile(`(?i)(www)\.`)
 )
 
 // inline makes a string inert inside a line of Markdown: one line, no control
 // or direction marks, every character with a meaning escaped, addresses not
-// clickable, at most maxInline runes.
-func inline(s string) string {
-	runes := []rune(addressMark.ReplaceAllString(plain(s, maxInline), "$1: /"))
+// clickable, at most maxInline runes of it.
+func inline(s string) string { return inlineUpTo(s, maxInline) }
+
+func inlineUpTo(s string, limit int) string {
+	runes := []rune(unlinked(plain(s, limit)))
 	at := func(i int) rune {
 		if i < 0 || i >= len(runes) {
 			return ' '
@@ -46,13 +55,21 @@ func inline(s string) string {
 		}
 		b.WriteRune(r)
 	}
-	return listMark.ReplaceAllString(b.String(), `$1\$2$3`)
+	return wwwMark.ReplaceAllString(listMark.ReplaceAllString(b.String(), `$1\$2$3`), `$1\.`)
+}
+
+// unlinked puts a space into addresses, so that no viewer makes a link of them.
+func unlinked(s string) string {
+	return actionMark.ReplaceAllString(addressMark.ReplaceAllString(s, "$1: /"), "$1: $2")
 }
 
 func mustEscape(before, r, after rune, first bool) bool {
 	switch {
 	case strings.ContainsRune(always, r), strings.ContainsRune(doubled, r) && (before == r || after == r), first && strings.ContainsRune(leading, r):
 		return true
+	case r == '%':
+		// Templater looks for <% in the raw text, where a backslash before the < does not stop it.
+		return before == '<' || after == '>'
 	case r == '_':
 		// Inside a word an underscore means nothing, and it is in every property's name.
 		return !wordRune(before) || !wordRune(after)
@@ -62,39 +79,88 @@ func mustEscape(before, r, after rune, first bool) bool {
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// plain folds white space, drops what is not visible and caps the length.
+// plain folds white space, drops what is not visible and caps the length in
+// runes. The result is NFC.
 func plain(s string, limit int) string {
+	s, cut := head(s, maxRaw)
 	s = strings.Join(strings.Fields(visible(s)), " ")
+	if cut && utf8.RuneCountInString(s) <= limit {
+		return s + cutMark
+	}
 	return capped(s, limit)
 }
 
-// visible drops control characters but line ends, direction marks and
-// characters without width: text must read as it is stored.
+// property makes a value for the front matter: Obsidian makes links of
+// [[names]] and addresses there too, and Templater reads the raw text.
+func property(s string, limit int) string {
+	return parted(strings.NewReplacer("[[", "[ [", "]]", "] ]").Replace(unlinked(plain(s, limit))))
+}
+
+// parted breaks the marks that plugins look for in the raw text, also inside a
+// fence, where nothing can be escaped.
+func parted(s string) string {
+	for strings.Contains(s, "::") || strings.Contains(s, "<%") || strings.Contains(s, "%>") {
+		s = strings.NewReplacer("::", ": :", "<%", "< %", "%>", "% >").Replace(s)
+	}
+	return s
+}
+
+// visible drops control characters but line ends and tabs, direction marks and
+// characters without width: text must read as it is stored. The result is NFC,
+// without which a note does not count.
 func visible(s string) string {
-	return strings.Map(func(r rune) rune {
+	return vault.CleanText(strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n' || r == '\t':
+		case r == '\n' || r == '\t' || r == '\r':
 			return r
-		case r == utf8.RuneError, unicode.IsControl(r), unicode.Is(unicode.Cf, r), unicode.Is(unicode.Co, r):
+		case r == '\u2028' || r == '\u2029' || r == '\u0085':
+			return '\n'
+		case r == '\uFE0E' || r == '\uFE0F':
+			return r // how an emoji is drawn
+		case r == utf8.RuneError, unicode.IsControl(r), unicode.Is(unicode.Cf, r), unicode.Is(unicode.Co, r),
+			unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r), unicode.Is(unicode.Variation_Selector, r):
 			return -1
 		}
 		return r
-	}, s)
+	}, s))
+}
+
+// head gives at most limit bytes of s, at a rune boundary.
+func head(s string, limit int) (string, bool) {
+	if len(s) <= limit {
+		return s, false
+	}
+	for limit > 0 && !utf8.RuneStart(s[limit]) {
+		limit--
+	}
+	return s[:limit], true
 }
 
 func capped(s string, limit int) string {
 	if utf8.RuneCountInString(s) <= limit {
 		return s
 	}
-	return string([]rune(s)[:limit]) + " …"
+	return string([]rune(s)[:limit]) + cutMark
 }
 
 // block puts a text into a fence that is longer than any run of backticks in
-// it, where Obsidian gives nothing a meaning.
-func block(s string, limit int) string {
-	s = capped(strings.TrimSpace(visible(strings.ReplaceAll(s, "\r\n", "\n"))), limit)
-	fence := strings.Repeat("`", max(longestRun(s, '`')+1, 3))
-	return fence + "text\n" + s + "\n" + fence
+// it, where Obsidian gives nothing a meaning. The block is at most size bytes.
+func block(s string, limit, size int) string {
+	s, cut := head(s, maxRaw)
+	s = capped(strings.Trim(parted(visible(s)), "\n"), limit)
+	if cut && !strings.HasSuffix(s, cutMark) {
+		s += cutMark
+	}
+	for {
+		fence := strings.Repeat("`", max(longestRun(s, '`')+1, 3))
+		out := fence + "text\n" + s + "\n" + fence
+		over := len(out) - size
+		if over <= 0 || s == cutMark {
+			return out
+		}
+		s, _ = head(s, max(len(s)-over-len(cutMark), 0))
+		s += cutMark
+	}
 }
 
 func longestRun(s string, c rune) int {

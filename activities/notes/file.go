@@ -2,10 +2,11 @@ package notes
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"path"
+	"slices"
 	"strings"
-
-	"go.temporal.io/sdk/temporal"
 
 	"github.com/autonomous-employee/employee/vault"
 	"github.com/autonomous-employee/employee/workflows/contract"
@@ -17,6 +18,9 @@ import (
 // the same as once.
 func (d *Desk) EnsureFiled(ctx context.Context, in contract.FileNoteInput) (contract.NoteRef, error) {
 	id := in.Note.RequestID
+	if !requestIDForm.MatchString(id) {
+		return contract.NoteRef{}, invalid("the finished note has no usable request ID", nil)
+	}
 	defer d.lock(id)()
 	entry, found, err := d.register.Get(id)
 	if err != nil {
@@ -25,19 +29,15 @@ func (d *Desk) EnsureFiled(ctx context.Context, in contract.FileNoteInput) (cont
 	if found && entry.Closed {
 		return contract.NoteRef{Path: entry.Path}, nil
 	}
-	old, err := d.sightings(ctx, id)
+	old, err := d.sightings(ctx, id, entry.Path)
 	if err != nil {
 		return contract.NoteRef{}, err
 	}
-	note, err := d.filed(in, old, entry)
-	if err != nil {
-		return contract.NoteRef{}, temporal.NewNonRetryableApplicationError("the finished note cannot be written: "+err.Error(), string(contract.FailInvalid), nil)
-	}
-	laid, err := d.writeFiled(in, note, entry)
+	laid, aside, err := d.writeFiled(in, old, entry)
 	if err != nil {
 		return contract.NoteRef{}, err
 	}
-	if err := d.clear(old, laid); err != nil {
+	if err := d.clear(old, laid, aside); err != nil {
 		return contract.NoteRef{}, err
 	}
 	d.Missing(id, false)
@@ -48,22 +48,44 @@ func (d *Desk) EnsureFiled(ctx context.Context, in contract.FileNoteInput) (cont
 
 // writeFiled writes the finished note under a free name, and remembers the
 // name first, so that an attempt that was cut off is found again.
-func (d *Desk) writeFiled(in contract.FileNoteInput, note *vault.Note, entry Entry) (string, error) {
-	name := path.Join(in.Folder, vault.SafeName(in.Note.Title)+".md")
+func (d *Desk) writeFiled(in contract.FileNoteInput, old []vault.Sighting, entry Entry) (laid string, aside []string, err error) {
+	note, aside, err := d.filed(in, old, entry)
+	if err != nil {
+		return "", nil, invalid("the finished note cannot be written", err)
+	}
 	if strings.HasPrefix(entry.Path, in.Folder+"/") {
-		if n, err := d.vault.ReadNote(entry.Path); err == nil && n.RequestID() == in.Note.RequestID {
-			return entry.Path, d.vault.WriteNote(entry.Path, note)
+		n, err := d.vault.ReadNote(entry.Path)
+		switch outcome, ended := get(n, keyOutcome); {
+		case err != nil || n.RequestID() != in.Note.RequestID:
+		case len(old) == 0 && ended && outcome == in.Outcome:
+			// It was filed before, with the words of the owner that are gone from the desk since.
+			return entry.Path, nil, nil
+		default:
+			return entry.Path, aside, d.vault.WriteNote(entry.Path, note)
 		}
 	}
-	free, err := d.freeName(name, in.Note.RequestID)
+	d.naming.Lock()
+	defer d.naming.Unlock()
+	free, err := d.freeName(path.Join(in.Folder, fileName(in.Note.Title)), in.Note.RequestID)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
-	entry.Note, entry.Path = in.Note, free
-	if err := d.register.Put(entry); err != nil {
-		return "", err
+	planned := entry
+	planned.Path = free
+	if planned.Note.RequestID == "" {
+		planned.Note = in.Note
 	}
-	return free, d.vault.WriteNote(free, note)
+	if err := d.register.Put(planned); err != nil {
+		return "", nil, err
+	}
+	return free, aside, d.vault.WriteNote(free, note)
+}
+
+func get(n *vault.Note, key string) (string, bool) {
+	if n == nil {
+		return "", false
+	}
+	return n.Get(key)
 }
 
 // freeName is the wished name, or the name with the request's ID when another
@@ -77,48 +99,48 @@ func (d *Desk) freeName(name, requestID string) (string, error) {
 }
 
 // filed makes the finished note: the front matter with status and outcome, the
-// result, then the request as it was.
-func (d *Desk) filed(in contract.FileNoteInput, old []vault.Sighting, entry Entry) (*vault.Note, error) {
+// result, then the request as it was. aside are notes that could not be taken over.
+func (d *Desk) filed(in contract.FileNoteInput, old []vault.Sighting, entry Entry) (note *vault.Note, aside []string, err error) {
 	n := in.Note
-	heading, rest, howTo := n.Title, n.Sections, n.HowTo
 	n.HowTo, n.Lead = nil, nil
-	n.Sections = append(append([]contract.Section{}, in.Result...), contract.Section{Heading: "What was asked", Text: in.Note.Lead})
-	if len(howTo) == 0 && len(in.Note.Lead) == 0 {
-		n.Sections = append([]contract.Section{}, in.Result...)
+	n.Sections = slices.Clone(in.Result)
+	if len(in.Note.Lead) > 0 {
+		n.Sections = append(n.Sections, contract.Section{Heading: "What was asked", Text: in.Note.Lead})
 	}
-	n.Title, n.Sections = heading, append(n.Sections, rest...)
-	note, err := d.render(n)
-	if err != nil {
-		return nil, err
+	n.Sections = append(n.Sections, in.Note.Sections...)
+	if note, err = d.render(n); err != nil {
+		return nil, nil, err
 	}
-	note.Set(keyStatus, in.Status)
-	note.Set(keyOutcome, in.Outcome)
+	note.Set(keyStatus, property(in.Status, maxHead))
+	note.Set(keyOutcome, property(in.Outcome, maxHead))
 	note.Set(keyFiled, d.moment(d.opts.Clock()))
-	if in.Link != "" {
-		note.Set(keyOdoo, in.Link)
+	if link := webAddress(in.Link); link != "" {
+		note.Set(keyOdoo, link)
 	}
-	d.lastWords(note, old, entry)
-	return note, note.Check()
+	return note, d.lastWords(note, old, entry), note.Check()
 }
 
 // lastWords takes over the editable properties as the owner left them, and
-// what he wrote.
-func (d *Desk) lastWords(note *vault.Note, old []vault.Sighting, entry Entry) {
+// what he wrote. It gives the notes that could not be taken over.
+func (d *Desk) lastWords(note *vault.Note, old []vault.Sighting, entry Entry) (aside []string) {
 	for _, s := range old {
 		was, err := d.vault.ReadNote(s.Path)
-		if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
-		for _, f := range entry.Note.Fields {
-			v, ok := was.Get(f.Key)
-			switch {
-			case !ok:
-			case f.Check:
-				note.SetBool(f.Key, v == "true")
-			default:
-				note.Set(f.Key, v)
+		trial := note.Clone()
+		if err == nil {
+			for _, f := range entry.Note.Fields {
+				if _, ours := trial.Kind(f.Key); ours {
+					trial.Carry(was, f.Key)
+				}
 			}
 		}
-		keepOwn(note, was, entry.Rendered)
+		if err != nil || !keepOwn(trial, was, entry.renderings()) {
+			aside = append(aside, s.Path)
+			continue
+		}
+		*note = *trial
 	}
+	return aside
 }

@@ -18,6 +18,9 @@ import (
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
+// writing begins the names of files that are not whole yet.
+const writing = ".writing-"
+
 // requestIDForm is what a request ID may look like; it is also a file name.
 var requestIDForm = regexp.MustCompile(`^req-[0-9a-z][0-9a-z-]{1,80}$`)
 
@@ -29,10 +32,13 @@ type Entry struct {
 	// Rendered is the note as written, to compare a decision with.
 	Rendered string `json:"rendered"`
 	Path     string `json:"path"`
-	// Written is false between the plan to write and the writing.
-	Written bool   `json:"written"`
-	Closed  bool   `json:"closed"`
-	Outcome string `json:"outcome,omitempty"`
+	// Written is false between the plan to write and the writing; Before then holds what may still lie there from earlier revisions.
+	Written bool     `json:"written"`
+	Before  []string `json:"before,omitempty"`
+	Closed  bool     `json:"closed"`
+	Outcome string   `json:"outcome,omitempty"`
+	// Reissue is the number under which a closed request is being asked again, 0 when it is not.
+	Reissue int `json:"reissue,omitempty"`
 }
 
 // Register is a folder with one JSON file a request, on the host that holds
@@ -53,6 +59,9 @@ type Summary struct {
 	DryRun                                   bool
 }
 
+// renderings are the notes as we wrote them that may lie on the desk.
+func (e Entry) renderings() []string { return append([]string{e.Rendered}, e.Before...) }
+
 func (e Entry) summary() Summary {
 	n := e.Note
 	return Summary{
@@ -72,6 +81,10 @@ func OpenRegister(dir string) (*Register, error) {
 		return nil, fmt.Errorf("reading the register of requests: %w", err)
 	}
 	for _, f := range files {
+		if strings.HasPrefix(f.Name(), writing) {
+			_ = os.Remove(filepath.Join(dir, f.Name())) // left by a process that was killed; the entry itself is whole
+			continue
+		}
 		id, ok := strings.CutSuffix(f.Name(), ".json")
 		if !ok || !requestIDForm.MatchString(id) {
 			continue
@@ -100,7 +113,10 @@ func (r *Register) Get(requestID string) (e Entry, found bool, err error) {
 		return Entry{}, false, fmt.Errorf("reading request %s: %w", requestID, err)
 	}
 	if err := json.Unmarshal(b, &e); err != nil {
-		return Entry{}, false, fmt.Errorf("the register's file %s is damaged: %w", r.file(requestID), err)
+		return Entry{}, false, fmt.Errorf("the register's file %s is damaged; bring it back from a backup, or move it away, after which its request decides nothing: %w", r.file(requestID), err)
+	}
+	if e.Note.RequestID != requestID {
+		return Entry{}, false, fmt.Errorf("the register's file %s is about another request (%q); bring it back from a backup or move it away", r.file(requestID), short(e.Note.RequestID))
 	}
 	return e, true, nil
 }
@@ -161,7 +177,7 @@ func (r *Register) Waiting() ([]Summary, int) {
 func (r *Register) file(id string) string { return filepath.Join(r.dir, id+".json") }
 
 func (r *Register) write(id string, b []byte) error {
-	f, err := os.CreateTemp(r.dir, ".writing-*")
+	f, err := os.CreateTemp(r.dir, writing+"*")
 	if err != nil {
 		return err
 	}
@@ -173,5 +189,18 @@ func (r *Register) write(id string, b []byte) error {
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), r.file(id))
+	if err := os.Rename(f.Name(), r.file(id)); err != nil {
+		return err
+	}
+	return r.sync()
+}
+
+// sync makes a rename last through a power cut, where the file system can.
+func (r *Register) sync() error {
+	d, err := os.Open(r.dir)
+	if err != nil {
+		return err
+	}
+	_ = d.Sync()
+	return d.Close()
 }

@@ -2,6 +2,8 @@ package notes
 
 import (
 	"net/url"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -23,36 +25,88 @@ const (
 	statusNotice = "notice"
 )
 
+const (
+	// maxFront leaves room in vault.MaxFrontMatterBytes for the outcome and the owner's own properties.
+	maxFront  = 12 << 10
+	maxHead   = 160 // runes of a property that is not editable
+	maxFields = 400
+	maxName   = 1 << 10 // bytes of a title that are looked at for a file name
+)
+
+// fieldKey is what an editable property may be called: every YAML reader and Obsidian take it without quotes.
+var fieldKey = regexp.MustCompile(`^[a-z][a-z0-9_]{0,79}$`)
+
 // render makes the note's text from its data. The same data give the same
-// bytes.
+// bytes. Whatever the data, the note can be written.
 func (d *Desk) render(n contract.Note) (*vault.Note, error) {
-	out := vault.NewNote(body(n))
+	out, leftOut := d.front(n)
+	out.Body = body(n, leftOut)
+	return out, out.Check()
+}
+
+// front makes the properties. Long values are shortened until all fit; when
+// even that does not help, the last ones are left out and named.
+func (d *Desk) front(n contract.Note) (out *vault.Note, leftOut []string) {
+	fields := slices.DeleteFunc(slices.Clone(n.Fields), func(f contract.Field) bool { return !usableKey(f.Key) })
+	if len(fields) > maxFields {
+		for _, f := range fields[maxFields:] {
+			leftOut = append(leftOut, f.Key)
+		}
+		fields = fields[:maxFields]
+	}
+	for _, limit := range []int{maxInline, 120, 40, 12} {
+		out = d.head(n, fields)
+		setFields(out, fields, limit)
+		if len(out.Bytes()) <= maxFront {
+			return out, leftOut
+		}
+	}
+	for i := len(fields) - 1; i >= 0 && len(out.Bytes()) > maxFront; i-- {
+		out.Delete(fields[i].Key)
+		leftOut = slices.Insert(leftOut, 0, fields[i].Key)
+	}
+	return out, leftOut
+}
+
+// head makes the properties that the owner may not change.
+func (d *Desk) head(n contract.Note, fields []contract.Field) *vault.Note {
+	out := vault.NewNote("")
 	status := statusWaits
 	if n.Type == contract.NoteNotice {
 		status = statusNotice
 	}
-	editable := map[string]bool{}
-	for _, f := range n.Fields {
-		editable[f.Key] = true
-	}
 	for _, p := range [][2]string{
 		{keyType, n.Type}, {keyRequest, n.RequestID}, {"workflow_id", n.WorkflowID}, {keyRevision, strconv.Itoa(n.Revision)},
 		{"action", n.Action}, {keyStatus, status}, {"created", d.moment(n.Created)}, {"expires", d.moment(n.Expires)},
-		{"amount", string(n.Amount)}, {"currency", n.Currency}, {"counterparty", plain(n.Counterparty, maxInline)}, {keyPrint, n.Fingerprint},
+		{"amount", string(n.Amount)}, {"currency", n.Currency}, {"counterparty", n.Counterparty}, {keyPrint, n.Fingerprint},
 	} {
-		if !editable[p[0]] && p[1] != "" {
-			out.Set(p[0], p[1])
+		editable := slices.ContainsFunc(fields, func(f contract.Field) bool { return f.Key == p[0] })
+		if v := property(p[1], maxHead); !editable && v != "" {
+			out.Set(p[0], v)
 		}
 	}
 	out.SetBool("dry_run", n.DryRun)
-	for _, f := range n.Fields {
+	return out
+}
+
+func setFields(out *vault.Note, fields []contract.Field, limit int) {
+	for _, f := range fields {
 		if f.Check {
 			out.SetBool(f.Key, f.Value == "true")
 			continue
 		}
-		out.Set(f.Key, plain(f.Value, maxInline))
+		out.Set(f.Key, property(f.Value, limit))
 	}
-	return out, out.Check()
+}
+
+// usableKey keeps an editable property from standing in for one that says what
+// the note is about.
+func usableKey(key string) bool {
+	switch key {
+	case keyType, keyRequest, "workflow_id", keyRevision, "action", keyStatus, "created", "expires", keyPrint, "dry_run", keyFiled, keyOutcome, keyOdoo:
+		return false
+	}
+	return fieldKey.MatchString(key)
 }
 
 // moment writes a time in the owner's zone; zero gives "".
@@ -63,89 +117,41 @@ func (d *Desk) moment(t time.Time) string {
 	return t.In(d.opts.Zone).Format(time.RFC3339)
 }
 
-func body(n contract.Note) string {
-	var b strings.Builder
-	line := func(s string) { b.WriteString(s + "\n") }
-	line("\n# " + inline(n.Title) + "\n")
-	for _, s := range n.Lead {
-		line(inline(s) + "\n")
-	}
-	if len(n.HowTo) > 0 {
-		line("## What you can do\n")
-		bullets(&b, n.HowTo)
-	}
-	for _, s := range n.Sections {
-		section(&b, s)
-	}
-	return b.String()
-}
-
-func section(b *strings.Builder, s contract.Section) {
-	b.WriteString("## " + inline(s.Heading) + "\n\n")
-	for _, t := range s.Text {
-		b.WriteString(inline(t) + "\n\n")
-	}
-	bullets(b, s.Bullets)
-	if len(s.Columns) > 0 && len(s.Rows) > 0 {
-		table(b, s.Columns, s.Rows)
-	}
-	for _, l := range s.Links {
-		if target := target(l.Target); target != "" {
-			b.WriteString("[" + inline(l.Text) + "](" + target + ")\n\n")
-		}
-	}
-	if s.Quote != "" {
-		b.WriteString(block(s.Quote, maxBlock) + "\n\n")
-	}
-	if s.Code != "" {
-		b.WriteString(block(s.Code, maxCode) + "\n\n")
-	}
-}
-
-func bullets(b *strings.Builder, items []string) {
-	for _, item := range items {
-		b.WriteString("- " + inline(item) + "\n")
-	}
-	if len(items) > 0 {
-		b.WriteString("\n")
-	}
-}
-
-func table(b *strings.Builder, columns []string, rows [][]string) {
-	row := func(cells []string) {
-		for i := range columns {
-			cell := ""
-			if i < len(cells) {
-				cell = inline(cells[i])
-			}
-			b.WriteString("| " + cell + " ")
-		}
-		b.WriteString("|\n")
-	}
-	row(columns)
-	b.WriteString(strings.Repeat("| --- ", len(columns)) + "|\n")
-	for i, r := range rows {
-		if i == maxRows {
-			row([]string{"… and " + strconv.Itoa(len(rows)-maxRows) + " more"})
-			break
-		}
-		row(r)
-	}
-	b.WriteString("\n")
+// fileName names a note after its title.
+func fileName(title string) string {
+	short, _ := head(title, maxName)
+	return vault.SafeName(short) + ".md"
 }
 
 // target gives the address of a link of ours as Markdown takes it: http(s), or
-// a path in the vault. Anything else gives "".
+// a path in the vault. Anything else gives "". A password in an address is
+// left out.
 func target(t string) string {
-	if u, err := url.Parse(t); err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
-		return strings.NewReplacer("(", "%28", ")", "%29", " ", "%20", "<", "%3C", ">", "%3E").Replace(u.String())
+	marks := strings.NewReplacer("(", "%28", ")", "%29", " ", "%20", "<", "%3C", ">", "%3E", "|", "%7C", "\\", "%5C", "`", "%60", "\"", "%22",
+		"[", "%5B", "]", "%5D", "*", "%2A", "^", "%5E", "{", "%7B", "}", "%7D", "$", "%24", "~", "%7E", "%%", "%25%25", "==", "%3D%3D", "::", "%3A%3A")
+	if len(t) > maxInline*4 {
+		return ""
 	}
-	if strings.Contains(t, "://") || strings.HasPrefix(t, "/") {
+	if address := webAddress(t); address != "" {
+		return marks.Replace(address)
+	}
+	if t == "" || strings.Contains(t, "://") || strings.HasPrefix(t, "/") || slices.Contains(strings.Split(t, "/"), "..") {
 		return ""
 	}
 	parts := strings.Split(t, "/")
 	for i, p := range parts {
-		parts[i] = strings.NewReplacer("(", "%28", ")", "%29").Replace(url.PathEscape(p))
+		parts[i] = strings.ReplaceAll(marks.Replace(url.PathEscape(p)), ":", "%3A")
 	}
 	return strings.Join(parts, "/")
+}
+
+// webAddress gives an http(s) address without its password, and "" for anything
+// else.
+func webAddress(t string) string {
+	u, err := url.Parse(t)
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || len(t) > maxInline*4 {
+		return ""
+	}
+	u.User = nil
+	return parted(visible(u.String()))
 }

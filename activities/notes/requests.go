@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/autonomous-employee/employee/vault"
@@ -17,12 +18,14 @@ type Request struct {
 	Closed  bool
 	Outcome string
 	Path    string
+	// Reissue is the number that MarkReissue has set, until PutBack.
+	Reissue int
 }
 
 // Request looks a request up; found is false when there never was one.
 func (d *Desk) Request(id string) (r Request, found bool, err error) {
 	e, found, err := d.register.Get(id)
-	return Request{Note: e.Note, Closed: e.Closed, Outcome: e.Outcome, Path: e.Path}, found, err
+	return Request{Note: e.Note, Closed: e.Closed, Outcome: e.Outcome, Path: e.Path, Reissue: e.Reissue}, found, err
 }
 
 // IsOpen reports whether a request or notice is open, from memory.
@@ -62,7 +65,19 @@ func (d *Desk) Values(id, name string) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return editable(entry.Note, note), nil
+	return entry.editable(note), nil
+}
+
+// MarkReissue remembers that a closed request is being asked again under a
+// number, so that after a crash it is not asked once more under the next one.
+func (d *Desk) MarkReissue(id string, number int) error {
+	defer d.lock(id)()
+	entry, found, err := d.register.Get(id)
+	if err != nil || !found || entry.Reissue == number {
+		return err
+	}
+	entry.Reissue = number
+	return d.register.Put(entry)
 }
 
 // PutBack files the note of a closed request that the owner had moved.
@@ -76,7 +91,7 @@ func (d *Desk) PutBack(id, name string) error {
 	if err != nil {
 		return err
 	}
-	entry.Path = final
+	entry.Path, entry.Reissue = final, 0
 	return d.register.Put(entry)
 }
 
@@ -91,17 +106,26 @@ func (d *Desk) Abandon(id string) error {
 	return d.register.Put(entry)
 }
 
-// broken finds notes that cannot be read but hold the request's ID: a slip in
-// the properties must not look like a deletion.
-func (d *Desk) broken(id string) []vault.Sighting {
+// broken finds notes that cannot be read, or name no or another request, but
+// hold the request's ID: a slip in the properties must not look like a deletion.
+func (d *Desk) broken(id, laid string) []vault.Sighting {
 	var out []vault.Sighting
 	for _, s := range d.finder.Broken() {
-		raw, err := d.vault.ReadFile(s.Path, vault.MaxNoteBytes)
-		if err == nil && strings.Contains(string(raw), id) {
+		if d.mentions(s.Path, id) {
 			out = append(out, s)
 		}
 	}
+	folder, _ := vault.FolderOf(laid)
+	known := slices.ContainsFunc(out, func(s vault.Sighting) bool { return s.Path == laid })
+	if waits := folder == vault.PendingApproval || folder == vault.NeedsAction; waits && !known && d.mentions(laid, id) {
+		out = append(out, vault.Sighting{Path: laid, Folder: folder, Problem: "its request_id was changed; put it back to " + id})
+	}
 	return out
+}
+
+func (d *Desk) mentions(name, id string) bool {
+	raw, err := d.vault.ReadFile(name, vault.MaxNoteBytes)
+	return err == nil && strings.Contains(string(raw), id)
 }
 
 func (r *Register) forget(id string) error {

@@ -15,6 +15,11 @@ func (e Entry) changes(note *vault.Note) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the register's copy of request %s: %w", e.Note.RequestID, err)
 	}
+	if was, _ := laid.Get(keyRevision); was != "" {
+		if is, ok := note.Get(keyRevision); ok && is != was {
+			return []string{fmt.Sprintf("This is revision %q of the request, but the one to decide is revision %s. Decide the newer note (%s) and delete this one.", short(is), was, e.Path)}, nil
+		}
+	}
 	editable := map[string]bool{}
 	for _, f := range e.Note.Fields {
 		editable[f.Key] = true
@@ -57,20 +62,32 @@ func firstLost(ours, now string) (string, bool) {
 	return "", false
 }
 
-// ownText gives the lines the owner added to a body of ours.
+// ownText gives the lines the owner added to a body of ours, with the blank
+// lines and rules between them.
 func ownText(ours, now string) string {
 	mine := folded(ours)
-	var own []string
+	var own, between []string
+	mineBefore := true
 	for _, line := range strings.Split(now, "\n") {
 		want := squeeze(line)
 		if want == "" {
+			between = append(between, line)
 			continue
 		}
-		if i := indexOf(mine, want); i >= 0 {
-			mine = append(mine[:i:i], mine[i+1:]...)
+		if i := indexOf(mine, want); i >= 0 || strings.TrimSpace(line) == ownHeading {
+			if i >= 0 {
+				mine = append(mine[:i:i], mine[i+1:]...)
+			}
+			mineBefore, between = true, nil
 			continue
 		}
-		own = append(own, strings.TrimRight(line, "\r"))
+		if !mineBefore {
+			own = append(own, between...)
+		} else if len(own) > 0 {
+			own = append(own, "")
+		}
+		own = append(own, line)
+		mineBefore, between = false, nil
 	}
 	return strings.Join(own, "\n")
 }

@@ -211,7 +211,7 @@ const (
 func fillDisk(t *testing.T, dir string) {
 	if !limitFileSize(8 << 10) {
 		t.Log(noLimit)
-		os.Stdout.WriteString(noLimit)
+		_, _ = os.Stdout.WriteString(noLimit)
 		return
 	}
 	l, err := auditlog.Open(dir, auditlog.Options{Clock: newClock(monday()).Now})

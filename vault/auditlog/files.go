@@ -63,7 +63,7 @@ func eachLineFrom(path string, from int64, f func(rawLine) error) error {
 	if err != nil {
 		return err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	if _, err := file.Seek(from, io.SeekStart); err != nil {
 		return err
 	}
@@ -76,7 +76,7 @@ func eachLine(path string, limit int64, f func(rawLine) error) error {
 	if err != nil {
 		return err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	var r io.Reader = file
 	if strings.HasSuffix(path, packedExt) {
 		unpacked, err := gzip.NewReader(file)
@@ -106,17 +106,18 @@ func splitLines(r *bufio.Reader, f func(rawLine) error) error {
 		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
 		}
-		if err != nil && !errors.Is(err, io.EOF) {
+		ended := err == nil
+		if !ended && !errors.Is(err, io.EOF) {
 			return err
 		}
 		if size == 0 {
 			return nil
 		}
-		l := rawLine{text: bytes.TrimSuffix(buf, []byte("\n")), number: number, offset: offset, ended: err == nil}
-		if ferr := f(l); ferr != nil {
-			return ferr
+		l := rawLine{text: bytes.TrimSuffix(buf, []byte("\n")), number: number, offset: offset, ended: ended}
+		if err := f(l); err != nil {
+			return err
 		}
-		if err != nil {
+		if !ended {
 			return nil
 		}
 		offset, size, buf, number = offset+size, 0, buf[:0], number+1
@@ -193,7 +194,7 @@ func syncDir(dir string) error {
 	if err != nil {
 		return err
 	}
-	defer d.Close()
+	defer func() { _ = d.Close() }()
 	if err := d.Sync(); err != nil && !errors.Is(err, fs.ErrInvalid) && !errors.Is(err, errors.ErrUnsupported) {
 		return err
 	}

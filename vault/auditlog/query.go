@@ -25,7 +25,7 @@ type Filter struct {
 // missing. A line that cannot be read is yielded as a *LineError, and the reading goes on if the caller does.
 func Query(dir string, filter Filter) iter.Seq2[Entry, error] {
 	return func(yield func(Entry, error) bool) {
-		snaps, err := snapshot(dir)
+		snaps, _, err := snapshot(dir)
 		if err != nil {
 			yield(Entry{}, err)
 			return
@@ -97,27 +97,29 @@ type snap struct {
 	last bool
 }
 
-// snapshot lists the files under the lock where there is one; a log that was copied elsewhere is read without.
-func snapshot(dir string) (snaps []snap, err error) {
+// snapshot lists the files and reads the head under the lock where there is one; a log that was copied elsewhere is read without.
+// The two belong together: a head that is newer than the sizes would name a line that is not looked at.
+func snapshot(dir string) (snaps []snap, acknowledged head, err error) {
 	lock, err := os.Open(filepath.Join(dir, lockName))
 	if err == nil {
-		defer lock.Close()
+		defer func() { _ = lock.Close() }()
 		if err := flock(lock, false); err != nil {
-			return nil, fmt.Errorf("lock the audit log in %s: %w", dir, err)
+			return nil, head{}, fmt.Errorf("lock the audit log in %s: %w", dir, err)
 		}
 		defer func() { err = errors.Join(err, funlock(lock)) }()
 	}
+	acknowledged = readHead(dir)
 	names, err := dayFiles(dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("the audit log in %s cannot be read: %w", dir, err)
+		return nil, head{}, fmt.Errorf("the audit log in %s cannot be read: %w", dir, err)
 	}
 	if len(names) == 0 {
-		return nil, fmt.Errorf("%w in %s; it begins with the first thing that the worker does", ErrNoLog, dir)
+		return nil, head{}, fmt.Errorf("%w in %s; it begins with the first thing that the worker does", ErrNoLog, dir)
 	}
 	for i, name := range names {
 		info, err := os.Stat(filepath.Join(dir, name))
 		if err != nil {
-			return nil, fmt.Errorf("the audit log in %s cannot be read: %w", dir, err)
+			return nil, head{}, fmt.Errorf("the audit log in %s cannot be read: %w", dir, err)
 		}
 		s := snap{name: name, size: info.Size(), last: i == len(names)-1}
 		if strings.HasSuffix(name, ".gz") {
@@ -125,5 +127,5 @@ func snapshot(dir string) (snaps []snap, err error) {
 		}
 		snaps = append(snaps, s)
 	}
-	return snaps, nil
+	return snaps, acknowledged, nil
 }

@@ -92,7 +92,8 @@ func TestQuery_StopsWhenTheCallerHasSeenEnough(t *testing.T) {
 	t.Parallel()
 	dir, _, _ := filled(t)
 	seen := 0
-	for range auditlog.Query(dir, auditlog.Filter{}) {
+	for _, err := range auditlog.Query(dir, auditlog.Filter{}) {
+		require.NoError(t, err)
 		seen++
 		break
 	}

@@ -5,17 +5,20 @@ import (
 	"unicode/utf8"
 )
 
-// The steps by which parameters are shortened: texts to so many bytes, lists to so many elements, objects to so many keys. After the
-// last step only the names of the first keys are left, with the hash of the whole.
-var shortenSteps = [...]struct{ text, list int }{{4096, 200}, {1024, 50}, {256, 20}, {64, 8}}
+// lastStep is the number of the step after which only the names of the first keys are left, with the hash of the whole.
+const lastStep = 4
 
-const lastStep = len(shortenSteps)
+// stepLimit are the steps by which parameters are shortened: texts to so many bytes, lists to so many elements, objects to so many keys.
+func stepLimit(step int) (text, list int) {
+	limit := [lastStep]struct{ text, list int }{{4096, 200}, {1024, 50}, {256, 20}, {64, 8}}[step]
+	return limit.text, limit.list
+}
 
 // shorten returns a smaller copy, marked as such.
 func shorten(params map[string]any, step int) map[string]any {
 	if step < lastStep {
-		limit := shortenSteps[step]
-		out, _ := bound(params, limit.text, limit.list).(map[string]any)
+		text, list := stepLimit(step)
+		out, _ := bound(params, text, list).(map[string]any)
 		out[shortenedKey] = true
 		return out
 	}

@@ -17,7 +17,7 @@ func (l *Log) settle(name string, sound int64) error {
 	if err != nil {
 		return l.failed("open "+name, err)
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // what counts was synced
 	info, err := file.Stat()
 	if err != nil {
 		return l.failed("read "+name, err)

@@ -71,11 +71,11 @@ func (r Report) OK() bool { return r.Broken == nil }
 // Verify reads the whole log and checks every hash and link. It may run beside a worker. The error is about reading (ErrNoLog,
 // permissions); damage is in the report.
 func Verify(dir string) (Report, error) {
-	snaps, err := snapshot(dir)
+	snaps, acknowledged, err := snapshot(dir)
 	if err != nil {
 		return Report{}, err
 	}
-	v := &verifier{dir: dir, snaps: snaps, report: Report{Files: len(snaps)}, last: genesis, open: map[string]Unfinished{}, head: readHead(dir)}
+	v := &verifier{dir: dir, snaps: snaps, report: Report{Files: len(snaps)}, last: genesis, open: map[string]Unfinished{}, head: acknowledged}
 	for i := range snaps {
 		if err := v.file(snaps[i]); err != nil {
 			return v.report, fmt.Errorf("the audit log in %s cannot be read: %w", dir, err)

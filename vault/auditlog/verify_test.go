@@ -29,12 +29,29 @@ func TestVerify_SoundLogIsReportedWithItsCounts(t *testing.T) {
 
 func TestVerify_NamesTheFirstBrokenLineAndWhy(t *testing.T) {
 	t.Parallel()
-	// one and two are the lines of the two days: a b c | d e f.
-	cases := map[string]struct {
-		spoil func(t *testing.T, dir string, one, two []string)
-		place string
-		why   auditlog.Why
-	}{
+	for name, c := range spoiled() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir, _, _ := filled(t)
+			c.spoil(t, dir, read(t, dir, dayOne), read(t, dir, dayTwo))
+			report := verify(t, dir)
+			require.NotNil(t, report.Broken)
+			assert.Equal(t, c.why, report.Broken.Why, report.Broken)
+			assert.True(t, strings.HasPrefix(report.Broken.String(), c.place+": "), report.Broken)
+			assert.False(t, report.OK())
+		})
+	}
+}
+
+// damage is one way to spoil a log of two days. one and two are the lines of the days: a b c | d e f.
+type damage struct {
+	spoil func(t *testing.T, dir string, one, two []string)
+	place string
+	why   auditlog.Why
+}
+
+func spoiled() map[string]damage {
+	return map[string]damage{
 		"a value edited": {func(t *testing.T, dir string, one, two []string) {
 			rewrite(t, dir, dayOne, one[0], strings.Replace(one[1], `"result":"done"`, `"result":"fine"`, 1), one[2])
 		}, dayOne + ":2", auditlog.Edited},
@@ -97,18 +114,6 @@ func TestVerify_NamesTheFirstBrokenLineAndWhy(t *testing.T) {
 		"an endless line": {func(t *testing.T, dir string, one, two []string) {
 			rewrite(t, dir, dayOne, one[0], strings.Repeat("x", 3<<20), one[1], one[2])
 		}, dayOne + ":2", auditlog.NotJSON},
-	}
-	for name, c := range cases {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			dir, _, _ := filled(t)
-			c.spoil(t, dir, read(t, dir, dayOne), read(t, dir, dayTwo))
-			report := verify(t, dir)
-			require.NotNil(t, report.Broken)
-			assert.Equal(t, c.why, report.Broken.Why, report.Broken)
-			assert.True(t, strings.HasPrefix(report.Broken.String(), c.place+": "), report.Broken)
-			assert.False(t, report.OK())
-		})
 	}
 }
 

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -36,14 +35,15 @@ func Run(ctx context.Context, cfg *config.Config, log *zap.Logger, out io.Writer
 	}
 	defer host.Close()
 
-	c, info, stopServer, err := reach(ctx, cfg, log)
+	// What is deferred ends in reverse: the Temporal workers, which report what they still finish, then the client, then the server.
+	temporal, err := reach(ctx, cfg, log)
 	if err != nil {
 		return err
 	}
-	defer stopServer()
-	defer c.Close()
+	defer temporal.stop()
+	defer temporal.client.Close()
 
-	workers, err := host.workers(c, cfg)
+	workers, err := host.workers(temporal.client, cfg)
 	if err != nil {
 		return err
 	}
@@ -53,8 +53,9 @@ func Run(ctx context.Context, cfg *config.Config, log *zap.Logger, out io.Writer
 		}
 		defer w.Stop()
 	}
+	info := temporal.info
 	info.VaultDir, info.LogDir, info.DryRun = cfg.VaultDir, cfg.LogDir, cfg.DryRun
-	return host.work(ctx, c, cfg, func() error {
+	return host.work(ctx, temporal, cfg, func() error {
 		if err := lock.Announce(info); err != nil {
 			return err
 		}
@@ -63,52 +64,81 @@ func Run(ctx context.Context, cfg *config.Config, log *zap.Logger, out io.Writer
 	})
 }
 
-// work follows the vault and the mailbox until ctx ends. ready is called when
-// the first scan has been seen.
-func (h *host) work(ctx context.Context, c client.Client, cfg *config.Config, announce func() error) error {
+// work follows the vault and the mailbox until ctx ends or the embedded server
+// dies. announce is called when all of it is under way; its error ends the work.
+func (h *host) work(ctx context.Context, temporal *link, cfg *config.Config, announce func() error) error {
+	toProcesses, err := h.bridge(temporal.client, cfg)
+	if err != nil {
+		return err
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return h.watcher.Run(ctx) })
-	group.Go(func() error { return h.bridge(c, cfg).Run(ctx) })
+	group.Go(func() error { return toProcesses.Run(ctx) })
 	group.Go(func() error { return (&dashboard{desk: h.desk, systems: systemStates(cfg), log: h.log}).Run(ctx) })
-	if err := watchMailbox(ctx, c, cfg); err != nil {
+	group.Go(func() error { return serverDeath(ctx, temporal.failed) })
+	if err := watchMailbox(ctx, temporal.client, cfg); err != nil {
 		h.log.Warn("the mailbox is not watched", zap.Error(err))
 	}
-	if err := announce(); err != nil {
-		return errors.Join(err, group.Wait())
-	}
+	group.Go(announce)
 	return group.Wait()
+}
+
+// serverDeath waits until ctx ends, which is no error, or the server has
+// failed. Without a server nothing could be carried out any more, and a worker
+// that stays would look alive.
+func serverDeath(ctx context.Context, failed <-chan error) error {
+	select {
+	case <-ctx.Done():
+		return nil
+	case err := <-failed:
+		return fmt.Errorf("the embedded Temporal server has stopped (%w); see that the disk of DATA_DIR is there and has room, then start the worker again: "+
+			"what was under way goes on", err)
+	}
+}
+
+// link is the way to Temporal.
+type link struct {
+	client client.Client
+	info   ready.Info
+	// failed yields the death of the embedded server; it is nil, and never ready, beside an outside cluster.
+	failed <-chan error
+	// stop ends the embedded server; an outside cluster is left alone.
+	stop func()
 }
 
 // reach connects to Temporal: the embedded server, which it starts, or the
 // outside cluster of the configuration.
-func reach(ctx context.Context, cfg *config.Config, log *zap.Logger) (client.Client, ready.Info, func(), error) {
+func reach(ctx context.Context, cfg *config.Config, log *zap.Logger) (*link, error) {
 	if !cfg.Temporal.Embedded() {
 		c, target, err := connect.Dial(ctx, cfg, log)
 		if err != nil {
-			return nil, ready.Info{}, nil, err
+			return nil, err
 		}
 		if err := ensureSearchAttributes(ctx, c, target.Namespace); err != nil {
 			c.Close()
-			return nil, ready.Info{}, nil, err
+			return nil, err
 		}
-		return c, ready.Info{TemporalAddress: target.Address, Namespace: target.Namespace}, func() {}, nil
+		return &link{client: c, info: ready.Info{TemporalAddress: target.Address, Namespace: target.Namespace}, stop: func() {}}, nil
 	}
 	server, err := devserver.New(devserver.Options{
 		DataDir: cfg.DataDir, Port: cfg.Temporal.Port, UIPort: cfg.Temporal.UIPort, Namespace: cfg.Temporal.Namespace,
 		SearchAttributes: searchAttributes(), Logger: log.Named("temporal"),
 	})
 	if err != nil {
-		return nil, ready.Info{}, nil, err
+		return nil, err
 	}
 	if err := server.Start(ctx); err != nil {
-		return nil, ready.Info{}, nil, err
+		return nil, err
 	}
 	c, err := client.DialContext(ctx, client.Options{
 		HostPort: server.Address(), Namespace: cfg.Temporal.Namespace, Logger: connect.Logger(log.Named("temporal")),
 	})
 	if err != nil {
 		server.Stop()
-		return nil, ready.Info{}, nil, fmt.Errorf("reaching the embedded Temporal server: %w", err)
+		return nil, fmt.Errorf("reaching the embedded Temporal server: %w", err)
 	}
-	return c, ready.Info{TemporalAddress: server.Address(), UIURL: server.UIURL(), Namespace: cfg.Temporal.Namespace}, func() { server.Stop() }, nil
+	return &link{
+		client: c, failed: server.Failed(), stop: server.Stop,
+		info: ready.Info{TemporalAddress: server.Address(), UIURL: server.UIURL(), Namespace: cfg.Temporal.Namespace},
+	}, nil
 }

@@ -27,9 +27,11 @@ Employee is ready.
   Audit log                    %s
   Mode                         %s
 
-%s
-Stop with Ctrl-C; nothing is lost.
-`, info.VaultDir, info.VaultDir, ui, info.LogDir, mode, cfg.Describe())
+`, info.VaultDir, info.VaultDir, ui, info.LogDir, mode)
+	for _, system := range cfg.Systems() {
+		fmt.Fprintf(out, "  %-27s  %s\n", system.Name, system)
+	}
+	fmt.Fprint(out, "\nStop with Ctrl-C; nothing is lost.\n")
 	for _, note := range cfg.Notes {
 		fmt.Fprintln(out, "Note:", note)
 	}

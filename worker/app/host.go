@@ -24,6 +24,7 @@ import (
 	"github.com/autonomous-employee/employee/activities/odoo"
 	"github.com/autonomous-employee/employee/vault"
 	"github.com/autonomous-employee/employee/vault/auditlog"
+	"github.com/autonomous-employee/employee/worker/bridge"
 	"github.com/autonomous-employee/employee/worker/config"
 	"github.com/autonomous-employee/employee/worker/redact"
 	"github.com/autonomous-employee/employee/workflows/contract"
@@ -163,11 +164,10 @@ func (h *host) registerDesk(w worker.Worker) {
 	h.mail.Register(w)
 }
 
-func (h *host) bridge(c client.Client, cfg *config.Config) *bridge {
-	return &bridge{
-		vault: h.vault, watcher: h.watcher, desk: h.desk, engine: c, intake: h.intake,
-		vaultQueue: vaultQueue(cfg), grace: cfg.ScanInterval, log: h.log.Named("bridge"),
-	}
+func (h *host) bridge(c client.Client, cfg *config.Config) (*bridge.Bridge, error) {
+	return bridge.New(h.vault, h.watcher, h.desk, c, h.intake, bridge.Options{
+		VaultQueue: vaultQueue(cfg), Grace: cfg.ScanInterval, Log: h.log.Named("bridge"),
+	})
 }
 
 // vaultQueue names the task queue of the host that holds the vault. The

@@ -36,8 +36,9 @@ func ReissueOf(requestID string) (int, bool) {
 	if i < 0 || !strings.HasPrefix(requestID, "req-") {
 		return 0, false
 	}
-	n, err := strconv.Atoi(requestID[i+1:])
-	return n, err == nil && n >= 0
+	number := requestID[i+1:]
+	n, err := strconv.Atoi(number)
+	return n, err == nil && n >= 0 && strconv.Itoa(n) == number // "+1" and "01" are no names of ours
 }
 
 // BusinessKey is the name of a mail's invoice in Odoo, the same for ever.

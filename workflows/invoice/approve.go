@@ -1,6 +1,8 @@
 package invoice
 
 import (
+	"slices"
+	"strconv"
 	"time"
 
 	"go.temporal.io/sdk/workflow"
@@ -16,8 +18,8 @@ func (p *process) judge() policy.Judgement {
 	if err != nil {
 		today = p.started
 	}
-	j := policy.Invoice(p.handbook, policy.InvoiceFacts{Draft: p.draft, Match: p.match, Flags: p.reading.Flags, Existing: p.existing, Today: today})
-	p.status.Rule = j.Rule
+	j := policy.Invoice(p.handbook, policy.InvoiceFacts{Draft: p.draft, Match: p.match, Flags: suspicions(p.reading), Existing: p.existing, SetBack: len(p.setback) > 0, Today: today})
+	p.status.Rule, p.approval = j.Rule, "pending"
 	if j.Verdict == policy.Auto {
 		p.approval = "auto"
 	}
@@ -28,7 +30,7 @@ func (p *process) judge() policy.Judgement {
 // draft may go out as it now stands in p.draft; false with no result means
 // that the owner's edit has to be looked at again.
 func (p *process) approve(ctx workflow.Context, j policy.Judgement) (ready bool, ended *contract.InvoiceResult, err error) {
-	note, err := p.approvalRequest(j)
+	note, err := p.approvalRequest(ctx, j)
 	if err != nil {
 		return false, nil, err
 	}
@@ -46,11 +48,16 @@ func (p *process) approve(ctx workflow.Context, j policy.Judgement) (ready bool,
 	if err != nil {
 		return false, nil, err
 	}
-	if decision.Verdict != contract.VerdictApproved {
+	switch decision.Verdict {
+	case contract.VerdictApproved:
+		return p.accept(ctx, decision)
+	case contract.VerdictAnswered:
+		p.setback = []string{"This request was ticked as answered, but it asks for a yes or a no. Nothing was sent."}
+		return false, nil, nil
+	default:
 		ended, err := p.decline(ctx, decision)
 		return false, ended, err
 	}
-	return p.accept(ctx, decision)
 }
 
 // accept takes an approval together with what the owner edited. Edited values
@@ -66,19 +73,8 @@ func (p *process) accept(ctx workflow.Context, d contract.Decision) (ready bool,
 		if err := p.log(ctx, contract.PhaseEvent, "approval.edited", "edited", numbered("change", changes)); err != nil {
 			return false, nil, err
 		}
-		draft, open := edited.draft(p.in.Mail.Key)
-		if len(open) > 0 {
-			p.setback = []string{"You approved, but with a change that cannot be read. Nothing was sent."}
-			return false, nil, nil
-		}
-		if draft.Customer != p.draft.Customer || draft.PartnerID != 0 {
-			open, err := p.lookUp(ctx, draft)
-			if err != nil || len(open) > 0 {
-				return false, nil, err
-			}
-		} else {
-			draft.PartnerID = p.draft.PartnerID
-			p.draft = draft
+		if p.setback, err = p.takeEdit(ctx, edited); err != nil || len(p.setback) > 0 {
+			return false, nil, err
 		}
 		if j := p.judge(); j.Verdict == policy.Deny {
 			result, err := p.end(ctx, contract.StatusRefused, j.Reason)
@@ -87,6 +83,40 @@ func (p *process) accept(ctx workflow.Context, d contract.Decision) (ready bool,
 	}
 	p.approval = "approved"
 	return true, nil, p.log(ctx, contract.PhaseEvent, "approval.decided", "approved", map[string]string{"decided_at": d.FileTime.UTC().Format(time.RFC3339)})
+}
+
+// takeEdit makes the owner's values the draft and looks up again what depends
+// on them. It returns why the approval cannot count yet: the values are not
+// complete, or they bring up what the owner has not seen.
+func (p *process) takeEdit(ctx workflow.Context, edited fields) ([]string, error) {
+	draft, open := edited.draft(p.in.Mail.Key)
+	if len(open) > 0 {
+		return []string{"You approved, but with a change that cannot be read. Nothing was sent."}, nil
+	}
+	known, seen := p.draft.PartnerID, p.existing
+	chosen := draft.PartnerID != 0
+	if !chosen && draft.Customer == p.draft.Customer {
+		draft.PartnerID = known
+		p.show(draft)
+		if open, err := p.findDuplicates(ctx, draft); err != nil || len(open) > 0 {
+			return []string{"You approved with a change, but Odoo could not be asked about it. Nothing was sent."}, err
+		}
+	} else if open, err := p.lookUp(ctx, draft); err != nil || len(open) > 0 {
+		return []string{"You approved with a change of the customer that leaves a question open. Nothing was sent."}, err
+	}
+	if !chosen && p.draft.PartnerID != known && p.draft.PartnerID != 0 {
+		return []string{"With your change the customer is number " + strconv.FormatInt(p.draft.PartnerID, 10) + " in Odoo, " + p.match.Name + ". Nothing was sent; please approve again if that is right."}, nil
+	}
+	if unseen(seen, p.existing) {
+		return []string{"With your change there may already be such an invoice; see below. Nothing was sent; please approve again if it is wanted."}, nil
+	}
+	return nil, nil
+}
+
+func unseen(seen, now []contract.ExistingInvoice) bool {
+	return slices.ContainsFunc(now, func(n contract.ExistingInvoice) bool {
+		return !slices.ContainsFunc(seen, func(s contract.ExistingInvoice) bool { return s.ID == n.ID })
+	})
 }
 
 // stillApproved looks at the vault in the last moment before the effect: a

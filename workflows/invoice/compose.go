@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"time"
 
+	"go.temporal.io/sdk/workflow"
+
 	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/policy"
 )
@@ -21,12 +23,14 @@ func (p *process) noteFor(noteType, folder, title string) contract.Note {
 	}
 }
 
-func (p *process) expires() time.Time {
+// expires counts from the moment of asking, so that a request which comes back
+// after weeks is not over before it is seen.
+func (p *process) expires(ctx workflow.Context) time.Time {
 	days := p.handbook.ExpiresDays
 	if days <= 0 {
 		days = defaultExpiry
 	}
-	return p.started.AddDate(0, 0, days)
+	return workflow.Now(ctx).AddDate(0, 0, days)
 }
 
 func (p *process) title(kind string) string {
@@ -47,9 +51,9 @@ func (p *process) title(kind string) string {
 }
 
 // clarification is the note with the open questions, each with its property.
-func (p *process) clarification(open []contract.Question) contract.Note {
+func (p *process) clarification(ctx workflow.Context, open []contract.Question) contract.Note {
 	note := p.noteFor(contract.NoteClarification, contract.FolderNeedsAction, p.title("Question about an invoice for"))
-	note.Action, note.Expires = actionCreate, p.expires()
+	note.Action, note.Expires = actionCreate, p.expires(ctx)
 	note.Lead = append(slices.Clone(p.setback), "A mail asks for an invoice, but does not say everything. Nothing is sent before you approve the finished draft.")
 	questions := contract.Section{Heading: "Please answer", Columns: []string{"Question", "Property to fill in"}}
 	fields := p.fields
@@ -71,14 +75,14 @@ func (p *process) clarification(open []contract.Question) contract.Note {
 }
 
 // approvalRequest is the note that a yes is asked for.
-func (p *process) approvalRequest(j policy.Judgement) (contract.Note, error) {
+func (p *process) approvalRequest(ctx workflow.Context, j policy.Judgement) (contract.Note, error) {
 	fingerprint, err := p.draft.Fingerprint()
 	if err != nil {
 		return contract.Note{}, err
 	}
 	p.show(p.draft)
 	note := p.noteFor(contract.NoteApproval, contract.FolderPendingApproval, p.title("Invoice"))
-	note.Action, note.Expires, note.Fingerprint = actionCreate, p.expires(), fingerprint
+	note.Action, note.Expires, note.Fingerprint = actionCreate, p.expires(ctx), fingerprint
 	note.Fields = p.fields.list()
 	note.Lead = append(slices.Clone(p.setback), p.willHappen(note.DryRun))
 	if doubts := p.doubts(); len(doubts) > 0 {
@@ -114,8 +118,8 @@ func (p *process) willHappen(dryRun bool) string {
 
 func (p *process) doubts() []string {
 	var out []string
-	for _, f := range p.reading.Flags {
-		out = append(out, "The mail: "+f)
+	for _, remark := range remarks(p.reading) {
+		out = append(out, capital(remark)+".")
 	}
 	for _, e := range p.existing {
 		out = append(out, "Possible duplicate in Odoo: "+e.Name+", "+string(e.Total)+" "+e.Currency+", "+e.State+". "+e.Why)

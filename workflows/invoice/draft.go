@@ -48,6 +48,9 @@ func (f fields) head(d *contract.InvoiceDraft) []contract.Question {
 	} else if !money.IsCurrency(d.Currency) {
 		ask(keyCurrency, "The currency must be a three-letter code such as EUR or USD. Which one is meant?")
 	}
+	if included := f[keyTaxIncluded]; included != "" && included != "true" && included != "false" {
+		ask(keyTaxIncluded, "Is the tax included in the prices (true or false)?")
+	}
 	if due := f[keyDueDate]; due != "" {
 		if _, err := time.Parse(time.DateOnly, due); err != nil {
 			ask(keyDueDate, "When is the invoice due, written as YYYY-MM-DD?")

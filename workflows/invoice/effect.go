@@ -1,6 +1,7 @@
 package invoice
 
 import (
+	"errors"
 	"strconv"
 	"time"
 
@@ -18,12 +19,16 @@ const (
 	lostAnswer = 150 * time.Second
 	firstWait  = 15 * time.Second
 	longWait   = 10 * time.Minute
+	// An attempt costs some 31 events of the 51,200 a history may have. After
+	// a day it is made hourly, so that an outage of two months is survived.
+	outage   = 24 * time.Hour
+	tireless = time.Hour
 )
 
 // carryOut makes the draft in Odoo, once. again is true when nothing was made
 // and the owner is to be asked once more; p.setback then says why.
 func (p *process) carryOut(ctx workflow.Context, j policy.Judgement) (result contract.InvoiceResult, again bool, err error) {
-	wait := firstWait
+	wait, began := firstWait, workflow.Now(ctx)
 	for {
 		approved, err := p.stillApproved(ctx)
 		if err != nil {
@@ -42,7 +47,7 @@ func (p *process) carryOut(ctx workflow.Context, j policy.Judgement) (result con
 			return result, false, err
 		}
 		if failed.Kind != contract.FailTransient && failed.Kind != contract.FailRateLimited {
-			p.setback = []string{failed.Sentence, "Nothing was made in Odoo. When it is put right, approve again; this can never make a second invoice."}
+			p.setback = []string{failed.Sentence, p.whatIsThere()}
 			return result, true, nil
 		}
 		if err := p.say(ctx, contract.StatusWaitingSystem, "Approved; waiting for Odoo: "+failed.Sentence); err != nil {
@@ -51,12 +56,26 @@ func (p *process) carryOut(ctx workflow.Context, j policy.Judgement) (result con
 		if err := workflow.Sleep(ctx, wait); err != nil {
 			return result, false, err
 		}
-		wait = min(2*wait, longWait)
+		longest := longWait
+		if workflow.Now(ctx).Sub(began) > outage {
+			longest = tireless
+		}
+		wait = min(2*wait, longest)
 	}
 }
 
+// whatIsThere says after a failed attempt what is known about the draft.
+func (p *process) whatIsThere() string {
+	if p.unknown {
+		return "It is not known whether the draft is in Odoo; look there for an invoice with the origin " + p.draft.BusinessKey + ". Approving again looks for it first and can never make a second invoice."
+	}
+	return "Nothing was made in Odoo. When it is put right, approve again; this can never make a second invoice."
+}
+
 // attempt is one try: intent, call, result. A failure that is certain comes
-// back as an obstacle; a lost answer is looked for first.
+// back as an obstacle; a lost answer is looked for first. The call and the line
+// with its result are out of reach of a cancellation: once sent, what became
+// of it is found out.
 func (p *process) attempt(ctx workflow.Context, j policy.Judgement) (contract.InvoiceOutcome, *flow.Obstacle, error) {
 	// What was shown as a dry run stays one; and nothing leaves an installation that has been set to dry run since.
 	p.status.DryRun = p.status.DryRun || p.handbook.DryRun
@@ -68,33 +87,67 @@ func (p *process) attempt(ctx workflow.Context, j policy.Judgement) (contract.In
 	if err := p.say(ctx, contract.StatusEffect, "Making the draft in Odoo."); err != nil {
 		return contract.InvoiceOutcome{}, nil, err
 	}
-	if err := p.log(ctx, contract.PhaseIntent, actionCreate, "intended", p.effectParameters(fingerprint, j.Reason)); err != nil {
+	detached, done := workflow.NewDisconnectedContext(ctx)
+	defer done()
+	if err := p.log(detached, contract.PhaseIntent, actionCreate, "intended", p.effectParameters(fingerprint, j.Reason)); err != nil {
 		return contract.InvoiceOutcome{}, nil, err
 	}
+	if ctx.Err() != nil {
+		reason := map[string]string{"reason": "The process was stopped in Temporal before anything was sent."}
+		return contract.InvoiceOutcome{}, nil, errors.Join(ctx.Err(), p.log(detached, contract.PhaseResult, actionCreate, "not_done:stopped", reason))
+	}
 	start := workflow.Now(ctx)
-	in := contract.CreateDraftInvoiceInput{Draft: p.draft, DryRun: p.status.DryRun, Fingerprint: fingerprint}
-	outcome, err := flow.Do(ctx, contract.OdooCreateDraftInvoice, in, "make the draft invoice")
-	if err != nil && flow.Canceled(err) {
+	outcome, failed, stopped := p.send(ctx, detached, fingerprint)
+	p.learn(outcome, failed)
+	if err := p.logOutcome(detached, outcome, failed, workflow.Now(ctx).Sub(start)); err != nil {
 		return outcome, nil, err
 	}
-	var failed *flow.Obstacle
-	if err != nil {
-		failed = &flow.Obstacle{Kind: flow.KindOf(err), Sentence: flow.Sentence(err), Round: 1}
+	return outcome, failed, stopped
+}
+
+// learn keeps what an attempt has told about the draft. What was unknown stays
+// so until the draft is found, or Odoo has said that it is not there.
+func (p *process) learn(outcome contract.InvoiceOutcome, failed *flow.Obstacle) {
+	switch {
+	case failed == nil:
+		p.made, p.unknown = &outcome, false
+	case failed.Kind == contract.FailOutcomeUnknown:
+		p.unknown = true
+	case failed.Kind == contract.FailNotFound:
+		p.unknown = false
 	}
-	if failed != nil && failed.Kind == contract.FailOutcomeUnknown {
-		outcome, failed, err = p.lookForLost(ctx, start)
-		if err != nil {
-			return outcome, nil, err
-		}
+}
+
+// send makes the call and, when its answer is lost, looks for the draft. stopped
+// is set when the process was cancelled while it looked.
+func (p *process) send(ctx, detached workflow.Context, fingerprint string) (outcome contract.InvoiceOutcome, failed *flow.Obstacle, stopped error) {
+	sent := workflow.Now(ctx)
+	in := contract.CreateDraftInvoiceInput{Draft: p.draft, DryRun: p.status.DryRun, Fingerprint: fingerprint}
+	outcome, err := flow.Do(detached, contract.OdooCreateDraftInvoice, in, "make the draft invoice")
+	if err == nil {
+		return outcome, nil, nil
 	}
-	return outcome, failed, p.logOutcome(ctx, outcome, failed, workflow.Now(ctx).Sub(start))
+	failed = &flow.Obstacle{Kind: flow.KindOf(err), Sentence: flow.Sentence(err), Round: 1}
+	if failed.Kind != contract.FailOutcomeUnknown {
+		return outcome, failed, nil
+	}
+	if p.status.DryRun {
+		failed.Kind = contract.FailTransient // a description that was interrupted has sent nothing
+		return outcome, failed, nil
+	}
+	return p.lookForLost(ctx, sent)
 }
 
 // lookForLost looks for the draft by its key for as long as Odoo may still be
-// working on it. Only then is it said not to be there.
+// working on it. Only then is it said not to be there. When it cannot be looked
+// for, or the process is stopped meanwhile, the outcome stays unknown.
 func (p *process) lookForLost(ctx workflow.Context, sent time.Time) (contract.InvoiceOutcome, *flow.Obstacle, error) {
+	unknown := func(why string) *flow.Obstacle {
+		return &flow.Obstacle{Kind: contract.FailOutcomeUnknown, Sentence: why, Round: 1}
+	}
+	const stopped = "Odoo's answer was lost, and the process was stopped before the draft could be looked for."
 	if err := p.say(ctx, contract.StatusVerifying, "Odoo's answer was lost; looking whether the draft is there."); err != nil {
-		return contract.InvoiceOutcome{}, nil, err
+		return contract.InvoiceOutcome{}, unknown(stopped), err
 	}
 	wait := time.Second
 	for {
@@ -102,24 +155,36 @@ func (p *process) lookForLost(ctx workflow.Context, sent time.Time) (contract.In
 		outcome, err := patiently(ctx, p, func() (contract.InvoiceOutcome, error) {
 			return flow.Do(ctx, contract.OdooVerifyDraftInvoice, contract.VerifyDraftInvoiceInput{Draft: p.draft}, "look for the draft")
 		})
-		if err != nil && flow.Canceled(err) {
-			return outcome, nil, err
+		if err != nil && !flow.Failed(err) {
+			return outcome, unknown(stopped), err
 		}
 		if err != nil {
-			return outcome, &flow.Obstacle{Kind: flow.KindOf(err), Sentence: flow.Sentence(err), Round: 1}, nil
+			return outcome, unknown(flow.Sentence(err)), nil
 		}
 		if outcome.Found {
 			outcome.Adopted = true
 			return outcome, nil, nil
 		}
+		if !outcome.Configured {
+			return outcome, p.noOdoo(unknown), nil
+		}
 		if began.Sub(sent) >= lostAnswer {
 			return outcome, &flow.Obstacle{Kind: contract.FailNotFound, Sentence: "Odoo did not answer, and the draft is not there."}, nil
 		}
 		if err := workflow.Sleep(ctx, wait); err != nil {
-			return outcome, nil, err
+			return outcome, unknown(stopped), err
 		}
 		wait = min(2*wait, 30*time.Second, max(lostAnswer-workflow.Now(ctx).Sub(sent), time.Second))
 	}
+}
+
+// noOdoo judges a lost answer where there is no Odoo to look in. When there
+// was none before either, the description was interrupted and nothing was sent.
+func (p *process) noOdoo(unknown func(string) *flow.Obstacle) *flow.Obstacle {
+	if p.match.Configured {
+		return unknown("Odoo's answer was lost, and Odoo is no longer configured, so the draft could not be looked for.")
+	}
+	return &flow.Obstacle{Kind: contract.FailTransient, Sentence: "The description was interrupted.", Round: 1}
 }
 
 // finish attaches the mail and files the note with what Odoo holds now.
@@ -156,6 +221,8 @@ func (p *process) effectParameters(fingerprint, reason string) map[string]string
 func (p *process) logOutcome(ctx workflow.Context, o contract.InvoiceOutcome, failed *flow.Obstacle, took time.Duration) error {
 	result, parameters := "done", map[string]string{"business_key": p.draft.BusinessKey}
 	switch {
+	case failed != nil && failed.Kind == contract.FailOutcomeUnknown:
+		result, parameters["reason"] = "unknown", failed.Sentence
 	case failed != nil:
 		result, parameters["reason"] = "not_done:"+string(failed.Kind), failed.Sentence
 	case !o.Found:

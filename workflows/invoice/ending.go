@@ -13,25 +13,68 @@ import (
 // end files the request without an effect, with one sentence why.
 func (p *process) end(ctx workflow.Context, status, words string) (contract.InvoiceResult, error) {
 	section := contract.Section{Heading: "How it ended", Text: append([]string{words}, p.setback...)}
-	if status != contract.StatusIgnored && status != contract.StatusRefused {
+	switch status {
+	case contract.StatusRejected, contract.StatusWithdrawn, contract.StatusExpired:
 		section.Text = append(section.Text, "To be asked again, move this note back to Pending_Approval/.")
 	}
 	return p.file(ctx, status, []contract.Section{section}, contract.InvoiceOutcome{})
 }
 
+// stopped files the request of a process that was cancelled in Temporal, with
+// what is known about the effect.
+func (p *process) stopped(ctx workflow.Context) error {
+	var err error
+	switch {
+	case p.made != nil:
+		status := contract.StatusDone
+		if !p.made.Found {
+			status = contract.StatusDryRun
+		}
+		_, err = p.file(ctx, status, p.resultSections(*p.made, contract.Attachment{}, "The process was stopped in Temporal before the mail was attached."), *p.made)
+	case p.unknown:
+		_, err = p.end(ctx, contract.StatusUnknown, "The process was stopped in Temporal. "+p.whatWasSent())
+	default:
+		_, err = p.end(ctx, contract.StatusWithdrawn, "The process was stopped in Temporal. "+p.whatWasSent())
+	}
+	return err
+}
+
+// giveUp ends a process that cannot go on, with a notice that says why: a note
+// that is too long to be written, or a mail that is gone from the store.
+func (p *process) giveUp(ctx workflow.Context, cause error) (contract.InvoiceResult, error) {
+	notice := flow.Notice(p.noteFor(contract.NoteNotice, "", ""), "stopped", p.title("No invoice prepared for"), []string{
+		flow.Sentence(cause), "The employee cannot go on with this mail; please see to the invoice in Odoo yourself. " + p.whatWasSent(),
+	})
+	if p.reading.Expected == "" {
+		notice.Title = "A mail that could not be worked on"
+	}
+	notice.HowTo = []string{"When you have seen to it, move this note to Completed/ or delete it. Nothing waits for it."}
+	notice.Sections = []contract.Section{p.mailSection()}
+	ref, err := flow.Do(ctx, contract.NotesEnsureNote, notice, "say why it cannot go on")
+	if err != nil {
+		return contract.InvoiceResult{}, err
+	}
+	if p.laid {
+		if done, err := p.end(ctx, contract.StatusHandedOver, flow.Sentence(cause)); err == nil || !flow.Failed(err) {
+			return done, err
+		}
+	}
+	return p.conclude(ctx, contract.StatusHandedOver, ref.Path)
+}
+
+// whatWasSent says what is known about the effect of a request that ends
+// without a result.
+func (p *process) whatWasSent() string {
+	if p.made != nil || p.unknown {
+		return "An answer of Odoo was lost before, so look in Odoo for an invoice with the origin " + p.draft.BusinessKey + " before you make one by hand."
+	}
+	return "Nothing was sent."
+}
+
 // file moves the note to Completed/ with the result on top. When there never
 // was a note (automatic, ignored) one is written.
 func (p *process) file(ctx workflow.Context, status string, result []contract.Section, outcome contract.InvoiceOutcome) (contract.InvoiceResult, error) {
-	note := p.note
-	if !p.laid {
-		note = p.noteFor(contract.NoteNotice, contract.FolderCompleted, p.title("Mail"))
-		note.Sections = []contract.Section{p.mailSection()}
-		if p.draft.BusinessKey != "" {
-			note.Title = p.title("Invoice")
-			note.Sections = append([]contract.Section{p.invoiceSection()}, note.Sections...)
-		}
-	}
-	note.DryRun = p.status.DryRun
+	note := p.lastNote(status)
 	ref, err := flow.Do(ctx, contract.NotesEnsureFiled, contract.FileNoteInput{
 		Note: note, Folder: contract.FolderCompleted, Status: "completed", Outcome: status, Result: result, Link: outcome.URL,
 	}, "file the note")
@@ -42,6 +85,31 @@ func (p *process) file(ctx workflow.Context, status string, result []contract.Se
 	done.Outcome = outcome
 	done.Outcome.Described = "" // it stands in the note and the log; the history stays small
 	return done, err
+}
+
+// lastNote is the note to file: the one on the desk, or a first one. Except
+// for a mail that asks for nothing it is one that can be brought back.
+func (p *process) lastNote(status string) contract.Note {
+	note := p.note
+	switch {
+	case p.laid:
+		note.Amount, note.Currency, note.Counterparty = p.status.Amount, p.status.Currency, p.status.Counterparty
+		if note.Type == contract.NoteApproval {
+			note.Title = p.title("Invoice")
+		}
+	case p.draft.BusinessKey != "":
+		note = p.noteFor(contract.NoteApproval, contract.FolderCompleted, p.title("Invoice"))
+		note.Action, note.Fields = actionCreate, p.fields.list()
+		note.Sections = []contract.Section{p.invoiceSection(), p.mailSection()}
+	case status == contract.StatusIgnored:
+		note = p.noteFor(contract.NoteNotice, contract.FolderCompleted, p.title("Mail"))
+		note.Sections = []contract.Section{p.mailSection()}
+	default:
+		note = p.noteFor(contract.NoteClarification, contract.FolderCompleted, p.title("Mail"))
+		note.Sections = []contract.Section{p.mailSection()}
+	}
+	note.DryRun = p.status.DryRun
+	return note
 }
 
 // conclude writes the last log line and status.

@@ -56,7 +56,7 @@ func fieldsOf(r contract.Reading, h contract.Handbook) fields {
 			f[lineKey(i+1, "tax_percent")] = string(h.DefaultTaxPercent)
 		}
 	}
-	return f
+	return f.with(f) // trimmed, as they come back from the note
 }
 
 func (f fields) setLine(n int, line contract.InvoiceLine) {

@@ -25,10 +25,12 @@ type process struct {
 
 	note     contract.Note // as last laid on the desk; RequestID is set from the start
 	laid     bool
-	asked    bool     // the reader's own questions have been answered
-	approval string   // for the log: who let it happen
-	edits    []string // what the owner changed before approving
-	setback  []string // why the request is on the desk again
+	asked    bool                     // the reader's own questions have been answered
+	approval string                   // for the log: who let it happen
+	edits    []string                 // what the owner changed before approving
+	setback  []string                 // why the request is on the desk again
+	made     *contract.InvoiceOutcome // what the effect came to, once it is known
+	unknown  bool                     // an attempt was made and it is not known whether the draft is there
 	records  int
 	attempts int
 }

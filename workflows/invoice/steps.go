@@ -80,7 +80,7 @@ func (p *process) complete(ctx workflow.Context) (*contract.InvoiceResult, error
 // clarify lays the questions on the desk and takes the answers.
 func (p *process) clarify(ctx workflow.Context, draft contract.InvoiceDraft, open []contract.Question) (*contract.InvoiceResult, error) {
 	p.show(draft)
-	if _, err := p.lay(ctx, p.clarification(open)); err != nil {
+	if _, err := p.lay(ctx, p.clarification(ctx, open)); err != nil {
 		return nil, err
 	}
 	if err := p.say(ctx, contract.StatusWaitingAnswer, "Waiting for your answer: "+open[0].Text); err != nil {
@@ -109,7 +109,7 @@ func (p *process) lookUp(ctx workflow.Context, draft contract.InvoiceDraft) ([]c
 			return flow.Do(ctx, contract.OdooFindCustomer, contract.FindCustomerInput{Customer: draft.Customer}, "find the customer")
 		})
 		if err != nil {
-			return nil, err
+			return refusedLookUp(err)
 		}
 		match, draft.PartnerID = found, found.PartnerID
 	}
@@ -117,14 +117,29 @@ func (p *process) lookUp(ctx workflow.Context, draft contract.InvoiceDraft) ([]c
 	if len(match.Candidates) > 1 {
 		return []contract.Question{{Field: keyPartner, Text: "Which of the customers below is it? Put its number in."}}, nil
 	}
+	return p.findDuplicates(ctx, draft)
+}
+
+// findDuplicates looks for invoices that may be the same business and makes
+// the draft the one in hand.
+func (p *process) findDuplicates(ctx workflow.Context, draft contract.InvoiceDraft) ([]contract.Question, error) {
 	duplicates, err := patiently(ctx, p, func() (contract.DuplicatesResult, error) {
 		return flow.Do(ctx, contract.OdooFindDuplicates, contract.FindDuplicatesInput{Draft: draft}, "look for duplicates")
 	})
 	if err != nil {
-		return nil, err
+		return refusedLookUp(err)
 	}
 	p.draft, p.existing = draft, duplicates.Found
 	return nil, nil
+}
+
+// refusedLookUp makes a look-up that Odoo refuses for good a question, so that
+// the request waits until the owner has put Odoo right.
+func refusedLookUp(err error) ([]contract.Question, error) {
+	if !flow.Failed(err) {
+		return nil, err
+	}
+	return []contract.Question{{Field: keyAnswered, Text: flow.Sentence(err) + " Is that put right, so that Odoo can be asked again?"}}, nil
 }
 
 // patiently waits for Odoo and says so; credentials that are refused are told
@@ -151,12 +166,12 @@ func patiently[Out any](ctx workflow.Context, p *process, call func() (Out, erro
 
 // decline ends a request the owner did not let through.
 func (p *process) decline(ctx workflow.Context, d contract.Decision) (*contract.InvoiceResult, error) {
-	status, words := contract.StatusExpired, "Nobody decided in time, so nothing was sent."
+	status, words := contract.StatusExpired, "Nobody decided in time. "+p.whatWasSent()
 	switch d.Verdict {
 	case contract.VerdictRejected:
-		status, words = contract.StatusRejected, "You said no. Nothing was sent."
+		status, words = contract.StatusRejected, "You said no. "+p.whatWasSent()
 	case contract.VerdictWithdrawn:
-		status, words = contract.StatusWithdrawn, "The note was deleted, so the request was withdrawn. Nothing was sent."
+		status, words = contract.StatusWithdrawn, "The note was deleted, so the request was withdrawn. "+p.whatWasSent()
 	}
 	p.approval = status
 	result, err := p.end(ctx, status, words)

@@ -17,11 +17,12 @@ func Run(ctx workflow.Context, in contract.InvoiceInput) (contract.InvoiceResult
 		return contract.InvoiceResult{}, err
 	}
 	result, err := p.run(ctx)
-	if err != nil && flow.Canceled(err) {
-		flow.Finish(ctx, func(ctx workflow.Context) error {
-			_, err := p.end(ctx, contract.StatusWithdrawn, "The process was stopped in Temporal. Nothing was sent after that.")
-			return err
-		})
+	switch {
+	case err == nil:
+	case flow.Canceled(err):
+		flow.Finish(ctx, p.stopped)
+	case flow.Failed(err):
+		return p.giveUp(ctx, err)
 	}
 	return result, err
 }

@@ -19,6 +19,7 @@ const (
 	RuleNoRate         = "invoice.no_exchange_rate"
 	RuleOverLimit      = "invoice.over_limit"
 	RuleRecurringSmall = "invoice.recurring_under_limit"
+	RuleSetBack        = "invoice.set_back"
 	RuleNoRule         = "invoice.no_rule"
 )
 
@@ -30,6 +31,8 @@ type InvoiceFacts struct {
 	Flags []string
 	// Existing are invoices that may be the same business.
 	Existing []contract.ExistingInvoice
+	// SetBack is true when an attempt has failed in a way that waiting does not cure: going on needs the owner.
+	SetBack bool
 	// Today is the owner's date, for the period of a recurring rule.
 	Today time.Time
 }
@@ -37,8 +40,8 @@ type InvoiceFacts struct {
 // Invoice judges a draft invoice. Rules are tried in order and the first that
 // fits decides; when none does the owner is asked. Automatic needs all of:
 // nothing suspicious, no possible duplicate, a payee with posted invoices, a
-// recurring rule of the handbook that covers the amount, and a total under the
-// handbook's limit (100 by default).
+// recurring rule of the handbook that covers the amount, a total under the
+// handbook's limit (100 by default), and no failed attempt before.
 func Invoice(h contract.Handbook, f InvoiceFacts) Judgement {
 	total, err := decimal.NewFromString(string(f.Draft.Total))
 	if err != nil || !total.IsPositive() {
@@ -57,20 +60,23 @@ func Invoice(h contract.Handbook, f InvoiceFacts) Judgement {
 	if f.Match.PartnerID == 0 || f.Match.PostedInvoices == 0 {
 		return Judgement{Ask, RuleNewPayee, "The customer has no earlier invoice, and a new payee always asks."}
 	}
-	return byAmount(h, f.Draft, total, covered)
+	return byAmount(h, f, total, covered)
 }
 
-func byAmount(h contract.Handbook, d contract.InvoiceDraft, total decimal.Decimal, covered bool) Judgement {
+func byAmount(h contract.Handbook, f InvoiceFacts, total decimal.Decimal, covered bool) Judgement {
 	limit, err := decimal.NewFromString(string(h.AutoLimit))
 	if err != nil {
 		return Judgement{Ask, RuleNoRule, "The handbook has no usable limit for automatic invoices."}
 	}
-	inLimit, ok := convert(h.Rates, total, d.Currency, h.AutoLimitCurrency)
+	inLimit, ok := convert(h.Rates, total, f.Draft.Currency, h.AutoLimitCurrency)
 	if !ok {
-		return Judgement{Ask, RuleNoRate, "The handbook has no exchange rate from " + d.Currency + " to " + h.AutoLimitCurrency + "."}
+		return Judgement{Ask, RuleNoRate, "The handbook has no exchange rate from " + f.Draft.Currency + " to " + h.AutoLimitCurrency + "."}
 	}
 	if !inLimit.LessThan(limit) {
 		return Judgement{Ask, RuleOverLimit, "The total is not under the limit of " + limit.String() + " " + h.AutoLimitCurrency + "."}
+	}
+	if covered && f.SetBack {
+		return Judgement{Ask, RuleSetBack, "It would have been automatic, but it did not go through, so it is not tried again without you."}
 	}
 	if covered {
 		return Judgement{Auto, RuleRecurringSmall, "A recurring rule of the handbook covers this customer and amount, and it is under the limit."}

@@ -74,9 +74,9 @@ func (w *wait) next(ctx workflow.Context, expired workflow.Future) (late bool, e
 		hint := false
 		s := workflow.NewSelector(ctx)
 		s.AddReceive(w.signals, func(c workflow.ReceiveChannel, _ bool) {
+			// Not Receive: it drops a malformed signal and then blocks for the next one, deaf to the expiry and to cancellation.
 			var signal contract.DecisionSignal
-			c.Receive(ctx, &signal)
-			hint = signal.RequestID == w.note.RequestID
+			hint = c.ReceiveAsync(&signal) && signal.RequestID == w.note.RequestID
 		})
 		if expired != nil {
 			s.AddFuture(expired, func(workflow.Future) { late = true })

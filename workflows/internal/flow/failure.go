@@ -12,13 +12,17 @@ import (
 // KindOf returns why an activity failed. A time limit that passed after the
 // activity was handed to a worker means that it may have done its work.
 func KindOf(err error) contract.FailureKind {
+	// First, because a timeout carries the failure of an earlier attempt as its cause, which says nothing about the last one.
+	var timeout *temporal.TimeoutError
+	if errors.As(err, &timeout) {
+		if timeout.TimeoutType() == enumspb.TIMEOUT_TYPE_SCHEDULE_TO_START {
+			return contract.FailTransient
+		}
+		return contract.FailOutcomeUnknown
+	}
 	var app *temporal.ApplicationError
 	if errors.As(err, &app) {
 		return knownKind(contract.FailureKind(app.Type()))
-	}
-	var timeout *temporal.TimeoutError
-	if errors.As(err, &timeout) && timeout.TimeoutType() == enumspb.TIMEOUT_TYPE_SCHEDULE_TO_START {
-		return contract.FailTransient
 	}
 	return contract.FailOutcomeUnknown
 }
@@ -40,6 +44,13 @@ func Sentence(err error) string {
 		return app.Message()
 	}
 	return "The answer did not arrive in time."
+}
+
+// Failed reports whether a call came back with a failure of its own, as
+// against a cancelled process or a fault in the workflow's code.
+func Failed(err error) bool {
+	var activity *temporal.ActivityError
+	return !Canceled(err) && errors.As(err, &activity)
 }
 
 // Canceled reports whether the process itself was cancelled, as against a

@@ -1,4 +1,4 @@
-package app
+package bridge
 
 import (
 	"context"
@@ -26,19 +26,20 @@ type starter interface {
 	ExecuteWorkflow(ctx context.Context, options client.StartWorkflowOptions, workflow any, args ...any) (client.WorkflowRun, error)
 }
 
-// intake stores a dropped mail and tells its identity.
-type intake interface {
+// Intake stores a dropped mail and tells its identity.
+type Intake interface {
+	// Take leaves the file where it is; mail.ErrChanging means that it is still being written.
 	Take(path string) (contract.MailRef, error)
 }
 
 // takeMail stores a dropped mail, begins its process and moves the file aside,
 // in this order: a crash in between repeats the step, and the mail's own
 // identity makes the repetition harmless.
-func (b *bridge) takeMail(ctx context.Context, name string) error {
-	if _, busy := b.taking.LoadOrStore(name, true); busy {
+func (b *Bridge) takeMail(ctx context.Context, name string) error {
+	if _, busy := b.busy.LoadOrStore(name, true); busy {
 		return nil // an event and a scan told of the same file
 	}
-	defer b.taking.Delete(name)
+	defer b.busy.Delete(name)
 	if there, err := b.vault.Exists(name); err != nil || !there {
 		return err
 	}
@@ -66,14 +67,14 @@ func (b *bridge) takeMail(ctx context.Context, name string) error {
 
 // known reports whether the mail has had its process, also when Temporal has
 // forgotten it since.
-func (b *bridge) known(key string) (bool, error) {
+func (b *Bridge) known(key string) (bool, error) {
 	_, found, err := b.desk.Request(contract.RequestID(key, 0))
 	return found, err
 }
 
 // untaken tells the owner of a file that cannot be taken, unless it has gone
 // in the meantime.
-func (b *bridge) untaken(ctx context.Context, name string, cause error) error {
+func (b *Bridge) untaken(ctx context.Context, name string, cause error) error {
 	if errors.Is(cause, mail.ErrChanging) {
 		return nil // the next scan brings it again
 	}
@@ -86,13 +87,13 @@ func (b *bridge) untaken(ctx context.Context, name string, cause error) error {
 // start begins a process. A mail whose process is there already is a success
 // the first time; asked again it is an error, because the process that is just
 // ending is not the one that is wanted.
-func (b *bridge) start(ctx context.Context, in contract.InvoiceInput) error {
+func (b *Bridge) start(ctx context.Context, in contract.InvoiceInput) error {
 	reuse := enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY
 	if in.Reissue > 0 {
 		reuse = enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE
 	}
-	in.VaultQueue = b.vaultQueue
-	_, err := b.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
+	in.VaultQueue = b.opts.VaultQueue
+	_, err := b.engine.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
 		ID: contract.InvoiceID(in.Mail.Key), TaskQueue: contract.TaskQueue, WorkflowIDReusePolicy: reuse,
 		WorkflowExecutionErrorWhenAlreadyStarted: true, StaticSummary: "Invoice from a mail (" + in.Mail.Source + ")",
 	}, contract.GmailToOdooInvoice, in)

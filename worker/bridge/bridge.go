@@ -1,4 +1,4 @@
-package app
+package bridge
 
 import (
 	"context"
@@ -24,38 +24,65 @@ type signaler interface {
 	SignalWorkflow(ctx context.Context, workflowID, runID, name string, arg any) error
 }
 
-// bridge turns what happens in the vault into signals and new processes. It
+// Bridge turns what happens in the vault into signals and new processes. It
 // remembers nothing that matters: after a restart the first scan tells
 // everything again, and every signal may come twice.
-type bridge struct {
+type Bridge struct {
 	vault   *vault.Vault
 	watcher *vault.Watcher
 	desk    *notes.Desk
-	engine
-	intake intake
-	// vaultQueue is the task queue of this host when the cluster is an outside one, else empty.
-	vaultQueue string
-	grace      time.Duration
-	log        *zap.Logger
+	engine  Engine
+	intake  Intake
+	opts    Options
+	log     *zap.Logger
 
 	mu   sync.Mutex
 	told map[string]string // request -> the state of its notes when last looked at
 	// later holds requests to look at again when their note has been missing for the grace period.
 	later map[string]*time.Timer
 	again chan string
-	// taking holds the dropped files that are being taken.
-	taking sync.Map
+	// busy holds the paths of mails and closed notes for which a process is being started.
+	busy sync.Map
+	// turns holds a lock for every request that was looked at.
+	turns sync.Map
 }
 
-// engine is what the bridge needs of Temporal.
-type engine interface {
+// Engine is what the bridge needs of Temporal.
+type Engine interface {
 	signaler
 	starter
 }
 
+// Options of a Bridge.
+type Options struct {
+	// VaultQueue is the task queue of this host when the cluster is an outside one, else empty.
+	VaultQueue string
+	// Grace is how long a note must be missing before its process is told.
+	Grace time.Duration
+	// Log is told what was done and what has to be tried again; nil = nowhere.
+	Log *zap.Logger
+}
+
+// New joins the vault, its watcher and its desk with Temporal. The watcher must
+// be run by the caller. New starts nothing.
+func New(v *vault.Vault, w *vault.Watcher, desk *notes.Desk, temporal Engine, mails Intake, opts Options) (*Bridge, error) {
+	if v == nil || w == nil || desk == nil || temporal == nil || mails == nil {
+		return nil, errors.New("the bridge needs a vault, its watcher, a desk, Temporal and a mail intake")
+	}
+	if opts.Grace < 0 {
+		return nil, errors.New("the bridge's grace period must not be negative")
+	}
+	if opts.Log == nil {
+		opts.Log = zap.NewNop()
+	}
+	return &Bridge{
+		vault: v, watcher: w, desk: desk, engine: temporal, intake: mails, opts: opts, log: opts.Log,
+		told: map[string]string{}, later: map[string]*time.Timer{}, again: make(chan string),
+	}, nil
+}
+
 // Run follows the watcher until its changes end or ctx does.
-func (b *bridge) Run(ctx context.Context) error {
-	b.told, b.later, b.again = map[string]string{}, map[string]*time.Timer{}, make(chan string)
+func (b *Bridge) Run(ctx context.Context) error {
 	defer b.forgetTimers()
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(parallel)
@@ -74,7 +101,7 @@ func (b *bridge) Run(ctx context.Context) error {
 		case <-ctx.Done():
 			return nil
 		case id := <-b.again:
-			do("look at a missing note", func(ctx context.Context) error { return b.consider(ctx, id, true) })
+			do("look at a missing note", func(ctx context.Context) error { return b.consider(ctx, id) })
 		case change, ok := <-b.watcher.Changes():
 			if !ok {
 				return nil
@@ -84,23 +111,32 @@ func (b *bridge) Run(ctx context.Context) error {
 	}
 }
 
-func (b *bridge) follow(do func(string, func(context.Context) error), c vault.Change) {
+func (b *Bridge) follow(do func(string, func(context.Context) error), c vault.Change) {
 	switch {
 	case c.Kind == vault.ScanDone:
 		do("reconcile the vault", func(ctx context.Context) error { return b.reconcile(ctx, c.Unsettled) })
 	case c.Kind == vault.Mail:
 		do("take a dropped mail", func(ctx context.Context) error { return b.takeMail(ctx, c.Path) })
 	case c.RequestID != "":
-		do("pass a decision on", func(ctx context.Context) error { return b.consider(ctx, c.RequestID, false) })
+		do("pass a decision on", func(ctx context.Context) error { return b.consider(ctx, c.RequestID) })
 	case c.Kind == vault.Broken:
 		do("report a file", func(ctx context.Context) error { return b.reportBroken(ctx, c.Folder, c.Path, c.Problem) })
 	}
 }
 
 // consider looks at where the notes about a request lie and tells its process
-// when that may be a decision. due is true when the wait for a missing note is
-// over.
-func (b *bridge) consider(ctx context.Context, id string, due bool) error {
+// when that may be a decision. An event and a scan that tell of the same
+// request take turns.
+func (b *Bridge) consider(ctx context.Context, id string) error {
+	turn, _ := b.turns.LoadOrStore(id, &sync.Mutex{})
+	if m, ok := turn.(*sync.Mutex); ok {
+		m.Lock()
+		defer m.Unlock()
+	}
+	return b.look(ctx, id)
+}
+
+func (b *Bridge) look(ctx context.Context, id string) error {
 	request, found, err := b.desk.Request(id)
 	if err != nil {
 		return err
@@ -110,15 +146,17 @@ func (b *bridge) consider(ctx context.Context, id string, due bool) error {
 	case found && request.Note.Type == contract.NoteNotice:
 		return nil
 	case !found || request.Closed:
+		b.forget(id)
 		return b.stray(ctx, id, request, found, seen)
 	case len(seen) == 0:
-		return b.missing(ctx, id, request, due)
+		return b.missing(ctx, id, request)
 	}
 	b.desk.Missing(id, false)
-	if !b.news(id, seen) {
+	if !b.decided(seen) {
+		b.forget(id) // a decision that was taken back and is made again is news
 		return nil
 	}
-	if !b.decided(seen) {
+	if !b.news(id, stateOf(seen)) {
 		return nil
 	}
 	return b.hint(ctx, id, request, seen[0].Path)
@@ -126,7 +164,7 @@ func (b *bridge) consider(ctx context.Context, id string, due bool) error {
 
 // decided reports whether the notes may hold a decision, or lie so that one
 // must be asked about.
-func (b *bridge) decided(seen []vault.Sighting) bool {
+func (b *Bridge) decided(seen []vault.Sighting) bool {
 	if len(seen) > 1 {
 		return true
 	}
@@ -140,13 +178,19 @@ func (b *bridge) decided(seen []vault.Sighting) bool {
 	}
 }
 
-// news is false when the notes lie exactly as at the last look, so that a scan
-// does not fill a process's history with the same hint.
-func (b *bridge) news(id string, seen []vault.Sighting) bool {
+// stateOf changes whenever a note was moved or written. The time at which the
+// watcher met it tells a note that was away in between from one that stayed.
+func stateOf(seen []vault.Sighting) string {
 	state := ""
 	for _, s := range seen {
-		state += fmt.Sprintf("%s|%d|%d|%d\n", s.Path, s.Size, s.ModTime.UnixNano(), s.Inode)
+		state += fmt.Sprintf("%s|%d|%d|%d|%d\n", s.Path, s.Size, s.ModTime.UnixNano(), s.Inode, s.SeenAt.UnixNano())
 	}
+	return state
+}
+
+// news is false when the process was told of the same state before, so that a
+// scan does not fill its history with the same hint.
+func (b *Bridge) news(id, state string) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.told[id] == state {
@@ -156,15 +200,15 @@ func (b *bridge) news(id string, seen []vault.Sighting) bool {
 	return true
 }
 
-func (b *bridge) forget(id string) {
+func (b *Bridge) forget(id string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	delete(b.told, id)
 }
 
-func (b *bridge) hint(ctx context.Context, id string, r notes.Request, path string) error {
+func (b *Bridge) hint(ctx context.Context, id string, r notes.Request, path string) error {
 	// The workflow ID comes from our register, never from the note: a forged one cannot reach another process.
-	err := b.SignalWorkflow(ctx, r.Note.WorkflowID, "", contract.SignalDecision, contract.DecisionSignal{
+	err := b.engine.SignalWorkflow(ctx, r.Note.WorkflowID, "", contract.SignalDecision, contract.DecisionSignal{
 		RequestID: id, Path: path, SeenAt: time.Now().UTC(),
 	})
 	var gone *serviceerror.NotFound
@@ -173,7 +217,7 @@ func (b *bridge) hint(ctx context.Context, id string, r notes.Request, path stri
 		if err := b.desk.Abandon(id); err != nil {
 			return err
 		}
-		return b.consider(ctx, id, false)
+		return b.look(ctx, id)
 	}
 	if err != nil {
 		b.forget(id)
@@ -183,21 +227,23 @@ func (b *bridge) hint(ctx context.Context, id string, r notes.Request, path stri
 
 // missing waits for the grace period before a deletion is believed: sync tools
 // and editors delete and create where a person sees a move.
-func (b *bridge) missing(ctx context.Context, id string, r notes.Request, due bool) error {
-	b.forget(id)
+func (b *Bridge) missing(ctx context.Context, id string, r notes.Request) error {
 	since := b.desk.Missing(id, true)
-	if due || time.Since(since) >= b.grace {
+	if time.Since(since) >= b.opts.Grace {
+		if !b.news(id, "missing since "+since.String()) {
+			return nil
+		}
 		return b.hint(ctx, id, r, "")
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.later[id] == nil {
-		b.later[id] = time.AfterFunc(b.grace-time.Since(since)+50*time.Millisecond, func() { b.wake(ctx, id) })
+		b.later[id] = time.AfterFunc(b.opts.Grace-time.Since(since)+50*time.Millisecond, func() { b.wake(ctx, id) })
 	}
 	return nil
 }
 
-func (b *bridge) wake(ctx context.Context, id string) {
+func (b *Bridge) wake(ctx context.Context, id string) {
 	b.mu.Lock()
 	delete(b.later, id)
 	b.mu.Unlock()
@@ -207,7 +253,7 @@ func (b *bridge) wake(ctx context.Context, id string) {
 	}
 }
 
-func (b *bridge) forgetTimers() {
+func (b *Bridge) forgetTimers() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for _, t := range b.later {

@@ -1,4 +1,4 @@
-package app
+package bridge
 
 import (
 	"context"
@@ -13,14 +13,14 @@ import (
 // reconcile goes through the vault after a scan: what was not delivered yet is
 // delivered, what is missing is noticed, and notices whose reason has gone are
 // cleared. While files are still being written nothing counts as missing.
-func (b *bridge) reconcile(ctx context.Context, unsettled int) error {
+func (b *Bridge) reconcile(ctx context.Context, unsettled int) error {
 	index := b.watcher.Index()
 	var errs []error
 	for _, folder := range []vault.Folder{vault.Approved, vault.Rejected, vault.NeedsAction} {
 		for _, s := range index.All(folder) {
 			switch {
 			case s.RequestID != "":
-				errs = append(errs, b.consider(ctx, s.RequestID, false))
+				errs = append(errs, b.consider(ctx, s.RequestID))
 			case s.Problem != "":
 				errs = append(errs, b.reportBroken(ctx, s.Folder, s.Path, s.Problem))
 			}
@@ -29,7 +29,7 @@ func (b *bridge) reconcile(ctx context.Context, unsettled int) error {
 	for _, s := range index.All(vault.PendingApproval) {
 		// What waits for a decision needs nothing; only a note of a closed or unknown request does.
 		if s.RequestID != "" && !b.desk.IsOpen(s.RequestID) {
-			errs = append(errs, b.consider(ctx, s.RequestID, false))
+			errs = append(errs, b.consider(ctx, s.RequestID))
 		}
 	}
 	for _, s := range index.Mails() {
@@ -38,7 +38,7 @@ func (b *bridge) reconcile(ctx context.Context, unsettled int) error {
 	if unsettled == 0 {
 		for _, id := range b.desk.OpenRequests() {
 			if len(index.Find(id)) == 0 {
-				errs = append(errs, b.consider(ctx, id, false))
+				errs = append(errs, b.consider(ctx, id))
 			}
 		}
 	}
@@ -47,7 +47,7 @@ func (b *bridge) reconcile(ctx context.Context, unsettled int) error {
 }
 
 // stillOdd reports whether the reason of a notice about a file is still there.
-func (b *bridge) stillOdd(path string) bool {
+func (b *Bridge) stillOdd(path string) bool {
 	s, ok := b.watcher.Index().At(path)
 	if !ok {
 		return false
@@ -64,7 +64,7 @@ func (b *bridge) stillOdd(path string) bool {
 
 // reportBroken tells the owner of a file that cannot count where he would
 // expect it to. A note of his own among the questions is his business.
-func (b *bridge) reportBroken(ctx context.Context, folder vault.Folder, path, problem string) error {
+func (b *Bridge) reportBroken(ctx context.Context, folder vault.Folder, path, problem string) error {
 	switch folder {
 	case vault.Approved, vault.Rejected, vault.PendingApproval, vault.Inbox:
 		return b.desk.Tell(ctx, path, "A file that cannot count: "+path, path+": "+problem)
@@ -75,7 +75,7 @@ func (b *bridge) reportBroken(ctx context.Context, folder vault.Folder, path, pr
 
 // stray deals with notes whose request is unknown or closed. A closed request
 // in Pending_Approval/ is the owner's wish to be asked again.
-func (b *bridge) stray(ctx context.Context, id string, r notes.Request, found bool, seen []vault.Sighting) error {
+func (b *Bridge) stray(ctx context.Context, id string, r notes.Request, found bool, seen []vault.Sighting) error {
 	var errs []error
 	for _, s := range seen {
 		switch {
@@ -83,6 +83,8 @@ func (b *bridge) stray(ctx context.Context, id string, r notes.Request, found bo
 		case !found:
 			errs = append(errs, b.desk.Tell(ctx, s.Path, "A note that belongs to nothing: "+s.Path,
 				s.Path+" names the request "+id+", which was never asked here. It decides nothing; move it away."))
+		case s.Problem != "":
+			errs = append(errs, b.reportBroken(ctx, s.Folder, s.Path, s.Problem))
 		case s.Folder == vault.PendingApproval && canAskAgain(r.Outcome):
 			errs = append(errs, b.askAgain(ctx, id, r, s.Path))
 		default:
@@ -104,17 +106,27 @@ func canAskAgain(outcome string) bool {
 
 // askAgain starts the process of a closed request anew. The invoice keeps its
 // business key, so that asking again can never make a second one.
-func (b *bridge) askAgain(ctx context.Context, id string, r notes.Request, path string) error {
+func (b *Bridge) askAgain(ctx context.Context, id string, r notes.Request, path string) error {
+	if _, busy := b.busy.LoadOrStore(path, true); busy {
+		return nil // an event and a scan told of the same note
+	}
+	defer b.busy.Delete(path)
+	if there, err := b.vault.Exists(path); err != nil || !there {
+		return err
+	}
 	count, ok := contract.ReissueOf(id)
 	key, isInvoice := contract.MailKeyOf(r.Note.WorkflowID)
 	if !ok || !isInvoice || r.Note.Mail.Key != key {
 		return fmt.Errorf("request %s cannot be asked again", id)
 	}
-	next, running, err := b.nextIssue(key, count+1)
+	next, asked, err := b.nextIssue(key, count+1, r.Reissue)
 	if err != nil {
 		return err
 	}
-	if !running {
+	if !asked {
+		if err := b.desk.MarkReissue(id, next); err != nil {
+			return err
+		}
 		in := contract.InvoiceInput{Mail: r.Note.Mail, Reissue: next}
 		if r.Note.Type == contract.NoteApproval {
 			if in.Answers, err = b.desk.Values(id, path); err != nil {
@@ -129,9 +141,14 @@ func (b *bridge) askAgain(ctx context.Context, id string, r notes.Request, path 
 	return b.desk.PutBack(id, path)
 }
 
-// nextIssue finds the first reissue number that was not used yet; running is
-// true when the last one still waits for the owner.
-func (b *bridge) nextIssue(key string, from int) (next int, running bool, err error) {
+// nextIssue finds the first reissue number that was not used yet; asked is true
+// when the last one still waits for the owner, or when the number marked for
+// this wish has been used, because a crash kept its note from being put back.
+func (b *Bridge) nextIssue(key string, from, marked int) (next int, asked bool, err error) {
+	if marked > 0 {
+		_, found, err := b.desk.Request(contract.RequestID(key, marked))
+		return marked, found, err
+	}
 	for next = from; ; next++ {
 		r, found, err := b.desk.Request(contract.RequestID(key, next))
 		if err != nil || !found || !r.Closed {

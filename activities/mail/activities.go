@@ -1,0 +1,64 @@
+package mail
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/worker"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/reading"
+	"github.com/autonomous-employee/employee/workflows/reading/mime"
+)
+
+// Activities reads stored mails.
+type Activities struct {
+	store *Store
+}
+
+// New needs the store of this host.
+func New(store *Store) (*Activities, error) {
+	if store == nil {
+		return nil, errors.New("mail: a store is needed")
+	}
+	return &Activities{store: store}, nil
+}
+
+// Register puts the activities into the registry under their contract names.
+func (a *Activities) Register(r worker.ActivityRegistry) {
+	register(r, contract.MailReadRequest, a.ReadRequest)
+}
+
+// register does not compile when function and contract disagree.
+func register[In, Out any](r worker.ActivityRegistry, name contract.Activity[In, Out], fn func(context.Context, In) (Out, error)) {
+	r.RegisterActivityWithOptions(fn, activity.RegisterOptions{Name: name.Name()})
+}
+
+// ReadRequest reads a stored mail. What is wrong with the mail itself is part
+// of the result; an error means that this host cannot reach the bytes.
+func (a *Activities) ReadRequest(_ context.Context, in contract.ReadRequestInput) (contract.Reading, error) {
+	if in.Mail.Size > mime.MaxSize {
+		return reading.TooLarge(), nil
+	}
+	f, err := a.store.Open(in.Mail.Key)
+	if errors.Is(err, ErrNotStored) {
+		return contract.Reading{}, temporal.NewNonRetryableApplicationError(
+			"the mail is not in this machine's mail store; drop it into the inbox folder again", string(contract.FailNotFound), err)
+	}
+	if err != nil {
+		return contract.Reading{}, transient(err)
+	}
+	defer func() { _ = f.Close() }()
+	raw, err := io.ReadAll(io.LimitReader(f, mime.MaxSize+1))
+	if err != nil {
+		return contract.Reading{}, transient(err)
+	}
+	return reading.Read(raw, in.Owner), nil
+}
+
+func transient(err error) error {
+	return temporal.NewApplicationErrorWithCause("the stored mail could not be opened; check the data folder's disk and permissions", string(contract.FailTransient), err)
+}

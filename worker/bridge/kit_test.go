@@ -1,0 +1,278 @@
+package bridge_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/client"
+
+	"github.com/autonomous-employee/employee/activities/mail"
+	"github.com/autonomous-employee/employee/activities/notes"
+	"github.com/autonomous-employee/employee/vault"
+	"github.com/autonomous-employee/employee/worker/bridge"
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+const (
+	grace = 30 * time.Second
+	// scan is longer than the watcher's interval and what settles after it.
+	scan = 3 * time.Second
+)
+
+// temporal records what reaches it and fails as it is told.
+type temporal struct {
+	mu      sync.Mutex
+	signals []sent
+	starts  []start
+	// signalErrs and startErrs are what the next calls return, in order; nil = success.
+	signalErrs, startErrs []error
+	// onStart looks at the world at the moment of a start.
+	onStart func()
+}
+
+type sent struct {
+	workflow string
+	signal   contract.DecisionSignal
+}
+
+type start struct {
+	options client.StartWorkflowOptions
+	name    string
+	in      contract.InvoiceInput
+}
+
+func (f *temporal) SignalWorkflow(_ context.Context, workflowID, _, name string, arg any) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	signal, ok := arg.(contract.DecisionSignal)
+	if !ok || name != contract.SignalDecision {
+		return errors.New("a signal that no process knows")
+	}
+	if err := next(&f.signalErrs); err != nil {
+		return err
+	}
+	f.signals = append(f.signals, sent{workflow: workflowID, signal: signal})
+	return nil
+}
+
+func (f *temporal) ExecuteWorkflow(_ context.Context, options client.StartWorkflowOptions, workflow any, args ...any) (client.WorkflowRun, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	name, _ := workflow.(string)
+	in, ok := args[0].(contract.InvoiceInput)
+	if !ok || name != contract.GmailToOdooInvoice {
+		return nil, errors.New("a process that nobody knows")
+	}
+	if f.onStart != nil {
+		f.onStart()
+	}
+	if err := next(&f.startErrs); err != nil {
+		return nil, err
+	}
+	f.starts = append(f.starts, start{options: options, name: name, in: in})
+	return nil, nil
+}
+
+func next(script *[]error) error {
+	if len(*script) == 0 {
+		return nil
+	}
+	err := (*script)[0]
+	*script = (*script)[1:]
+	return err
+}
+
+func (f *temporal) sent() []sent {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return append([]sent{}, f.signals...)
+}
+
+func (f *temporal) started() []start {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return append([]start{}, f.starts...)
+}
+
+// watchStarts looks at the world at the moment of each start.
+func (f *temporal) watchStarts(look func()) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.onStart = look
+}
+
+// failNext scripts the answers to the next signals.
+func (f *temporal) failNext(signals, starts []error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.signalErrs, f.startErrs = signals, starts
+}
+
+// house is a vault with its watcher, desk and bridge, all running in a bubble
+// whose clock the test turns.
+type house struct {
+	t        *testing.T
+	dir      string
+	vault    *vault.Vault
+	watcher  *vault.Watcher
+	desk     *notes.Desk
+	temporal *temporal
+	stop     func()
+	opts     bridge.Options
+}
+
+func inHouse(t *testing.T, test func(t *testing.T, h *house)) {
+	t.Helper()
+	t.Parallel()
+	dir := t.TempDir()
+	synctest.Test(t, func(t *testing.T) {
+		h := &house{t: t, dir: dir, temporal: &temporal{}, opts: bridge.Options{Grace: grace}}
+		var err error
+		h.vault, err = vault.Open(filepath.Join(dir, "vault"))
+		require.NoError(t, err)
+		t.Cleanup(func() { require.NoError(t, h.vault.Close()) })
+		t.Cleanup(func() { h.stop() })
+		h.start()
+		test(t, h)
+	})
+}
+
+// start runs the bridge as a new process would: it knows only what is on disk.
+func (h *house) start() {
+	h.t.Helper()
+	var err error
+	h.watcher, err = vault.NewWatcher(h.vault, vault.Options{ForcePolling: true})
+	require.NoError(h.t, err)
+	register, err := notes.OpenRegister(filepath.Join(h.dir, "requests"))
+	require.NoError(h.t, err)
+	h.desk, err = notes.New(h.vault, finder{h.watcher}, register, notes.Options{Grace: grace})
+	require.NoError(h.t, err)
+	store, err := mail.OpenStore(h.dir)
+	require.NoError(h.t, err)
+	intake, err := mail.NewIntake(store, h.vault.Dir(), nil)
+	require.NoError(h.t, err)
+	b, err := bridge.New(h.vault, h.watcher, h.desk, h.temporal, intake, h.opts)
+	require.NoError(h.t, err)
+	ctx, cancel := context.WithCancel(context.Background())
+	var running sync.WaitGroup
+	running.Go(func() { _ = h.watcher.Run(ctx) })
+	running.Go(func() { _ = b.Run(ctx) })
+	stopped := false
+	h.stop = func() {
+		if stopped {
+			return
+		}
+		stopped = true
+		cancel()
+		running.Wait()
+		require.NoError(h.t, store.Close())
+	}
+	h.scan()
+}
+
+func (h *house) restart() {
+	h.t.Helper()
+	h.stop()
+	h.start()
+}
+
+// later turns the clock and waits until everything has come to rest.
+func (h *house) later(d time.Duration) {
+	time.Sleep(d)
+	synctest.Wait()
+}
+
+// scan waits for the next scan and what follows from it.
+func (h *house) scan() { h.later(scan) }
+
+type finder struct{ w *vault.Watcher }
+
+func (f finder) Find(id string) []vault.Sighting  { return f.w.Index().Find(id) }
+func (f finder) Broken() []vault.Sighting         { return f.w.Index().Broken() }
+func (f finder) Rescan(ctx context.Context) error { return f.w.Rescan(ctx) }
+
+const (
+	mailKey   = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+	requestID = "req-0123456789abcdef-0"
+	process   = "invoice/" + mailKey
+)
+
+func request() contract.Note {
+	return contract.Note{
+		RequestID: requestID, WorkflowID: process, Revision: 1, Type: contract.NoteApproval, Folder: contract.FolderPendingApproval,
+		Title: "Invoice Orchard", Created: time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC), Fingerprint: "aa",
+		Mail:   contract.MailRef{Key: mailKey, Source: contract.SourceInbox},
+		Fields: []contract.Field{{Key: "due_date", Value: "2026-03-31"}},
+		Lead:   []string{"A draft invoice will be made."},
+	}
+}
+
+func (h *house) lay(n contract.Note) string {
+	h.t.Helper()
+	ref, err := h.desk.EnsureNote(context.Background(), n)
+	require.NoError(h.t, err)
+	h.scan()
+	return ref.Path
+}
+
+// closed lays a request and ends it, as its process would.
+func (h *house) closed(n contract.Note, outcome string) string {
+	h.t.Helper()
+	h.lay(n)
+	ref, err := h.desk.EnsureFiled(context.Background(), contract.FileNoteInput{Note: n, Folder: contract.FolderCompleted, Status: "completed", Outcome: outcome})
+	require.NoError(h.t, err)
+	h.scan()
+	return ref.Path
+}
+
+func (h *house) path(name string) string {
+	return filepath.Join(h.vault.Dir(), filepath.FromSlash(name))
+}
+
+func (h *house) move(name string, to vault.Folder) string {
+	h.t.Helper()
+	target := to.Join(filepath.Base(name))
+	require.NoError(h.t, os.Rename(h.path(name), h.path(target)))
+	return target
+}
+
+func (h *house) write(name, text string) {
+	h.t.Helper()
+	require.NoError(h.t, os.WriteFile(h.path(name), []byte(text), 0o600))
+}
+
+func (h *house) read(name string) string {
+	h.t.Helper()
+	b, err := os.ReadFile(h.path(name))
+	require.NoError(h.t, err)
+	return string(b)
+}
+
+func (h *house) edit(name, old, text string) {
+	h.t.Helper()
+	was := h.read(name)
+	require.Contains(h.t, was, old)
+	h.write(name, strings.Replace(was, old, text, 1))
+}
+
+// files lists a folder without its subfolders.
+func (h *house) files(folder string) []string {
+	h.t.Helper()
+	names, err := h.vault.List(folder)
+	require.NoError(h.t, err)
+	files := []string{}
+	for _, name := range names {
+		if info, err := os.Stat(h.path(name)); err == nil && !info.IsDir() {
+			files = append(files, name)
+		}
+	}
+	return files
+}

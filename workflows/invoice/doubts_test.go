@@ -1,0 +1,59 @@
+package invoice_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/policy"
+	"github.com/autonomous-employee/employee/workflows/reading"
+)
+
+func TestInvoice_DoubtOfTheReaderIsShownInWordsAndAsks(t *testing.T) {
+	t.Parallel()
+	for flag, sentence := range map[string]string{
+		reading.FlagReplyToMismatch:  "Answers would go to another organisation than the sender's.",
+		reading.FlagBankChange:       "never taken from a mail",
+		reading.FlagTotalMismatch:    "The figures in the mail do not add up.",
+		reading.FlagCut:              "longer than what was read",
+		"a_flag_of_the_next_release": "A_flag_of_the_next_release.",
+	} {
+		t.Run(flag, func(t *testing.T) {
+			t.Parallel()
+			w := open(t)
+			w.reading = small()
+			w.reading.Flags = []string{reading.FlagFirstContact, flag}
+			w.owner(time.Hour, contract.VerdictApproved)
+
+			w.run(t)
+
+			require.Len(t, w.desk.laid, 1, "small and recurring, and asked about all the same")
+			require.Contains(t, words(w.desk.laid[0]), sentence)
+			require.Contains(t, words(w.desk.laid[0]), policy.RuleSuspicious)
+		})
+	}
+}
+
+func TestInvoice_HarmlessRemarkDoesNotKeepARecurringInvoiceFromBeingAutomatic(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	w.reading = small()
+	w.reading.Flags = []string{reading.FlagFirstContact, reading.FlagForwarded, reading.FlagWebForm, reading.FlagQuotedThread, reading.FlagHTMLOnly}
+
+	require.Equal(t, contract.StatusDone, w.run(t).Status)
+	require.Empty(t, w.desk.laid)
+}
+
+func TestInvoice_HarmlessRemarkIsShownWhenTheOwnerIsAskedAnyway(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	w.reading.Flags = []string{reading.FlagForwarded, reading.FlagHTMLOnly}
+	w.owner(time.Hour, contract.VerdictApproved)
+
+	w.run(t)
+
+	require.Contains(t, words(w.desk.laid[0]), "The request was forwarded.")
+	require.Contains(t, words(w.desk.laid[0]), policy.RuleOverLimit)
+}
