@@ -103,7 +103,7 @@ func TestNames_AreThoseOfTheGoldenList(t *testing.T) {
 
 func TestNames_AreUniqueAmongTheirKind(t *testing.T) {
 	t.Parallel()
-	kinds := []string{"Status", "Search", "Verdict", "Fail", "Folder", "Note", "Source", "Direction", "Expect", "Phase"}
+	kinds := []string{"Status", "Search", "Verdict", "Fail", "Folder", "Note", "Source", "Direction", "Expect", "Phase", "Flag"}
 	seen := map[string]string{}
 	for _, line := range constants(t) {
 		name, value, _ := strings.Cut(line, " = ")

@@ -9,6 +9,10 @@ const (
 	NoteNotice        = "notice"
 )
 
+// OutcomeSettled files a notice whose reason has gone. One that the owner has
+// not written into is removed instead.
+const OutcomeSettled = "settled"
+
 // Folders of the vault that a process names.
 const (
 	FolderNeedsAction     = "Needs_Action"

@@ -8,23 +8,22 @@ import (
 
 	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/policy"
-	"github.com/autonomous-employee/employee/workflows/reading"
 )
 
 func TestInvoice_DoubtOfTheReaderIsShownInWordsAndAsks(t *testing.T) {
 	t.Parallel()
 	for flag, sentence := range map[string]string{
-		reading.FlagReplyToMismatch:  "Answers would go to another organisation than the sender's.",
-		reading.FlagBankChange:       "never taken from a mail",
-		reading.FlagTotalMismatch:    "The figures in the mail do not add up.",
-		reading.FlagCut:              "longer than what was read",
+		contract.FlagReplyToMismatch: "Answers would go to another organisation than the sender's.",
+		contract.FlagBankChange:      "never taken from a mail",
+		contract.FlagTotalMismatch:   "The figures in the mail do not add up.",
+		contract.FlagCut:             "longer than what was read",
 		"a_flag_of_the_next_release": "A_flag_of_the_next_release.",
 	} {
 		t.Run(flag, func(t *testing.T) {
 			t.Parallel()
 			w := open(t)
 			w.reading = small()
-			w.reading.Flags = []string{reading.FlagFirstContact, flag}
+			w.reading.Flags = []string{contract.FlagFirstContact, flag}
 			w.owner(time.Hour, contract.VerdictApproved)
 
 			w.run(t)
@@ -40,7 +39,7 @@ func TestInvoice_HarmlessRemarkDoesNotKeepARecurringInvoiceFromBeingAutomatic(t 
 	t.Parallel()
 	w := open(t)
 	w.reading = small()
-	w.reading.Flags = []string{reading.FlagFirstContact, reading.FlagForwarded, reading.FlagWebForm, reading.FlagQuotedThread, reading.FlagHTMLOnly}
+	w.reading.Flags = []string{contract.FlagFirstContact, contract.FlagForwarded, contract.FlagWebForm, contract.FlagQuotedThread, contract.FlagHTMLOnly}
 
 	require.Equal(t, contract.StatusDone, w.run(t).Status)
 	require.Empty(t, w.desk.laid)
@@ -49,7 +48,7 @@ func TestInvoice_HarmlessRemarkDoesNotKeepARecurringInvoiceFromBeingAutomatic(t 
 func TestInvoice_HarmlessRemarkIsShownWhenTheOwnerIsAskedAnyway(t *testing.T) {
 	t.Parallel()
 	w := open(t)
-	w.reading.Flags = []string{reading.FlagForwarded, reading.FlagHTMLOnly}
+	w.reading.Flags = []string{contract.FlagForwarded, contract.FlagHTMLOnly}
 	w.owner(time.Hour, contract.VerdictApproved)
 
 	w.run(t)

@@ -14,7 +14,7 @@ import (
 func (p *process) end(ctx workflow.Context, status, words string) (contract.InvoiceResult, error) {
 	section := contract.Section{Heading: "How it ended", Text: append([]string{words}, p.setback...)}
 	switch status {
-	case contract.StatusRejected, contract.StatusWithdrawn, contract.StatusExpired:
+	case contract.StatusRejected, contract.StatusWithdrawn, contract.StatusExpired, contract.StatusUnknown:
 		section.Text = append(section.Text, "To be asked again, move this note back to Pending_Approval/.")
 	}
 	return p.file(ctx, status, []contract.Section{section}, contract.InvoiceOutcome{})
@@ -152,7 +152,7 @@ func (p *process) logTook(ctx workflow.Context, phase, action, result string, pa
 		correlation += "/" + strconv.Itoa(p.attempts) // ties a result to its intent
 	}
 	_, err := flow.Do(ctx, contract.AuditEnsureRecord, contract.AuditRecord{
-		RecordID: p.note.RequestID + "/" + strconv.Itoa(p.records), Timestamp: workflow.Now(ctx), Phase: phase, Action: action, Actor: "employee",
+		RecordID: p.note.RequestID + "/" + info.WorkflowExecution.RunID + "/" + strconv.Itoa(p.records), Timestamp: workflow.Now(ctx), Phase: phase, Action: action, Actor: "employee",
 		Parameters: parameters, Result: result, ApprovalStatus: p.approval, WorkflowID: p.note.WorkflowID, RunID: info.WorkflowExecution.RunID,
 		RequestID: p.note.RequestID, CorrelationID: correlation, DurationMS: took.Milliseconds(), DryRun: p.status.DryRun, PolicyRule: p.status.Rule,
 	}, action+" "+phase)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/internal/flow"
+	"github.com/autonomous-employee/employee/workflows/money"
 )
 
 // read fetches the rules in force and what the mail says.
@@ -113,6 +114,9 @@ func (p *process) lookUp(ctx workflow.Context, draft contract.InvoiceDraft) ([]c
 		}
 		match, draft.PartnerID = found, found.PartnerID
 	}
+	if match.Rounding == "" {
+		match.Rounding = p.match.Rounding
+	}
 	p.match = match
 	if len(match.Candidates) > 1 {
 		return []contract.Question{{Field: keyPartner, Text: "Which of the customers below is it? Put its number in."}}, nil
@@ -123,6 +127,8 @@ func (p *process) lookUp(ctx workflow.Context, draft contract.InvoiceDraft) ([]c
 // findDuplicates looks for invoices that may be the same business and makes
 // the draft the one in hand.
 func (p *process) findDuplicates(ctx workflow.Context, draft contract.InvoiceDraft) ([]contract.Question, error) {
+	draft = p.rounded(draft)
+	p.show(draft)
 	duplicates, err := patiently(ctx, p, func() (contract.DuplicatesResult, error) {
 		return flow.Do(ctx, contract.OdooFindDuplicates, contract.FindDuplicatesInput{Draft: draft}, "look for duplicates")
 	})
@@ -131,6 +137,18 @@ func (p *process) findDuplicates(ctx workflow.Context, draft contract.InvoiceDra
 	}
 	p.draft, p.existing = draft, duplicates.Found
 	return nil, nil
+}
+
+// rounded gives the totals as the owner's company in Odoo rounds taxes.
+func (p *process) rounded(draft contract.InvoiceDraft) contract.InvoiceDraft {
+	if p.match.Rounding == "" {
+		return draft
+	}
+	totalled, err := money.TotalsRounded(draft, money.Rounding(p.match.Rounding))
+	if err != nil {
+		return draft // a way of rounding we do not know; Odoo's totals are compared after
+	}
+	return totalled
 }
 
 // refusedLookUp makes a look-up that Odoo refuses for good a question, so that

@@ -46,10 +46,11 @@ func Notice(about contract.Note, kind, title string, sentences []string) contrac
 	}
 }
 
-// Clear files a notice that has become needless.
+// Clear takes a notice away that has become needless; one the owner has written
+// into is filed instead.
 func Clear(ctx workflow.Context, notice contract.Note, why string) error {
 	_, err := Do(ctx, contract.NotesEnsureFiled, contract.FileNoteInput{
-		Note: notice, Folder: contract.FolderCompleted, Status: "completed", Outcome: "settled",
+		Note: notice, Folder: contract.FolderCompleted, Status: "completed", Outcome: contract.OutcomeSettled,
 		Result: []contract.Section{{Heading: "Settled", Text: []string{why}}},
 	}, "file the notice")
 	return err
