@@ -44,10 +44,14 @@ func From(r vault.Handbook) contract.Handbook {
 	return h
 }
 
-// colleague gives what identifies a colleague in a mail: the address, else the name.
+// colleague writes a colleague as a mail header does.
 func colleague(c vault.Colleague) string {
-	if c.Email != "" {
+	switch {
+	case c.Email == "":
+		return c.Name
+	case c.Name == "":
 		return c.Email
+	default:
+		return c.Name + " <" + c.Email + ">"
 	}
-	return c.Name
 }

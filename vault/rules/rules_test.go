@@ -27,7 +27,7 @@ func TestRules_EverythingTheOwnerSaidArrives(t *testing.T) {
 		KnownCustomers:     []vault.KnownCustomer{{Name: "Acme", Email: "pay@acme.example", VATID: "DE1"}},
 	})
 
-	require.Equal(t, []string{"kim@northwind.example", "Lee"}, h.Owner.Colleagues)
+	require.Equal(t, []string{"Kim <kim@northwind.example>", "Lee"}, h.Owner.Colleagues)
 	require.Equal(t, 30, *h.DefaultNetDays)
 	require.False(t, *h.PricesIncludeTax)
 	require.Equal(t, 7, h.ExpiresDays)
