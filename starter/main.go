@@ -1,5 +1,3 @@
-// Command starter is the owner's command line: it starts work, shows what
-// waits and checks the log. It needs no server for what can be told from files.
 package main
 
 import (

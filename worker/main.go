@@ -1,6 +1,3 @@
-// Command worker is the whole product on one machine: it sets everything up,
-// starts the embedded Temporal server unless TEMPORAL_ADDRESS names another,
-// and works until it is told to stop.
 package main
 
 import (

@@ -80,7 +80,13 @@ func run[In, Out any](t *testing.T, o *office, name contract.Activity[In, Out], 
 	return out, err
 }
 
-func requireFailure(t *testing.T, err error, kind contract.FailureKind, retryable bool) *temporal.ApplicationError {
+func requireFailure(t *testing.T, err error, kind contract.FailureKind, retryable bool) {
+	t.Helper()
+	_ = failureOf(t, err, kind, retryable)
+}
+
+// failureOf is the activity's error, which must be of the kind given and a sentence for people.
+func failureOf(t *testing.T, err error, kind contract.FailureKind, retryable bool) *temporal.ApplicationError {
 	t.Helper()
 	var app *temporal.ApplicationError
 	require.ErrorAs(t, err, &app)
@@ -150,7 +156,7 @@ func TestGmail_DeadLoginIsFinalAndNamesTheCommand(t *testing.T) {
 	o := open(t, nil)
 	o.RevokeGrant()
 	_, err := run(t, o, contract.GmailListNew, contract.GmailListInput{})
-	app := requireFailure(t, err, contract.FailAuth, false)
+	app := failureOf(t, err, contract.FailAuth, false)
 	require.Contains(t, app.Message(), "`go run ./starter gmail-login`")
 }
 
@@ -159,10 +165,10 @@ func TestGmail_ShortWaitIsTemporalsAndALongOneTheWorkflows(t *testing.T) {
 	o := open(t, nil)
 	o.RateLimit(20 * time.Second)
 	_, err := run(t, o, contract.GmailListNew, contract.GmailListInput{})
-	require.Equal(t, 20*time.Second, requireFailure(t, err, contract.FailRateLimited, true).NextRetryDelay())
+	require.Equal(t, 20*time.Second, failureOf(t, err, contract.FailRateLimited, true).NextRetryDelay())
 	o.RateLimit(20 * time.Minute)
 	_, err = run(t, o, contract.GmailListNew, contract.GmailListInput{})
-	require.Equal(t, 20*time.Minute, requireFailure(t, err, contract.FailRateLimited, false).NextRetryDelay())
+	require.Equal(t, 20*time.Minute, failureOf(t, err, contract.FailRateLimited, false).NextRetryDelay())
 }
 
 func TestGmail_OutageMayPassAndADeletedMailMayNot(t *testing.T) {
@@ -182,7 +188,7 @@ func TestGmail_FullDiskIsSaidAndTriedAgain(t *testing.T) {
 	o := open(t, nil)
 	o.shelf.full = true
 	_, err := run(t, o, contract.GmailFetchMail, contract.GmailFetchInput{MessageID: o.AddMail([]byte(letter))})
-	app := requireFailure(t, err, contract.FailTransient, true)
+	app := failureOf(t, err, contract.FailTransient, true)
 	require.Contains(t, app.Message(), "no space left")
 	require.NotContains(t, app.Message(), "Please invoice us")
 }

@@ -29,8 +29,11 @@ func awaitCode(ctx context.Context, listener net.Listener, state string) (string
 	server := &http.Server{
 		Handler: wayBack(state, answers), ReadHeaderTimeout: 10 * time.Second, MaxHeaderBytes: 64 << 10,
 	}
-	served := make(chan error, 1)
-	go func() { served <- server.Serve(listener) }()
+	served := make(chan struct{})
+	go func() {
+		defer close(served)
+		_ = server.Serve(listener) // it ends by being closed below; without a listener no answer comes and ctx ends the wait
+	}()
 	defer func() {
 		closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
 		defer cancel()

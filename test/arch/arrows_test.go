@@ -157,6 +157,9 @@ func TestArrows_ForbiddenArrowsAreSeen(t *testing.T) {
 		"the vault with the contract":       {"vault", modulePath + "/workflows/contract"},
 		"the command line with an activity": {"starter", modulePath + "/activities/odoo"},
 		"an assistant with the server":      {"mcp/odoo", modulePath + "/worker/devserver"},
+		"an assistant with the vault":       {"mcp/toolset", modulePath + "/vault"},
+		"an assistant with the handbook":    {"mcp/toolset", modulePath + "/vault/rules"},
+		"an assistant with a sign-in":       {"mcp/gmail", modulePath + "/activities/gmail/gmailauth"},
 		"the app with the server module":    {"worker/app", "go.temporal.io/server/temporal"},
 		"the server with the business":      {"worker/devserver", modulePath + "/workflows/contract"},
 	} {
@@ -169,26 +172,68 @@ func TestArrows_ForbiddenArrowsAreSeen(t *testing.T) {
 	}
 }
 
-func TestArrows_TheLinterKnowsEveryRoom(t *testing.T) {
+func TestArrows_AllowedArrowsAreSeen(t *testing.T) {
 	t.Parallel()
+	for name, arrow := range map[string][2]string{
+		"an assistant with the log":             {"mcp/toolset", modulePath + "/vault/auditlog"},
+		"an assistant with Temporal":            {"mcp/toolset", modulePath + "/worker/connect"},
+		"the command line with the Inbox":       {"starter/cli", modulePath + "/vault"},
+		"the command line with the handbook":    {"starter/cli", modulePath + "/vault/rules"},
+		"the command line with Gmail's sign-in": {"starter/gmaillogin", modulePath + "/activities/gmail/gmailauth"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			from, at, ok := roomOf(arrow[0])
+			require.True(t, ok)
+			require.NoError(t, mayImport(from, at, arrow[1]))
+		})
+	}
+}
+
+// linterRule is what .golangci.yml says about one room, or about several that it takes together.
+type linterRule struct{ Files, Allow []string }
+
+func linterRules(t *testing.T) map[string]linterRule {
+	t.Helper()
 	content, err := os.ReadFile(filepath.Join("..", "..", ".golangci.yml"))
 	require.NoError(t, err)
 	var config struct {
 		Linters struct {
 			Settings struct {
-				Depguard struct {
-					Rules map[string]struct{ Files []string }
-				}
+				Depguard struct{ Rules map[string]linterRule }
 			}
 		}
 	}
 	require.NoError(t, yaml.Unmarshal(content, &config))
-	rules := config.Linters.Settings.Depguard.Rules
-	require.Contains(t, rules, "server")
+	require.Contains(t, config.Linters.Settings.Depguard.Rules, "server")
+	return config.Linters.Settings.Depguard.Rules
+}
+
+func TestArrows_TheLinterKnowsEveryRoom(t *testing.T) {
+	t.Parallel()
+	rules := linterRules(t)
 	for _, r := range rooms() {
 		if r.rule == "" {
 			continue
 		}
 		assert.Contains(t, rules, r.rule, "the room %s has no rule in .golangci.yml", r.name)
+	}
+}
+
+func TestArrows_TheLinterAllowsNoArrowThatIsMissingHere(t *testing.T) {
+	t.Parallel()
+	mayReach := map[string][]string{}
+	for _, r := range rooms() {
+		mayReach[r.rule] = append(mayReach[r.rule], append(r.ours, r.name)...)
+	}
+	for rule, l := range linterRules(t) {
+		for _, allowed := range l.Allow {
+			if !within(allowed, modulePath) {
+				continue
+			}
+			to, _, ok := roomOf(below(allowed))
+			require.True(t, ok, "%s allows %s, which is in no room", rule, allowed)
+			assert.Contains(t, mayReach[rule], to.name, "%s allows %s", rule, allowed)
+		}
 	}
 }

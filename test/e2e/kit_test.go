@@ -1,7 +1,6 @@
 package e2e_test
 
 import (
-	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -89,6 +88,6 @@ func realOdoo(url string) []string {
 func never(t *testing.T, what string, got int) {
 	t.Helper()
 	if got != 0 {
-		t.Fatal(fmt.Sprintf("%s: %d, want none", what, got))
+		t.Fatalf("%s: %d, want none", what, got)
 	}
 }

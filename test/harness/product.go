@@ -30,7 +30,7 @@ type Product struct {
 
 	mu     sync.Mutex
 	cmd    *exec.Cmd
-	exited chan error
+	exited chan struct{} // closed when cmd has ended
 	output *safeBuffer
 }
 
@@ -82,8 +82,11 @@ func (p *Product) Launch() {
 	p.cmd = exec.Command(built.worker)
 	p.cmd.Dir, p.cmd.Env, p.cmd.Stdout, p.cmd.Stderr = p.Dir, p.env, p.output, p.output
 	require.NoError(p.t, p.cmd.Start())
-	p.exited = make(chan error, 1)
-	go func(cmd *exec.Cmd, exited chan error) { exited <- cmd.Wait() }(p.cmd, p.exited)
+	p.exited = make(chan struct{})
+	go func(cmd *exec.Cmd, exited chan struct{}) {
+		defer close(exited)
+		_ = cmd.Wait() // how it ended is read from its state
+	}(p.cmd, p.exited)
 }
 
 func (p *Product) pid() int {
@@ -150,8 +153,15 @@ func (p *Product) Starter(args ...string) (output string, err error) {
 // worker said.
 func (p *Product) Eventually(what string, holds func() bool) {
 	p.t.Helper()
-	if !within(patience, holds) {
-		p.t.Fatalf("waited %s for %s\nvault:\n%s\nworker:\n%s", patience, what, p.tree(), p.tail())
+	p.EventuallyWithin(patience, what, holds)
+}
+
+// EventuallyWithin is Eventually for what takes its time by design, such as a
+// lost answer, which is looked for during 150 s.
+func (p *Product) EventuallyWithin(limit time.Duration, what string, holds func() bool) {
+	p.t.Helper()
+	if !within(limit, holds) {
+		p.t.Fatalf("waited %s for %s\nvault:\n%s\nworker:\n%s", limit, what, p.tree(), p.tail())
 	}
 }
 

@@ -16,8 +16,10 @@ import (
 var errDown = errors.New("connection refused")
 
 func TestBridge_EachDecisionReachesItsProcessOnceAndNotOnEveryScan(t *testing.T) {
+	t.Parallel()
 	for _, folder := range []vault.Folder{vault.Approved, vault.Rejected} {
 		t.Run(string(folder), func(t *testing.T) {
+			t.Parallel()
 			inHouse(t, func(t *testing.T, h *house) {
 				name := h.lay(request())
 				require.Empty(t, h.temporal.sent(), "a note that waits is no decision")
@@ -36,6 +38,7 @@ func TestBridge_EachDecisionReachesItsProcessOnceAndNotOnEveryScan(t *testing.T)
 }
 
 func TestBridge_DecisionMadeWhileOffReachesItsProcess(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		name := h.lay(request())
 		h.stop()
@@ -48,6 +51,7 @@ func TestBridge_DecisionMadeWhileOffReachesItsProcess(t *testing.T) {
 }
 
 func TestBridge_FailedSignalIsSentAgainAtTheNextScan(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		name := h.lay(request())
 		h.temporal.failNext([]error{errDown, serviceerror.NewUnavailable("starting"), serviceerror.NewDeadlineExceeded("slow")}, nil)
@@ -59,6 +63,7 @@ func TestBridge_FailedSignalIsSentAgainAtTheNextScan(t *testing.T) {
 }
 
 func TestBridge_DecisionTakenBackAndMadeAgainIsToldAgain(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		name := h.lay(request())
 		for range 3 {
@@ -72,6 +77,7 @@ func TestBridge_DecisionTakenBackAndMadeAgainIsToldAgain(t *testing.T) {
 }
 
 func TestBridge_EditAfterTheMoveIsTold(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		name := h.move(h.lay(request()), vault.Approved)
 		h.scan()
@@ -82,6 +88,7 @@ func TestBridge_EditAfterTheMoveIsTold(t *testing.T) {
 }
 
 func TestBridge_CopyInTwoFoldersIsToldToTheProcess(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		name := h.lay(request())
 		h.write("Approved/copy.md", h.read(name))
@@ -91,6 +98,7 @@ func TestBridge_CopyInTwoFoldersIsToldToTheProcess(t *testing.T) {
 }
 
 func TestBridge_QuestionIsToldWhenTicked(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		n := request()
 		n.Type, n.Folder, n.Fields = contract.NoteClarification, contract.FolderNeedsAction, append(n.Fields, contract.Field{Key: "answered", Value: "false", Check: true})
@@ -105,6 +113,7 @@ func TestBridge_QuestionIsToldWhenTicked(t *testing.T) {
 }
 
 func TestBridge_DeletedNoteIsToldAfterTheGraceAndOnce(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		name := h.lay(request())
 		require.NoError(t, os.Remove(h.path(name)))
@@ -120,6 +129,7 @@ func TestBridge_DeletedNoteIsToldAfterTheGraceAndOnce(t *testing.T) {
 }
 
 func TestBridge_NoteThatASyncToolBringsBackInTimeWasNeverDeleted(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		name := h.lay(request())
 		text := h.read(name)
@@ -137,6 +147,7 @@ func TestBridge_NoteThatASyncToolBringsBackInTimeWasNeverDeleted(t *testing.T) {
 }
 
 func TestBridge_DeletedWhileOffIsTold(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		name := h.lay(request())
 		h.stop()
@@ -148,6 +159,7 @@ func TestBridge_DeletedWhileOffIsTold(t *testing.T) {
 }
 
 func TestBridge_BrokenNoteInPendingIsNotADeletedOne(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		name := h.lay(request())
 		h.edit(name, "dry_run: false", "dry_run: [")
@@ -157,6 +169,7 @@ func TestBridge_BrokenNoteInPendingIsNotADeletedOne(t *testing.T) {
 }
 
 func TestBridge_ForgedNotesSignalNobodyElse(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		name := h.lay(request())
 		forged := "---\nrequest_id: \"%ID\"\nworkflow_id: \"invoice/victim\"\n---\nYes.\n"
@@ -175,10 +188,11 @@ func TestBridge_ForgedNotesSignalNobodyElse(t *testing.T) {
 }
 
 func TestBridge_ProcessThatIsGoneClosesItsRequestAndSaysSo(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		name := h.lay(request())
 		h.temporal.failNext([]error{serviceerror.NewNotFound("workflow execution already completed")}, nil)
-		h.move(name, vault.Approved)
+		moved := h.move(name, vault.Approved)
 		h.later(3 * scan)
 		r, found, err := h.desk.Request(requestID)
 		require.NoError(t, err)
@@ -188,11 +202,12 @@ func TestBridge_ProcessThatIsGoneClosesItsRequestAndSaysSo(t *testing.T) {
 		require.Len(t, told, 1)
 		require.Contains(t, h.read(told[0]), "stopped")
 		require.Empty(t, h.temporal.sent())
-		require.FileExists(t, h.path("Approved/Invoice Orchard.md"))
+		require.FileExists(t, h.path(moved))
 	})
 }
 
 func TestBridge_OwnNoteAmongTheQuestionsIsHisBusiness(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		h.write("Needs_Action/my list.md", "- milk\n")
 		h.write("Needs_Action/odd.md", "---\na: [\n---\n")
@@ -202,6 +217,7 @@ func TestBridge_OwnNoteAmongTheQuestionsIsHisBusiness(t *testing.T) {
 }
 
 func TestNew_NeedsEverything(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		_, err := bridge.New(nil, h.watcher, h.desk, h.temporal, taker{}, bridge.Options{})
 		require.Error(t, err)

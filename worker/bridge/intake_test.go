@@ -31,6 +31,7 @@ func alreadyStarted() error {
 func replaceID(text, id string) string { return strings.ReplaceAll(text, "%ID", id) }
 
 func TestIntake_DroppedMailBeginsItsProcessAndIsMovedAside(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		h.opts.VaultQueue = "queue of this host"
 		h.restart()
@@ -55,6 +56,7 @@ func TestIntake_DroppedMailBeginsItsProcessAndIsMovedAside(t *testing.T) {
 }
 
 func TestIntake_FailedStartLeavesTheFileAndIsTriedAgain(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		h.temporal.failNext(nil, []error{errDown, serviceerror.NewUnavailable("starting")})
 		h.write("Inbox/a.eml", eml)
@@ -68,6 +70,7 @@ func TestIntake_FailedStartLeavesTheFileAndIsTriedAgain(t *testing.T) {
 }
 
 func TestIntake_TheSameMailAgainOnlyMoves(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		h.write("Inbox/a.eml", eml)
 		h.scan()
@@ -90,6 +93,7 @@ func TestIntake_TheSameMailAgainOnlyMoves(t *testing.T) {
 }
 
 func TestIntake_SameFileNameOfOtherMailsKeepsBoth(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		for i := range 3 {
 			h.write("Inbox/mail.eml", strings.Replace(eml, "<1@", "<"+string(rune('2'+i))+"@", 1))
@@ -101,6 +105,7 @@ func TestIntake_SameFileNameOfOtherMailsKeepsBoth(t *testing.T) {
 }
 
 func TestIntake_FileThatCannotBeTakenIsToldOnceAndCleared(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		outside := filepath.Join(h.dir, "outside.eml")
 		require.NoError(t, os.WriteFile(outside, []byte(eml), 0o600))

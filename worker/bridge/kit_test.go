@@ -131,7 +131,6 @@ type house struct {
 
 func inHouse(t *testing.T, test func(t *testing.T, h *house)) {
 	t.Helper()
-	t.Parallel()
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
 		h := &house{t: t, dir: dir, temporal: &temporal{}, opts: bridge.Options{Grace: grace}}

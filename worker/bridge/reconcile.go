@@ -97,7 +97,7 @@ func (b *Bridge) stray(ctx context.Context, id string, r notes.Request, found bo
 
 func canAskAgain(outcome string) bool {
 	switch outcome {
-	case contract.StatusDryRun, contract.StatusRejected, contract.StatusWithdrawn, contract.StatusExpired, contract.StatusRefused, "stopped":
+	case contract.StatusDryRun, contract.StatusRejected, contract.StatusWithdrawn, contract.StatusExpired, contract.StatusRefused, contract.StatusUnknown, "stopped":
 		return true
 	default:
 		return false

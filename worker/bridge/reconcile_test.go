@@ -13,12 +13,14 @@ import (
 )
 
 func TestReconcile_UnknownAndBrokenNotesGetOneNoticeThatIsCleared(t *testing.T) {
+	t.Parallel()
 	for name, text := range map[string]string{
 		"unknown request": "---\nrequest_id: \"req-ffffffffffffffff-0\"\n---\n",
 		"no request":      "# Just a text\n",
 		"broken YAML":     "---\nrequest_id: [\n---\n",
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			inHouse(t, func(t *testing.T, h *house) {
 				h.write("Approved/odd.md", text)
 				h.later(3 * scan)
@@ -29,13 +31,48 @@ func TestReconcile_UnknownAndBrokenNotesGetOneNoticeThatIsCleared(t *testing.T) 
 				h.move("Approved/odd.md", vault.Plans)
 				h.later(2 * scan)
 				require.Empty(t, h.files("Needs_Action"))
+				require.Empty(t, h.files("Completed"), "a notice nobody wrote into was kept")
 				require.Empty(t, h.temporal.sent())
 			})
 		})
 	}
 }
 
+func TestReconcile_SettledNoticeWithTheOwnersWordsIsFiled(t *testing.T) {
+	t.Parallel()
+	inHouse(t, func(t *testing.T, h *house) {
+		h.write("Approved/odd.md", "# Just a text\n")
+		h.later(3 * scan)
+		told := h.files("Needs_Action")
+		require.Len(t, told, 1)
+		h.write(told[0], h.read(told[0])+"\nAsk Ana what this is.\n")
+		h.move("Approved/odd.md", vault.Plans)
+		h.later(3 * scan)
+		require.Empty(t, h.files("Needs_Action"))
+		kept := h.files("Completed")
+		require.Len(t, kept, 1)
+		require.Contains(t, h.read(kept[0]), "Ask Ana what this is.")
+	})
+}
+
+func TestReconcile_NoticeWhoseReasonComesAndGoesLeavesNothing(t *testing.T) {
+	t.Parallel()
+	inHouse(t, func(t *testing.T, h *house) {
+		for range 3 {
+			h.write("Approved/odd.md", "# Just a text\n")
+			h.later(3 * scan)
+			require.Len(t, h.files("Needs_Action"), 1)
+			h.move("Approved/odd.md", vault.Plans)
+			h.later(2 * scan)
+			require.Empty(t, h.files("Needs_Action"))
+			require.Empty(t, h.files("Completed"))
+			h.restart()
+		}
+	})
+}
+
 func TestReconcile_ClosedRequestInPendingIsAskedAgainWithItsAnswers(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		name := h.move(h.closed(request(), contract.StatusRejected), vault.PendingApproval)
 		h.edit(name, "2026-03-31", "2026-06-30")
@@ -55,6 +92,7 @@ func TestReconcile_ClosedRequestInPendingIsAskedAgainWithItsAnswers(t *testing.T
 }
 
 func TestReconcile_ReissueWaitsForTheProcessThatIsJustEnding(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		h.temporal.failNext(nil, []error{alreadyStarted(), errDown, alreadyStarted()})
 		name := h.move(h.closed(request(), contract.StatusDryRun), vault.PendingApproval)
@@ -66,19 +104,21 @@ func TestReconcile_ReissueWaitsForTheProcessThatIsJustEnding(t *testing.T) {
 }
 
 func TestReconcile_ReissueThatIsWaitingAlreadyIsNotStartedTwice(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		name := h.closed(request(), contract.StatusExpired)
 		again := request()
 		again.RequestID, again.Title = contract.RequestID(mailKey, 1), "Invoice Orchard, again"
-		h.lay(again)
+		waits := h.lay(again)
 		h.move(name, vault.PendingApproval)
 		h.later(3 * scan)
 		require.Empty(t, h.temporal.started())
-		require.Equal(t, []string{"Pending_Approval/Invoice Orchard, again.md"}, h.files("Pending_Approval"))
+		require.Equal(t, []string{waits}, h.files("Pending_Approval"))
 	})
 }
 
 func TestReconcile_CrashAfterTheReissueDoesNotAskTwice(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		name := h.closed(request(), contract.StatusRejected)
 		h.stop()
@@ -113,6 +153,7 @@ func TestReconcile_CrashAfterTheReissueDoesNotAskTwice(t *testing.T) {
 }
 
 func TestReconcile_DamagedNoteOfAClosedRequestIsTold(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		name := h.closed(request(), contract.StatusRejected)
 		h.edit(name, "dry_run: false", "dry_run: [")
@@ -124,6 +165,7 @@ func TestReconcile_DamagedNoteOfAClosedRequestIsTold(t *testing.T) {
 }
 
 func TestReconcile_DoneRequestIsNeverAskedAgain(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		h.move(h.closed(request(), contract.StatusDone), vault.PendingApproval)
 		h.later(3 * scan)
@@ -133,6 +175,7 @@ func TestReconcile_DoneRequestIsNeverAskedAgain(t *testing.T) {
 }
 
 func TestReconcile_OldCopyOfADecidedRequestInApprovedDoesNothing(t *testing.T) {
+	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {
 		text := h.read(h.lay(request()))
 		h.closed(request(), contract.StatusRejected)

@@ -15,6 +15,14 @@ type System struct {
 	Detail     string
 }
 
+// String is the state in a line: what is configured, or what its absence means.
+func (s System) String() string {
+	if s.Configured {
+		return "configured: " + s.Detail
+	}
+	return s.Detail
+}
+
 // Systems tells what is configured, in a fixed order: odoo, gmail, facebook, instagram, x.
 func (c *Config) Systems() []System {
 	systems := []System{
@@ -69,11 +77,7 @@ func (c *Config) Describe() string {
 		row("temporal", fmt.Sprintf("%s, namespace %s", c.Temporal.Address, c.Temporal.Namespace))
 	}
 	for _, s := range c.Systems() {
-		state := s.Detail
-		if s.Configured {
-			state = "configured: " + s.Detail
-		}
-		row(s.Name, state)
+		row(s.Name, s.String())
 	}
 	for _, note := range c.Notes {
 		row("note", note)

@@ -38,7 +38,7 @@ func TestErrors_EachRefusalHasItsKindAndIsAskedOnce(t *testing.T) {
 		d := open(t, fake.Options{})
 		d.Fail(c.status, c.reason, 2)
 		_, err := d.client.Profile(t.Context())
-		e := requireKind(t, c.want, err)
+		e := failureOf(t, c.want, err)
 		require.Equal(t, c.status, e.Status)
 		require.Equal(t, c.reason, e.Reason)
 		require.NotEmpty(t, e.Message)
@@ -52,19 +52,19 @@ func TestErrors_RetryAfterIsReadFromHeaderAndWords(t *testing.T) {
 	d := open(t, fake.Options{Now: func() time.Time { return now }})
 	d.RateLimit(37 * time.Second)
 	_, err := d.client.Profile(t.Context())
-	require.Equal(t, 37*time.Second, requireKind(t, gmailclient.KindRateLimited, err).RetryAfter)
+	require.Equal(t, 37*time.Second, failureOf(t, gmailclient.KindRateLimited, err).RetryAfter)
 
 	d.RateLimitUntil(now.Add(11 * time.Minute))
 	_, err = d.client.Profile(t.Context())
-	require.Equal(t, 11*time.Minute, requireKind(t, gmailclient.KindRateLimited, err).RetryAfter)
+	require.Equal(t, 11*time.Minute, failureOf(t, gmailclient.KindRateLimited, err).RetryAfter)
 
 	d.RateLimitUntil(now.Add(-time.Minute))
 	_, err = d.client.Profile(t.Context())
-	require.Equal(t, time.Second, requireKind(t, gmailclient.KindRateLimited, err).RetryAfter)
+	require.Equal(t, time.Second, failureOf(t, gmailclient.KindRateLimited, err).RetryAfter)
 
 	d.Fail(403, "dailyLimitExceeded", 1)
 	_, err = d.client.Profile(t.Context())
-	require.Equal(t, time.Hour, requireKind(t, gmailclient.KindRateLimited, err).RetryAfter)
+	require.Equal(t, time.Hour, failureOf(t, gmailclient.KindRateLimited, err).RetryAfter)
 }
 
 func TestErrors_WebPageInsteadOfGmailIsTransient(t *testing.T) {
@@ -73,7 +73,7 @@ func TestErrors_WebPageInsteadOfGmailIsTransient(t *testing.T) {
 	for _, status := range []int{200, 302, 502} {
 		d.On("users.getProfile").FailHTML(status, 1)
 		_, err := d.client.Profile(t.Context())
-		e := requireKind(t, gmailclient.KindTransient, err)
+		e := failureOf(t, gmailclient.KindTransient, err)
 		require.NotContains(t, e.Error(), "<html>")
 	}
 }
@@ -86,7 +86,7 @@ func TestErrors_LostAnswerAndDeadServerAreTransient(t *testing.T) {
 	requireKind(t, gmailclient.KindTransient, err)
 	d.Close()
 	_, err = d.client.Profile(t.Context())
-	e := requireKind(t, gmailclient.KindTransient, err)
+	e := failureOf(t, gmailclient.KindTransient, err)
 	require.Zero(t, e.Status)
 	require.NotContains(t, e.Error(), "127.0.0.1")
 }
@@ -114,7 +114,7 @@ func TestLimit_SpentQuotaIsToldInsteadOfHoldingTheCallUp(t *testing.T) {
 	_, err := d.client.Raw(ctx, id)
 	require.NoError(t, err)
 	_, err = d.client.Raw(ctx, id)
-	e := requireKind(t, gmailclient.KindRateLimited, err)
+	e := failureOf(t, gmailclient.KindRateLimited, err)
 	require.Greater(t, e.RetryAfter, 30*time.Second)
 	require.LessOrEqual(t, e.RetryAfter, time.Minute)
 	require.Len(t, d.Requests("users.messages.get"), 1)

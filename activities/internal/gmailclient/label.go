@@ -2,6 +2,7 @@ package gmailclient
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strings"
 
@@ -104,7 +105,7 @@ func (c *Client) createLabel(ctx context.Context) (string, error) {
 		return made.Id, nil
 	}
 	// 409: another worker was faster.
-	if e, ok := err.(*Error); ok && e.Status == http.StatusConflict {
+	if e, ok := errors.AsType[*Error](err); ok && e.Status == http.StatusConflict {
 		if id, findErr := c.findLabel(ctx); findErr == nil && id != "" {
 			return id, nil
 		}

@@ -73,7 +73,13 @@ func (d *desk) listAll(t *testing.T, position string) (ids []string, cursor stri
 	}
 }
 
-func requireKind(t *testing.T, want gmailclient.Kind, err error) *gmailclient.Error {
+func requireKind(t *testing.T, want gmailclient.Kind, err error) {
+	t.Helper()
+	_ = failureOf(t, want, err)
+}
+
+// failureOf is the client's error, which must be of the kind wanted.
+func failureOf(t *testing.T, want gmailclient.Kind, err error) *gmailclient.Error {
 	t.Helper()
 	var e *gmailclient.Error
 	require.ErrorAs(t, err, &e)

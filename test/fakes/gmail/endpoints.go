@@ -36,17 +36,27 @@ func Endpoints() []Endpoint {
 	const users = "/gmail/v1/users/{userId}"
 	return []Endpoint{
 		{ID: "gmail.users.getProfile", Verb: "GET", Path: users + "/profile", scopes: read, handle: (*Server).getProfile},
-		{ID: "gmail.users.messages.list", Verb: "GET", Path: users + "/messages", scopes: read, handle: (*Server).listMessages,
-			Params: []string{"q", "labelIds", "maxResults", "pageToken"}},
-		{ID: "gmail.users.messages.get", Verb: "GET", Path: users + "/messages/{id}", scopes: read, handle: (*Server).getMessage,
-			Params: []string{"format", "metadataHeaders"}},
-		{ID: "gmail.users.messages.modify", Verb: "POST", Path: users + "/messages/{id}/modify", scopes: change, handle: (*Server).modifyMessage,
-			Body: []string{"addLabelIds", "removeLabelIds"}},
-		{ID: "gmail.users.history.list", Verb: "GET", Path: users + "/history", scopes: read, handle: (*Server).listHistory,
-			Params: []string{"startHistoryId", "labelId", "historyTypes", "maxResults", "pageToken"}},
+		{
+			ID: "gmail.users.messages.list", Verb: "GET", Path: users + "/messages", scopes: read, handle: (*Server).listMessages,
+			Params: []string{"q", "labelIds", "maxResults", "pageToken"},
+		},
+		{
+			ID: "gmail.users.messages.get", Verb: "GET", Path: users + "/messages/{id}", scopes: read, handle: (*Server).getMessage,
+			Params: []string{"format", "metadataHeaders"},
+		},
+		{
+			ID: "gmail.users.messages.modify", Verb: "POST", Path: users + "/messages/{id}/modify", scopes: change, handle: (*Server).modifyMessage,
+			Body: []string{"addLabelIds", "removeLabelIds"},
+		},
+		{
+			ID: "gmail.users.history.list", Verb: "GET", Path: users + "/history", scopes: read, handle: (*Server).listHistory,
+			Params: []string{"startHistoryId", "labelId", "historyTypes", "maxResults", "pageToken"},
+		},
 		{ID: "gmail.users.labels.list", Verb: "GET", Path: users + "/labels", scopes: read, handle: (*Server).listLabels},
-		{ID: "gmail.users.labels.create", Verb: "POST", Path: users + "/labels", scopes: change, handle: (*Server).createLabel,
-			Body: []string{"name", "labelListVisibility", "messageListVisibility"}},
+		{
+			ID: "gmail.users.labels.create", Verb: "POST", Path: users + "/labels", scopes: change, handle: (*Server).createLabel,
+			Body: []string{"name", "labelListVisibility", "messageListVisibility"},
+		},
 	}
 }
 

@@ -133,8 +133,10 @@ func (s *Server) authorize(r *http.Request) reply {
 }
 
 func consentProblem(method string, q url.Values) string {
-	known := map[string]bool{"client_id": true, "redirect_uri": true, "response_type": true, "scope": true, "state": true,
-		"code_challenge": true, "code_challenge_method": true, "access_type": true, "prompt": true, "login_hint": true}
+	known := map[string]bool{
+		"client_id": true, "redirect_uri": true, "response_type": true, "scope": true, "state": true,
+		"code_challenge": true, "code_challenge_method": true, "access_type": true, "prompt": true, "login_hint": true,
+	}
 	for key := range q {
 		if !known[key] {
 			return "parameter " + key + " is not modelled"

@@ -177,7 +177,7 @@ func TestFake_DroppedAnswerWasCarriedOut(t *testing.T) {
 	p := open(t, fake.Options{})
 	p.On("users.messages.modify").DropAnswer(1)
 	id := p.AddMail([]byte("a"))
-	req, err := http.NewRequestWithContext(t.Context(), "POST", p.URL()+"gmail/v1/users/me/messages/"+id+"/modify", strings.NewReader(`{"addLabelIds":["SENT"]}`))
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, p.URL()+"gmail/v1/users/me/messages/"+id+"/modify", strings.NewReader(`{"addLabelIds":["SENT"]}`))
 	require.NoError(t, err)
 	req.Header.Set("Authorization", "Bearer "+p.access)
 	resp, err := http.DefaultClient.Do(req)
