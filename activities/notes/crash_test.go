@@ -86,10 +86,10 @@ type crasher func(operate func(*notes.Desk) error) bool
 // cut off.
 func atEveryCrash(t *testing.T, test func(t *testing.T, o *office, crash crasher)) {
 	t.Helper()
-	t.Parallel()
 	for n := range 6 {
 		for _, after := range []bool{false, true} {
 			t.Run(fmt.Sprintf("at change %d, after %t", n+1, after), func(t *testing.T) {
+				t.Parallel()
 				atDesk(t, func(t *testing.T, o *office) {
 					test(t, o, func(operate func(*notes.Desk) error) bool {
 						died := o.diesAt(n, after, operate)
@@ -103,6 +103,7 @@ func atEveryCrash(t *testing.T, test func(t *testing.T, o *office, crash crasher
 }
 
 func TestEnsureNote_CutOffAnywhereLaysOneNote(t *testing.T) {
+	t.Parallel()
 	atEveryCrash(t, func(t *testing.T, o *office, crash crasher) {
 		crash(func(d *notes.Desk) error { _, err := d.EnsureNote(context.Background(), approval()); return err })
 		name := o.lay(approval())
@@ -118,6 +119,7 @@ func approvedIn(o *office, name string) contract.Note {
 }
 
 func TestEnsureNote_RevisionCutOffAnywhereKeepsTheOwnersWordsOnce(t *testing.T) {
+	t.Parallel()
 	atEveryCrash(t, func(t *testing.T, o *office, crash crasher) {
 		first := clarification()
 		name := o.lay(first)
@@ -156,6 +158,7 @@ func requireOwnProperties(t *testing.T, note *vault.Note) {
 }
 
 func TestEnsureFiled_CutOffAnywhereLeavesOneNoteWithTheOwnersWords(t *testing.T) {
+	t.Parallel()
 	atEveryCrash(t, func(t *testing.T, o *office, crash crasher) {
 		name := o.move(o.lay(approval()), vault.Approved)
 		o.edit(name, "2026-03-31", "2026-04-15")
@@ -175,6 +178,7 @@ func TestEnsureFiled_CutOffAnywhereLeavesOneNoteWithTheOwnersWords(t *testing.T)
 }
 
 func TestEnsureFiled_CutOffKeepsANoteThatCannotBeRead(t *testing.T) {
+	t.Parallel()
 	atEveryCrash(t, func(t *testing.T, o *office, crash crasher) {
 		name := o.move(o.lay(approval()), vault.Rejected)
 		o.edit(name, "customer: ", "customer; ")
@@ -185,6 +189,6 @@ func TestEnsureFiled_CutOffKeepsANoteThatCannotBeRead(t *testing.T) {
 		kept := o.about(approval().RequestID)
 		require.Len(t, kept, 2)
 		require.NoFileExists(t, o.path(name))
-		require.Contains(t, o.read("Completed/Invoice Orchard Tools Ltd 1190.00 EUR (your version).md"), "My long thoughts.")
+		require.Contains(t, o.read("Completed/Invoice Orchard Tools Ltd 1190.00 EUR (340bc0) (your version).md"), "My long thoughts.")
 	})
 }

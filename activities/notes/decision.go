@@ -119,6 +119,8 @@ func (e Entry) editable(note *vault.Note) map[string]string {
 		v, ok := note.Get(f.Key)
 		was, shown := laid.Get(f.Key)
 		switch {
+		case !ok && shown:
+			out[f.Key] = "" // the owner has deleted the property, and sees none
 		case !ok:
 		case shown && v == was:
 			out[f.Key] = f.Value

@@ -14,6 +14,7 @@ import (
 )
 
 func TestDecision_FolderSaysYesOrNo(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		name := o.lay(approval())
 		require.Equal(t, contract.VerdictPending, o.decide(approval()).Verdict)
@@ -32,6 +33,7 @@ func TestDecision_FolderSaysYesOrNo(t *testing.T) {
 }
 
 func TestDecision_EditableFieldsComeAsTheyStand(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		name := o.move(o.lay(approval()), vault.Approved)
 		o.edit(name, "due_date: \"2026-03-31\"", "due_date: 2026-04-15")
@@ -48,6 +50,7 @@ func TestDecision_EditableFieldsComeAsTheyStand(t *testing.T) {
 }
 
 func TestDecision_ValueThatWasShownShortenedComesBackWhole(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		n := approval()
 		n.Fields[3].Value = "see https://shop.example/[[item]]  with  two spaces " + strings.Repeat("and more ", 100)
@@ -61,6 +64,7 @@ func TestDecision_ValueThatWasShownShortenedComesBackWhole(t *testing.T) {
 // TestDecision_HarmlessChangesCount are things that editors, formatters and
 // the owner do to a note that change nothing of what was shown.
 func TestDecision_HarmlessChangesCount(t *testing.T) {
+	t.Parallel()
 	for name, change := range map[string]func(string) string{
 		"own text below":         func(s string) string { return s + "\nMy own line with [[links]].\n" },
 		"own text in the middle": func(s string) string { return strings.Replace(s, "## The mail", "I called them.\n\n## The mail", 1) },
@@ -84,6 +88,7 @@ func TestDecision_HarmlessChangesCount(t *testing.T) {
 		"a comment": func(s string) string { return strings.Replace(s, "dry_run:", "# checked\ndry_run:", 1) },
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			atDesk(t, func(t *testing.T, o *office) {
 				file := o.move(o.lay(approval()), vault.Approved)
 				was := o.read(file)
@@ -100,6 +105,7 @@ func TestDecision_HarmlessChangesCount(t *testing.T) {
 // TestDecision_ChangesOfWhatWasShownStop each name what the owner has to put
 // right.
 func TestDecision_ChangesOfWhatWasShownStop(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct{ old, new, names string }{
 		"amount":              {"amount: \"1190.00\"", "amount: \"11.90\"", "property amount was changed"},
 		"amount as list":      {"amount: \"1190.00\"", "amount:\n  - \"1190.00\"", "property amount"},
@@ -118,6 +124,7 @@ func TestDecision_ChangesOfWhatWasShownStop(t *testing.T) {
 		"invisible character": {"Pruning course | 2", "Pruning\u202e course | 2", "invisible"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			atDesk(t, func(t *testing.T, o *office) {
 				file := o.move(o.lay(approval()), vault.Approved)
 				o.edit(file, c.old, c.new)
@@ -140,6 +147,7 @@ func rejectedOrUnreadable(d contract.Decision) contract.Verdict {
 }
 
 func TestDecision_TwoNotesDecideNothing(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		name := o.lay(approval())
 		o.write("Approved/copy.md", o.read(name))
@@ -154,6 +162,7 @@ func TestDecision_TwoNotesDecideNothing(t *testing.T) {
 }
 
 func TestDecision_ConflictCopyOfASyncToolStops(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		name := o.lay(approval())
 		moved := o.move(name, vault.Approved)
@@ -163,6 +172,7 @@ func TestDecision_ConflictCopyOfASyncToolStops(t *testing.T) {
 }
 
 func TestDecision_MissingCountsAfterTheGraceOnly(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		name := o.lay(approval())
 		text := o.read(name)
@@ -182,6 +192,7 @@ func TestDecision_MissingCountsAfterTheGraceOnly(t *testing.T) {
 }
 
 func TestDecision_DamagedNoteIsNotADeletedOne(t *testing.T) {
+	t.Parallel()
 	for name, damage := range map[string]func(string) string{
 		"broken YAML":             func(s string) string { return strings.Replace(s, "dry_run: false", "dry_run: [", 1) },
 		"no closing line":         func(s string) string { return strings.Replace(s, "\n---\n", "\n", 1) },
@@ -189,6 +200,7 @@ func TestDecision_DamagedNoteIsNotADeletedOne(t *testing.T) {
 		"request line half typed": func(s string) string { return strings.Replace(s, "request_id: \"", "request_id: ", 1) },
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			atDesk(t, func(t *testing.T, o *office) {
 				file := o.lay(approval())
 				o.write(file, damage(o.read(file)))
@@ -213,6 +225,7 @@ func TestDecision_DamagedNoteIsNotADeletedOne(t *testing.T) {
 }
 
 func TestDecision_QuestionCountsWhenTicked(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		name := o.lay(clarification())
 		o.edit(name, "2026-03-31", "2026-05-01")
@@ -230,6 +243,7 @@ func TestDecision_QuestionCountsWhenTicked(t *testing.T) {
 }
 
 func TestDecision_AnsweredOnlyByARealTick(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		name := o.lay(clarification())
 		o.edit(name, "answered: false", "answered: \"true, I think\"")
@@ -239,6 +253,7 @@ func TestDecision_AnsweredOnlyByARealTick(t *testing.T) {
 }
 
 func TestDecision_OfAnotherRequestOrProcessDecidesNothing(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		o.move(o.lay(approval()), vault.Approved)
 		stranger := approval()
@@ -259,6 +274,7 @@ func TestDecision_OfAnotherRequestOrProcessDecidesNothing(t *testing.T) {
 }
 
 func TestDecision_TimeIsThatOfTheMoveNotOfTheWriting(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		name := o.lay(approval())
 		long := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
@@ -278,6 +294,7 @@ func TestDecision_TimeIsThatOfTheMoveNotOfTheWriting(t *testing.T) {
 }
 
 func TestDecision_AClockThatRunsAheadDoesNotDecideInTheFuture(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		o.now = time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC)
 		name := o.move(o.lay(approval()), vault.Approved)

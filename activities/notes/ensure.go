@@ -21,6 +21,9 @@ func (d *Desk) EnsureNote(ctx context.Context, n contract.Note) (contract.NoteRe
 		return contract.NoteRef{}, invalid("the note has no usable request ID", nil)
 	}
 	defer d.lock(n.RequestID)()
+	if err := ctx.Err(); err != nil {
+		return contract.NoteRef{}, err // a late attempt must not bring a notice back that was taken away since
+	}
 	entry, found, err := d.register.Get(n.RequestID)
 	if err != nil {
 		return contract.NoteRef{}, err
@@ -47,12 +50,12 @@ func (d *Desk) EnsureNote(ctx context.Context, n contract.Note) (contract.NoteRe
 	var aside []string
 	if laid == "" {
 		aside = d.carryOver(note, old, next.Before)
-		name := path.Join(n.Folder, fileName(n.Title))
+		name := path.Join(n.Folder, fileName(n.Title, n.RequestID))
 		if laid, err = d.vault.WriteNewNote(name, note); err != nil {
 			return contract.NoteRef{}, err
 		}
 	}
-	if err := d.clear(old, laid, aside); err != nil {
+	if err := d.clear(n.RequestID, old, laid, aside); err != nil {
 		return contract.NoteRef{}, err
 	}
 	next.Path, next.Written, next.Before = laid, true, nil
@@ -83,7 +86,7 @@ func (d *Desk) alreadyLaid(seen []vault.Sighting, revision int) string {
 
 // clear removes what a newer note has replaced. What could not be taken over
 // is kept, out of the way.
-func (d *Desk) clear(old []vault.Sighting, keep string, aside []string) error {
+func (d *Desk) clear(id string, old []vault.Sighting, keep string, aside []string) error {
 	unmerged := map[string]bool{}
 	for _, p := range aside {
 		unmerged[p] = true
@@ -93,7 +96,7 @@ func (d *Desk) clear(old []vault.Sighting, keep string, aside []string) error {
 			continue
 		}
 		if unmerged[s.Path] {
-			if err := d.setAside(s.Path); err != nil {
+			if err := d.setAside(id, s.Path); err != nil {
 				return err
 			}
 			continue

@@ -15,6 +15,7 @@ import (
 )
 
 func TestEnsureNote_RetryAfterTheOwnerMovedItLaysNoSecond(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		name := o.lay(approval())
 		moved := o.move(name, vault.Approved)
@@ -24,6 +25,7 @@ func TestEnsureNote_RetryAfterTheOwnerMovedItLaysNoSecond(t *testing.T) {
 }
 
 func TestEnsureNote_RetryAfterTheOwnerDeletedItDoesNotBringItBack(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		o.remove(o.lay(approval()))
 		o.lay(approval())
@@ -32,6 +34,7 @@ func TestEnsureNote_RetryAfterTheOwnerDeletedItDoesNotBringItBack(t *testing.T) 
 }
 
 func TestEnsureNote_SameTitleForTwoRequestsGivesTwoNotes(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		other := approval()
 		other.RequestID, other.WorkflowID = "req-fedcba9876543210-0", "invoice/fedcba9876543210"
@@ -44,6 +47,7 @@ func TestEnsureNote_SameTitleForTwoRequestsGivesTwoNotes(t *testing.T) {
 }
 
 func TestEnsureNote_ClosedOrNewerRequestIsLeftAlone(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		second := approval()
 		second.Revision = 2
@@ -58,6 +62,7 @@ func TestEnsureNote_ClosedOrNewerRequestIsLeftAlone(t *testing.T) {
 }
 
 func TestEnsureNote_RevisionReplacesTheNoteWhereverItLies(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		o.move(o.lay(approval()), vault.Approved)
 		second := approval()
@@ -70,6 +75,7 @@ func TestEnsureNote_RevisionReplacesTheNoteWhereverItLies(t *testing.T) {
 }
 
 func TestEnsureNote_OwnersTextSurvivesThreeRevisionsAsItWas(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		note := approval()
 		name := o.lay(note)
@@ -85,6 +91,7 @@ func TestEnsureNote_OwnersTextSurvivesThreeRevisionsAsItWas(t *testing.T) {
 }
 
 func TestEnsureNote_ATooLongTextOfTheOwnerIsKeptBesideIt(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		note := approval()
 		name := o.lay(note)
@@ -92,13 +99,14 @@ func TestEnsureNote_ATooLongTextOfTheOwnerIsKeptBesideIt(t *testing.T) {
 		note.Revision = 2
 		name = o.lay(note)
 		require.NotContains(t, o.read(name), "A line of mine.")
-		require.Contains(t, o.read("Completed/Invoice Orchard Tools Ltd 1190.00 EUR (your version).md"), "A line of mine.")
+		require.Contains(t, o.read("Completed/Invoice Orchard Tools Ltd 1190.00 EUR (340bc0) (your version).md"), "A line of mine.")
 		o.move(name, vault.Approved)
 		require.Equal(t, contract.VerdictApproved, o.decide(note).Verdict)
 	})
 }
 
 func TestEnsureNote_BadRequestIDIsRefusedForGood(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		for _, id := range []string{"", "../../etc", "req-", "req-ÄÖ", "req-" + strings.Repeat("a", 90), "Req-0"} {
 			n := approval()
@@ -115,6 +123,7 @@ func TestEnsureNote_BadRequestIDIsRefusedForGood(t *testing.T) {
 }
 
 func TestNew_NeedsEverything(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		_, err := notes.New(nil, finder{o.watcher}, o.register, notes.Options{})
 		require.Error(t, err)
@@ -130,6 +139,7 @@ func TestNew_NeedsEverything(t *testing.T) {
 }
 
 func TestDesk_ManyAttemptsAtOnceMakeOneNote(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		var attempts sync.WaitGroup
 		for range 8 {

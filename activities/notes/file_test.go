@@ -14,15 +14,17 @@ import (
 )
 
 func TestEnsureFiled_NoteThatIsGoneIsWrittenAnew(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		o.remove(o.lay(approval()))
 		filed := o.file(filing(approval(), "withdrawn"))
-		require.Equal(t, "Completed/Invoice Orchard Tools Ltd 1190.00 EUR.md", filed)
+		require.Equal(t, "Completed/Invoice Orchard Tools Ltd 1190.00 EUR (340bc0).md", filed)
 		require.Contains(t, o.read(filed), "Pruning course")
 	})
 }
 
 func TestEnsureFiled_NoteThatNeverWasIsWritten(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		filed := o.file(filing(notice(), "ignored"))
 		require.Equal(t, []string{filed}, o.about(notice().RequestID))
@@ -36,6 +38,7 @@ func TestEnsureFiled_NoteThatNeverWasIsWritten(t *testing.T) {
 }
 
 func TestEnsureFiled_CopiesGoAndTheirWordsStay(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		name := o.lay(approval())
 		o.write("Rejected/copy of mine.md", o.read(name)+"\nFrom the copy.\n")
@@ -48,23 +51,28 @@ func TestEnsureFiled_CopiesGoAndTheirWordsStay(t *testing.T) {
 }
 
 func TestEnsureFiled_OneNameForManyNeverOverwrites(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
-		o.write("Completed/Invoice Orchard Tools Ltd 1190.00 EUR.md", "mine\n")
+		mine := "Completed/Invoice Orchard Tools Ltd 1190.00 EUR (340bc0).md"
+		o.write(mine, "mine\n")
 		var all sync.WaitGroup
 		for i := range 6 {
 			n := approval()
-			n.RequestID = fmt.Sprintf("req-%016d-0", i)
+			if i > 0 {
+				n.RequestID = fmt.Sprintf("req-%016d-0", i)
+			}
 			all.Go(func() { _, err := o.EnsureFiled(context.Background(), filing(n, "done")); require.NoError(t, err) })
 		}
 		all.Wait()
 		names, err := o.vault.List("Completed")
 		require.NoError(t, err)
 		require.Len(t, names, 7)
-		require.Equal(t, "mine\n", o.read("Completed/Invoice Orchard Tools Ltd 1190.00 EUR.md"))
+		require.Equal(t, "mine\n", o.read(mine))
 	})
 }
 
 func TestEnsureFiled_IntoTheFolderWhereTheNoteLiesLeavesOne(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		o.move(o.lay(approval()), vault.Rejected)
 		in := filing(approval(), "rejected")
@@ -75,6 +83,7 @@ func TestEnsureFiled_IntoTheFolderWhereTheNoteLiesLeavesOne(t *testing.T) {
 }
 
 func TestEnsureFiled_LinkIsOnlyEverAWebAddressWithoutPassword(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		in := filing(approval(), "done")
 		in.Link = "https://admin:hunter2@odoo.example/web#id=7"
@@ -88,6 +97,7 @@ func TestEnsureFiled_LinkIsOnlyEverAWebAddressWithoutPassword(t *testing.T) {
 }
 
 func TestEnsureFiled_LongExactCallIsCutVisiblyAndTheNoteCounts(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		in := filing(approval(), "dry_run")
 		in.Result[0].Code = strings.Repeat("{\"name\": \"Äpfel und ````` Birnen\"}\n", 100_000)
@@ -100,6 +110,7 @@ func TestEnsureFiled_LongExactCallIsCutVisiblyAndTheNoteCounts(t *testing.T) {
 }
 
 func TestPutBack_BringsAMovedNoteBackToCompleted(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		o.lay(approval())
 		name := o.move(o.file(filing(approval(), "rejected")), vault.PendingApproval)

@@ -25,24 +25,28 @@ func golden(t *testing.T, name, got string) {
 }
 
 func TestNote_ApprovalReadsAsLaidDown(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		golden(t, "approval", o.read(o.lay(approval())))
 	})
 }
 
 func TestNote_ClarificationReadsAsLaidDown(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		golden(t, "clarification", o.read(o.lay(clarification())))
 	})
 }
 
 func TestNote_NoticeReadsAsLaidDown(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		golden(t, "notice", o.read(o.lay(notice())))
 	})
 }
 
 func TestNote_FiledReadsAsLaidDown(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		name := o.move(o.lay(approval()), vault.Approved)
 		o.edit(name, "due_date: \"2026-03-31\"", "due_date: 2026-04-15 # later, as agreed\npriority: 3\ntags:\n  - fruit")
@@ -52,6 +56,7 @@ func TestNote_FiledReadsAsLaidDown(t *testing.T) {
 }
 
 func TestDashboard_ReadsAsLaidDownAndHoldsNoClock(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		o.lay(approval())
 		question := clarification()
@@ -68,6 +73,7 @@ func TestDashboard_ReadsAsLaidDownAndHoldsNoClock(t *testing.T) {
 }
 
 func TestDashboard_IsWrittenOnlyWhenSomethingHappened(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		before := o.Version()
 		require.NoError(t, o.WriteDashboard(nil))
@@ -86,6 +92,7 @@ func TestDashboard_IsWrittenOnlyWhenSomethingHappened(t *testing.T) {
 }
 
 func TestDashboard_ListsManyAndSaysHowManyMore(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		for i := range 103 {
 			n := notice()

@@ -68,8 +68,10 @@ func everywhere(text string) contract.Note {
 }
 
 func TestNote_TextOfStrangersIsInertEverywhere(t *testing.T) {
+	t.Parallel()
 	for name, text := range attacks() {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			atDesk(t, func(t *testing.T, o *office) {
 				n := everywhere(text)
 				file := o.lay(n)
@@ -93,10 +95,12 @@ func throughJSON(t *testing.T, s string) (out string) {
 }
 
 func TestNote_HugeTextsAreCappedVisibly(t *testing.T) {
+	t.Parallel()
 	for name, piece := range map[string]string{
 		"letters": "x", "words": "word ", "lines": "line\n", "wide": "🙂", "spaces": " ", "invisible": "\u200b", "fences": "`", "pipes": "|", "broken": "\xff",
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			atDesk(t, func(t *testing.T, o *office) {
 				huge := strings.Repeat(piece, 10_000_000/len(piece))
 				large := huge[:len(piece)*(200_000/len(piece))]
@@ -131,6 +135,7 @@ func bigInvoice(lines int, description string) contract.Note {
 }
 
 func TestNote_SixtyLongLinesFitAndAreApprovedAsTheyAre(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		n := bigInvoice(60, strings.Repeat("a very long description \"with quotes\" ", 30))
 		file := o.lay(n)
@@ -156,6 +161,7 @@ func TestNote_SixtyLongLinesFitAndAreApprovedAsTheyAre(t *testing.T) {
 }
 
 func TestNote_PropertiesThatFindNoRoomAreNamed(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		n := bigInvoice(90, strings.Repeat("ж", 300))
 		file := o.lay(n)
@@ -168,6 +174,7 @@ func TestNote_PropertiesThatFindNoRoomAreNamed(t *testing.T) {
 }
 
 func TestNote_TableOfTwoHundredLongRowsFits(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		n := approval()
 		for range 250 {
@@ -182,6 +189,7 @@ func TestNote_TableOfTwoHundredLongRowsFits(t *testing.T) {
 }
 
 func TestNote_AnOddFieldCannotStandInForWhatTheNoteIsAbout(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		n := approval()
 		for _, key := range []string{"request_id", "workflow_id", "type", "status", "revision", "fingerprint", "dry_run", "expires", "<<", "", "a b", "x: y\nz"} {

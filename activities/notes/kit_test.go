@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -26,7 +27,6 @@ func farAhead() time.Time { return time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC) }
 // once, and nothing waits for a real clock.
 func atDesk(t *testing.T, test func(t *testing.T, o *office)) {
 	t.Helper()
-	t.Parallel()
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
 		o := &office{t: t, dir: dir, now: farAhead()}
@@ -157,6 +157,25 @@ func (o *office) about(requestID string) []string {
 		}
 	}
 	return found
+}
+
+// files lists a folder without its subfolders.
+func (o *office) files(folder string) []string {
+	o.t.Helper()
+	names, err := o.vault.List(folder)
+	require.NoError(o.t, err)
+	return slices.DeleteFunc(names, func(name string) bool {
+		info, err := os.Stat(o.path(name))
+		return err != nil || info.IsDir()
+	})
+}
+
+// only gives the one file of a folder.
+func (o *office) only(folder string) string {
+	o.t.Helper()
+	names := o.files(folder)
+	require.Len(o.t, names, 1, folder)
+	return names[0]
 }
 
 func approval() contract.Note {

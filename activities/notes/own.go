@@ -33,9 +33,9 @@ func (d *Desk) carryOver(into *vault.Note, old []vault.Sighting, ours []string) 
 }
 
 // setAside keeps a note as the owner left it, where it decides nothing.
-func (d *Desk) setAside(name string) error {
-	stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
-	_, err := d.vault.Move(name, path.Join(contract.FolderCompleted, vault.SafeName(stem+asideSuffix)+".md"))
+func (d *Desk) setAside(id, name string) error {
+	stem, _ := unmarked(strings.ReplaceAll(path.Base(name), asideSuffix, ""), id)
+	_, err := d.vault.Move(name, path.Join(contract.FolderCompleted, joined(stem, mark(id)+asideSuffix)))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}

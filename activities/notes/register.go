@@ -181,7 +181,7 @@ func (r *Register) write(id string, b []byte) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name())
+	defer func() { _ = os.Remove(f.Name()) }() // gone when it was renamed
 	_, err = f.Write(b)
 	if err == nil {
 		err = f.Sync()

@@ -30,7 +30,6 @@ const (
 	maxFront  = 12 << 10
 	maxHead   = 160 // runes of a property that is not editable
 	maxFields = 400
-	maxName   = 1 << 10 // bytes of a title that are looked at for a file name
 )
 
 // fieldKey is what an editable property may be called: every YAML reader and Obsidian take it without quotes.
@@ -76,9 +75,18 @@ func (d *Desk) head(n contract.Note, fields []contract.Field) *vault.Note {
 		status = statusNotice
 	}
 	for _, p := range [][2]string{
-		{keyType, n.Type}, {keyRequest, n.RequestID}, {"workflow_id", n.WorkflowID}, {keyRevision, strconv.Itoa(n.Revision)},
-		{"action", n.Action}, {keyStatus, status}, {"created", d.moment(n.Created)}, {"expires", d.moment(n.Expires)},
-		{"amount", string(n.Amount)}, {"currency", n.Currency}, {"counterparty", n.Counterparty}, {keyPrint, n.Fingerprint},
+		{keyType, n.Type},
+		{keyRequest, n.RequestID},
+		{"workflow_id", n.WorkflowID},
+		{keyRevision, strconv.Itoa(n.Revision)},
+		{"action", n.Action},
+		{keyStatus, status},
+		{"created", d.moment(n.Created)},
+		{"expires", d.moment(n.Expires)},
+		{"amount", string(n.Amount)},
+		{"currency", n.Currency},
+		{"counterparty", n.Counterparty},
+		{keyPrint, n.Fingerprint},
 	} {
 		editable := slices.ContainsFunc(fields, func(f contract.Field) bool { return f.Key == p[0] })
 		if v := property(p[1], maxHead); !editable && v != "" {
@@ -115,12 +123,6 @@ func (d *Desk) moment(t time.Time) string {
 		return ""
 	}
 	return t.In(d.opts.Zone).Format(time.RFC3339)
-}
-
-// fileName names a note after its title.
-func fileName(title string) string {
-	short, _ := head(title, maxName)
-	return vault.SafeName(short) + ".md"
 }
 
 // target gives the address of a link of ours as Markdown takes it: http(s), or

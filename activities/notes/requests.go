@@ -2,6 +2,7 @@ package notes
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -87,7 +88,11 @@ func (d *Desk) PutBack(id, name string) error {
 	if err != nil {
 		return err
 	}
-	final, err := d.vault.Move(name, path.Join(contract.FolderCompleted, path.Base(name)))
+	base := path.Base(name)
+	if stem, marked := unmarked(base, id); marked {
+		base = joined(stem, mark(id))
+	}
+	final, err := d.vault.Move(name, path.Join(contract.FolderCompleted, base))
 	if err != nil {
 		return err
 	}
@@ -128,13 +133,15 @@ func (d *Desk) mentions(name, id string) bool {
 	return err == nil && strings.Contains(string(raw), id)
 }
 
+// forget removes an entry. One that cannot be removed stays on the list, so
+// that it is tried again.
 func (r *Register) forget(id string) error {
+	if err := os.Remove(r.file(id)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("forgetting request %s: %w", id, err)
+	}
 	r.mu.Lock()
 	delete(r.open, id)
+	r.version++
 	r.mu.Unlock()
-	err := os.Remove(r.file(id))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	return err
+	return r.sync()
 }

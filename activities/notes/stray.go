@@ -15,38 +15,51 @@ const strayPrefix = "req-stray-"
 // waiting process. About the same file and reason it is told once.
 func (d *Desk) Tell(ctx context.Context, about, title string, sentences ...string) error {
 	id := strayID(about, sentences)
-	entry, found, err := d.register.Get(id)
-	if err != nil || (found && !entry.Closed) {
+	notice, told, err := d.told(id)
+	if err != nil || told {
 		return err
 	}
-	if found {
-		if err := d.register.forget(id); err != nil {
-			return err
+	if notice.RequestID == "" {
+		notice = contract.Note{
+			RequestID: id, Revision: 1, Type: contract.NoteNotice, Folder: contract.FolderNeedsAction, Title: title,
+			Created: d.opts.Clock(), DryRun: d.opts.DryRun, Action: "notice about " + about, Lead: sentences,
+			HowTo: []string{"Nothing was sent. This notice goes away by itself when the file is put right or moved away."},
 		}
 	}
-	_, err = d.EnsureNote(ctx, contract.Note{
-		RequestID: id, Revision: 1, Type: contract.NoteNotice, Folder: contract.FolderNeedsAction, Title: title,
-		Created: d.opts.Clock(), DryRun: d.opts.DryRun, Action: "notice about " + about, Lead: sentences,
-		HowTo: []string{"Nothing was sent. This notice goes away by itself when the file is put right or moved away."},
-	})
+	_, err = d.EnsureNote(ctx, notice)
 	return err
 }
 
-// Settle removes the notices of Tell about files for which still is false.
+// told reports whether a notice was laid. One whose laying or taking away was
+// cut off comes back as it was, so that what may lie there is known as ours; a
+// filed one is forgotten, so that it can be told again.
+func (d *Desk) told(id string) (planned contract.Note, told bool, err error) {
+	defer d.lock(id)()
+	entry, found, err := d.register.Get(id)
+	switch {
+	case err != nil || !found:
+		return contract.Note{}, false, err
+	case entry.Closed:
+		return contract.Note{}, false, d.register.forget(id)
+	}
+	return entry.Note, entry.Written, nil
+}
+
+// Settle takes away the notices of Tell about files for which still is false.
 func (d *Desk) Settle(ctx context.Context, still func(about string) bool) error {
 	for _, id := range d.register.Open() {
 		if !strings.HasPrefix(id, strayPrefix) {
 			continue
 		}
-		entry, _, err := d.register.Get(id)
+		entry, found, err := d.register.Get(id)
 		if err != nil {
 			return err
 		}
-		if still(strings.TrimPrefix(entry.Note.Action, "notice about ")) {
+		if !found || still(strings.TrimPrefix(entry.Note.Action, "notice about ")) {
 			continue
 		}
 		if _, err := d.EnsureFiled(ctx, contract.FileNoteInput{
-			Note: entry.Note, Folder: contract.FolderCompleted, Status: "completed", Outcome: "settled",
+			Note: entry.Note, Folder: contract.FolderCompleted, Status: "completed", Outcome: contract.OutcomeSettled,
 			Result: []contract.Section{{Heading: "Settled", Text: []string{"The file was put right or moved away."}}},
 		}); err != nil {
 			return err

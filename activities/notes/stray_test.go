@@ -13,6 +13,7 @@ func always(string) bool { return true }
 func never(string) bool  { return false }
 
 func TestTell_SaysTheSameOnce(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		for range 3 {
 			require.NoError(t, o.Tell(context.Background(), "Approved/x.md", "A file that cannot count: Approved/x.md", "It is odd."))
@@ -27,35 +28,38 @@ func TestTell_SaysTheSameOnce(t *testing.T) {
 }
 
 func TestTell_ANoticeTheOwnerDeletedIsNotForcedOnHim(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		require.NoError(t, o.Tell(context.Background(), "Approved/x.md", "Odd", "It is odd."))
-		o.remove("Needs_Action/Odd.md")
+		o.remove(o.only("Needs_Action"))
 		require.NoError(t, o.Tell(context.Background(), "Approved/x.md", "Odd", "It is odd."))
-		require.NoFileExists(t, o.path("Needs_Action/Odd.md"))
+		require.Empty(t, o.files("Needs_Action"))
 	})
 }
 
 func TestSettle_ClearsWhatIsPutRightAndTellsItAgainWhenItComesBack(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		ctx := context.Background()
 		about := "Approved/a note - with: odd <name>.md"
 		require.NoError(t, o.Tell(ctx, about, "Odd", "It is odd."))
 		require.NoError(t, o.Settle(ctx, always))
-		require.FileExists(t, o.path("Needs_Action/Odd.md"))
+		name := o.only("Needs_Action")
 		asked := ""
 		require.NoError(t, o.Settle(ctx, func(path string) bool { asked = path; return false }))
 		require.Equal(t, about, asked)
-		require.NoFileExists(t, o.path("Needs_Action/Odd.md"))
-		require.FileExists(t, o.path("Completed/Odd.md"))
+		require.Empty(t, o.files("Needs_Action"))
+		require.Empty(t, o.files("Completed"), "what has settled buries what was done")
 		require.NoError(t, o.Tell(ctx, about, "Odd", "It is odd."))
-		require.FileExists(t, o.path("Needs_Action/Odd.md"))
+		require.Equal(t, name, o.only("Needs_Action"))
 		require.NoError(t, o.Settle(ctx, never))
 		require.NoError(t, o.Settle(ctx, never))
-		require.NoFileExists(t, o.path("Needs_Action/Odd.md"))
+		require.Empty(t, o.files("Needs_Action"))
 	})
 }
 
 func TestSettle_LeavesRequestsAlone(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		name := o.lay(approval())
 		require.NoError(t, o.Settle(context.Background(), never))
@@ -66,6 +70,7 @@ func TestSettle_LeavesRequestsAlone(t *testing.T) {
 }
 
 func TestAbandon_ClosesARequestWhoseProcessIsGone(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		name := o.lay(approval())
 		require.NoError(t, o.Abandon("req-unknown-0"))
@@ -79,6 +84,7 @@ func TestAbandon_ClosesARequestWhoseProcessIsGone(t *testing.T) {
 }
 
 func TestHandbook_PauseAndProblemsAreSeen(t *testing.T) {
+	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		name := o.move(o.lay(approval()), vault.Approved)
 		before := o.decide(approval()).Handbook

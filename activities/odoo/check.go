@@ -23,19 +23,19 @@ func check(d contract.InvoiceDraft) error {
 
 func checkDraft(d contract.InvoiceDraft) error {
 	if !businessKey.MatchString(d.BusinessKey) {
-		return errors.New("The invoice has no business key, so it could not be found again in Odoo.") //nolint:staticcheck // a sentence for the owner
+		return errors.New("The invoice has no business key, so it could not be found again in Odoo.")
 	}
 	if d.PartnerID < 0 || (d.PartnerID == 0 && strings.TrimSpace(d.Customer.Name) == "") {
-		return errors.New("The customer's name is missing.") //nolint:staticcheck // a sentence for the owner
+		return errors.New("The customer's name is missing.")
 	}
 	for i, line := range d.Lines {
 		if strings.TrimSpace(line.Description) == "" {
-			return fmt.Errorf("Line %d has no description.", i+1) //nolint:staticcheck // a sentence for the owner
+			return fmt.Errorf("Line %d has no description.", i+1)
 		}
 	}
 	if d.DueDate != "" {
 		if _, err := time.Parse(time.DateOnly, d.DueDate); err != nil {
-			return errors.New("The due date is not a date such as 2026-12-31.") //nolint:staticcheck // a sentence for the owner
+			return errors.New("The due date is not a date such as 2026-12-31.")
 		}
 	}
 	return checkTotals(d)
@@ -60,11 +60,11 @@ func checkTotals(d contract.InvoiceDraft) error {
 		stated, computed contract.Decimal
 	}{{"subtotal", d.Subtotal, computed.Subtotal}, {"tax", d.Tax, computed.Tax}, {"total", d.Total, computed.Total}} {
 		if !money.Equal(pair.stated, pair.computed, d.Currency) {
-			return fmt.Errorf("The %s says %s %s, but the lines give %s %s.", pair.what, pair.stated, d.Currency, pair.computed, d.Currency) //nolint:staticcheck // a sentence for the owner
+			return fmt.Errorf("The %s says %s %s, but the lines give %s %s.", pair.what, pair.stated, d.Currency, pair.computed, d.Currency)
 		}
 	}
 	if total, _ := money.Parse(computed.Total); total.IsNegative() {
-		return errors.New("The total is negative; that needs a credit note, which the owner makes in Odoo.") //nolint:staticcheck // a sentence for the owner
+		return errors.New("The total is negative; that needs a credit note, which the owner makes in Odoo.")
 	}
 	return nil
 }

@@ -106,8 +106,10 @@ func TestFindCustomer_CountsPostedCustomerInvoicesOnly(t *testing.T) {
 	company := b.fake.AddPartner(odoofake.Partner{Name: "ACME GmbH"})
 	child := b.fake.AddPartner(odoofake.Partner{Name: "Anna", Parent: company})
 	for _, i := range []odoofake.Invoice{
-		{Partner: company, State: "posted", Total: "1"}, {Partner: child, State: "posted", Total: "2"},
-		{Partner: company, State: "draft", Total: "3"}, {Partner: company, State: "posted", Type: "in_invoice", Total: "4"},
+		{Partner: company, State: "posted", Total: "1"},
+		{Partner: child, State: "posted", Total: "2"},
+		{Partner: company, State: "draft", Total: "3"},
+		{Partner: company, State: "posted", Type: "in_invoice", Total: "4"},
 	} {
 		b.fake.AddInvoice(i)
 	}

@@ -53,7 +53,7 @@ func threeLines() []contract.InvoiceLine {
 	}
 }
 
-func TestReal_NewCustomerDraftAttachmentAndReadBack(t *testing.T) {
+func TestReal_NewCustomerDraftAttachmentAndReadBack(t *testing.T) { //nolint:paralleltest // one real server, which makes the tests lose races with each other
 	acts, currency := realOdoo(t)
 	mail := fmt.Sprintf("m%d", time.Now().UnixNano())
 	d := realDraft(t, mail, currency, 0, threeLines()...)
@@ -97,7 +97,7 @@ func TestReal_NewCustomerDraftAttachmentAndReadBack(t *testing.T) {
 	}
 }
 
-func TestReal_ManyAtOnceOnFewMails(t *testing.T) {
+func TestReal_ManyAtOnceOnFewMails(t *testing.T) { //nolint:paralleltest // one real server, which makes the tests lose races with each other
 	acts, currency := realOdoo(t)
 	stamp := time.Now().UnixNano()
 	first, err := run(t, acts, contract.OdooCreateDraftInvoice, approved(t, realDraft(t, fmt.Sprintf("p%d", stamp), currency, 0, threeLines()...)))
@@ -141,7 +141,7 @@ func TestReal_ManyAtOnceOnFewMails(t *testing.T) {
 	}
 }
 
-func TestReal_TaxInsideAndPrecision(t *testing.T) {
+func TestReal_TaxInsideAndPrecision(t *testing.T) { //nolint:paralleltest // one real server, which makes the tests lose races with each other
 	acts, currency := realOdoo(t)
 	mail := fmt.Sprintf("t%d", time.Now().UnixNano())
 	d := realDraft(t, mail, currency, 0, contract.InvoiceLine{Description: "a third", Quantity: "3", UnitPrice: "33.333"})
@@ -174,7 +174,7 @@ func TestReal_TaxInsideAndPrecision(t *testing.T) {
 	t.Logf("4 lines of 0.03 with 15 %%: tax %s, differences %q", out.Tax, out.Differences)
 }
 
-func TestReal_WrongSettingsAreNamed(t *testing.T) {
+func TestReal_WrongSettingsAreNamed(t *testing.T) { //nolint:paralleltest // one real server, which makes the tests lose races with each other
 	acts, currency := realOdoo(t)
 	_ = acts
 	for name, c := range map[string]struct {

@@ -17,7 +17,7 @@ import (
 // server. TEST_ODOO_ROUNDING says how its company rounds (round_globally on a
 // fresh 19); sale taxes of 15 % on top and of 19 % and 20 % inside the price
 // must be there, or those drafts are left out.
-func TestReal_TotalsAreOursToTheCent(t *testing.T) {
+func TestReal_TotalsAreOursToTheCent(t *testing.T) { //nolint:paralleltest // one real server, which makes the tests lose races with each other
 	acts, currency := realOdoo(t)
 	how := money.Rounding(os.Getenv("TEST_ODOO_ROUNDING"))
 	pick := rand.New(rand.NewPCG(1, uint64(time.Now().UnixNano())))

@@ -31,7 +31,7 @@ type Owner struct {
 	Emails     []string `json:"emails,omitempty"`
 	Domains    []string `json:"domains,omitempty"`
 	Addresses  []string `json:"addresses,omitempty"`
-	Colleagues []string `json:"colleagues,omitempty"`
+	Colleagues []string `json:"colleagues,omitempty"` // "Name <address>", or either alone
 	// FormSenders are addresses of web forms and agencies that write on behalf of customers.
 	FormSenders    []string        `json:"form_senders,omitempty"`
 	KnownCustomers []KnownCustomer `json:"known_customers,omitempty"`

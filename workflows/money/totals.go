@@ -43,7 +43,7 @@ func TotalsRounded(draft contract.InvoiceDraft, how Rounding) (contract.InvoiceD
 		return draft, currencyError(draft.Currency)
 	}
 	if len(draft.Lines) == 0 {
-		return draft, errors.New("The invoice has no lines.") //nolint:staticcheck // a sentence for the owner
+		return draft, errors.New("The invoice has no lines.")
 	}
 	sum := sumPerLine
 	if how == RoundGlobally {
@@ -100,7 +100,7 @@ func sumGlobally(draft contract.InvoiceDraft) (LineTotal, error) {
 }
 
 func lineError(index int, err error) error {
-	return fmt.Errorf("Line %d: %w", index+1, err) //nolint:staticcheck // a sentence for the owner
+	return fmt.Errorf("Line %d: %w", index+1, err)
 }
 
 // taxOf is the rounded tax on, or inside, an amount.
@@ -179,7 +179,7 @@ func percent(d contract.Decimal, what string) (decimal.Decimal, error) {
 
 func currencyError(code string) error {
 	if code == "" {
-		return errors.New("The currency is missing; write its three-letter code, such as EUR.") //nolint:staticcheck // a sentence for the owner
+		return errors.New("The currency is missing; write its three-letter code, such as EUR.")
 	}
-	return fmt.Errorf("The currency %q is not known; write its three-letter code, such as EUR.", clip(code)) //nolint:staticcheck // a sentence for the owner
+	return fmt.Errorf("The currency %q is not known; write its three-letter code, such as EUR.", clip(code))
 }

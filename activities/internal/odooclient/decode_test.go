@@ -13,7 +13,7 @@ import (
 	"github.com/autonomous-employee/employee/activities/internal/odooclient"
 )
 
-var readOp = odooclient.Call{Model: "res.partner", Method: "read"}
+func readOp() odooclient.Call { return odooclient.Call{Model: "res.partner", Method: "read"} }
 
 func answer(value string) []byte {
 	return []byte("<?xml version='1.0'?>\n<methodResponse><params><param><value>" + value + "</value></param></params></methodResponse>")
@@ -22,7 +22,7 @@ func answer(value string) []byte {
 func TestDecode_TakesEveryShapeOfAnEmptyField(t *testing.T) {
 	t.Parallel()
 	for _, empty := range []string{"<boolean>0</boolean>", "<nil/>", "<string></string>"} {
-		got, err := odooclient.DecodeAnswer(readOp, 2, answer("<struct><member><name>f</name><value>"+empty+"</value></member></struct>"))
+		got, err := odooclient.DecodeAnswer(readOp(), 2, answer("<struct><member><name>f</name><value>"+empty+"</value></member></struct>"))
 		require.NoError(t, err)
 		r := odooclient.Record(got.(map[string]any))
 		require.Empty(t, r.Str("f"))
@@ -37,7 +37,7 @@ func TestDecode_TakesEveryShapeOfAnEmptyField(t *testing.T) {
 
 func TestDecode_ReadsOdoosValues(t *testing.T) {
 	t.Parallel()
-	got, err := odooclient.DecodeAnswer(readOp, 2, answer(`<struct>
+	got, err := odooclient.DecodeAnswer(readOp(), 2, answer(`<struct>
 <member><name>s</name><value><string>Zażółć 😀 &lt;&amp;&gt;</string></value></member>
 <member><name>i</name><value><i8>9223372036854775807</i8></value></member>
 <member><name>d</name><value><double>215.29</double></value></member>
@@ -69,7 +69,7 @@ func TestDecode_TextSurvivesTheWayThere(t *testing.T) {
 		body, err := xmlrpc.EncodeMethodCall("m", text)
 		require.NoError(t, err)
 		inner := strings.TrimSuffix(string(body)[strings.Index(string(body), "<value>")+len("<value>"):], "</value></param></params></methodCall>")
-		got, err := odooclient.DecodeAnswer(readOp, 2, answer(inner))
+		got, err := odooclient.DecodeAnswer(readOp(), 2, answer(inner))
 		require.NoError(t, err)
 		require.Equal(t, text, got)
 	})
@@ -78,13 +78,13 @@ func TestDecode_TextSurvivesTheWayThere(t *testing.T) {
 func TestDecode_DeepNestingIsRefusedBeforeTheCodecSeesIt(t *testing.T) {
 	t.Parallel()
 	deep := strings.Repeat("<value><array><data>", 400_000)
-	_, err := odooclient.DecodeAnswer(readOp, 2, []byte("<methodResponse><params><param>"+deep))
+	_, err := odooclient.DecodeAnswer(readOp(), 2, []byte("<methodResponse><params><param>"+deep))
 	e, ok := odooclient.As(err)
 	require.True(t, ok)
 	require.Equal(t, odooclient.CodeMalformed, e.Code)
 	require.ErrorContains(t, errors.Unwrap(err), "nested too deeply")
 	modest := strings.Repeat("<value><array><data>", 60) + strings.Repeat("</data></array></value>", 60)
-	_, err = odooclient.DecodeAnswer(readOp, 2, []byte("<methodResponse><params><param>"+modest+"</param></params></methodResponse>"))
+	_, err = odooclient.DecodeAnswer(readOp(), 2, []byte("<methodResponse><params><param>"+modest+"</param></params></methodResponse>"))
 	require.NoError(t, err)
 }
 
@@ -98,7 +98,7 @@ func TestDecode_WhatIsNoAnswerIsUnknownForAWriteAndTransientForARead(t *testing.
 		"<methodResponse><fault><value><int>1</int></value></fault></methodResponse>",
 		"<methodResponse><params><param><value><string>\x01</string></value></param></params></methodResponse>",
 	} {
-		_, err := odooclient.DecodeAnswer(readOp, 2, []byte(body))
+		_, err := odooclient.DecodeAnswer(readOp(), 2, []byte(body))
 		e, ok := odooclient.As(err)
 		require.True(t, ok, body)
 		require.Equal(t, odooclient.Transient, e.Kind, body)
@@ -127,9 +127,9 @@ func TestParseVersion_ReadsNumbersAndOdooOnline(t *testing.T) {
 }
 
 func FuzzDecodeAnswer(f *testing.F) {
-	f.Add([]byte(answer("<int>1</int>")))
-	f.Add([]byte(answer("<array><data><value><nil/></value></data></array>")))
-	f.Add([]byte(answer("<struct><member><name>a</name><value>b</value></member></struct>")))
+	f.Add(answer("<int>1</int>"))
+	f.Add(answer("<array><data><value><nil/></value></data></array>"))
+	f.Add(answer("<struct><member><name>a</name><value>b</value></member></struct>"))
 	f.Add([]byte("<methodResponse><fault><value><struct><member><name>faultCode</name><value><int>2</int></value></member><member><name>faultString</name><value><string>x</string></value></member></struct></value></fault></methodResponse>"))
 	f.Add([]byte("<methodResponse><params><param><value><boolean>2</boolean></value></param></params></methodResponse>"))
 	f.Fuzz(func(t *testing.T, body []byte) {

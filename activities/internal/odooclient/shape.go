@@ -31,11 +31,8 @@ func checkShape(body []byte) (fault bool, err error) {
 		switch t := token.(type) {
 		case xml.StartElement:
 			depth++
-			if depth > maxDepth {
-				return false, errDepth
-			}
-			if depth == 1 && t.Name.Local != "methodResponse" {
-				return false, errShape
+			if err := checkStart(depth, t.Name.Local); err != nil {
+				return false, err
 			}
 			if depth == 2 && seen == "" {
 				seen = t.Name.Local
@@ -50,4 +47,14 @@ func checkShape(body []byte) (fault bool, err error) {
 		return false, errShape
 	}
 	return seen == "fault", nil
+}
+
+func checkStart(depth int, name string) error {
+	if depth > maxDepth {
+		return errDepth
+	}
+	if depth == 1 && name != "methodResponse" {
+		return errShape
+	}
+	return nil
 }

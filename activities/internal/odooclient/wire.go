@@ -174,7 +174,7 @@ func isXML(contentType string) bool {
 func retryAfter(header string) time.Duration {
 	const most = time.Hour
 	if seconds, err := strconv.Atoi(strings.TrimSpace(header)); err == nil {
-		return min(max(time.Duration(seconds), 0)*time.Second, most)
+		return time.Duration(min(max(seconds, 0), int(most/time.Second))) * time.Second
 	}
 	at, err := http.ParseTime(header)
 	if err != nil {

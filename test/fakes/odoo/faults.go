@@ -91,8 +91,7 @@ func (s *Server) Answer(status int, contentType, body string, n int, on ...strin
 
 // RateLimit answers n calls with 429 and Retry-After.
 func (s *Server) RateLimit(after time.Duration, n int, on ...string) {
-	header := http.Header{"Retry-After": {(after / time.Second * time.Second).String()}}
-	header.Set("Retry-After", itoa(int64(after/time.Second)))
+	header := http.Header{"Retry-After": {itoa(int64(after / time.Second))}}
 	s.script.add(&rule{on: on, left: n, act: action{answer: &canned{status: http.StatusTooManyRequests, contentType: "text/plain", body: "slow down", header: header}}})
 }
 

@@ -37,8 +37,10 @@ func TestTotals_AreThoseOfRealServers(t *testing.T) {
 			setting odoofake.Options
 			want    [3]string
 		}{
-			{odoofake.Options{Version: 19, Rounding: "round_per_line"}, c.line19}, {odoofake.Options{Version: 19}, c.global19},
-			{odoofake.Options{Version: 14}, c.line14}, {odoofake.Options{Version: 14, Rounding: "round_globally"}, c.global14},
+			{odoofake.Options{Version: 19, Rounding: "round_per_line"}, c.line19},
+			{odoofake.Options{Version: 19}, c.global19},
+			{odoofake.Options{Version: 14}, c.line14},
+			{odoofake.Options{Version: 14, Rounding: "round_globally"}, c.global14},
 		} {
 			setting, want := run.setting, run.want
 			t.Run(fmt.Sprintf("%s on %d %s", name, setting.Version, setting.Rounding), func(t *testing.T) {
