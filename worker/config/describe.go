@@ -1,10 +1,8 @@
 package config
 
 import (
-	"fmt"
 	"os"
 	"strings"
-	"text/tabwriter"
 )
 
 // System is the state of one outside system in words for the owner.
@@ -55,36 +53,6 @@ func (x X) kind() string {
 		return "OAuth 2 user token"
 	}
 	return "OAuth 1"
-}
-
-// Describe is a table for people of where everything is and what is configured. It never holds the value of a secret.
-func (c *Config) Describe() string {
-	var b strings.Builder
-	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	row := func(name, value string) { fmt.Fprintf(w, "%s\t%s\n", name, value) }
-	mode := "yes, nothing leaves this machine"
-	if !c.DryRun {
-		mode = "NO, approved effects are carried out"
-	}
-	row("dry run", mode)
-	row("vault", c.VaultDir)
-	row("audit log", c.LogDir)
-	row("data", c.DataDir)
-	row("time zone", c.ZoneName)
-	if c.Temporal.Embedded() {
-		row("temporal", "embedded")
-	} else {
-		row("temporal", fmt.Sprintf("%s, namespace %s", c.Temporal.Address, c.Temporal.Namespace))
-	}
-	for _, s := range c.Systems() {
-		row(s.Name, s.String())
-	}
-	for _, note := range c.Notes {
-		row("note", note)
-	}
-	// Flushing into a strings.Builder cannot fail.
-	_ = w.Flush()
-	return b.String()
 }
 
 func join(parts ...string) string {

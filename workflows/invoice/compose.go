@@ -3,6 +3,7 @@ package invoice
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"go.temporal.io/sdk/workflow"
@@ -58,7 +59,7 @@ func (p *process) clarification(ctx workflow.Context, open []contract.Question) 
 	questions := contract.Section{Heading: "Please answer", Columns: []string{"Question", "Property to fill in"}}
 	fields := p.fields
 	for _, q := range open {
-		questions.Rows = append(questions.Rows, []string{q.Text, q.Field})
+		questions.Rows = append(questions.Rows, []string{q.Text, property(q.Field)})
 	}
 	note.Fields = append([]contract.Field{{Key: keyAnswered, Value: "false", Check: true}}, fields.list()...)
 	note.Sections = append(note.Sections, questions)
@@ -72,6 +73,15 @@ func (p *process) clarification(ctx workflow.Context, open []contract.Question) 
 		"No invoice wanted: move this note to Rejected/.",
 	}
 	return note
+}
+
+// property names where an answer goes. Some questions are about the whole, such
+// as a total that does not add up; there is no one property for them.
+func property(field string) string {
+	if slices.Contains(headKeys(), field) || strings.HasPrefix(field, "line_") {
+		return field
+	}
+	return "whatever is wrong above, else nothing"
 }
 
 // approvalRequest is the note that a yes is asked for.

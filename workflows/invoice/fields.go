@@ -28,10 +28,15 @@ const (
 	maxLines = 60
 )
 
-var (
-	headKeys = []string{keyCustomer, keyContact, keyEmail, keyVAT, keyPartner, keyCurrency, keyReference, keyDueDate, keyPeriod, keyTaxIncluded}
-	lineKeys = []string{"description", "quantity", "unit", "unit_price", "discount_percent", "tax_percent"}
-)
+// headKeys are the fields of the invoice as a whole, in the note's order.
+func headKeys() []string {
+	return []string{keyCustomer, keyContact, keyEmail, keyVAT, keyPartner, keyCurrency, keyReference, keyDueDate, keyPeriod, keyTaxIncluded}
+}
+
+// lineKeys are the columns of a line, in the note's order.
+func lineKeys() []string {
+	return []string{"description", "quantity", "unit", "unit_price", "discount_percent", "tax_percent"}
+}
 
 // fields is the editable state of a request: flat keys and the text the owner
 // sees and may change.
@@ -61,7 +66,7 @@ func fieldsOf(r contract.Reading, h contract.Handbook) fields {
 
 func (f fields) setLine(n int, line contract.InvoiceLine) {
 	values := []string{line.Description, string(line.Quantity), line.Unit, string(line.UnitPrice), string(line.DiscountPercent), string(line.TaxPercent)}
-	for i, column := range lineKeys {
+	for i, column := range lineKeys() {
 		f[lineKey(n, column)] = values[i]
 	}
 }
@@ -89,7 +94,7 @@ func dueDate(r contract.Reading, h contract.Handbook) string {
 func (f fields) lines() int {
 	last := 0
 	for n := 1; n <= maxLines; n++ {
-		for _, column := range lineKeys {
+		for _, column := range lineKeys() {
 			if strings.TrimSpace(f[lineKey(n, column)]) != "" {
 				last = n
 			}
@@ -102,11 +107,11 @@ func (f fields) lines() int {
 // field the question is about is kept even when it is empty.
 func (f fields) list() []contract.Field {
 	var out []contract.Field
-	for _, key := range headKeys {
+	for _, key := range headKeys() {
 		out = append(out, contract.Field{Key: key, Value: f[key], Check: key == keyTaxIncluded})
 	}
 	for n := 1; n <= max(f.lines(), 1); n++ {
-		for _, column := range lineKeys {
+		for _, column := range lineKeys() {
 			out = append(out, contract.Field{Key: lineKey(n, column), Value: f[lineKey(n, column)]})
 		}
 	}
@@ -117,13 +122,13 @@ func (f fields) list() []contract.Field {
 // left out: they cannot reach the draft.
 func (f fields) with(answers map[string]string) fields {
 	out := maps.Clone(f)
-	for _, key := range headKeys {
+	for _, key := range headKeys() {
 		if v, ok := answers[key]; ok {
 			out[key] = strings.TrimSpace(v)
 		}
 	}
 	for n := 1; n <= maxLines; n++ {
-		for _, column := range lineKeys {
+		for _, column := range lineKeys() {
 			if v, ok := answers[lineKey(n, column)]; ok {
 				out[lineKey(n, column)] = strings.TrimSpace(v)
 			}
@@ -135,11 +140,11 @@ func (f fields) with(answers map[string]string) fields {
 // differences names each field the owner changed, old and new.
 func (f fields) differences(edited fields) []string {
 	var out []string
-	for _, key := range headKeys {
+	for _, key := range headKeys() {
 		out = appendDifference(out, key, f[key], edited[key])
 	}
 	for n := 1; n <= maxLines; n++ {
-		for _, column := range lineKeys {
+		for _, column := range lineKeys() {
 			key := lineKey(n, column)
 			out = appendDifference(out, key, f[key], edited[key])
 		}

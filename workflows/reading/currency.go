@@ -1,0 +1,89 @@
+package reading
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+)
+
+func (st *settled) settleCurrency(s *source, folded string) {
+	seen := map[string]bool{}
+	open := false
+	for _, it := range st.items {
+		st.note(seen, &open, it.currency, it.price.ok || it.lump.ok)
+	}
+	for _, sm := range st.sums {
+		st.note(seen, &open, sm.currency, false)
+	}
+	for code := range seen {
+		st.several = append(st.several, code)
+	}
+	sort.Strings(st.several)
+	if len(st.several) == 0 {
+		if code := namedCurrency(folded); code != "" {
+			st.several = []string{code}
+		}
+	}
+	switch {
+	case len(st.several) == 1:
+		st.currency = st.several[0]
+	case len(st.several) > 1:
+		st.openCurrency = true
+	case open && s.owner.DollarMeans != "" && st.onlyDollar():
+		st.currency = s.owner.DollarMeans
+	case open:
+		st.openCurrency = true
+	}
+}
+
+func (st *settled) note(seen map[string]bool, open *bool, code string, priced bool) {
+	switch {
+	case code == "":
+		*open = *open || priced
+	case numbers.Open(code):
+		*open = true
+	default:
+		seen[code] = true
+	}
+}
+
+func (st *settled) onlyDollar() bool {
+	for _, it := range st.items {
+		if it.currency != numbers.Dollar {
+			return false
+		}
+	}
+	for _, sm := range st.sums {
+		if sm.currency != numbers.Dollar {
+			return false
+		}
+	}
+	return true
+}
+
+// namedCurrency finds "all prices in US dollars" and "amounts are in EUR".
+func namedCurrency(folded string) string {
+	for _, lead := range []string{"prices in ", "amounts in ", "amounts are in ", "prices are in ", "all in ", "figures in ", "preise in ", "beträge in ", "prix en ", "montants en ", "precios en ", "importes en ", "prezzi in ", "prijzen in ", "bedragen in ", "currency: ", "currency is ", "währung: ", "in "} {
+		at := strings.Index(folded, lead)
+		for at >= 0 {
+			rest := folded[at+len(lead):]
+			nums := numbers.Scan("1 "+strings.ToUpper(rest[:min(3, len(rest))])+" ", numbers.Point)
+			if len(rest) >= 3 && (len(rest) == 3 || !isLetterByte(rest[3])) && nums[0].Kind == numbers.Money && !numbers.Open(nums[0].Currency) && lead != "in " {
+				return nums[0].Currency
+			}
+			nums = numbers.Scan("1 "+rest[:min(30, len(rest))], numbers.Point)
+			if nums[0].Kind == numbers.Money && !numbers.Open(nums[0].Currency) && len(nums[0].Currency) == 3 {
+				return nums[0].Currency
+			}
+			next := strings.Index(rest, lead)
+			if next < 0 {
+				break
+			}
+			at += len(lead) + next
+		}
+	}
+	return ""
+}
+
+func isLetterByte(b byte) bool { return b >= 'a' && b <= 'z' || b >= 0x80 }

@@ -1,0 +1,76 @@
+package reading
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/money"
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+)
+
+// value is a number that may be missing.
+type value struct {
+	decimal.Decimal
+	ok bool
+}
+
+func known(d decimal.Decimal) value { return value{d, true} }
+
+func (v value) text() contract.Decimal {
+	if !v.ok {
+		return ""
+	}
+	return money.Format(v.Decimal)
+}
+
+// item is one line to be invoiced, as far as the mail says.
+type item struct {
+	desc     string
+	unit     string
+	qty      value
+	price    value
+	lump     value // an amount that is either the unit price or the line's total
+	amount   value // line total as stated
+	discount value // percent
+	currency string
+	quote    string
+	flat     bool // quantity 1 follows from the wording, not from a numeral
+	openQty  bool // a quantity is meant and not said in a way that reads one way
+}
+
+// sum is an amount of money in the text that is no part of an item.
+type sum struct {
+	value    value
+	currency string
+	before   string // folded words before it, after the amount before
+	after    string // folded words after it, up to the next amount
+	quote    string
+	used     bool
+}
+
+// extraction is what one alternative of the body says.
+type extraction struct {
+	items     []item
+	sums      []sum
+	rates     []rate // percentages next to a tax word
+	discounts []rate // percentages next to a discount word, not yet on a line
+	style     numbers.Style
+	tables    int // tables with a heading
+	tooMany   bool
+}
+
+type rate struct {
+	value decimal.Decimal
+	quote string
+}
+
+func (it item) net() (decimal.Decimal, bool) {
+	if !it.qty.ok || !it.price.ok {
+		return decimal.Decimal{}, false
+	}
+	n := it.qty.Mul(it.price.Decimal)
+	if it.discount.ok {
+		n = n.Mul(decimal.NewFromInt(100).Sub(it.discount.Decimal)).Div(decimal.NewFromInt(100))
+	}
+	return n, true
+}

@@ -1,0 +1,10 @@
+// Package mime turns the bytes of a mail into its header fields, both text
+// alternatives and its attachments.
+//
+// Scan comes first and is cheap: it refuses what no parser should be given
+// (too large, nested too deeply, no mail at all) in one pass over the bytes.
+// Parse then reads what Scan let through. Nothing here quotes the mail or the
+// parser in an error, because both come from a stranger.
+//
+// Start reading in scan.go, then parse.go.
+package mime

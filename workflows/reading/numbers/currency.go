@@ -1,0 +1,202 @@
+package numbers
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/money"
+)
+
+// Signs that name no single currency. They are kept as written; only the
+// owner's settings or a code next to them decide.
+const (
+	Dollar = "$"
+	Yen    = "¥"
+	Krone  = "kr"
+	Rupee  = "Rs"
+)
+
+// window is how far from a number its currency is looked for, in bytes. It
+// keeps the work linear: a text may hold a number every second byte.
+const window = 48
+
+var (
+	codeBefore = regexp.MustCompile(`(?:^|[^\pL\pN])([A-Z]{3})[.]?[ \x{a0}\x{202f}]{0,8}$`)
+	codeAfter  = regexp.MustCompile(`^[ \x{a0}\x{202f}]?([A-Z]{3})(?:$|[^\pL\pN])`)
+	signBefore = regexp.MustCompile(`(US ?\$|USD ?\$|U\.S\. ?\$|CA ?\$|C\$|CAD ?\$|AU ?\$|A\$|AUD ?\$|NZ ?\$|NZ\$|HK ?\$|S\$|R\$|MX ?\$|[€£₹¥₺₪₩₦₱₴฿₫₽$]|(?:^|[^\pL])(?:Rs\.?|SFr\.?|kr\.?))[ \x{a0}\x{202f}]{0,3}$`)
+	signAfter  = regexp.MustCompile(`^[ \x{a0}\x{202f}]?([€£₹¥₺₪₩₦₱₴฿₫₽$]|zł|Kč|(?i:euros?|us[- ]dollars?|u\.s\. dollars?|canadian dollars?|australian dollars?|dollars?|pounds sterling|pounds?|sterling|swiss francs?|franken|francs suisses|franchi svizzeri|naira|rupees?|pesos mexicanos|pesos|yen|kronor|kroner|kr|dirhams?|riyals?|reais|zloty|ريال سعودي|ريال|درهم إماراتي|درهم|روپے|جنيه مصري|دينار كويتي))(?:$|[^\pL\pN])`)
+)
+
+// currency makes a plain number money when a sign or code stands next to it.
+// A code beats a sign, because "$240.00 MXN" is pesos.
+func currency(text string, n *Number) {
+	cut := max(0, n.Start-window)
+	before, after := text[cut:n.Start], text[n.End:min(len(text), n.End+window)]
+	var found []string
+	if m := codeBefore.FindStringSubmatchIndex(before); m != nil && isCode(before[m[2]:m[3]]) {
+		found = append(found, before[m[2]:m[3]])
+		n.Start = cut + m[2]
+	} else if m := signBefore.FindStringSubmatchIndex(before); m != nil {
+		found = append(found, sign(before[m[2]:m[3]]))
+		n.Start = cut + m[2] + len(before[m[2]:m[3]]) - len(strings.TrimLeft(before[m[2]:m[3]], " (\t|:"))
+		if m := codeBefore.FindStringSubmatchIndex(before[:n.Start-cut]); m != nil && isCode(before[m[2]:m[3]]) {
+			found = append(found, before[m[2]:m[3]])
+			n.Start = cut + m[2]
+		}
+	}
+	if m := codeAfter.FindStringSubmatchIndex(after); m != nil && isCode(after[m[2]:m[3]]) {
+		found = append(found, after[m[2]:m[3]])
+		n.End += m[3]
+	} else if m := signAfter.FindStringSubmatchIndex(after); m != nil {
+		found = append(found, sign(after[m[2]:m[3]]))
+		n.End += m[3]
+	}
+	if len(found) == 0 {
+		return
+	}
+	n.Kind, n.Currency = Money, settle(found)
+}
+
+// settle prefers a code to an open sign and gives up on two different codes.
+func settle(found []string) string {
+	best := ""
+	for _, f := range found {
+		switch {
+		case best == "" || Open(best):
+			if best == "" || !Open(f) {
+				best = f
+			}
+		case !Open(f) && f != best:
+			return Dollar + "?"
+		}
+	}
+	return best
+}
+
+// Open is true for a sign that names no single currency.
+func Open(c string) bool {
+	switch c {
+	case "", Dollar, Yen, Krone, Rupee, Dollar + "?", "pound?", "riyal?", "dirham?", "peso?":
+		return true
+	}
+	return false
+}
+
+// isCode leaves out codes that are everyday words in capitals.
+func isCode(c string) bool {
+	switch c {
+	case "ALL", "TOP", "CUP", "PEN", "MOP", "GEL", "BAM", "SOS", "ANG", "LAK":
+		return false
+	}
+	return money.IsCurrency(c)
+}
+
+// HeadingCurrency returns the ISO code that stands in a heading such as "Unit (USD)" or
+// "Price (£)", or an open sign, or an empty string.
+func HeadingCurrency(heading string) string {
+	for _, f := range strings.FieldsFunc(heading, func(r rune) bool { return strings.ContainsRune(" ()[]/_,:.|-", r) }) {
+		if len(f) == 3 && isCode(strings.ToUpper(f)) && (f == strings.ToUpper(f) || strings.Contains(heading, "_")) {
+			return strings.ToUpper(f)
+		}
+		if strings.ContainsAny(f, "€£₹$¥") && len([]rune(f)) <= 3 {
+			return sign(f)
+		}
+	}
+	return ""
+}
+
+func sign(s string) string {
+	s = strings.ToLower(strings.Trim(s, " .(\t|:"))
+	switch s {
+	case "€", "euro", "euros":
+		return "EUR"
+	case "£", "pounds sterling", "sterling":
+		return "GBP"
+	case "pound", "pounds":
+		return "pound?"
+	case "₹":
+		return "INR"
+	case "us$", "us $", "usd$", "usd $", "u.s.$", "u.s. $", "us dollar", "us dollars", "us-dollar", "us-dollars", "u.s. dollars", "u.s. dollar":
+		return "USD"
+	case "ca$", "ca $", "c$", "cad$", "cad $", "canadian dollar", "canadian dollars":
+		return "CAD"
+	case "au$", "au $", "a$", "aud$", "aud $", "australian dollar", "australian dollars":
+		return "AUD"
+	case "nz$", "nz $":
+		return "NZD"
+	case "hk$", "hk $":
+		return "HKD"
+	case "s$":
+		return "SGD"
+	case "r$", "reais":
+		return "BRL"
+	case "mx$", "mx $", "pesos mexicanos":
+		return "MXN"
+	case "₺":
+		return "TRY"
+	case "₪":
+		return "ILS"
+	case "₩":
+		return "KRW"
+	case "₦", "naira":
+		return "NGN"
+	case "₱":
+		return "PHP"
+	case "₴":
+		return "UAH"
+	case "฿":
+		return "THB"
+	case "₫":
+		return "VND"
+	case "₽":
+		return "RUB"
+	}
+	return named(s)
+}
+
+// named reads currencies that are written as words; a word that several
+// countries use stays open.
+func named(s string) string {
+	switch s {
+	case "zł", "zloty":
+		return "PLN"
+	case "kč":
+		return "CZK"
+	case "sfr", "swiss franc", "swiss francs", "franken", "francs suisses", "franchi svizzeri":
+		return "CHF"
+	case "ريال سعودي":
+		return "SAR"
+	case "درهم إماراتي":
+		return "AED"
+	case "جنيه مصري":
+		return "EGP"
+	case "دينار كويتي":
+		return "KWD"
+	case "kr", "kronor", "kroner":
+		return Krone
+	case "rs", "rupee", "rupees", "روپے":
+		return Rupee
+	case "¥", "yen":
+		return Yen
+	case "dirham", "dirhams", "درهم":
+		return "dirham?"
+	case "riyal", "riyals", "ريال":
+		return "riyal?"
+	case "pesos":
+		return "peso?"
+	}
+	return Dollar
+}
+
+func currencyAt(rest string) bool {
+	rest = rest[:min(len(rest), window)]
+	return codeAfter.MatchString(rest) && isCode(strings.TrimSpace(codeAfter.FindStringSubmatch(rest)[1])) || signAfter.MatchString(rest)
+}
+
+func currencyBefore(before string) bool {
+	before = before[max(0, len(before)-window):]
+	if m := codeBefore.FindStringSubmatch(before); m != nil && isCode(m[1]) {
+		return true
+	}
+	return signBefore.MatchString(before)
+}

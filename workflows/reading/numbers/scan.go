@@ -1,0 +1,292 @@
+package numbers
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+)
+
+// Kind is what a number is.
+type Kind int
+
+// Kinds. Code is a number that counts nothing: part of a word, a size, a
+// date, a time, a range, an article or document number.
+const (
+	Plain Kind = iota
+	Money
+	Percent
+	Code
+)
+
+// Number is one number in a text. Start and End are byte offsets of the whole
+// expression, currency and per-cent sign included.
+type Number struct {
+	Start, End int
+	Kind       Kind
+	Value      decimal.Decimal
+	OK         bool   // Value reads one way
+	Currency   string // ISO 4217, "$"-like signs as written when they name no single currency
+	Text       string // the numeral alone
+	numStart   int
+	numEnd     int
+}
+
+// StyleOf collects the evidence of every numeral in a text.
+func StyleOf(text string) Style {
+	style := Unknown
+	for _, n := range numerals(text) {
+		if n.Kind == Code {
+			continue
+		}
+		style = style.Join(evidence(n.Text))
+	}
+	return style
+}
+
+// Scan finds the numbers of a text from left to right.
+func Scan(text string, style Style) []Number {
+	list := numerals(text)
+	for i := range list {
+		n := &list[i]
+		n.Value, n.OK = Parse(n.Text, style)
+		if n.Kind == Plain {
+			currency(text, n)
+		}
+	}
+	return list
+}
+
+func numerals(text string) []Number {
+	var out []Number
+	second := false // the end of a range counts as little as its beginning
+	for i := 0; i < len(text); {
+		if !digit(text[i]) {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			i += size
+			continue
+		}
+		end := numeralEnd(text, i)
+		n := Number{Start: i, End: end, Text: text[i:end], numStart: i, numEnd: end}
+		n.Kind = kindOf(text, &n)
+		if second {
+			n.Kind = Code
+		}
+		second = begins(text[end:])
+		out = append(out, n)
+		i = max(end, n.End)
+	}
+	return out
+}
+
+func digit(b byte) bool { return b >= '0' && b <= '9' }
+
+// numeralEnd extends over separators that are followed by digits; a space
+// only groups exactly three digits at a time.
+func numeralEnd(text string, start int) int {
+	end := run(text, start)
+	spaced := false
+	for end < len(text) {
+		r, size := utf8.DecodeRuneInString(text[end:])
+		next := end + size
+		if next >= len(text) || !digit(text[next]) {
+			break
+		}
+		stop := run(text, next)
+		if r == ' ' || r == '\u00a0' || r == '\u202f' || r == '\u2009' {
+			if stop-next != 3 || (!spaced && end-start > 3) || strings.ContainsAny(text[start:end], ".,'’") {
+				break
+			}
+			spaced = true
+			end = stop
+			continue
+		}
+		if r != '.' && r != ',' && r != '\'' && r != '’' {
+			break
+		}
+		end = stop
+	}
+	return end
+}
+
+func run(text string, i int) int {
+	for i < len(text) && digit(text[i]) {
+		i++
+	}
+	return i
+}
+
+func kindOf(text string, n *Number) Kind {
+	left, _ := utf8.DecodeLastRuneInString(text[:n.Start])
+	right, size := utf8.DecodeRuneInString(text[n.End:])
+	rest := text[n.End:]
+	if glued(text[:n.Start], left) {
+		return Code
+	}
+	if end, ok := percentEnd(text, n.End); ok {
+		n.End = end
+		return Percent
+	}
+	switch {
+	case rest == "":
+		return Plain
+	case strings.HasPrefix(rest, ".–") || strings.HasPrefix(rest, ".—") || strings.HasPrefix(rest, ",–") || strings.HasPrefix(rest, ",—") ||
+		strings.HasPrefix(rest, ".-") || strings.HasPrefix(rest, ",-") || strings.HasPrefix(rest, "/-"):
+		_, dash := utf8.DecodeRuneInString(rest[1:])
+		if after, _ := utf8.DecodeRuneInString(rest[1+dash:]); !unicode.IsLetter(after) && !unicode.IsDigit(after) {
+			n.End += 1 + dash
+			return Plain
+		}
+		return Code
+	case right == '-' || right == '/' || right == ':' || right == '–' || right == '_' || right == '#':
+		after, _ := utf8.DecodeRuneInString(rest[size:])
+		if unicode.IsDigit(after) || right == '-' && unicode.IsLetter(after) || right == '_' {
+			return Code
+		}
+	case right == '"' || right == '″' || right == '°' || right == '\'' && !strings.HasPrefix(rest, "' "):
+		return Code
+	case right == 'x' || right == 'X' || right == '×':
+		return timesKind(rest[size:])
+	case unicode.IsLetter(right) && !currencyAt(rest):
+		return gluedRight(rest)
+	}
+	return rangeOrSize(text, n)
+}
+
+// glued is true when the digits belong to a word, code, date or decimal that
+// began before them.
+func glued(before string, left rune) bool {
+	switch left {
+	case '-', '/', '–', '.', ',', ':', '_', '+':
+		head := before[:len(before)-utf8.RuneLen(left)]
+		prev, _ := utf8.DecodeLastRuneInString(head)
+		return unicode.IsLetter(prev) || unicode.IsDigit(prev)
+	case '#', '№', '°':
+		return true
+	}
+	return unicode.IsLetter(left) && !currencyBefore(before)
+}
+
+// timesKind tells "4x roller" (a quantity) from "24x18" (a size).
+func timesKind(after string) Kind {
+	r, _ := utf8.DecodeRuneInString(after)
+	if unicode.IsDigit(r) || unicode.IsLetter(r) {
+		return Code
+	}
+	return Plain
+}
+
+// gluedRight lets units stuck to a number count ("3h", "12pcs") and takes all
+// else for a code ("64pp", "70cl", "2nd").
+func gluedRight(rest string) Kind {
+	word := rest
+	for i, r := range rest {
+		if !unicode.IsLetter(r) {
+			word = rest[:i]
+			break
+		}
+	}
+	switch strings.ToLower(word) {
+	case "h", "hr", "hrs", "std", "pcs", "pc", "stk", "st", "uds", "ud", "pz", "nos", "ea":
+		return Plain
+	}
+	return Code
+}
+
+// rangeOrSize finds "12 - 15", "10 to 15", "24 x 18" and "60 mm".
+func rangeOrSize(text string, n *Number) Kind {
+	rest := strings.TrimLeft(text[n.End:], " \u00a0")
+	if multiplied(rest) {
+		return Code
+	}
+	if begins(rest) {
+		return Code
+	}
+	for _, x := range []string{"x ", "× ", "X "} {
+		if tail, ok := strings.CutPrefix(rest, x); ok && tail != "" && digit(tail[0]) && measured(tail) {
+			return Code
+		}
+	}
+	if measureWord(rest) {
+		return Code
+	}
+	return Plain
+}
+
+// begins is true when a number is the first of a range: "10 to 12".
+func begins(rest string) bool {
+	rest = strings.TrimLeft(rest, " \u00a0")
+	for _, join := range []string{"- ", "– ", "to ", "bis ", "or ", "oder ", "ou ", "u ", "o ", "tot "} {
+		if tail, ok := strings.CutPrefix(rest, join); ok && joinsRange(join, tail) {
+			return true
+		}
+	}
+	return false
+}
+
+// multiplied is true before a word that makes the number larger: reading "2
+// thousand" as 2 would be wrong by the most.
+func multiplied(rest string) bool {
+	word := rest
+	for i, r := range rest {
+		if !unicode.IsLetter(r) {
+			word = rest[:i]
+			break
+		}
+	}
+	switch strings.ToLower(word) {
+	case "k", "thousand", "hundred", "million", "mio", "mln", "lakh", "lakhs", "crore", "dozen", "dozens", "tausend", "hundert", "dutzend",
+		"mille", "cent", "cents", "centaine", "millions", "douzaine", "douzaines", "mil", "cien", "ciento", "docena", "docenas", "mila", "cento", "dozzina", "duizend", "honderd", "dozijn", "gross":
+		return true
+	}
+	return false
+}
+
+func joinsRange(join, tail string) bool {
+	if tail == "" || !digit(tail[0]) {
+		return false
+	}
+	// A dash also stands before a price, which names a currency or decimals.
+	end := numeralEnd(tail, 0)
+	switch join {
+	case "to ", "bis ", "tot ", "or ", "oder ", "ou ", "u ", "o ":
+		return true
+	case "- ", "– ":
+		return !currencyAt(strings.TrimLeft(tail[end:], " \u00a0")) && !strings.ContainsAny(tail[:end], ".,")
+	}
+	return false
+}
+
+func measured(tail string) bool {
+	end := numeralEnd(tail, 0)
+	return measureWord(strings.TrimLeft(tail[end:], " \u00a0"))
+}
+
+func measureWord(rest string) bool {
+	word := rest
+	for i, r := range rest {
+		if !unicode.IsLetter(r) {
+			word = rest[:i]
+			break
+		}
+	}
+	switch word {
+	case "mm", "cm", "dm", "inch", "inches", "ml", "cl", "px", "dpi", "gsm", "g", "mg", "kW", "kWh", "W", "V", "GB", "MB", "TB", "ft", "pt", "pp", "am", "pm", "Uhr", "°C":
+		return true
+	}
+	return false
+}
+
+func percentEnd(text string, end int) (int, bool) {
+	rest := strings.TrimLeft(text[end:], " \u00a0\u202f")
+	if strings.HasPrefix(rest, "%") {
+		return len(text) - len(rest) + 1, true
+	}
+	for _, w := range []string{"percent", "per cent", "Prozent", "pour cent", "por ciento", "per cento", "procent"} {
+		if strings.HasPrefix(rest, w) {
+			return len(text) - len(rest) + len(w), true
+		}
+	}
+	return end, false
+}

@@ -1,0 +1,119 @@
+package reading
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+// questions asks for everything a draft needs and the mail leaves open.
+func (s *source) questions(r *contract.Reading, st settled) {
+	if r.Company == "" && r.CustomerName == "" {
+		ask(r, "customer", "Who is the customer to be invoiced?")
+	}
+	if r.Company != "" && s.form == nil && !s.related(r.Company) {
+		ask(r, "customer", "The invoice is to go to "+squeeze(r.Company, 100)+", which the sender's address does not confirm; is that the customer, and at which address?")
+	}
+	if r.CustomerEmail == "" {
+		ask(r, "customer_email", "Which e-mail address does the customer have?")
+	}
+	s.lineQuestions(r, st)
+	switch {
+	case len(st.several) > 1:
+		ask(r, "currency", "The mail names amounts in "+strings.Join(st.several, " and ")+"; which currency is the invoice in?")
+	case st.openCurrency:
+		ask(r, "currency", "The mail does not say plainly which currency its prices are in; which one is it?")
+	case st.currency == "" && len(st.items) > 0 && anyPrice(st.items):
+		ask(r, "currency", "The mail names no currency; which one are the prices in?")
+	}
+	if st.taxUnclear {
+		ask(r, "tax_included", "Do the prices in the mail include tax?")
+	}
+	if st.manyRates {
+		ask(r, "line_1_tax_percent", "The mail names more than one tax rate; which one goes on which line?")
+	}
+	switch {
+	case st.mismatch != "":
+		flag(r, FlagTotalMismatch)
+		ask(r, "total", st.mismatch)
+	case len(st.loose) > 0 && len(st.items) > 0 && complete(st.items):
+		ask(r, "total", "The mail also names "+squeeze(looseText(st.loose), 120)+"; does that belong on the invoice?")
+	}
+}
+
+func looseText(loose []sum) string { return "“" + loose[0].quote + "”" }
+
+func anyPrice(items []item) bool {
+	for _, it := range items {
+		if it.price.ok || it.lump.ok {
+			return true
+		}
+	}
+	return false
+}
+
+func complete(items []item) bool {
+	_, ok := sumOf(items)
+	return ok
+}
+
+func (s *source) lineQuestions(r *contract.Reading, st settled) {
+	if len(st.items) == 0 {
+		s.noLines(r, st)
+		return
+	}
+	switch {
+	case s.has("conditional"):
+		ask(r, "line_1_description", "The mail speaks of options or conditions; which of the lines are to be invoiced?")
+	case st.tables > 1 || repeated(st.items):
+		ask(r, "line_1_description", "The mail lists its lines more than once; which of them are to be invoiced?")
+	}
+	for i, it := range st.items {
+		if !it.qty.ok {
+			ask(r, lineField(i, "quantity"), "How many of “"+squeeze(it.desc, 80)+"” are to be invoiced?")
+		}
+		if !it.price.ok {
+			ask(r, lineField(i, "unit_price"), "What is the price of one of “"+squeeze(it.desc, 80)+"”?")
+		}
+	}
+}
+
+func repeated(items []item) bool {
+	seen := map[string]bool{}
+	for _, it := range items {
+		key := letters(it.desc) + " " + string(it.qty.text()) + " " + string(it.price.text())
+		if seen[key] {
+			return true
+		}
+		seen[key] = true
+	}
+	return false
+}
+
+func (s *source) noLines(r *contract.Reading, st settled) {
+	const prices = "line_1_unit_price"
+	switch {
+	case st.tooMany:
+		ask(r, "line_1_description", "The mail lists more than 60 lines; will you enter them in Odoo yourself?")
+		return
+	case len(s.msg.Attachments) == 0 && s.has("attachment announced"):
+		flag(r, FlagMissingAttachment)
+		ask(r, "line_1_description", "The mail announces an attachment that did not come along; what is to be invoiced?")
+	case len(s.msg.Attachments) > 0:
+		flag(r, FlagUnreadAttachment)
+		ask(r, "line_1_description", "The lines seem to be in "+squeeze(attachmentNames(r), 100)+", which is not read; what is to be invoiced?")
+	case s.has("same as before"):
+		ask(r, "line_1_description", "The mail refers to an earlier order or invoice; what is to be invoiced this time?")
+	default:
+		ask(r, "line_1_description", "The mail does not list in a way that reads one way what is to be invoiced; what is it?")
+	}
+	ask(r, "line_1_quantity", "How many?")
+	ask(r, prices, "At what price each?")
+}
+
+func attachmentNames(r *contract.Reading) string {
+	return "“" + strings.Join(r.Attachments, "”, “") + "”"
+}
+
+func lineField(i int, what string) string { return "line_" + strconv.Itoa(i+1) + "_" + what }

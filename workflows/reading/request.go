@@ -1,0 +1,236 @@
+package reading
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+// judge turns the direction into what must happen.
+func (s *source) judge(r *contract.Reading) {
+	switch r.Direction {
+	case contract.DirectionInvoice, contract.DirectionQuote, contract.DirectionOrder:
+		s.request(r)
+	case contract.DirectionCorrection:
+		s.change(r, "correction", "The sender wants an existing invoice changed; will you credit and re-issue it yourself?")
+	}
+	s.trust(r)
+}
+
+// change is a request about paper that exists already: the owner decides, and
+// no figures are taken from the mail.
+func (s *source) change(r *contract.Reading, field, text string) {
+	v := s.best()
+	s.party(r, v)
+	s.order(r, v.text)
+	s.vat(r, v.text+"\n"+v.signature)
+	r.Questions = nil
+	ask(r, field, text)
+	r.Expected = contract.ExpectAsk
+}
+
+// request extracts, holds the alternatives against each other and asks for
+// what is missing.
+func (s *source) request(r *contract.Reading) {
+	s.circumstances(r)
+	if s.amends() {
+		flag(r, FlagAmendment)
+		s.change(r, "amends", "The mail changes an earlier request; will you apply the change to that request yourself?")
+		return
+	}
+	v := s.best()
+	s.party(r, v)
+	s.terms(r, v)
+	if s.form == nil || r.PO == "" {
+		s.order(r, v.text)
+	}
+	if r.VATID == "" {
+		s.vat(r, v.text+"\n"+v.signature)
+	}
+	s.period(r, s.subject+"\n"+v.text)
+	st := s.bodyAndAttachments(r)
+	if s.has("several customers") {
+		flag(r, FlagTwoRequests)
+		r.Company, r.Questions = "", nil
+		ask(r, "split", "The mail asks for more than one invoice; will you split it into one request each?")
+		st.items, st.sums, st.loose = nil, nil, nil
+		st.subtotal, st.tax, st.total, st.mismatch = value{}, value{}, value{}, ""
+		s.putCurrency(r, st)
+		r.Expected = contract.ExpectAsk
+		return
+	}
+	s.put(r, st)
+	s.questions(r, st)
+	r.Expected = contract.ExpectDraft
+	if len(r.Questions) > 0 {
+		r.Expected = contract.ExpectAsk
+	}
+}
+
+func (s *source) amends() bool { return s.has("amends") }
+
+func (s *source) circumstances(r *contract.Reading) {
+	if s.forward {
+		flag(r, FlagForwarded)
+	}
+	if s.form != nil {
+		flag(r, FlagWebForm)
+	}
+	for _, v := range s.views {
+		if strings.TrimSpace(v.quoted) != "" || v.inner != nil {
+			flag(r, FlagQuotedThread)
+		}
+	}
+	if len(s.views) == 1 && s.views[0].html {
+		flag(r, FlagHTMLOnly)
+	}
+	if s.cut {
+		flag(r, FlagCut)
+		ask(r, "line_1_description", "The mail is longer than what is read; please check the lines against it. What is to be invoiced?")
+	}
+	if s.has("reverse charge") {
+		flag(r, FlagReverseCharge)
+	}
+}
+
+// bodyAndAttachments reads every alternative and leaves open what they say
+// differently; lines that the body does not have are looked for in tables that
+// came along.
+func (s *source) bodyAndAttachments(r *contract.Reading) settled {
+	var all []settled
+	for _, v := range s.views {
+		all = append(all, s.settle(s.extract(v), foldedText(v)))
+	}
+	if len(all) == 0 {
+		all = append(all, settled{sumQuote: map[string]string{}})
+	}
+	st := all[0]
+	for i, v := range s.views {
+		if v.html && len(all[i].items) > len(st.items) {
+			st = all[i]
+		}
+	}
+	if len(all) == 2 {
+		s.compare(r, &st, all)
+	}
+	if len(st.items) == 0 {
+		s.attached(r, &st)
+	}
+	return st
+}
+
+// compare opens every field that both alternatives name and do not agree on.
+func (s *source) compare(r *contract.Reading, st *settled, all []settled) {
+	a, b := all[0], all[1]
+	conflict := func(field, what string) {
+		flag(r, FlagTextHTMLConflict)
+		ask(r, field, "The plain text and the formatted text of the mail name different "+what+"; which one holds?")
+	}
+	if len(a.items) > 0 && len(a.items) == len(b.items) {
+		for i := range a.items {
+			if differ(a.items[i].qty, b.items[i].qty) {
+				st.items[i].qty, st.items[i].openQty = value{}, true
+				conflict(lineField(i, "quantity"), "quantities")
+			}
+			if differ(a.items[i].price, b.items[i].price) {
+				st.items[i].price = value{}
+				conflict(lineField(i, "unit_price"), "prices")
+			}
+		}
+	}
+	if sa, ok := sumOf(a.items); ok {
+		if sb, ok := sumOf(b.items); ok && !sa.Equal(sb) && len(r.Questions) == 0 {
+			st.items = nil
+			conflict("line_1_description", "lines")
+		}
+	}
+	if a.currency != "" && b.currency != "" && a.currency != b.currency {
+		st.currency, st.openCurrency = "", true
+		conflict("currency", "currencies")
+	}
+	for _, p := range []struct {
+		a, b value
+		set  *value
+	}{{a.subtotal, b.subtotal, &st.subtotal}, {a.tax, b.tax, &st.tax}, {a.total, b.total, &st.total}} {
+		if differ(p.a, p.b) {
+			*p.set = value{}
+			conflict("total", "sums")
+		}
+	}
+	s.compareTerms(r)
+}
+
+// compareTerms holds dates of both alternatives against each other.
+func (s *source) compareTerms(r *contract.Reading) {
+	var got [2]contract.Reading
+	for i, v := range s.views[:2] {
+		got[i].Evidence = map[string]string{}
+		s.terms(&got[i], v)
+	}
+	if got[0].DueDate != "" && got[1].DueDate != "" && got[0].DueDate != got[1].DueDate {
+		r.DueDate = ""
+		flag(r, FlagTextHTMLConflict)
+		ask(r, "due_date", "The plain text and the formatted text of the mail name different due dates; which one holds?")
+	}
+}
+
+func differ(a, b value) bool { return a.ok && b.ok && !a.Equal(b.Decimal) }
+
+// attached reads CSV tables and says what else came along and was not read.
+func (s *source) attached(r *contract.Reading, st *settled) {
+	tables := 0
+	for _, a := range s.msg.Attachments {
+		name := strings.ToLower(a.Name)
+		if a.Type != "text/csv" && !strings.HasSuffix(name, ".csv") && !strings.HasSuffix(name, ".tsv") {
+			continue
+		}
+		rd := &reader{s: s, lang: s.book.Detect(s.best().text)}
+		rd.out.style = st.style
+		if rd.csvTable(a.Content) {
+			tables++
+			rd.out.sums = append(rd.out.sums, st.sums...)
+			rd.out.rates = append(rd.out.rates, st.rates...)
+			rd.out.discounts = append(rd.out.discounts, st.discounts...)
+			*st = s.settle(rd.out, foldedText(s.best()))
+		}
+	}
+	if tables > 1 {
+		*st = settled{sumQuote: map[string]string{}}
+		ask(r, "line_1_description", "More than one table came along; which one is to be invoiced?")
+	}
+}
+
+func (s *source) put(r *contract.Reading, st settled) {
+	s.putCurrency(r, st)
+	r.Lines = st.lines()
+	for i, it := range st.items {
+		r.Evidence["line_"+strconv.Itoa(i+1)] = it.quote
+	}
+	r.Subtotal, r.Tax, r.Total = st.subtotal.text(), st.tax.text(), st.total.text()
+	for k, v := range st.sumQuote {
+		r.Evidence[k] = v
+	}
+	if !st.taxUnclear {
+		r.TaxIncluded = st.taxIncluded
+	}
+}
+
+func (s *source) putCurrency(r *contract.Reading, st settled) {
+	r.Currency = st.currency
+	if st.openCurrency {
+		flag(r, FlagCurrencyAmbiguous)
+	}
+	for _, it := range st.items {
+		if it.currency == st.currency && st.currency != "" {
+			r.Evidence["currency"] = it.quote
+			return
+		}
+	}
+	for _, sm := range st.sums {
+		if sm.currency == st.currency && st.currency != "" {
+			r.Evidence["currency"] = sm.quote
+			return
+		}
+	}
+}

@@ -1,0 +1,285 @@
+package reading
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/money"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// settled is an extraction after its figures were held against each other.
+type settled struct {
+	extraction
+	currency     string
+	openCurrency bool // signs or several codes: no single currency
+	several      []string
+	rate         value
+	taxIncluded  *bool
+	taxUnclear   bool
+	subtotal     value
+	tax          value
+	total        value
+	sumQuote     map[string]string
+	mismatch     string // a stated sum that does not follow from the lines
+	loose        []sum  // amounts that nothing explains
+	manyRates    bool
+}
+
+// settle holds figures against each other. folded is the view's text, for
+// wording about tax.
+func (s *source) settle(e extraction, folded string) settled {
+	st := settled{extraction: e, sumQuote: map[string]string{}}
+	st.settleCurrency(s, folded)
+	st.settleRate()
+	st.settleLumps()
+	st.settleDiscounts()
+	st.settleSums(s, folded)
+	return st
+}
+
+func (st *settled) settleRate() {
+	for _, r := range st.rates {
+		if st.rate.ok && !st.rate.Equal(r.value) {
+			st.rate, st.manyRates = value{}, true
+			return
+		}
+		st.rate = known(r.value)
+	}
+}
+
+// settleLumps decides whether "10 posters, 200" is 200 each or together: only
+// a sum that fits one of both readings decides.
+func (st *settled) settleLumps() {
+	var lumps []int
+	for i := range st.items {
+		if st.items[i].lump.ok {
+			lumps = append(lumps, i)
+		}
+	}
+	if len(lumps) == 0 {
+		return
+	}
+	as := func(each bool) []item {
+		items := append([]item(nil), st.items...)
+		for _, i := range lumps {
+			it := items[i]
+			it.price, it.lump = it.lump, value{}
+			if !each && it.qty.ok {
+				p := it.price.Div(it.qty.Decimal)
+				it.price = value{p, it.qty.Mul(p).Equal(it.price.Decimal)}
+			}
+			items[i] = it
+		}
+		return items
+	}
+	unit, together := as(true), as(false)
+	fitsUnit, fitsTogether := st.fits(unit), st.fits(together)
+	switch {
+	case fitsUnit && !fitsTogether:
+		st.items = unit
+	case fitsTogether && !fitsUnit:
+		st.items = together
+	}
+}
+
+// fits is true when a stated sum equals the lines.
+func (st *settled) fits(items []item) bool {
+	total, ok := sumOf(items)
+	if !ok {
+		return false
+	}
+	for _, sm := range st.sums {
+		if sm.value.ok && (sm.value.Equal(total) || st.rate.ok && sm.value.Equal(withTax(total, st.rate.Decimal))) {
+			return true
+		}
+	}
+	return false
+}
+
+// settleDiscounts puts a discount on the line it belongs to: the line it is
+// said with, or the only one with which the stated sum closes.
+func (st *settled) settleDiscounts() {
+	for _, d := range st.discounts {
+		var fit []int
+		for i := range st.items {
+			if st.items[i].quote == d.quote && !sharedQuote(st.items, i) {
+				fit = []int{i}
+				break
+			}
+			items := append([]item(nil), st.items...)
+			items[i].discount = known(d.value)
+			if st.fits(items) {
+				fit = append(fit, i)
+			}
+		}
+		if len(fit) == 1 {
+			st.items[fit[0]].discount = known(d.value)
+			continue
+		}
+		st.mismatch = "The mail speaks of a discount of " + d.value.String() + " %; which lines does it go on?"
+	}
+}
+
+func sharedQuote(items []item, i int) bool {
+	for k := range items {
+		if k != i && items[k].quote == items[i].quote {
+			return true
+		}
+	}
+	return false
+}
+
+// settleSums says what each stated sum is, by arithmetic first and by its
+// label second. A sum that follows from nothing is a question.
+func (st *settled) settleSums(s *source, folded string) {
+	excluded := s.book.Has("tax excluded", folded)
+	included := s.book.Has("tax included", folded)
+	base, ok := sumOf(st.items)
+	if !ok || len(st.items) == 0 {
+		st.taxWords(excluded, included)
+		st.unexplained()
+		return
+	}
+	base = base.Round(2)
+	var net, tax, gross decimal.Decimal
+	net = base
+	if st.rate.ok {
+		gross = withTax(base, st.rate.Decimal)
+		tax = gross.Sub(base)
+	}
+	sawTax, sawGross := false, false
+	sawBase := len(st.items) == 1 && st.items[0].amount.ok
+	for i := range st.sums {
+		sm := &st.sums[i]
+		if !sm.value.ok {
+			continue
+		}
+		sm.used = true
+		switch {
+		case sm.value.Equal(net):
+			sawBase = true
+		case st.rate.ok && sm.value.Equal(gross):
+			sawGross = true
+			st.total, st.sumQuote["total"] = sm.value, sm.quote
+		case st.rate.ok && sm.value.Equal(tax):
+			sawTax = true
+			st.tax, st.sumQuote["tax"] = sm.value, sm.quote
+		default:
+			sm.used = false
+		}
+	}
+	switch {
+	case sawTax || sawGross:
+		st.setIncluded(false)
+	default:
+		st.taxWords(excluded, included)
+	}
+	if sawBase {
+		st.placeBase(base)
+	}
+	st.includedTax(base)
+	st.rest(s)
+}
+
+// placeBase says what a stated sum of the lines is called.
+func (st *settled) placeBase(base decimal.Decimal) {
+	quote := ""
+	for _, sm := range st.sums {
+		if sm.value.ok && sm.value.Equal(base) {
+			quote = sm.quote
+		}
+	}
+	if quote == "" {
+		quote = st.items[0].quote
+	}
+	switch {
+	case st.taxUnclear:
+	case st.taxIncluded != nil && *st.taxIncluded:
+		st.total, st.sumQuote["total"] = known(base), quote
+	case st.taxIncluded != nil:
+		st.subtotal, st.sumQuote["subtotal"] = known(base), quote
+	case !st.rate.ok && !st.manyRates:
+		st.total, st.sumQuote["total"] = known(base), quote
+	}
+}
+
+// includedTax explains the tax named as part of gross prices.
+func (st *settled) includedTax(base decimal.Decimal) {
+	if st.taxIncluded == nil || !*st.taxIncluded || !st.rate.ok {
+		return
+	}
+	hundred := decimal.NewFromInt(100)
+	net := base.Mul(hundred).DivRound(hundred.Add(st.rate.Decimal), 2)
+	for i := range st.sums {
+		sm := &st.sums[i]
+		switch {
+		case sm.used || !sm.value.ok:
+		case sm.value.Equal(base.Sub(net)):
+			sm.used, st.tax = true, sm.value
+		case sm.value.Equal(net):
+			sm.used, st.subtotal = true, sm.value
+		}
+	}
+}
+
+func (st *settled) rest(s *source) {
+	for _, sm := range st.sums {
+		if sm.used {
+			continue
+		}
+		label := s.book.Has("total", sm.before) || s.book.Has("subtotal", sm.before) || s.book.Has("tax", sm.before) || s.book.Has("subtotal", sm.after)
+		if label && st.mismatch == "" {
+			st.mismatch = "The lines do not add up to the sums in the mail (" + squeeze(sm.quote, 80) + "); which figures hold?"
+		}
+		st.loose = append(st.loose, sm)
+	}
+}
+
+// unexplained keeps stated sums as unexplained when there are no complete lines.
+func (st *settled) unexplained() {
+	st.loose = append(st.loose, st.sums...)
+}
+
+func (st *settled) taxWords(excluded, included bool) {
+	switch {
+	case excluded && included:
+		st.taxUnclear = true
+	case excluded:
+		st.setIncluded(false)
+	case included:
+		st.setIncluded(true)
+	}
+}
+
+func (st *settled) setIncluded(b bool) { st.taxIncluded = &b }
+
+func sumOf(items []item) (decimal.Decimal, bool) {
+	total := decimal.Zero
+	for _, it := range items {
+		n, ok := it.net()
+		if !ok {
+			return decimal.Decimal{}, false
+		}
+		total = total.Add(n.Round(2))
+	}
+	return total, len(items) > 0
+}
+
+func withTax(net, percent decimal.Decimal) decimal.Decimal {
+	return net.Add(net.Mul(percent).DivRound(decimal.NewFromInt(100), 6).Round(2))
+}
+
+func (st *settled) lines() []contract.InvoiceLine {
+	out := make([]contract.InvoiceLine, 0, len(st.items))
+	for _, it := range st.items {
+		l := contract.InvoiceLine{Description: it.desc, Quantity: it.qty.text(), Unit: it.unit, UnitPrice: it.price.text(), DiscountPercent: it.discount.text()}
+		if st.rate.ok && !st.manyRates {
+			l.TaxPercent = money.Format(st.rate.Decimal)
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+func foldedText(v view) string { return vocab.Fold(unwrap(v.text)) }

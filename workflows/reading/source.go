@@ -1,0 +1,162 @@
+package reading
+
+import (
+	"net/mail"
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/reading/htmltext"
+	"github.com/autonomous-employee/employee/workflows/reading/mime"
+	"github.com/autonomous-employee/employee/workflows/reading/newtext"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// maxText is how much of one alternative is read; a request is said in less.
+const maxText = 40 << 10
+
+// source is the material of one mail, taken apart: whose words they are and
+// where they stand.
+type source struct {
+	msg     mime.Message
+	owner   contract.Owner
+	book    *vocab.Book
+	subject string
+	views   []view // the alternatives, HTML last
+	form    *form  // a web form's notification
+	from    mail.Address
+	forward bool // opened: views and from are those of the forwarded message
+	hidden  string
+	cut     bool
+	folded  string // subject and first view, for deciding
+	memo    map[string]bool
+}
+
+// view is one alternative of the body.
+type view struct {
+	html      bool
+	text      string // new text without signature
+	signature string
+	quoted    string
+	inner     *newtext.Forward // a forwarded message, not yet opened
+}
+
+func gather(msg mime.Message, owner contract.Owner, book *vocab.Book) *source {
+	s := &source{msg: msg, owner: owner, book: book, memo: map[string]bool{}, subject: msg.Subject, from: msg.From}
+	signOff := func(line string) bool {
+		f := vocab.Fold(line)
+		start, end, ok := book.Find("sign off", f)
+		return ok && start == 0 && end >= len(strings.TrimRight(f, " ,.!"))
+	}
+	if strings.TrimSpace(msg.Text) != "" {
+		s.add(newtext.Split(s.cap(msg.Text), signOff), false)
+	}
+	if strings.TrimSpace(msg.HTML) != "" {
+		walked := htmltext.Walk(msg.HTML)
+		s.hidden, s.cut = walked.Hidden, s.cut || walked.Cut
+		s.add(newtext.Split(s.cap(walked.Text), signOff), true)
+	}
+	s.openForward(signOff)
+	s.form = formOf(s)
+	s.folded = vocab.Fold(s.subject) + ".\n"
+	if len(s.views) > 0 {
+		s.folded += vocab.Fold(unwrap(s.best().text))
+		if len(s.folded) > decisive {
+			s.folded = strings.ToValidUTF8(s.folded[:decisive], "")
+		}
+	}
+	return s
+}
+
+// has is true when the subject or the new text speaks in words of a section.
+func (s *source) has(section string) bool {
+	if v, ok := s.memo[section]; ok {
+		return v
+	}
+	v := s.book.Has(section, s.folded)
+	s.memo[section] = v
+	return v
+}
+
+func (s *source) cap(text string) string {
+	if len(text) > maxText {
+		s.cut = true
+		return strings.ToValidUTF8(text[:maxText], "")
+	}
+	return text
+}
+
+func (s *source) add(p newtext.Parts, html bool) {
+	s.views = append(s.views, view{html: html, text: clean(p.New), signature: clean(p.Signature), quoted: p.Quoted, inner: p.Forward})
+}
+
+// openForward makes the forwarded message the material when a person of the
+// owner's house passed it on; another's forward stays that person's mail.
+func (s *source) openForward(signOff func(string) bool) {
+	if !s.isHouse(s.msg.From.Address) {
+		return
+	}
+	var inner []view
+	for _, v := range s.views {
+		if v.inner == nil {
+			continue
+		}
+		if len(inner) == 0 {
+			s.from = author(v.inner.From)
+			if v.inner.Subject != "" {
+				s.subject = v.inner.Subject
+			}
+		}
+		p := newtext.Split(v.inner.Body, signOff)
+		inner = append(inner, view{html: v.html, text: clean(p.New), signature: clean(p.Signature), quoted: p.Quoted})
+	}
+	if len(inner) > 0 {
+		s.views, s.forward = inner, true
+	}
+}
+
+// author reads the sender line of a forwarded block, which mail programs write
+// in many ways: "Name <address>", "Name [mailto:address]", a name alone.
+func author(line string) mail.Address {
+	if a, err := mail.ParseAddress(line); err == nil {
+		return *a
+	}
+	address := firstAddress(line)
+	name, _, _ := strings.Cut(line, "<")
+	name = strings.NewReplacer(address, "", "mailto:", "").Replace(name)
+	return mail.Address{Name: strings.Trim(name, ` "'[]()`), Address: address}
+}
+
+// best is the alternative that says more: HTML when it holds a table.
+func (s *source) best() view {
+	if len(s.views) == 0 {
+		return view{}
+	}
+	for _, v := range s.views {
+		if v.html && strings.Contains(v.text, "\n|") {
+			return v
+		}
+	}
+	return s.views[0]
+}
+
+// isHouse is true for the owner's own addresses, colleagues and domains.
+func (s *source) isHouse(address string) bool {
+	address = strings.ToLower(strings.TrimSpace(address))
+	if address == "" {
+		return false
+	}
+	for _, list := range [][]string{s.owner.Emails, s.owner.Colleagues} {
+		for _, a := range list {
+			if firstAddress(strings.ToLower(a)) == address {
+				return true
+			}
+		}
+	}
+	domain := domainOf(address)
+	for _, d := range s.owner.Domains {
+		if domain == strings.ToLower(d) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,141 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+var (
+	addressPattern = regexp.MustCompile(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
+	bullet         = regexp.MustCompile(`^\s*(?:[-*•·▪–—◦‣]|\(?\d{1,2}[.)]|[a-h][.)]|#\d{1,2})\s+`)
+)
+
+// firstAddress returns the first e-mail address in a text.
+func firstAddress(s string) string { return strings.TrimRight(addressPattern.FindString(s), ".-'") }
+
+func domainOf(address string) string {
+	_, d, _ := strings.Cut(strings.ToLower(address), "@")
+	return strings.TrimRight(d, ".>")
+}
+
+// clean makes a text plain for reading: Western digits, plain spaces within
+// lines, no characters without width, no Markdown emphasis.
+func clean(s string) string {
+	s = vocab.Plain(s)
+	return strings.ReplaceAll(strings.Map(func(r rune) rune {
+		switch {
+		case r >= '٠' && r <= '٩':
+			return '0' + r - '٠'
+		case r >= '۰' && r <= '۹':
+			return '0' + r - '۰'
+		case r >= '０' && r <= '９':
+			return '0' + r - '０'
+		case r == '٬':
+			return '\''
+		case r == '٫':
+			return '.'
+		case r == '٪':
+			return '%'
+		case r == '\u200b' || r == '\u200c' || r == '\u200d' || r == '\u200e' || r == '\u200f' || r == '\u2060' || r == '\ufeff' || r == '\u00ad':
+			return -1
+		case r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069':
+			return -1
+		case r == '\r' || r != '\n' && r != '\t' && unicode.IsControl(r):
+			return -1
+		}
+		return r
+	}, s), "**", "")
+}
+
+// unwrap joins lines that a mailer broke within a sentence, and keeps list
+// items, rows and short lines apart.
+func unwrap(s string) string {
+	lines := strings.Split(s, "\n")
+	var out strings.Builder
+	for i, l := range lines {
+		out.WriteString(l)
+		if i == len(lines)-1 {
+			break
+		}
+		next := lines[i+1]
+		if len(l) > 50 && continues(next) && !strings.HasPrefix(strings.TrimSpace(l), "|") && !columned(l) && !columned(next) {
+			out.WriteByte(' ')
+		} else {
+			out.WriteByte('\n')
+		}
+	}
+	return out.String()
+}
+
+func continues(next string) bool {
+	t := strings.TrimSpace(next)
+	if t == "" || strings.HasPrefix(t, "|") || strings.HasPrefix(next, "  ") || bullet.MatchString(next) {
+		return false
+	}
+	return true
+}
+
+// columned is true for a line laid out in columns with runs of spaces.
+func columned(l string) bool {
+	t := strings.TrimSpace(l)
+	return strings.Contains(t, "   ") || strings.Contains(t, "\t")
+}
+
+// squeeze folds white space and caps at n runes, with an ellipsis.
+func squeeze(s string, n int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return strings.TrimSpace(string([]rune(s)[:n-1])) + "…"
+}
+
+// sentences splits a text at line ends and at sentence ends followed by a
+// blank; abbreviations and numbers keep their dots.
+func sentences(s string) []string {
+	var out []string
+	for _, line := range strings.Split(unwrap(s), "\n") {
+		start := 0
+		for i, r := range line {
+			if r != '.' && r != '!' && r != '?' && r != ';' {
+				continue
+			}
+			rest := line[i+utf8.RuneLen(r):]
+			if rest != "" && rest[0] != ' ' {
+				continue
+			}
+			if r == '.' && abbreviated(line[start:i], strings.TrimSpace(rest)) {
+				continue
+			}
+			if t := strings.TrimSpace(line[start : i+1]); t != "" {
+				out = append(out, t)
+			}
+			start = i + 1
+		}
+		if t := strings.TrimSpace(line[start:]); t != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// abbreviated is true when the word before a dot is short or a known
+// abbreviation, or when what follows goes on in lower case or with a digit.
+func abbreviated(before, after string) bool {
+	word := before[strings.LastIndexAny(before, " (")+1:]
+	if n := utf8.RuneCountInString(word); n <= 1 || strings.Contains(word, ".") && n <= 6 {
+		return true
+	}
+	switch strings.ToLower(word) {
+	case "no", "nr", "std", "stk", "inc", "ltd", "co", "corp", "st", "mr", "mrs", "ms", "dr", "ing", "ud", "uds", "n", "ca", "approx", "excl", "incl", "inkl", "zzgl", "exkl",
+		"ref", "réf", "rif", "art", "pos", "tel", "sig", "dott", "mwst", "ust", "bzw", "dt", "sr", "sra", "pte", "pvt", "jl", "coop", "núm", "vs", "ns", "mag":
+		r, _ := utf8.DecodeRuneInString(after)
+		return !unicode.IsUpper(r) || strings.EqualFold(word, "dr") || strings.EqualFold(word, "ing") || strings.EqualFold(word, "st") || strings.EqualFold(word, "mr") || strings.EqualFold(word, "pvt")
+	}
+	r, _ := utf8.DecodeRuneInString(after)
+	return unicode.IsLower(r)
+}

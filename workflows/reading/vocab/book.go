@@ -1,0 +1,179 @@
+package vocab
+
+import (
+	"embed"
+	"fmt"
+	"regexp"
+	"sort"
+	"strings"
+	"sync"
+)
+
+//go:embed data/*.txt
+var files embed.FS
+
+// The pattern of every language, compiled at first use.
+var loaded = sync.OnceValues(load)
+
+// Book is the vocabulary of all languages. It is read-only.
+type Book struct {
+	langs []*Language
+}
+
+// Language is the vocabulary of one language.
+type Language struct {
+	Code     string // ISO 639-1
+	patterns map[string][]pattern
+	words    map[string]map[string]string
+}
+
+type pattern struct {
+	need []string // one of these must occur, to skip most patterns at once; empty = unknown
+	re   *regexp.Regexp
+}
+
+// Load returns the embedded vocabulary. An error means that a data file is
+// malformed, which the package's tests rule out.
+func Load() (*Book, error) { return loaded() }
+
+func load() (*Book, error) {
+	entries, err := files.ReadDir("data")
+	if err != nil {
+		return nil, fmt.Errorf("vocabulary: %w", err)
+	}
+	book := &Book{}
+	for _, e := range entries {
+		b, err := files.ReadFile("data/" + e.Name())
+		if err != nil {
+			return nil, fmt.Errorf("vocabulary: %w", err)
+		}
+		lang, err := Parse(strings.TrimSuffix(e.Name(), ".txt"), string(b))
+		if err != nil {
+			return nil, err
+		}
+		book.langs = append(book.langs, lang)
+	}
+	sort.Slice(book.langs, func(i, k int) bool { return book.langs[i].Code < book.langs[k].Code })
+	return book, nil
+}
+
+// Parse reads one data file.
+func Parse(code, data string) (*Language, error) {
+	lang := &Language{Code: code, patterns: map[string][]pattern{}, words: map[string]map[string]string{}}
+	section := ""
+	for n, line := range strings.Split(data, "\n") {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "" || strings.HasPrefix(line, "#"):
+		case strings.HasPrefix(line, "[") && strings.HasSuffix(line, "]"):
+			section = strings.Trim(line, "[]")
+		case strings.Contains(line, " = "):
+			key, value, _ := strings.Cut(line, " = ")
+			if lang.words[section] == nil {
+				lang.words[section] = map[string]string{}
+			}
+			for _, k := range strings.Split(key, ",") {
+				lang.words[section][strings.TrimSpace(k)] = strings.TrimSpace(value)
+			}
+		default:
+			p, err := compile(line)
+			if err != nil {
+				return nil, fmt.Errorf("vocabulary %s line %d: %w", code, n+1, err)
+			}
+			lang.patterns[section] = append(lang.patterns[section], p)
+		}
+	}
+	return lang, nil
+}
+
+func compile(line string) (pattern, error) {
+	expr := strings.ReplaceAll(line, " ... ", ` (?:[^.!?]{0,60}? )??`)
+	expr = strings.ReplaceAll(expr, "...", `[^.!?]{0,60}?`)
+	expr = strings.ReplaceAll(expr, " ?", `\s*`)
+	expr = strings.ReplaceAll(expr, " ", `\s+`)
+	re, err := regexp.Compile(`(?:^|[^\pL\pN])(` + expr + `)(?:$|[^\pL\pN])`)
+	if err != nil {
+		return pattern{}, fmt.Errorf("pattern does not compile: %w", err)
+	}
+	return pattern{need: required(line), re: re}, nil
+}
+
+// Codes are the languages there are files for, sorted.
+func (b *Book) Codes() []string {
+	out := make([]string, 0, len(b.langs))
+	for _, l := range b.langs {
+		out = append(out, l.Code)
+	}
+	return out
+}
+
+// Find returns where a pattern of the section first matches the text, in any
+// language, and whether it does. The text must be folded with Fold.
+func (b *Book) Find(section, text string) (start, end int, ok bool) {
+	for _, l := range b.langs {
+		for _, p := range l.patterns[section] {
+			if !p.possible(text) {
+				continue
+			}
+			if m := p.re.FindStringSubmatchIndex(text); m != nil && (!ok || m[2] < start) {
+				start, end, ok = m[2], m[3], true
+			}
+		}
+	}
+	return start, end, ok
+}
+
+// Has is Find without the place.
+func (b *Book) Has(section, text string) bool {
+	for _, l := range b.langs {
+		for _, p := range l.patterns[section] {
+			if p.possible(text) && p.re.MatchString(text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// All returns every place a pattern of the section matches, sorted.
+func (b *Book) All(section, text string) [][2]int {
+	var out [][2]int
+	for _, l := range b.langs {
+		for _, p := range l.patterns[section] {
+			if !p.possible(text) {
+				continue
+			}
+			for _, m := range p.re.FindAllStringSubmatchIndex(text, -1) {
+				out = append(out, [2]int{m[2], m[3]})
+			}
+		}
+	}
+	sort.Slice(out, func(i, k int) bool {
+		if out[i][0] != out[k][0] {
+			return out[i][0] < out[k][0]
+		}
+		return out[i][1] > out[k][1]
+	})
+	return out
+}
+
+// Word looks a single word up in a "word = meaning" section of any language.
+func (b *Book) Word(section, word string) (string, bool) {
+	for _, l := range b.langs {
+		if v, ok := l.words[section][word]; ok {
+			return v, true
+		}
+	}
+	return "", false
+}
+
+// WordIn is Word for one language.
+func (b *Book) WordIn(code, section, word string) (string, bool) {
+	for _, l := range b.langs {
+		if l.Code == code {
+			v, ok := l.words[section][word]
+			return v, ok
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,75 @@
+package vocab_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+func TestVocabulary_EveryDataFileCompiles(t *testing.T) {
+	t.Parallel()
+	book, err := vocab.Load()
+	require.NoError(t, err)
+	require.Equal(t, []string{"ar", "de", "en", "es", "fr", "it", "nl"}, book.Codes())
+}
+
+func TestVocabulary_AskingForAnInvoiceIsKnownInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	book, err := vocab.Load()
+	require.NoError(t, err)
+	for _, text := range []string{
+		"Please invoice us for the three lamps.", "Could you send me an invoice for the logo?", "You can bill us now.",
+		"Bitte schicken Sie uns die Rechnung für die Montage.", "Bitte stellen Sie uns die Arbeiten in Rechnung.",
+		"Merci de nous envoyer votre facture.", "Vous pouvez nous facturer les affiches.",
+		"¿Nos emites la factura?", "Por favor, envíenos la factura.", "Può emettere fattura a nostro nome.",
+		"Kunt u ons de factuur sturen?", "نرجو إصدار فاتورة",
+	} {
+		require.True(t, book.Has("ask invoice", vocab.Fold(text)), text)
+	}
+}
+
+func TestVocabulary_OtherTalkOfInvoicesIsNotARequest(t *testing.T) {
+	t.Parallel()
+	book, err := vocab.Load()
+	require.NoError(t, err)
+	for _, text := range []string{
+		"Our invoice is attached.", "I saw the invoice yesterday.", "Die Rechnung ist angekommen.", "La facture est payée.",
+		"The bill was passed by the senate.", "He is out to bill himself as a hero.",
+	} {
+		require.False(t, book.Has("ask invoice", vocab.Fold(text)), text)
+	}
+}
+
+func TestVocabulary_LanguageIsNamedOnlyWhenItIsPlain(t *testing.T) {
+	t.Parallel()
+	book, err := vocab.Load()
+	require.NoError(t, err)
+	require.Equal(t, "en", book.Detect("Please send us the invoice for this work and we will pay it."))
+	require.Equal(t, "de", book.Detect("Bitte senden Sie uns die Rechnung, wir haben alles für die Feier erhalten."))
+	require.Equal(t, "fr", book.Detect("Merci de nous envoyer la facture pour les travaux que vous avez faits."))
+	require.Equal(t, "ar", book.Detect("نرجو إصدار فاتورة"))
+	require.Empty(t, book.Detect("ok"))
+}
+
+func TestVocabulary_MalformedPatternIsNamedByItsLine(t *testing.T) {
+	t.Parallel()
+	_, err := vocab.Parse("xx", "[total]\ngood\n(bad\n")
+	require.ErrorContains(t, err, "xx line 3")
+}
+
+func TestVocabulary_WordsOfASectionAreLookedUp(t *testing.T) {
+	t.Parallel()
+	lang, err := vocab.Parse("xx", "[units]\nhour, hrs = hour\n")
+	require.NoError(t, err)
+	require.Equal(t, "xx", lang.Code)
+	book, err := vocab.Load()
+	require.NoError(t, err)
+	v, ok := book.Word("units", "std.")
+	require.True(t, ok)
+	require.Equal(t, "hour", v)
+	_, ok = book.WordIn("en", "months", strings.ToLower("Mai"))
+	require.False(t, ok)
+}

@@ -1,0 +1,13 @@
+// Package vocab holds the words by which mails in each language ask for
+// invoices, quotations and orders, and by which they name totals, taxes and
+// terms. The words are data: one file per language under data/, which a person
+// can extend without touching code.
+//
+// A file has sections in square brackets and one pattern a line. A pattern is
+// lower-case text; a space stands for any white space, "..." for up to 60
+// characters within the sentence, and (a|b), x? work as in regular
+// expressions. Lines that begin with # are comments. Patterns match whole
+// words. A file that does not compile stops the package's tests.
+//
+// Start reading in book.go, then data/en.txt.
+package vocab
