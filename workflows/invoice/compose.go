@@ -145,8 +145,14 @@ func (p *process) invoiceSection() contract.Section {
 	d := p.draft
 	s.Bullets = []string{"Customer: " + d.Customer.Name}
 	for _, row := range [][2]string{
-		{"E-mail", d.Customer.Email}, {"VAT ID", d.Customer.VATID}, {"Reference", d.Reference}, {"Due", d.DueDate}, {"Note", d.Narration},
-		{"Before tax", string(d.Subtotal) + " " + d.Currency}, {"Tax", string(d.Tax) + " " + d.Currency}, {"Total", string(d.Total) + " " + d.Currency},
+		{"E-mail", d.Customer.Email},
+		{"VAT ID", d.Customer.VATID},
+		{"Reference", d.Reference},
+		{"Due", d.DueDate},
+		{"Note", d.Narration},
+		{"Before tax", string(d.Subtotal) + " " + d.Currency},
+		{"Tax", string(d.Tax) + " " + d.Currency},
+		{"Total", string(d.Total) + " " + d.Currency},
 	} {
 		if row[1] != "" {
 			s.Bullets = append(s.Bullets, row[0]+": "+row[1])

@@ -8,18 +8,20 @@ import (
 
 // stems are parts of words without which no mail is a request; looking for
 // them first keeps ordinary mail cheap.
-var stems = []string{
-	"invoic", "bill", "quot", "order", "price", "pricing", "charge", "rfq", "estimate", "buy", "purchas", "tender", "supply",
-	"rechnung", "faktur", "verrechn", "berechn", "angebot", "offert", "bestell", "auftrag", "kosten", "anfrage",
-	"factur", "devis", "command", "cotation", "prix", "tarif", "fattur", "preventiv", "ordin", "offerta", "quotazion",
-	"presupuest", "cotiz", "pedido", "encarg", "precio", "factuur", "offerte", "prijs", "bestel", "nota", "rekening",
-	"فاتور", "عرض", "تسعير", "بل", "انوائس", "قیمت",
+func stems() []string {
+	return []string{
+		"invoic", "bill", "quot", "order", "price", "pricing", "charge", "rfq", "estimate", "buy", "purchas", "tender", "supply",
+		"rechnung", "faktur", "verrechn", "berechn", "angebot", "offert", "bestell", "auftrag", "kosten", "anfrage",
+		"factur", "devis", "command", "cotation", "prix", "tarif", "fattur", "preventiv", "ordin", "offerta", "quotazion",
+		"presupuest", "cotiz", "pedido", "encarg", "precio", "factuur", "offerte", "prijs", "bestel", "nota", "rekening",
+		"فاتور", "عرض", "تسعير", "بل", "انوائس", "قیمت",
+	}
 }
 
 // direct decides who wants what from whom, on the new text alone. What is not
 // plainly a request is none.
 func (s *source) direct() contract.Direction {
-	if !containsAny(s.folded, stems) || s.rambles() {
+	if !containsAny(s.folded, stems()) || s.rambles() {
 		return contract.DirectionNone
 	}
 	if !s.forward && s.form == nil && s.isHouse(s.msg.From.Address) {

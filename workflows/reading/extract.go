@@ -116,18 +116,9 @@ func (rd *reader) segment(seg string, listed bool) {
 		if n.Kind != numbers.Money && !unitPriceWithoutSign(seg, nums, i) {
 			continue
 		}
-		next := len(seg)
-		for _, m := range nums[i+1:] {
-			if m.Kind == numbers.Money {
-				next = m.Start
-				break
-			}
-		}
-		c := clause{rd: rd, seg: seg, from: from, price: n, next: next, listed: listed}
-		for k := range nums {
-			if nums[k].Start >= from && nums[k].End <= n.Start && nums[k].Kind == numbers.Plain {
-				c.plain = append(c.plain, nums[k])
-			}
+		c := clause{
+			rd: rd, seg: seg, from: from, price: n, next: nextMoney(nums[i+1:], len(seg)), listed: listed,
+			plain: plainBetween(nums, from, n.Start),
 		}
 		from = n.End
 		if it, end, ok := c.item(); ok {
@@ -141,9 +132,29 @@ func (rd *reader) segment(seg string, listed bool) {
 		}
 		rd.out.sums = append(rd.out.sums, sum{
 			value: value{n.Value, n.OK}, currency: n.Currency, quote: seg,
-			before: vocab.Fold(seg[c.from:n.Start]), after: vocab.Fold(seg[n.End:next]),
+			before: vocab.Fold(seg[c.from:n.Start]), after: vocab.Fold(seg[n.End:c.next]),
 		})
 	}
+}
+
+// nextMoney is where the next amount begins, or the end of the segment.
+func nextMoney(nums []numbers.Number, end int) int {
+	for _, n := range nums {
+		if n.Kind == numbers.Money {
+			return n.Start
+		}
+	}
+	return end
+}
+
+func plainBetween(nums []numbers.Number, from, to int) []numbers.Number {
+	var out []numbers.Number
+	for _, n := range nums {
+		if n.Start >= from && n.End <= to && n.Kind == numbers.Plain {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // scan finds numbers and takes those out that belong to a date.

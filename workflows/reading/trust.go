@@ -72,7 +72,7 @@ func (s *source) graveSigns(r *contract.Reading) bool {
 // moneyTalk is true for mail that wants money moved or paper issued though its
 // direction is none.
 func (s *source) moneyTalk() bool {
-	return containsAny(s.folded, stems) && !s.rambles() && s.soundsLikeRequest()
+	return containsAny(s.folded, stems()) && !s.rambles() && s.soundsLikeRequest()
 }
 
 func (s *source) soundsLikeRequest() bool {

@@ -12,8 +12,8 @@ import (
 //go:embed data/*.txt
 var files embed.FS
 
-// The pattern of every language, compiled at first use.
-var loaded = sync.OnceValues(load)
+// Compiling takes a quarter of a second, so it is done once a process and only when a mail is read.
+var loaded = sync.OnceValues(load) //nolint:gochecknoglobals // compiled patterns, built late
 
 // Book is the vocabulary of all languages. It is read-only.
 type Book struct {
