@@ -64,7 +64,7 @@ func (w *wait) expiry(ctx workflow.Context) workflow.Future {
 	if w.note.Expires.IsZero() {
 		return nil
 	}
-	return workflow.NewTimer(ctx, max(w.note.Expires.Sub(workflow.Now(ctx)), time.Second))
+	return workflow.NewTimerWithOptions(ctx, max(w.note.Expires.Sub(workflow.Now(ctx)), time.Second), workflow.TimerOptions{Summary: "until the request expires"})
 }
 
 // next blocks until there is a reason to read the note; late is true when the
