@@ -7,6 +7,9 @@ import (
 
 	"github.com/autonomous-employee/employee/test/fakes/odoo"
 	"github.com/autonomous-employee/employee/test/harness"
+	// The worker is built as a program of its own. Naming it here has its packages, the embedded server above all, compiled before
+	// the tests' time runs: on a fresh machine that takes longer than all tests.
+	_ "github.com/autonomous-employee/employee/worker/app"
 )
 
 func TestMain(m *testing.M) { os.Exit(harness.Main(m)) }
