@@ -67,9 +67,10 @@ func (p *process) clarification(ctx workflow.Context, open []contract.Question) 
 		note.Sections = append(note.Sections, candidates(p.match.Candidates))
 	}
 	note.Sections = append(note.Sections, p.evidenceSection(), p.mailSection())
+	next := max(p.fields.lines(), 1) + 1
 	note.HowTo = []string{
 		"Fill in the properties at the top, then tick \"" + keyAnswered + "\". The finished draft then comes to Pending_Approval/.",
-		"For a further line, add properties such as line_2_description, line_2_quantity and line_2_unit_price.",
+		"For a further line, add properties such as " + lineKey(next, "description") + ", " + lineKey(next, "quantity") + " and " + lineKey(next, "unit_price") + ".",
 		"No invoice wanted: move this note to Rejected/.",
 	}
 	return note
