@@ -105,19 +105,33 @@ func (a *Activities) afterLostRace(ctx context.Context, d contract.InvoiceDraft,
 // ensureCustomer makes the new customer, unless an identical one has appeared
 // since the owner was asked (two mails of one newcomer, approved together).
 func (a *Activities) ensureCustomer(ctx context.Context, d contract.InvoiceDraft) (string, error) {
-	match, err := a.match(ctx, d.Customer)
-	if err != nil {
-		return "", err
-	}
-	if match.PartnerID != 0 && sameName(match.Name, d.Customer.Name) {
-		return strconv.FormatInt(match.PartnerID, 10), nil
+	if id, err := a.appeared(ctx, d.Customer); err != nil || id != "" {
+		return id, err
 	}
 	p := planCustomer(d)
 	id, err := a.client.Load(ctx, p.Model, p.Columns, p.Rows)
+	if takenBack(err) {
+		// The loser of a race for the same newcomer finds the winner's record.
+		if there, lookErr := a.appeared(ctx, d.Customer); lookErr == nil && there != "" {
+			return there, nil
+		}
+	}
 	if err != nil {
 		return "", err
 	}
 	return strconv.FormatInt(id, 10), nil
+}
+
+// appeared looks for the customer that was new when the owner was asked.
+func (a *Activities) appeared(ctx context.Context, c contract.Customer) (string, error) {
+	match, err := a.match(ctx, c)
+	if err != nil || match.PartnerID == 0 || !sameName(match.Name, c.Name) {
+		return "", err
+	}
+	if match.MatchedBy == "name" && c.Email+c.VATID != "" {
+		return "", nil // of the same name, and not known to be the one that was approved
+	}
+	return strconv.FormatInt(match.PartnerID, 10), nil
 }
 
 // readBack reads the new draft. It is known to be there, so a failed read is

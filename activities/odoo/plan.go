@@ -1,6 +1,8 @@
 package odoo
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"html"
 	"regexp"
 	"strconv"
@@ -32,8 +34,21 @@ type references struct {
 }
 
 // Keys under which our records stand in Odoo (external IDs).
-func invoiceKey(businessKey string) string  { return "aiemp.invoice_" + businessKey }
-func customerKey(businessKey string) string { return "aiemp.customer_" + businessKey }
+func invoiceKey(businessKey string) string { return "aiemp.invoice_" + businessKey }
+
+// customerKey follows from who the customer is and not from the mail, so that
+// two mails of one newcomer, carried out at the same moment, make one record:
+// the name with the VAT ID, else with the address. A name alone may be two
+// firms', and a VAT ID alone would give a record of another name.
+func customerKey(c contract.Customer) string {
+	second := "vat " + plainVAT(c.VATID)
+	if c.VATID == "" {
+		second = "mail " + strings.ToLower(strings.TrimSpace(c.Email))
+	}
+	name := strings.ToLower(strings.Join(strings.Fields(c.Name), " "))
+	sum := sha256.Sum256([]byte(name + "\n" + second))
+	return "aiemp.customer_" + hex.EncodeToString(sum[:16])
+}
 
 // attachmentKey includes the invoice: were the draft deleted and made anew,
 // the mail must be attached anew as well.
@@ -115,7 +130,7 @@ func planCustomer(d contract.InvoiceDraft) plan {
 		company = "1"
 	}
 	cells := []cell{
-		{"id", customerKey(d.BusinessKey)},
+		{"id", customerKey(d.Customer)},
 		{"name", d.Customer.Name},
 		{"is_company", company},
 		{"email", d.Customer.Email},

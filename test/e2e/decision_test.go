@@ -208,6 +208,7 @@ func TestDecision_ManyAtOnceCountEach(t *testing.T) {
 		completed(p, id)
 	}
 	require.Len(t, fake.Drafts(), n)
+	require.Len(t, fake.Partners(), 2, "the owner's company and one new customer")
 	require.Equal(t, n, p.Logged("odoo.create_draft_invoice", "intent"))
 	require.Equal(t, n, p.Logged("odoo.create_draft_invoice", "result"))
 }
