@@ -32,6 +32,11 @@ func (d *Desk) FetchDecision(ctx context.Context, in contract.FetchDecisionInput
 		out.Verdict, out.Problems = contract.VerdictProblem, []string{"What was shown for this request is not what its process holds. Nothing is done with it; was DATA_DIR brought back from an old copy?"}
 		return out, nil
 	}
+	// The pause is read before the note: an owner who takes a note back and then lifts the pause must not be overtaken.
+	rules, err := d.handbook()
+	if err != nil {
+		return out, err
+	}
 	seen, err := d.sightings(ctx, in.RequestID, entry.Path)
 	if err != nil {
 		return out, err
@@ -47,7 +52,11 @@ func (d *Desk) FetchDecision(ctx context.Context, in contract.FetchDecisionInput
 		out.Verdict, out.Problems = contract.VerdictProblem, []string{severalNotes(seen)}
 		return out, nil
 	}
-	return d.readOne(out, entry, seen[0])
+	out, err = d.readOne(out, entry, seen[0])
+	if out.Verdict == contract.VerdictApproved || out.Verdict == contract.VerdictAnswered {
+		out.Handbook = rules
+	}
+	return out, err
 }
 
 func (d *Desk) readOne(out contract.Decision, entry Entry, s vault.Sighting) (contract.Decision, error) {
@@ -91,8 +100,7 @@ func (d *Desk) readOne(out contract.Decision, entry Entry, s vault.Sighting) (co
 		return out, nil
 	}
 	out.Verdict, out.Fields, out.ContentHash = verdict, entry.editable(note), hash(note)
-	out.Handbook, err = d.handbook()
-	return out, err
+	return out, nil
 }
 
 func byFolder(f vault.Folder) (contract.Verdict, bool) {
