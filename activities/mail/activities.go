@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"time"
 
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/temporal"
@@ -17,6 +18,7 @@ import (
 // Activities reads stored mails.
 type Activities struct {
 	store *Store
+	now   func() time.Time
 }
 
 // New needs the store of this host.
@@ -24,7 +26,7 @@ func New(store *Store) (*Activities, error) {
 	if store == nil {
 		return nil, errors.New("mail: a store is needed")
 	}
-	return &Activities{store: store}, nil
+	return &Activities{store: store, now: time.Now}, nil
 }
 
 // Register puts the activities into the registry under their contract names.
@@ -37,7 +39,8 @@ func register[In, Out any](r worker.ActivityRegistry, name contract.Activity[In,
 	r.RegisterActivityWithOptions(fn, activity.RegisterOptions{Name: name.Name()})
 }
 
-// ReadRequest reads a stored mail. What is wrong with the mail itself is part
+// ReadRequest reads a stored mail and notes what it is about, so that a later
+// mail about the same thing finds it. What is wrong with the mail itself is part
 // of the result; an error means that this host cannot reach the bytes.
 func (a *Activities) ReadRequest(_ context.Context, in contract.ReadRequestInput) (contract.Reading, error) {
 	if in.Mail.Size > mime.MaxSize {
@@ -56,7 +59,11 @@ func (a *Activities) ReadRequest(_ context.Context, in contract.ReadRequestInput
 	if err != nil {
 		return contract.Reading{}, transient(err)
 	}
-	return reading.Read(raw, in.Owner), nil
+	r := reading.Read(raw, in.Owner)
+	if r.Related, err = a.store.relate(in.Mail.Key, r, a.now()); err != nil {
+		return contract.Reading{}, transient(err)
+	}
+	return r, nil
 }
 
 func transient(err error) error {

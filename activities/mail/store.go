@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 // Dir is the folder under DATA_DIR that holds the mails.
@@ -19,7 +20,8 @@ var ErrNotStored = errors.New("no mail is stored under this key")
 // Store keeps mails as DATA_DIR/mails/<key>.eml, readable by the owner alone.
 // A file is there whole or not at all. It is safe for concurrent use.
 type Store struct {
-	root *os.Root
+	root  *os.Root
+	index sync.Mutex // one writer of the index; DATA_DIR is locked by one worker
 }
 
 // OpenStore opens the store under dataDir and makes its folder when missing.

@@ -26,6 +26,7 @@ func (d *Desk) DashboardText(systems []SystemState) string {
 	groups := []struct{ heading, kind, none string }{
 		{"Waiting for your decision", contract.NoteApproval, "Nothing waits for your decision."},
 		{"Waiting for your answer", contract.NoteClarification, "No questions."},
+		{"Quotations wanted", contract.NoteQuotation, "Nobody waits for a quotation."},
 		{"To know", contract.NoteNotice, "Nothing else."},
 	}
 	for _, g := range groups {

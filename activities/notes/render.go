@@ -71,7 +71,7 @@ func (d *Desk) front(n contract.Note) (out *vault.Note, leftOut []string) {
 func (d *Desk) head(n contract.Note, fields []contract.Field) *vault.Note {
 	out := vault.NewNote("")
 	status := statusWaits
-	if n.Type == contract.NoteNotice {
+	if n.Informs() {
 		status = statusNotice
 	}
 	for _, p := range [][2]string{

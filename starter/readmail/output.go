@@ -8,29 +8,29 @@ import (
 
 // Output is one line. A pointer that is nil prints as null: the mail does not say.
 type Output struct {
-	File         string            `json:"file"`
-	Expected     string            `json:"expected"`
-	Subtype      string            `json:"subtype"`
-	AskAbout     []string          `json:"ask_about"`
-	Questions    []string          `json:"questions"`
-	Language     *string           `json:"language"`
-	CustomerName *string           `json:"customer_name"`
-	Email        *string           `json:"customer_email"`
-	Company      *string           `json:"company"`
-	VATID        *string           `json:"vat_id"`
-	PO           *string           `json:"po"`
-	Currency     *string           `json:"currency"`
-	Lines        []Line            `json:"lines"`
-	Subtotal     *string           `json:"subtotal"`
-	Tax          *string           `json:"tax"`
-	Total        *string           `json:"total"`
-	TaxIncluded  *bool             `json:"tax_included"`
-	DueDate      *string           `json:"due_date"`
-	NetDays      *int              `json:"net_days"`
-	Period       *string           `json:"service_period"`
-	Flags        []string          `json:"flags"`
-	Evidence     map[string]string `json:"evidence"`
-	Unreadable   *string           `json:"unreadable,omitempty"`
+	File         string                       `json:"file"`
+	Expected     string                       `json:"expected"`
+	Subtype      string                       `json:"subtype"`
+	AskAbout     []string                     `json:"ask_about"`
+	Questions    []string                     `json:"questions"`
+	Language     *string                      `json:"language"`
+	CustomerName *string                      `json:"customer_name"`
+	Email        *string                      `json:"customer_email"`
+	Company      *string                      `json:"company"`
+	VATID        *string                      `json:"vat_id"`
+	PO           *string                      `json:"po"`
+	Currency     *string                      `json:"currency"`
+	Lines        []Line                       `json:"lines"`
+	Subtotal     *string                      `json:"subtotal"`
+	Tax          *string                      `json:"tax"`
+	Total        *string                      `json:"total"`
+	TaxIncluded  *bool                        `json:"tax_included"`
+	DueDate      *string                      `json:"due_date"`
+	NetDays      *int                         `json:"net_days"`
+	Period       *string                      `json:"service_period"`
+	Flags        []string                     `json:"flags"`
+	Evidence     map[string]contract.Evidence `json:"evidence"`
+	Unreadable   *string                      `json:"unreadable,omitempty"`
 }
 
 // Line is one line of the invoice asked for; numbers are decimal strings.
@@ -54,7 +54,7 @@ func outputOf(file string, r contract.Reading) Output {
 		Unreadable: text(r.Unreadable),
 	}
 	if out.Evidence == nil {
-		out.Evidence = map[string]string{}
+		out.Evidence = map[string]contract.Evidence{}
 	}
 	for _, l := range r.Lines {
 		out.Lines = append(out.Lines, Line{

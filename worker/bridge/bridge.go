@@ -143,7 +143,7 @@ func (b *Bridge) look(ctx context.Context, id string) error {
 	}
 	seen := b.watcher.Index().Find(id)
 	switch {
-	case found && request.Note.Type == contract.NoteNotice:
+	case found && request.Note.Informs():
 		return nil
 	case !found || request.Closed:
 		b.forget(id)

@@ -95,12 +95,19 @@ type Reading struct {
 	Language    string `json:"language,omitempty"` // ISO 639-1, empty when unsure
 	Excerpt     string `json:"excerpt,omitempty"`  // first lines of the new text, capped
 
-	CustomerName  string        `json:"customer_name,omitempty"` // contact person
-	CustomerEmail string        `json:"customer_email,omitempty"`
-	Company       string        `json:"company,omitempty"` // legal or trade name to be invoiced
-	VATID         string        `json:"vat_id,omitempty"`
+	CustomerName  string `json:"customer_name,omitempty"` // contact person
+	CustomerEmail string `json:"customer_email,omitempty"`
+	Company       string `json:"company,omitempty"` // legal or trade name to be invoiced
+	VATID         string `json:"vat_id,omitempty"`
+	// Address is the customer's postal address, DeliveryAddress where the goods go, both on one line as written.
+	Address         string `json:"address,omitempty"`
+	DeliveryAddress string `json:"delivery_address,omitempty"`
+	// InvoiceEmail is another address the customer wants the invoice sent to.
+	InvoiceEmail  string        `json:"invoice_email,omitempty"`
 	PO            string        `json:"po,omitempty"`
-	Currency      string        `json:"currency,omitempty"` // ISO 4217
+	Project       string        `json:"project,omitempty"`    // project, cost centre or job reference
+	IssueDate     string        `json:"issue_date,omitempty"` // ISO date the customer wants on the invoice
+	Currency      string        `json:"currency,omitempty"`   // ISO 4217
 	Lines         []InvoiceLine `json:"lines,omitempty"`
 	Subtotal      Decimal       `json:"subtotal,omitempty"`
 	Tax           Decimal       `json:"tax,omitempty"`
@@ -110,12 +117,101 @@ type Reading struct {
 	NetDays       *int          `json:"net_days,omitempty"`
 	ServicePeriod string        `json:"service_period,omitempty"`
 
-	Questions []Question        `json:"questions,omitempty"`
-	Flags     []string          `json:"flags,omitempty"`    // closed set, see package reading
-	Evidence  map[string]string `json:"evidence,omitempty"` // field name to quoted words
+	Questions []Question          `json:"questions,omitempty"`
+	Flags     []string            `json:"flags,omitempty"`    // closed set, see flags.go
+	Evidence  map[string]Evidence `json:"evidence,omitempty"` // by field name; a line's is "line_<n>"
+	// Reply asks the sender for what is open, in the sender's language, ready to be sent by the owner; empty when nothing is.
+	Reply string `json:"reply,omitempty"`
+	// Trust is the panel of what speaks for and against the sender.
+	Trust []TrustSign `json:"trust,omitempty"`
 	// Attachments names files that came along, for the person.
 	Attachments []string `json:"attachments,omitempty"`
+	// Papers are the attachments that were opened, with what they say.
+	Papers []Paper `json:"papers,omitempty"`
+
+	// References are the Message-IDs of the thread this mail answers, newest first.
+	References []string `json:"references,omitempty"`
+	// ContentKey is the same (hex) for two mails that ask for the same thing of the same customer; empty when too little is said.
+	ContentKey string `json:"content_key,omitempty"`
+	// Changes are corrections of figures that name both the old and the new one.
+	Changes []Change `json:"changes,omitempty"`
+	// CallsOff is true when the sender wants nothing after all, or not yet.
+	CallsOff bool `json:"calls_off,omitempty"`
+	// Related are earlier mails about the same thing, most likely first.
+	Related []RelatedMail `json:"related,omitempty"`
 }
+
+// Ways in which a value was come by.
+const (
+	MethodStated  = "stated"  // the words say it
+	MethodDerived = "derived" // it follows from the words, as one does from "the table"
+	MethodDefault = "default" // from the handbook, not from the mail
+)
+
+// Parts of a mail that words stand in. Those of an attachment are its name
+// behind PartAttachment.
+const (
+	PartHeader     = "header"
+	PartSubject    = "subject"
+	PartText       = "text"      // the plain text, without quotes and signature
+	PartHTML       = "html"      // the formatted text as a reader sees it
+	PartSignature  = "signature" // of either
+	PartAttachment = "attachment: "
+)
+
+// Evidence says on which words of the mail a value stands.
+type Evidence struct {
+	Words string `json:"words"` // quoted, at most 160 characters
+	Part  string `json:"part,omitempty"`
+	// Offset is where the words begin in the part, in bytes of its decoded text; -1 when the part has no running text.
+	Offset int    `json:"offset"`
+	Method string `json:"method"`
+	Why    string `json:"why,omitempty"` // one clause, where the words alone do not tell
+}
+
+// Levels of a TrustSign.
+const (
+	TrustGood = "good"
+	TrustLook = "look" // worth a look
+	TrustRed  = "red"  // a draft needs a typed confirmation
+)
+
+// TrustSign is one line of the trust panel.
+type TrustSign struct {
+	Name  string `json:"name"` // a flag, or the name of a check
+	Level string `json:"level"`
+	Text  string `json:"text"` // one sentence
+}
+
+// Paper is an attachment that was opened.
+type Paper struct {
+	Name string `json:"name"`
+	Kind string `json:"kind"`           // csv | xlsx | pdf | ubl | cii | none | refused
+	Text string `json:"text,omitempty"` // first lines, capped
+	Say  string `json:"say,omitempty"`  // what could not be read, one sentence
+}
+
+// Change is a correction such as "12 instead of 10".
+type Change struct {
+	Was   Decimal `json:"was"`
+	Is    Decimal `json:"is"`
+	About string  `json:"about,omitempty"` // the words around it that may name a line
+	Words string  `json:"words"`
+}
+
+// RelatedMail is an earlier mail about the same thing.
+type RelatedMail struct {
+	Key string `json:"key"`
+	Why string `json:"why"` // one of the Related constants
+	// SeenAt is when that mail was first read.
+	SeenAt time.Time `json:"seen_at,omitzero"`
+}
+
+// Why two mails belong together.
+const (
+	RelatedReply = "reply" // it answers that mail
+	RelatedSame  = "same"  // it asks for the same thing again
+)
 
 // Question is one thing the mail leaves open, asked of the owner.
 type Question struct {

@@ -34,6 +34,14 @@ const (
 // delivered at least once, and decides nothing by itself.
 const SignalDecision = "decision"
 
+// SignalFollowUp tells the process of a mail that another mail belongs to it; it
+// carries a FollowUp. It is answered with SignalFollowUpAnswer, always, so that
+// no mail falls between two processes.
+const (
+	SignalFollowUp       = "follow-up"
+	SignalFollowUpAnswer = "follow-up-answer"
+)
+
 // SignalPollNow asks GmailWatch to poll without waiting for its interval.
 const SignalPollNow = "poll-now"
 
@@ -69,6 +77,7 @@ const (
 	StatusExpired         = "expired"
 	StatusIgnored         = "ignored"
 	StatusHandedOver      = "handed_over"
+	StatusJoined          = "joined" // it belongs to the request of another mail
 	StatusUnknown         = "unknown"
 	StatusRefused         = "refused"
 )

@@ -7,7 +7,12 @@ const (
 	NoteApproval      = "approval_request"
 	NoteClarification = "clarification"
 	NoteNotice        = "notice"
+	NoteQuotation     = "quotation_request" // a customer wants a price; nothing waits for it
 )
+
+// Informs is true for a note that nothing waits for: it tells, and the owner
+// files or deletes it.
+func (n Note) Informs() bool { return n.Type == NoteNotice || n.Type == NoteQuotation }
 
 // OutcomeSettled files a notice whose reason has gone. One that the owner has
 // not written into is removed instead.

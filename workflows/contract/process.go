@@ -22,6 +22,22 @@ type InvoiceResult struct {
 	Outcome  InvoiceOutcome `json:"outcome,omitzero"`
 }
 
+// FollowUp hands a mail to the process of an earlier one.
+type FollowUp struct {
+	// WorkflowID of the mail's own process, which waits for the answer.
+	WorkflowID string  `json:"workflow_id"`
+	Mail       MailRef `json:"mail"`
+	Why        string  `json:"why"` // one of the Related constants
+	Reading    Reading `json:"reading"`
+}
+
+// FollowUpAnswer says whether the earlier process has taken the mail over.
+type FollowUpAnswer struct {
+	WorkflowID string `json:"workflow_id"` // of the process that answers
+	Taken      bool   `json:"taken"`
+	NotePath   string `json:"note_path,omitempty"` // of its note
+}
+
 // ProcessStatus answers QueryStatus.
 type ProcessStatus struct {
 	Status       string    `json:"status"`

@@ -18,7 +18,11 @@ func (p *process) judge() policy.Judgement {
 	if err != nil {
 		today = p.started
 	}
-	j := policy.Invoice(p.handbook, policy.InvoiceFacts{Draft: p.draft, Match: p.match, Flags: suspicions(p.reading), Existing: p.existing, SetBack: len(p.setback) > 0, Today: today})
+	flags := append(suspicions(p.reading), p.earlier()...)
+	if p.red() && len(flags) == 0 {
+		flags = append(flags, "the sender may not be who it claims to be")
+	}
+	j := policy.Invoice(p.handbook, policy.InvoiceFacts{Draft: p.draft, Match: p.match, Flags: flags, Existing: p.existing, SetBack: len(p.setback) > 0, Today: today})
 	p.status.Rule, p.approval = j.Rule, "pending"
 	if j.Verdict == policy.Auto {
 		p.approval = "auto"
@@ -44,8 +48,12 @@ func (p *process) approve(ctx workflow.Context, j policy.Judgement) (ready bool,
 	if err := p.say(ctx, contract.StatusWaitingApproval, words); err != nil {
 		return false, nil, err
 	}
-	decision, err := flow.AwaitDecision(ctx, p.note)
+	decision, interrupted, err := flow.AwaitDecisionOr(ctx, p.note, p.followUps(ctx))
 	if err != nil {
+		return false, nil, err
+	}
+	if interrupted {
+		_, err := p.takeFollowUps(ctx)
 		return false, nil, err
 	}
 	switch decision.Verdict {
@@ -80,6 +88,11 @@ func (p *process) accept(ctx workflow.Context, d contract.Decision) (ready bool,
 			result, err := p.end(ctx, contract.StatusRefused, j.Reason)
 			return false, &result, err
 		}
+	}
+	if p.red() && !p.confirmed() {
+		delete(p.fields, keyConfirm)
+		p.setback = []string{"You approved, but " + keyConfirm + " did not hold " + quoted(p.passphrase()) + ". Nothing was sent."}
+		return false, nil, nil
 	}
 	p.approval = "approved"
 	return true, nil, p.log(ctx, contract.PhaseEvent, "approval.decided", "approved", map[string]string{"decided_at": d.FileTime.UTC().Format(time.RFC3339)})

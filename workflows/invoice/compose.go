@@ -35,6 +35,9 @@ func (p *process) expires(ctx workflow.Context) time.Time {
 }
 
 func (p *process) title(kind string) string {
+	if p.red() {
+		kind = "Suspicious: " + kind
+	}
 	who := p.fields[keyCustomer]
 	if who == "" {
 		who = p.reading.FromName
@@ -45,7 +48,7 @@ func (p *process) title(kind string) string {
 	if who == "" {
 		who = p.reading.Subject
 	}
-	if p.draft.BusinessKey != "" && kind == "Invoice" {
+	if p.draft.BusinessKey != "" && strings.HasSuffix(kind, "Invoice") {
 		return kind + " " + who + " " + string(p.draft.Total) + " " + p.draft.Currency
 	}
 	return kind + " " + who
@@ -66,14 +69,17 @@ func (p *process) clarification(ctx workflow.Context, open []contract.Question) 
 	if len(p.match.Candidates) > 1 {
 		note.Sections = append(note.Sections, candidates(p.match.Candidates))
 	}
+	note.Sections = append(note.Sections, p.replySection()...)
+	note.Sections = append(note.Sections, p.trustSection()...)
 	note.Sections = append(note.Sections, p.evidenceSection(), p.mailSection())
+	note.Sections = append(note.Sections, p.followedSections()...)
 	next := max(p.fields.lines(), 1) + 1
 	note.HowTo = []string{
 		"Fill in the properties at the top, then tick \"" + keyAnswered + "\". The finished draft then comes to Pending_Approval/.",
 		"For a further line, add properties such as " + lineKey(next, "description") + ", " + lineKey(next, "quantity") + " and " + lineKey(next, "unit_price") + ".",
 		"No invoice wanted: move this note to Rejected/.",
 	}
-	return note
+	return p.confirmation(note)
 }
 
 // property names where an answer goes. Some questions are about the whole, such
@@ -102,14 +108,16 @@ func (p *process) approvalRequest(ctx workflow.Context, j policy.Judgement) (con
 	note.Sections = append(note.Sections,
 		p.invoiceSection(),
 		contract.Section{Heading: "Why you are asked", Text: []string{j.Reason, "Rule: " + j.Rule}},
-		p.evidenceSection(), p.mailSection(),
 	)
+	note.Sections = append(note.Sections, p.trustSection()...)
+	note.Sections = append(note.Sections, p.evidenceSection(), p.mailSection())
+	note.Sections = append(note.Sections, p.followedSections()...)
 	note.HowTo = []string{
 		"Yes: move this note to Approved/. You may correct the properties at the top before.",
 		"No: move it to Rejected/.",
 		"Deleting it withdraws the request; that is logged, and the note comes back in Completed/.",
 	}
-	return note, nil
+	return p.confirmation(note), nil
 }
 
 func (p *process) willHappen(dryRun bool) string {
@@ -129,7 +137,10 @@ func (p *process) willHappen(dryRun bool) string {
 
 func (p *process) doubts() []string {
 	var out []string
-	for _, remark := range remarks(p.reading) {
+	for _, remark := range remarks(p.reading, p.shownAsTrust) {
+		out = append(out, capital(remark)+".")
+	}
+	for _, remark := range p.earlier() {
 		out = append(out, capital(remark)+".")
 	}
 	for _, e := range p.existing {
@@ -161,41 +172,6 @@ func (p *process) invoiceSection() contract.Section {
 	}
 	if d.TaxIncluded {
 		s.Bullets = append(s.Bullets, "Prices include tax.")
-	}
-	return s
-}
-
-func (p *process) evidenceSection() contract.Section {
-	s := contract.Section{Heading: "What was read, and from which words", Columns: []string{"Field", "Words in the mail"}}
-	keys := make([]string, 0, len(p.reading.Evidence))
-	// Sorted before use, so the order of the map does not matter.
-	//workflowcheck:ignore
-	for k := range p.reading.Evidence {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	for _, k := range keys {
-		s.Rows = append(s.Rows, []string{k, p.reading.Evidence[k]})
-	}
-	if len(s.Rows) == 0 {
-		s.Columns, s.Text = nil, []string{"Nothing could be read with certainty."}
-	}
-	return s
-}
-
-func (p *process) mailSection() contract.Section {
-	r := p.reading
-	s := contract.Section{Heading: "The mail", Quote: r.Excerpt}
-	for _, row := range [][2]string{{"From", r.FromName + " " + r.FromAddress}, {"Subject", r.Subject}, {"Sent", r.SentAt}} {
-		if row[1] != "" && row[1] != " " {
-			s.Bullets = append(s.Bullets, row[0]+": "+row[1])
-		}
-	}
-	for _, a := range r.Attachments {
-		s.Bullets = append(s.Bullets, "Attachment: "+a)
-	}
-	if p.in.Mail.TakenPath != "" {
-		s.Links = []contract.Link{{Text: "The whole mail", Target: p.in.Mail.TakenPath}}
 	}
 	return s
 }

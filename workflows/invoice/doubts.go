@@ -83,11 +83,11 @@ func suspicions(r contract.Reading) []string {
 	return out
 }
 
-// remarks are all doubts worth the owner's eye.
-func remarks(r contract.Reading) []string {
+// remarks are all doubts worth the owner's eye, but for those shown elsewhere.
+func remarks(r contract.Reading, elsewhere func(flag string) bool) []string {
 	var out []string
 	for _, f := range r.Flags {
-		if m := meaning(f); m.sentence != "" {
+		if m := meaning(f); m.sentence != "" && !elsewhere(f) {
 			out = append(out, m.sentence)
 		}
 	}

@@ -38,6 +38,9 @@ func (p *process) carryOut(ctx workflow.Context, j policy.Judgement) (result con
 			p.setback = []string{"You took the approval back, or changed the note, before anything was sent."}
 			return result, true, nil
 		}
+		if changed, err := p.takeFollowUps(ctx); err != nil || changed {
+			return result, true, err
+		}
 		outcome, failed, err := p.attempt(ctx, j)
 		if err != nil {
 			return result, false, err

@@ -116,6 +116,7 @@ func (p *process) lastNote(status string) contract.Note {
 func (p *process) conclude(ctx workflow.Context, status, path string) (contract.InvoiceResult, error) {
 	p.status.NotePath = path
 	flow.DrainDecisions(ctx)
+	p.refuse(ctx)
 	if err := p.log(ctx, contract.PhaseEvent, "process.ended", status, nil); err != nil {
 		return contract.InvoiceResult{}, err
 	}

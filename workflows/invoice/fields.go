@@ -23,6 +23,7 @@ const (
 	keyPeriod      = "service_period"
 	keyTaxIncluded = "tax_included"
 	keyAnswered    = "answered"
+	keyConfirm     = "confirm_sender" // typed by the owner where the sender cannot be trusted
 
 	// maxLines bounds the front matter (16 KB) and what a person can check.
 	maxLines = 60
@@ -30,7 +31,7 @@ const (
 
 // headKeys are the fields of the invoice as a whole, in the note's order.
 func headKeys() []string {
-	return []string{keyCustomer, keyContact, keyEmail, keyVAT, keyPartner, keyCurrency, keyReference, keyDueDate, keyPeriod, keyTaxIncluded}
+	return []string{keyCustomer, keyContact, keyEmail, keyVAT, keyPartner, keyCurrency, keyReference, keyDueDate, keyPeriod, keyTaxIncluded, keyConfirm}
 }
 
 // lineKeys are the columns of a line, in the note's order.
@@ -62,6 +63,24 @@ func fieldsOf(r contract.Reading, h contract.Handbook) fields {
 		}
 	}
 	return f.with(f) // trimmed, as they come back from the note
+}
+
+// defaultsOf names the fields that the handbook fills in because the mail is
+// silent.
+func defaultsOf(r contract.Reading, h contract.Handbook) []string {
+	var out []string
+	if r.DueDate == "" && r.NetDays == nil && h.DefaultNetDays != nil {
+		out = append(out, keyDueDate)
+	}
+	if r.TaxIncluded == nil && h.PricesIncludeTax != nil {
+		out = append(out, keyTaxIncluded)
+	}
+	for i, line := range r.Lines {
+		if line.TaxPercent == "" && r.Tax == "" && h.DefaultTaxPercent != "" {
+			out = append(out, lineKey(i+1, "tax_percent"))
+		}
+	}
+	return out
 }
 
 func (f fields) setLine(n int, line contract.InvoiceLine) {
@@ -108,6 +127,9 @@ func (f fields) lines() int {
 func (f fields) list() []contract.Field {
 	var out []contract.Field
 	for _, key := range headKeys() {
+		if key == keyConfirm {
+			continue // asked for where it is needed
+		}
 		out = append(out, contract.Field{Key: key, Value: f[key], Check: key == keyTaxIncluded})
 	}
 	for n := 1; n <= max(f.lines(), 1); n++ {

@@ -11,7 +11,10 @@ func complete() contract.Reading {
 		Lines: []contract.InvoiceLine{
 			{Description: "Workshop day", Quantity: "2", UnitPrice: "950.00"}, {Description: "Workshop materials", Quantity: "1", UnitPrice: "120.00"},
 		},
-		Evidence: map[string]string{"po": "our PO number PO-7", "currency": "EUR 950.00"},
+		Evidence: map[string]contract.Evidence{
+			"po":       {Words: "our PO number PO-7", Part: contract.PartText, Offset: 40, Method: contract.MethodStated},
+			"currency": {Words: "EUR 950.00", Part: contract.PartText, Offset: 90, Method: contract.MethodStated},
+		},
 	}
 }
 

@@ -17,10 +17,11 @@ func largest() contract.Reading {
 	r := complete()
 	r.Subject, r.FromName, r.Company, r.CustomerName, r.VATID, r.PO, r.ServicePeriod = long, long, long, long, long, long, long
 	r.Excerpt = strings.Repeat("x", 2000)
-	r.Lines, r.Evidence = nil, map[string]string{"company": words, "currency": words, "due_date": words}
+	said := contract.Evidence{Words: words, Part: contract.PartAttachment + long, Offset: 100000, Method: contract.MethodStated}
+	r.Lines, r.Evidence = nil, map[string]contract.Evidence{"company": said, "currency": said, "due_date": said}
 	for n := range 60 {
 		r.Lines = append(r.Lines, contract.InvoiceLine{Description: long, Quantity: "1", Unit: "hour", UnitPrice: "950.00", TaxPercent: "19"})
-		r.Evidence["line_"+strconv.Itoa(n+1)] = words
+		r.Evidence["line_"+strconv.Itoa(n+1)] = said
 	}
 	for range 20 {
 		r.Attachments = append(r.Attachments, long)

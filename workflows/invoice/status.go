@@ -18,7 +18,8 @@ type process struct {
 
 	handbook contract.Handbook
 	reading  contract.Reading
-	fields   fields // the editable state, from the mail and the owner's answers
+	fields   fields   // the editable state, from the mail and the owner's answers
+	defaults []string // fields the handbook filled in
 	draft    contract.InvoiceDraft
 	match    contract.CustomerMatch
 	existing []contract.ExistingInvoice
@@ -33,6 +34,9 @@ type process struct {
 	unknown  bool                     // an attempt was made and it is not known whether the draft is there
 	records  int
 	attempts int
+
+	followed []contract.FollowUp    // later mails that belong to this request
+	before   []contract.RelatedMail // earlier mails about the same thing whose requests are closed
 }
 
 func begin(ctx workflow.Context, in contract.InvoiceInput) (*process, error) {

@@ -25,7 +25,8 @@ func (p *process) read(ctx workflow.Context) error {
 	if p.reading, err = flow.Do(ctx, contract.MailReadRequest, in, "read the mail"); err != nil {
 		return err
 	}
-	p.fields = fieldsOf(p.reading, handbook).with(p.in.Answers)
+	p.fields, p.defaults = fieldsOf(p.reading, handbook).with(p.in.Answers), defaultsOf(p.reading, handbook)
+	delete(p.fields, keyConfirm) // a confirmation holds for one request
 	return p.log(ctx, contract.PhaseEvent, "mail.read", string(p.reading.Expected), map[string]string{
 		"direction": string(p.reading.Direction), "from_email": p.reading.FromAddress, "questions": strconv.Itoa(len(p.reading.Questions)),
 		"source": p.in.Mail.Source, "mail_key": p.in.Mail.Key,
@@ -46,7 +47,11 @@ func (p *process) setAside(ctx workflow.Context) (contract.InvoiceResult, error)
 	note := p.noteFor(contract.NoteNotice, contract.FolderNeedsAction, h.title)
 	note.Lead = h.sentences
 	note.HowTo = []string{"When you have seen to it, move this note to Completed/ or delete it. Nothing waits for it."}
-	note.Sections = []contract.Section{p.mailSection()}
+	if p.reading.Direction == contract.DirectionQuote {
+		note = p.quotation(note)
+	}
+	note.Sections = append(note.Sections, p.trustSection()...)
+	note.Sections = append(note.Sections, p.mailSection())
 	ref, err := p.lay(ctx, note)
 	if err != nil {
 		return contract.InvoiceResult{}, err
@@ -87,13 +92,18 @@ func (p *process) clarify(ctx workflow.Context, draft contract.InvoiceDraft, ope
 	if err := p.say(ctx, contract.StatusWaitingAnswer, "Waiting for your answer: "+open[0].Text); err != nil {
 		return nil, err
 	}
-	decision, err := flow.AwaitDecision(ctx, p.note)
+	decision, interrupted, err := flow.AwaitDecisionOr(ctx, p.note, p.followUps(ctx))
 	if err != nil {
+		return nil, err
+	}
+	if interrupted {
+		_, err := p.takeFollowUps(ctx)
 		return nil, err
 	}
 	switch decision.Verdict {
 	case contract.VerdictAnswered, contract.VerdictApproved:
 		p.fields, p.asked, p.handbook = p.fields.with(decision.Fields), true, decision.Handbook
+		p.reading.Questions = nil
 		return nil, p.log(ctx, contract.PhaseEvent, "question.answered", "answered", nil)
 	default:
 		return p.decline(ctx, decision)

@@ -28,7 +28,7 @@ func (d *desk) lay(n contract.Note) (contract.NoteRef, error) {
 			return contract.NoteRef{}, err
 		}
 	}
-	if n.Type == contract.NoteNotice {
+	if n.Informs() {
 		d.notices = append(d.notices, n)
 	} else {
 		d.laid = append(d.laid, n)

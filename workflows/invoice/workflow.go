@@ -31,6 +31,13 @@ func (p *process) run(ctx workflow.Context) (contract.InvoiceResult, error) {
 	if err := p.read(ctx); err != nil {
 		return contract.InvoiceResult{}, err
 	}
+	joined, err := p.join(ctx)
+	if err != nil {
+		return contract.InvoiceResult{}, err
+	}
+	if joined != nil && joined.Taken {
+		return p.conclude(ctx, contract.StatusJoined, joined.NotePath)
+	}
 	if !isRequest(p.reading) {
 		return p.setAside(ctx)
 	}
@@ -59,10 +66,15 @@ func (p *process) run(ctx workflow.Context) (contract.InvoiceResult, error) {
 	}
 }
 
+// isRequest is true for a mail that an invoice can come from. One that looks
+// like a fraud is a request only when there is something to confirm.
 func isRequest(r contract.Reading) bool {
+	if r.Expected == contract.ExpectFraud && len(r.Lines) == 0 {
+		return false
+	}
 	switch r.Direction {
 	case contract.DirectionInvoice, contract.DirectionOrder:
-		return r.Expected == contract.ExpectDraft || r.Expected == contract.ExpectAsk
+		return r.Expected != contract.ExpectIgnore
 	default:
 		return false
 	}

@@ -40,7 +40,8 @@ func bound(r contract.Reading) contract.Reading {
 		r.Attachments[i] = squeeze(r.Attachments[i], maxShort)
 	}
 	for k, v := range r.Evidence {
-		r.Evidence[k] = squeeze(v, maxEvidence)
+		v.Words = squeeze(v.Words, maxEvidence)
+		r.Evidence[k] = v
 	}
 	if len(r.Evidence) == 0 {
 		r.Evidence = nil

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
 )
 
 // stems are parts of words without which no mail is a request; looking for
@@ -78,10 +79,29 @@ func (s *source) asking() contract.Direction {
 		return contract.DirectionQuote
 	case s.has("order strong") && !s.has("ask invoice"):
 		return contract.DirectionOrder
-	case s.has("ask invoice"):
+	case s.has("ask invoice"), s.has("ask weak") && s.stated():
 		return contract.DirectionInvoice
 	}
 	return ""
+}
+
+// stated is true when the new text names a price, or who is to be billed: what
+// makes talk of an invoice a request for one.
+func (s *source) stated() bool {
+	text := s.best().text
+	if len(text) > longText {
+		return false
+	}
+	return s.has("bill to strong") || s.has("order reference wanted") || hasMoney(text)
+}
+
+func hasMoney(text string) bool {
+	for _, n := range numbers.Scan(text, numbers.StyleOf(text)) {
+		if n.Kind == numbers.Money {
+			return true
+		}
+	}
+	return false
 }
 
 func containsAny(s string, parts []string) bool {

@@ -34,8 +34,9 @@ type item struct {
 	discount value // percent
 	currency string
 	quote    string
-	flat     bool // quantity 1 follows from the wording, not from a numeral
-	openQty  bool // a quantity is meant and not said in a way that reads one way
+	part     string // of the mail, when it is no running text
+	flat     bool   // quantity 1 follows from the wording, not from a numeral
+	openQty  bool   // a quantity is meant and not said in a way that reads one way
 }
 
 // sum is an amount of money in the text that is no part of an item.

@@ -14,7 +14,7 @@ func (s *source) party(r *contract.Reading, v view) {
 	}
 	if addr := s.customerAddress(); addr != "" {
 		r.CustomerEmail = addr
-		r.Evidence["customer_email"] = addr
+		stand(r, "customer_email", addr)
 	}
 	company, quote, unsure := s.company(v)
 	switch {
@@ -22,18 +22,19 @@ func (s *source) party(r *contract.Reading, v view) {
 		ask(r, "customer", unsure)
 	case company != "":
 		r.Company = company
-		r.Evidence["company"] = quote
+		stand(r, "company", quote)
 	}
 	if name, quote := s.person(v, r.Company); name != "" {
 		r.CustomerName = name
-		r.Evidence["customer_name"] = quote
+		stand(r, "customer_name", quote)
 	}
 }
 
 func (s *source) partyOfForm(r *contract.Reading) {
 	set := func(field *string, key string, value string) {
 		if value = strings.TrimSpace(value); value != "" {
-			*field, r.Evidence[key] = value, value
+			*field = value
+			stand(r, key, value)
 		}
 	}
 	set(&r.CustomerName, "customer_name", s.form.fields["customer_name"])

@@ -10,7 +10,19 @@ import (
 
 // Read reads a mail for its owner. It never fails: what cannot be read comes
 // back with Unreadable set and nothing else but Expected ask.
-func Read(raw []byte, owner contract.Owner) contract.Reading {
+func Read(raw []byte, owner contract.Owner) (r contract.Reading) {
+	// The last net under a parser's fault: one mail must not stop the others.
+	defer func() {
+		if recover() != nil {
+			r = unreadable(sayFault)
+		}
+	}()
+	return read(raw, owner)
+}
+
+const sayFault = "The program stumbled over this mail; please see to it yourself, and tell the makers. The file is kept as it came."
+
+func read(raw []byte, owner contract.Owner) contract.Reading {
 	if say := mime.Scan(raw); say != "" {
 		return unreadable(say)
 	}
@@ -26,6 +38,8 @@ func Read(raw []byte, owner contract.Owner) contract.Reading {
 	r := s.envelope()
 	r.Direction = s.direct()
 	s.judge(&r)
+	s.locate(&r)
+	s.thread(&r)
 	return bound(r)
 }
 
@@ -41,7 +55,7 @@ func (s *source) envelope() contract.Reading {
 		SentAt: s.msg.Date, MessageID: s.msg.MessageID,
 		Language: s.book.Detect(s.best().text),
 		Excerpt:  excerpt(s.best().text),
-		Evidence: map[string]string{},
+		Evidence: map[string]contract.Evidence{},
 	}
 	for _, a := range s.msg.Attachments {
 		name := a.Name

@@ -165,7 +165,7 @@ func (s *source) compare(r *contract.Reading, st *settled, all []settled) {
 func (s *source) compareTerms(r *contract.Reading) {
 	var got [2]contract.Reading
 	for i, v := range s.views[:2] {
-		got[i].Evidence = map[string]string{}
+		got[i].Evidence = map[string]contract.Evidence{}
 		s.terms(&got[i], v)
 	}
 	if got[0].DueDate != "" && got[1].DueDate != "" && got[0].DueDate != got[1].DueDate {
@@ -205,14 +205,30 @@ func (s *source) put(r *contract.Reading, st settled) {
 	s.putCurrency(r, st)
 	r.Lines = st.lines()
 	for i, it := range st.items {
-		r.Evidence["line_"+strconv.Itoa(i+1)] = it.quote
+		s.standLine(r, i, it)
 	}
 	r.Subtotal, r.Tax, r.Total = st.subtotal.text(), st.tax.text(), st.total.text()
 	for k, v := range st.sumQuote {
-		r.Evidence[k] = v
+		stand(r, k, v)
 	}
 	if !st.taxUnclear {
 		r.TaxIncluded = st.taxIncluded
+	}
+}
+
+// standLine notes the words of a line; a quantity that is no numeral follows
+// from the wording.
+func (s *source) standLine(r *contract.Reading, i int, it item) {
+	field := "line_" + strconv.Itoa(i+1)
+	if it.flat {
+		derive(r, field, it.quote, "one thing with one price")
+	} else {
+		stand(r, field, it.quote)
+	}
+	if it.part != "" {
+		e := r.Evidence[field]
+		e.Part = it.part
+		r.Evidence[field] = e
 	}
 }
 
@@ -223,13 +239,13 @@ func (s *source) putCurrency(r *contract.Reading, st settled) {
 	}
 	for _, it := range st.items {
 		if it.currency == st.currency && st.currency != "" {
-			r.Evidence["currency"] = it.quote
+			stand(r, "currency", it.quote)
 			return
 		}
 	}
 	for _, sm := range st.sums {
 		if sm.currency == st.currency && st.currency != "" {
-			r.Evidence["currency"] = sm.quote
+			stand(r, "currency", sm.quote)
 			return
 		}
 	}

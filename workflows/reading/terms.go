@@ -99,7 +99,7 @@ func (s *source) putDue(r *contract.Reading, due []dates.Date, quotes []string) 
 			return
 		}
 		r.DueDate = d.ISO
-		r.Evidence["due_date"] = quotes[i]
+		stand(r, "due_date", quotes[i])
 	}
 }
 
@@ -143,7 +143,7 @@ func (s *source) putNet(r *contract.Reading, days map[int]string) {
 	}
 	for n, quote := range days {
 		r.NetDays = &n
-		r.Evidence["net_days"] = quote
+		stand(r, "net_days", quote)
 	}
 }
 
@@ -173,7 +173,7 @@ func (s *source) order(r *contract.Reading, text string) {
 	switch {
 	case len(list) == 1:
 		r.PO = list[0]
-		r.Evidence["po"] = lineWith(s.subject+"\n"+text, list[0])
+		stand(r, "po", lineWith(s.subject+"\n"+text, list[0]))
 	case len(list) > 1:
 		ask(r, "reference", "The mail names the order references "+strings.Join(list[:min(4, len(list))], " and ")+"; which one belongs on the invoice?")
 	}
@@ -276,7 +276,7 @@ func (s *source) vat(r *contract.Reading, text string) {
 	}
 	for id, line := range found {
 		r.VATID = id
-		r.Evidence["vat_id"] = line
+		stand(r, "vat_id", line)
 	}
 }
 
@@ -292,7 +292,7 @@ func (s *source) period(r *contract.Reading, text string) {
 			}
 			if m := yearPattern.FindStringSubmatch(low[w[1]:]); m != nil {
 				r.ServicePeriod = m[1] + "-" + pad(n)
-				r.Evidence["service_period"] = sen
+				stand(r, "service_period", sen)
 				return
 			}
 		}

@@ -17,31 +17,38 @@ import (
 // while the program was off still counts; if there is none the verdict is
 // VerdictPending. A zero expiry waits for ever.
 func AwaitDecision(ctx workflow.Context, note contract.Note) (contract.Decision, error) {
-	w := &wait{note: note, signals: workflow.GetSignalChannel(ctx, contract.SignalDecision)}
+	decision, _, err := AwaitDecisionOr(ctx, note, nil)
+	return decision, err
+}
+
+// AwaitDecisionOr is AwaitDecision that also ends, with interrupted set, as
+// soon as something lies on another channel; it is left there for the caller.
+func AwaitDecisionOr(ctx workflow.Context, note contract.Note, other workflow.ReceiveChannel) (d contract.Decision, interrupted bool, err error) {
+	w := &wait{note: note, signals: workflow.GetSignalChannel(ctx, contract.SignalDecision), other: other}
 	defer w.clearProblem(ctx)
 	expired := w.expiry(ctx)
 	for {
 		late, err := w.next(ctx, expired)
-		if err != nil {
-			return contract.Decision{}, err
+		if err != nil || w.interrupted {
+			return contract.Decision{}, w.interrupted, err
 		}
 		decision, err := ReadDecision(ctx, note)
 		if err != nil {
-			return contract.Decision{}, err
+			return contract.Decision{}, false, err
 		}
 		switch decision.Verdict {
 		case contract.VerdictPending:
 		case contract.VerdictProblem:
 			if err := w.report(ctx, decision); err != nil {
-				return contract.Decision{}, err
+				return contract.Decision{}, false, err
 			}
 		default:
 			if !late || !decision.FileTime.After(note.Expires) {
-				return decision, nil
+				return decision, false, nil
 			}
 		}
 		if late {
-			return contract.Decision{RequestID: note.RequestID, Verdict: contract.VerdictPending, Path: decision.Path, SeenAt: decision.SeenAt}, nil
+			return contract.Decision{RequestID: note.RequestID, Verdict: contract.VerdictPending, Path: decision.Path, SeenAt: decision.SeenAt}, false, nil
 		}
 	}
 }
@@ -56,8 +63,11 @@ func ReadDecision(ctx workflow.Context, note contract.Note) (contract.Decision, 
 type wait struct {
 	note    contract.Note
 	signals workflow.ReceiveChannel
+	other   workflow.ReceiveChannel
 	told    *contract.Note // the notice that lies on the desk
 	reason  string
+
+	interrupted bool
 }
 
 func (w *wait) expiry(ctx workflow.Context) workflow.Future {
@@ -81,10 +91,16 @@ func (w *wait) next(ctx workflow.Context, expired workflow.Future) (late bool, e
 		if expired != nil {
 			s.AddFuture(expired, func(workflow.Future) { late = true })
 		}
+		if w.other != nil {
+			s.AddReceive(w.other, func(workflow.ReceiveChannel, bool) { w.interrupted = true })
+		}
 		s.AddReceive(ctx.Done(), func(workflow.ReceiveChannel, bool) {})
 		s.Select(ctx)
 		if ctx.Err() != nil {
 			return false, ctx.Err()
+		}
+		if w.interrupted {
+			return false, nil
 		}
 		if hint || late {
 			w.drain()

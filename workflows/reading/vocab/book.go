@@ -60,6 +60,10 @@ func load() (*Book, error) {
 // Parse reads one data file.
 func Parse(code, data string) (*Language, error) {
 	lang := &Language{Code: code, patterns: map[string][]pattern{}, words: map[string]map[string]string{}}
+	classes, err := classesOf(code, data)
+	if err != nil {
+		return nil, err
+	}
 	section := ""
 	for n, line := range strings.Split(data, "\n") {
 		line = strings.TrimSpace(line)
@@ -67,6 +71,7 @@ func Parse(code, data string) (*Language, error) {
 		case line == "" || strings.HasPrefix(line, "#"):
 		case strings.HasPrefix(line, "[") && strings.HasSuffix(line, "]"):
 			section = strings.Trim(line, "[]")
+		case strings.HasPrefix(section, classSection):
 		case strings.Contains(line, " = "):
 			key, value, _ := strings.Cut(line, " = ")
 			if lang.words[section] == nil {
@@ -76,7 +81,7 @@ func Parse(code, data string) (*Language, error) {
 				lang.words[section][strings.TrimSpace(k)] = strings.TrimSpace(value)
 			}
 		default:
-			p, err := compile(line)
+			p, err := compile(classes.Replace(line))
 			if err != nil {
 				return nil, fmt.Errorf("vocabulary %s line %d: %w", code, n+1, err)
 			}
@@ -97,6 +102,9 @@ func compile(line string) (pattern, error) {
 	}
 	return pattern{need: required(line), re: re}, nil
 }
+
+// Of makes a vocabulary of some languages, for trying out a data file.
+func Of(langs ...*Language) *Book { return &Book{langs: langs} }
 
 // Codes are the languages there are files for, sorted.
 func (b *Book) Codes() []string {

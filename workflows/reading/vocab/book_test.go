@@ -60,6 +60,18 @@ func TestVocabulary_MalformedPatternIsNamedByItsLine(t *testing.T) {
 	require.ErrorContains(t, err, "xx line 3")
 }
 
+func TestVocabulary_ClassStandsForEachOfItsWords(t *testing.T) {
+	t.Parallel()
+	_, err := vocab.Parse("xx", "[class give]\nsend\n(issue\n[ask]\n<give> it\n")
+	require.ErrorContains(t, err, "xx line 3")
+	lang, err := vocab.Parse("xx", "[class give]\nsend|mail\nissue\n\n[class please give]\nplease <give>\n\n[ask]\n<please give> ... it\n")
+	require.NoError(t, err)
+	book := vocab.Of(lang)
+	for text, want := range map[string]bool{"please send it": true, "please issue me it": true, "please mail it": true, "please give it": false, "send it": false} {
+		require.Equal(t, want, book.Has("ask", text), text)
+	}
+}
+
 func TestVocabulary_WordsOfASectionAreLookedUp(t *testing.T) {
 	t.Parallel()
 	lang, err := vocab.Parse("xx", "[units]\nhour, hrs = hour\n")

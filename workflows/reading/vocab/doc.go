@@ -6,7 +6,8 @@
 // A file has sections in square brackets and one pattern a line. A pattern is
 // lower-case text; a space stands for any white space, "..." for up to 60
 // characters within the sentence, and (a|b), x? work as in regular
-// expressions. Lines that begin with # are comments. Patterns match whole
+// expressions. A section [class give] holds words of one kind; <give> in a
+// pattern stands for any of them. Lines that begin with # are comments. Patterns match whole
 // words. A file that does not compile stops the package's tests.
 //
 // Start reading in book.go, then data/en.txt.

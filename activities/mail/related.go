@@ -1,0 +1,134 @@
+package mail
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+const (
+	// sameFor is how long a mail that asks for the same thing counts as the same request; what comes later is a new one, such
+	// as next month's.
+	sameFor    = 14 * 24 * time.Hour
+	maxRelated = 5
+	maxEntries = 200 // of one subject; a thread or a request is shorter
+)
+
+// entry is one line of an index file: a mail and when it was first read.
+type entry struct {
+	key  string
+	seen time.Time
+}
+
+// relate notes what a mail is about and returns the earlier mails about the
+// same, those it answers first. Asking again gives the same answer: a mail is
+// earlier when it was noted before.
+func (s *Store) relate(key string, r contract.Reading, now time.Time) ([]contract.RelatedMail, error) {
+	s.index.Lock()
+	defer s.index.Unlock()
+	var out []contract.RelatedMail
+	add := func(found entry, why string) {
+		for _, have := range out {
+			if have.Key == found.key {
+				return
+			}
+		}
+		if found.key != key && len(out) < maxRelated {
+			out = append(out, contract.RelatedMail{Key: found.key, Why: why, SeenAt: found.seen})
+		}
+	}
+	for _, id := range r.References {
+		noted, err := s.entries(indexName("message", id))
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range noted {
+			add(e, contract.RelatedReply)
+		}
+	}
+	if r.MessageID != "" {
+		if _, err := s.note(indexName("message", r.MessageID), key, now); err != nil {
+			return nil, err
+		}
+	}
+	if r.ContentKey != "" {
+		before, err := s.note(indexName("content", r.ContentKey), key, now)
+		if err != nil {
+			return nil, err
+		}
+		for i := len(before) - 1; i >= 0; i-- {
+			if now.Sub(before[i].seen) < sameFor {
+				add(before[i], contract.RelatedSame)
+			}
+		}
+	}
+	return out, nil
+}
+
+// note adds the mail to an index file unless it is there, and returns the
+// mails noted before it.
+func (s *Store) note(name, key string, now time.Time) ([]entry, error) {
+	noted, err := s.entries(name)
+	if err != nil {
+		return nil, err
+	}
+	for i, e := range noted {
+		if e.key == key {
+			return noted[:i], nil
+		}
+	}
+	if len(noted) >= maxEntries {
+		return noted, nil
+	}
+	f, err := s.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("index of mails: %w", err)
+	}
+	// The line break in front closes a line that a crash has cut short.
+	_, err = f.WriteString("\n" + key + " " + strconv.FormatInt(now.Unix(), 10) + "\n")
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return nil, fmt.Errorf("index of mails: %w", err)
+	}
+	return noted, nil
+}
+
+// entries reads an index file; lines that are not whole are passed over.
+func (s *Store) entries(name string) ([]entry, error) {
+	f, err := s.root.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("index of mails: %w", err)
+	}
+	defer func() { _ = f.Close() }()
+	var out []entry
+	lines := bufio.NewScanner(f)
+	for lines.Scan() && len(out) < maxEntries {
+		key, at, _ := strings.Cut(lines.Text(), " ")
+		seen, err := strconv.ParseInt(at, 10, 64)
+		if _, bad := fileName(key); bad != nil || err != nil {
+			continue
+		}
+		out = append(out, entry{key, time.Unix(seen, 0).UTC()})
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("index of mails: %w", err)
+	}
+	return out, nil
+}
+
+// indexName hides the subject: it may be any text.
+func indexName(kind, subject string) string {
+	sum := sha256.Sum256([]byte(kind + "\n" + strings.TrimSpace(subject)))
+	return kind + "-" + hex.EncodeToString(sum[:16]) + ".idx"
+}

@@ -1,0 +1,44 @@
+package vocab
+
+import (
+	"fmt"
+	"strings"
+)
+
+// classSection begins the name of a section that holds a class of words.
+const classSection = "class "
+
+// classesOf collects the classes of a data file. "<give>" in a pattern stands
+// for any line of the section "class give"; a class may use those above it.
+func classesOf(code, data string) (*strings.Replacer, error) {
+	var pairs []string
+	name, members := "", []string{}
+	replacer := strings.NewReplacer()
+	closeClass := func() {
+		if name != "" && len(members) > 0 {
+			pairs = append(pairs, "<"+name+">", "(?:"+strings.Join(members, "|")+")")
+			replacer = strings.NewReplacer(pairs...)
+		}
+		name, members = "", nil
+	}
+	for n, line := range strings.Split(data, "\n") {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "" || strings.HasPrefix(line, "#"):
+		case strings.HasPrefix(line, "["):
+			closeClass()
+			name, _ = strings.CutPrefix(strings.Trim(line, "[]"), classSection)
+			if !strings.HasPrefix(line, "["+classSection) {
+				name = ""
+			}
+		case name != "":
+			member := replacer.Replace(line)
+			if _, err := compile(member); err != nil {
+				return nil, fmt.Errorf("vocabulary %s line %d: %w", code, n+1, err)
+			}
+			members = append(members, member)
+		}
+	}
+	closeClass()
+	return replacer, nil
+}
