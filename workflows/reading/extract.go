@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/reading/numbers"
@@ -12,6 +13,8 @@ type reader struct {
 	s    *source
 	lang string
 	out  extraction
+	// matter is what the invoice is for by the mail's own words, where a line names only hours or days.
+	matter string
 }
 
 // maxSegments bounds the work on one mail.
@@ -30,18 +33,54 @@ func (s *source) extract(v view) extraction {
 	if s.form != nil && s.form.message != "" {
 		text = clean(s.form.message)
 	}
-	lines := strings.Split(unwrap(text), "\n")
+	var joined string
+	if v.html {
+		joined = text // its line ends are meant
+	} else {
+		joined = unwrap(text)
+	}
+	lines := strings.Split(joined, "\n")
+	rd.matter = subjectMatter(joined)
+	itemized := make([]bool, len(lines))
+	read := make([]bool, len(lines)) // something was made of the line
 	for i := 0; i < len(lines) && i < maxSegments; {
 		if n := rd.table(lines[i:]); n > 0 {
+			for k := range n {
+				read[i+k] = true
+			}
 			i += n
 			continue
 		}
-		rd.line(lines[i])
+		items, sums := len(rd.out.items), len(rd.out.sums)
+		if !rd.unpriced(lines, i) {
+			rd.line(lines[i], inList(lines, i))
+		}
+		itemized[i] = len(rd.out.items) > items
+		read[i] = itemized[i] || len(rd.out.sums) > sums
 		i++
 	}
+	rd.leftOver(lines, itemized, read)
 	rd.limit()
 	return rd.out
 }
+
+// aboutWhat finds "the invoice for the translation of the brochure".
+var aboutWhat = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:invoice|bill|rechnung|faktura|facture|facturer|factura|fattura|factuur(?:tje)?|nota)\s+(?:us\s+)?(?:for|für|über|pour|de|por|per|x|voor|relativa a|correspondiente a)\s+((?:the|our|die|das|den|der|la|le|les|l'|el|los|las|il|lo|i|gli|de|het)?\s?[\pL'"][^.,:;?!()\n\d]{5,90})(?:[.,:;?!()\n\d]|$)`)
+
+func subjectMatter(text string) string {
+	m := aboutWhat.FindStringSubmatch(text[:min(len(text), 4000)])
+	if m == nil {
+		return ""
+	}
+	name := strings.TrimSpace(tailJunk.ReplaceAllString(m[1], ""))
+	if noMatter.MatchString(name) || !named(name) {
+		return ""
+	}
+	return name
+}
+
+// noMatter begins words that name nothing: "for the following", "for our company".
+var noMatter = regexp.MustCompile(`(?i)^(?:(?:the|our|die|das|den|la|le|les|el|los|il|lo|i|de|het)\s+)?(?:following|company|month|work|firm|us|me|me|it|that|this|these|those|folgende\S*|firma|unsere\S*|monat\S*|suivant\S*|société|entreprise|siguiente\S*|empresa|seguent\S*|azienda|ditta|volgende|bedrijf|mes|mese|mois|maand|everything|alles|tout|todo|tutto)(?:$|[^\pL])`)
 
 // Limits on what is held against each other: the work grows with the product.
 const (
@@ -53,6 +92,7 @@ const (
 // limit keeps a mail with more than is ever asked for from being read in part:
 // what is cut off leaves an open sum, which is a question.
 func (rd *reader) limit() {
+	rd.dropSums()
 	if len(rd.out.items) > maxLines {
 		rd.out.items, rd.out.tooMany = nil, true
 	}
@@ -63,6 +103,50 @@ func (rd *reader) limit() {
 		rd.out.discounts = rd.out.discounts[:maxDiscounts]
 		rd.out.sums = append(rd.out.sums, sum{quote: "many discounts"})
 	}
+}
+
+// leftOver makes a question of list lines beside items that nothing was made
+// of: a line left out would be missing from the invoice.
+func (rd *reader) leftOver(lines []string, itemized, read []bool) {
+	for i, l := range lines {
+		if read[i] || !bullet.MatchString(l) && !columned(l) {
+			continue
+		}
+		beside := i > 0 && itemized[i-1] || i+1 < len(lines) && itemized[i+1]
+		t := strings.TrimSpace(trimBullet(l))
+		if beside && len(t) <= maxListLine && named(t) && !rd.aboutTerms(vocab.Fold(t)) {
+			rd.out.sums = append(rd.out.sums, sum{quote: t})
+		}
+	}
+}
+
+// aboutTerms is true for a list line that says how to bill, not what.
+func (rd *reader) aboutTerms(f string) bool {
+	for _, section := range []string{"po", "due", "payment words", "bill to", "tax excluded", "tax included", "total", "subtotal", "tax", "discount", "wanted by"} {
+		if rd.s.book.Has(section, f) {
+			return true
+		}
+	}
+	return vatLabel.MatchString(f) || strings.Contains(f, "@") || labelLike.MatchString(f)
+}
+
+// dropSums takes lines that are sums of the others out of the items.
+func (rd *reader) dropSums() {
+	kept := rd.out.items[:0]
+	for _, it := range rd.out.items {
+		f := vocab.Fold(it.desc)
+		if len(strings.Fields(f)) > 3 || !rd.sumWords(f) {
+			kept = append(kept, it)
+			continue
+		}
+		for _, v := range []value{it.amount, it.price, it.lump} {
+			if v.ok {
+				rd.out.sums = append(rd.out.sums, sum{value: v, currency: it.currency, before: f, quote: it.quote})
+				break
+			}
+		}
+	}
+	rd.out.items = kept
 }
 
 // styleOfLanguage is used only where no numeral of the mail shows its style:
@@ -77,17 +161,51 @@ func styleOfLanguage(lang string) numbers.Style {
 	return numbers.Unknown
 }
 
+// maxListLine is how long a line of a list without bullets is, in bytes.
+const maxListLine = 160
+
+// inList is true for a line among others of its kind: with a bullet, below a
+// line that announces a list, or beside another short line with an amount.
+func inList(lines []string, i int) bool {
+	if bullet.MatchString(lines[i]) {
+		return true
+	}
+	if !priced(lines[i]) {
+		return false
+	}
+	for k := i - 1; k >= 0 && k >= i-2; k-- {
+		t := strings.TrimSpace(lines[k])
+		if t == "" {
+			continue
+		}
+		if strings.HasSuffix(t, ":") || priced(t) {
+			return true
+		}
+		break
+	}
+	return i+1 < len(lines) && priced(lines[i+1])
+}
+
+// priced is true for a short line that holds an amount and is no sentence.
+func priced(l string) bool {
+	t := strings.TrimSpace(l)
+	return len(t) > 0 && len(t) <= maxListLine && strings.ContainsAny(t, "0123456789") && amountLike.MatchString(t) && !sentenceEnd.MatchString(t) &&
+		(!strings.HasSuffix(t, ".") && !strings.HasSuffix(t, "?") || len(strings.Fields(t)) < 10)
+}
+
+var amountLike = regexp.MustCompile(`[€£$¥₹]|\b[A-Z]{3}\b|\d[.,]\d\d(?:\D|$)|\d[.,][-–]|(?i:euro|franken|kr\b|sek)`)
+
 // line reads a list item or a paragraph.
-func (rd *reader) line(l string) {
+func (rd *reader) line(l string, list bool) {
 	if strings.TrimSpace(l) == "" {
 		return
 	}
-	if bullet.MatchString(l) || columned(l) || len(l) < 70 || strings.HasPrefix(l, "  ") {
-		rd.segment(trimBullet(l), true)
+	if list || bullet.MatchString(l) || columned(l) || len(l) < 70 || strings.HasPrefix(l, "  ") {
+		rd.segment(trimBullet(l), true, list)
 		return
 	}
 	for _, sen := range sentences(l) {
-		rd.segment(sen, false)
+		rd.segment(sen, false, false)
 	}
 }
 
@@ -100,7 +218,7 @@ func trimBullet(l string) string {
 
 // segment reads one list line or sentence: every amount of money in it is a
 // price of an item or a sum.
-func (rd *reader) segment(seg string, listed bool) {
+func (rd *reader) segment(seg string, listed, list bool) {
 	seg = strings.TrimSpace(seg)
 	if len(seg) > maxSegment {
 		if strings.ContainsAny(seg, "0123456789") {
@@ -110,21 +228,26 @@ func (rd *reader) segment(seg string, listed bool) {
 	}
 	nums := rd.scan(seg)
 	rd.percents(seg, nums)
+	low := vocab.Lower(seg)
 	from := 0
 	for i := 0; i < len(nums); i++ {
 		n := nums[i]
-		if n.Kind != numbers.Money && !unitPriceWithoutSign(seg, nums, i) {
+		if n.Start < from || n.Kind != numbers.Money && !rd.unitPriceWithoutSign(seg, low, nums, i) {
 			continue
 		}
+		next := nextMoney(nums[i+1:], len(seg))
 		c := clause{
-			rd: rd, seg: seg, from: from, price: n, next: nextMoney(nums[i+1:], len(seg)), listed: listed,
-			plain: plainBetween(nums, from, n.Start),
+			rd: rd, seg: seg, low: low, from: from, price: n, next: next, listed: listed, list: list,
+			plain: plainBetween(nums, from, n.Start), behind: plainBetween(nums, n.End, next),
 		}
 		from = n.End
 		if it, end, ok := c.item(); ok {
 			from = max(from, end)
 			if amount, k, ok := lineTotal(seg, nums, i, it, from); ok {
 				it.amount, from, i = amount, nums[k].End, k
+				if it.lump.ok {
+					it.price, it.lump = it.lump, value{} // the product proves that it is the price of one
+				}
 			}
 			it.quote = seg
 			rd.out.items = append(rd.out.items, it)

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"regexp"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,118 +13,152 @@ import (
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
-// quantity is a quantity with its place in the region before a price.
+// quantity is a number that may count the thing, with its place in the segment.
 type quantity struct {
+	found      bool
 	value      value
 	unit       string
 	open       bool // a quantity is meant, and vague
-	start, end int  // offsets in the region, unit included
-	strong     bool // stands right before the price
-	several    bool // more than one number could be it
+	start, end int  // unit included
+	strong     bool // stands right before the price, marker and unit aside
+	opens      bool // stands where a count begins
+	tail       bool // "offset 200 un.": a unit behind it, then the price
 }
 
-// quantity finds the one number of the region that counts things. Two that
-// could are none: product names end in digits, and packs have sizes.
-func (c *clause) quantity(low string) (quantity, bool) {
-	var found []quantity
-	for _, n := range c.plain {
-		if q, ok := c.asQuantity(low, n); ok {
-			found = append(found, q)
+// choose takes the one number that counts things. Two that could are none:
+// product names end in digits, and packs have sizes.
+func (c *clause) choose(all []quantity) (q quantity, several bool) {
+	pick := func(keep func(quantity) bool) []quantity {
+		var out []quantity
+		for _, q := range all {
+			if keep(q) {
+				out = append(out, q)
+			}
 		}
+		return out
 	}
-	var strong []quantity
-	for _, q := range found {
-		if q.strong {
-			strong = append(strong, q)
-		}
-	}
+	strong := pick(func(q quantity) bool { return q.strong })
+	leads := pick(func(q quantity) bool { return q.opens })
 	switch {
-	case len(strong) == 1 && c.onlyCount(found, strong[0]):
-		return c.checked(low, strong[0]), true
-	case len(strong) == 0 && len(found) == 1:
-		return c.checked(low, found[0]), true
-	case len(found) > 1:
-		return quantity{open: true, several: true, start: found[0].start, end: found[0].end}, true
+	case len(strong) == 1 && (len(leads) == 0 || len(leads) == 1 && leads[0].start == strong[0].start):
+		return strong[0], false
+	case len(strong) == 1:
+		return quantity{}, true // "2 rooms, 3 nights at 80"
+	case len(leads) == 1:
+		return leads[0], false
+	case len(leads) > 1 && c.packed(leads):
+		return leads[0], false
+	case len(leads) > 1:
+		return quantity{}, true
 	}
-	return c.wordQuantity(low)
+	if tails := pick(func(q quantity) bool { return q.tail }); len(tails) == 1 {
+		return tails[0], false
+	}
+	return quantity{}, false
 }
 
-// onlyCount is false when another number opens the clause as a count would.
-func (c *clause) onlyCount(found []quantity, strong quantity) bool {
-	for _, q := range found {
-		if q.start != strong.start && strings.TrimSpace(leadWords.ReplaceAllString(c.seg[c.from:c.from+q.start], "")) == "" {
-			return false
+// packed is true for "12 boxes of 24 candles": the first number counts and the
+// second belongs to the name.
+func (c *clause) packed(leads []quantity) bool {
+	if len(leads) != 2 || strings.TrimSpace(leadWords.ReplaceAllString(c.seg[c.from:leads[0].start], "")) != "" {
+		return false
+	}
+	between := strings.TrimSpace(c.low[leads[0].end:leads[1].start])
+	return packWord.MatchString(between)
+}
+
+var packWord = regexp.MustCompile(`(?:^|\s)(?:of|with|mit|à|zu|avec|de|con|di|da|met|van)$`)
+
+// counts lists the numbers before the price that may count things, in order.
+func (c *clause) counts() []quantity {
+	var out []quantity
+	for _, n := range c.plain {
+		if !n.OK || !n.Value.IsPositive() || refWord.MatchString(strings.TrimRight(c.low[c.from:n.Start], " ")) || c.inParens(n.Start) {
+			continue
+		}
+		if q := c.at(known(n.Value), n.Start, n.End); q.strong || q.opens || q.tail {
+			out = append(out, q)
 		}
 	}
-	return true
+	for _, q := range c.numberWords() {
+		out = append(out, q)
+	}
+	sort.SliceStable(out, func(i, k int) bool { return out[i].start < out[k].start })
+	for i := range out {
+		out[i] = c.checked(out[i])
+	}
+	return out
+}
+
+// inParens is true for a number in an aside: "(2 revisions included)".
+func (c *clause) inParens(at int) bool {
+	open := strings.LastIndexByte(c.seg[c.from:at], '(')
+	if open < 0 {
+		return false
+	}
+	return strings.IndexByte(c.seg[c.from+open:at], ')') < 0 && strings.IndexByte(c.seg[at:c.price.Start], ')') >= 0
+}
+
+// at says in which ways the number at a place can be a count.
+func (c *clause) at(v value, start, end int) quantity {
+	q := quantity{found: true, value: v, start: start, end: end}
+	stop := c.clauseEnd()
+	if end > stop {
+		return q
+	}
+	unit, width := c.rd.unitAt(c.low[end:stop])
+	q.unit, q.end = unit, end+width
+	rest := asides.ReplaceAllString(c.low[q.end:stop], " ")
+	t := strings.Trim(rest, " \t.,:;|x×*()-–—")
+	opens := c.opens(start)
+	switch {
+	case t == "" && c.mark >= 0:
+		q.strong = true
+	case t == "" && unit != "":
+		q.tail, q.opens = true, opens
+	case t == "":
+		q.tail = strings.ContainsAny(rest, "\t|") || strings.Contains(rest, "   ")
+	default:
+		q.opens = opens && startsWithLetter(t)
+	}
+	return q
+}
+
+var asides = regexp.MustCompile(`\([^)]*\)`)
+
+// opens is true where a count can stand: at the start of the clause, or after
+// a word in small letters, never after a name ("PLINTH 90").
+func (c *clause) opens(start int) bool {
+	before := strings.TrimSpace(leadWords.ReplaceAllString(c.seg[c.from:start], ""))
+	if before == "" {
+		return true
+	}
+	r, _ := utf8.DecodeLastRuneInString(before)
+	if strings.ContainsRune(":,-(|–—;=", r) {
+		return true
+	}
+	words := strings.Fields(before)
+	if c.listed && c.from == 0 && !strings.ContainsAny(before, ":,") && len(words) < 3 && !c.unitPrice() {
+		return false
+	}
+	if len(words) == 1 && c.from == 0 && !c.listed {
+		return true // a sentence's first word is written large whatever it is
+	}
+	first, _ := utf8.DecodeRuneInString(words[len(words)-1])
+	return unicode.IsLower(first)
 }
 
 // checked opens a quantity that is said vaguely.
-func (c *clause) checked(low string, q quantity) quantity {
-	before := strings.TrimRight(low[:q.start], " ")
+func (c *clause) checked(q quantity) quantity {
+	before := strings.TrimRight(c.low[c.from:q.start], " ")
 	if openSinglePrice.MatchString(before) || c.rd.vague(before) {
 		q.value, q.open = value{}, true
 	}
 	return q
 }
 
-func (c *clause) asQuantity(low string, n numbers.Number) (quantity, bool) {
-	if !n.OK || !n.Value.IsPositive() {
-		return quantity{}, false
-	}
-	start, end := n.Start-c.from, n.End-c.from
-	before := strings.TrimRight(low[:start], " ")
-	if refWord.MatchString(before) {
-		return quantity{}, false
-	}
-	q := quantity{value: known(n.Value), start: start, end: end}
-	rest := low[end:]
-	unit, width := c.unitAt(rest)
-	tail := rest[width:]
-	switch {
-	case onlyMarker(tail, unit != ""):
-		q.strong, q.unit, q.end = true, unit, end+width
-		return q, true
-	case unit != "" && (tail == "" || strings.ContainsRune(" ,;:)", rune(tail[0]))):
-		q.unit, q.end = unit, end+width
-		if c.opens(low, start) || strings.HasPrefix(tail, ",") || strings.HasPrefix(tail, " ") && onlyMarker(tail, true) {
-			return q, true
-		}
-		return quantity{}, false
-	case times(rest):
-		q.end = end + strings.IndexAny(rest, "x×X*") + len(timesSign(rest))
-		return q, c.opens(low, start)
-	case strings.HasPrefix(rest, " ") && startsWithLetter(strings.TrimLeft(rest, " \"'(")):
-		return q, c.opens(low, start)
-	}
-	return quantity{}, false
-}
-
-// opens is true where a count can stand: at the start of the clause, or after
-// a word in small letters, never after a name ("PLINTH 90").
-func (c *clause) opens(low string, start int) bool {
-	before := strings.TrimSpace(leadWords.ReplaceAllString(c.seg[c.from:c.from+start], ""))
-	if before == "" {
-		return true
-	}
-	r, _ := utf8.DecodeLastRuneInString(before)
-	if r == ':' || r == ',' || r == '-' || r == '(' || r == '|' {
-		return true
-	}
-	if c.listed && c.from == 0 && !strings.ContainsAny(before, ":,") && len(strings.Fields(before)) < 3 {
-		return false
-	}
-	words := strings.Fields(before)
-	if len(words) == 1 && c.from == 0 && !c.listed {
-		return true // a sentence's first word is written large whatever it is
-	}
-	last := words[len(words)-1]
-	first, _ := utf8.DecodeRuneInString(last)
-	return unicode.IsLower(first)
-}
-
 // unitAt reads a unit of measure right after a number.
-func (c *clause) unitAt(rest string) (string, int) {
+func (rd *reader) unitAt(rest string) (string, int) {
 	trimmed := strings.TrimLeft(rest, " ")
 	width := len(rest) - len(trimmed)
 	end := strings.IndexFunc(trimmed, func(r rune) bool {
@@ -135,8 +170,7 @@ func (c *clause) unitAt(rest string) (string, int) {
 	if end == 0 {
 		return "", 0
 	}
-	word := trimmed[:end]
-	unit, ok := c.rd.s.book.Word("units", word)
+	unit, ok := rd.s.book.Word("units", trimmed[:end])
 	if !ok || unit == "flat" {
 		return "", 0
 	}
@@ -147,99 +181,236 @@ func (c *clause) unitAt(rest string) (string, int) {
 	return unit, width
 }
 
-// onlyMarker is true when nothing but a price marker is left before the price.
-// Without a unit a comma or colon marks nothing: "Tray TONDO 18, NOK 240".
-func onlyMarker(tail string, unit bool) bool {
-	switch strings.Trim(tail, " .,:;-") {
-	case "@", "at", "à", "á", "a", "zu", "zu je", "je", "x", "×", "*", "for", "tegen", "per", "al":
-		return true
-	case "":
-		return unit && (strings.ContainsAny(tail, ",:-") || strings.HasPrefix(tail, "  "))
-	}
-	return false
-}
-
-func times(rest string) bool { return timesSign(rest) != "" }
-
-func timesSign(rest string) string {
-	t := strings.TrimLeft(rest, " ")
-	for _, x := range []string{"x ", "× ", "x\t"} {
-		if strings.HasPrefix(t, x) {
-			return x[:len(x)-1]
-		}
-	}
-	return ""
-}
-
 func startsWithLetter(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLetter(r)
 }
 
-// wordQuantity reads "three acoustic panels": a number word at the start of
-// the clause or after a small word, with a name behind it.
-func (c *clause) wordQuantity(low string) (quantity, bool) {
-	if c.rd.lang == "" || len(c.plain) > 0 {
-		return quantity{}, false
+// numberWords finds "three acoustic panels". One is said of anything and
+// counts nothing.
+func (c *clause) numberWords() []quantity {
+	if c.rd.lang == "" {
+		return nil
 	}
-	var found []quantity
-	for at := 0; at < len(low); {
-		start := at
-		end := strings.IndexByte(low[at:], ' ')
-		if end < 0 {
-			break
+	var out []quantity
+	region := c.low[c.from:c.clauseEnd()]
+	for _, m := range wordPattern.FindAllStringIndex(region, 60) {
+		if v, ok := c.numberWord(region[m[0]:m[1]]); ok {
+			q := c.at(known(v), c.from+m[0], c.from+m[1])
+			q.opens = startsWithLetter(strings.TrimLeft(region[m[1]:], " "))
+			out = append(out, q)
 		}
-		at += end + 1
-		word := strings.Trim(low[start:start+end], ",.:;(")
-		v, ok := c.rd.s.book.WordIn(c.rd.lang, "number words", word)
-		if !ok || !startsWithLetter(low[at:]) || word == "a" || word == "an" {
-			continue
-		}
-		d, err := decimal.NewFromString(v)
-		if err != nil || d.Equal(decimal.NewFromInt(1)) {
-			continue
-		}
-		q := quantity{value: known(d), start: start, end: at - 1}
-		q.unit, _ = c.unitAt(low[at-1:])
-		found = append(found, q)
 	}
-	if len(found) != 1 {
-		return quantity{open: len(found) > 1}, false
-	}
-	return c.checked(low, found[0]), true
+	return out
 }
 
-// describe takes the name of the thing out of the region: what stands between
-// quantity and price, or what stands before a quantity that ends the region.
-func (c *clause) describe(region string, q quantity) string {
-	behind := strings.TrimSpace(tailJunk.ReplaceAllString(cutMarker(region[min(q.end, len(region)):]), ""))
-	behind = partitive.ReplaceAllString(strings.TrimLeft(behind, " .x×"), "")
-	if named(behind) && !q.strong {
-		if m := relative.FindStringIndex(vocab.Lower(behind)); m != nil && !c.listed {
-			behind = behind[:m[0]]
-		}
-		return strings.Trim(behind, " ,:;-")
+func (c *clause) numberWord(word string) (decimal.Decimal, bool) {
+	v, ok := c.rd.s.book.WordIn(c.rd.lang, "number words", word)
+	if !ok {
+		return decimal.Decimal{}, false
 	}
-	return c.nameBefore(region[:q.start])
+	d, err := decimal.NewFromString(v)
+	return d, err == nil && d.GreaterThan(decimal.NewFromInt(1))
 }
+
+// behindCount leads from a price to what it counts: "£160 for each of the six
+// chairs", "65 € each for 4 sessions", "EUR 275 x 3".
+var behindCount = regexp.MustCompile(`^\s*(?:(x|×|\*)\s*|(?:each,? )?(?:for (?:each|all|every one) of (?:the |our |these )?|for (?:the |our )?|für (?:jede[rsn]? (?:der )?|die )|pour (?:chacun(?:e)? des |les )|por (?:cada una? de )?(?:las |los )|voor (?:elk van )?de |per (?:ciascun[oa] (?:dei |delle ))?(?:le |i |gli )?))(\d[\d.,']*\d|\d|\pL+)`)
+
+// countBehind finds the quantity after the price.
+func (c *clause) countBehind(end int) (quantity, int, bool) {
+	at := c.price.End
+	rest := c.low[at:c.next]
+	m := behindCount.FindStringSubmatchIndex(rest)
+	if m == nil {
+		at = end
+		rest = c.low[at:max(at, c.next)]
+		if m = behindCount.FindStringSubmatchIndex(rest); m == nil {
+			return quantity{}, 0, false
+		}
+	}
+	times := m[2] >= 0
+	said := strings.Contains(rest[:m[4]], "each") || strings.Contains(rest[:m[4]], "jede") || strings.Contains(rest[:m[4]], "chacun") || strings.Contains(rest[:m[4]], "cada") || strings.Contains(rest[:m[4]], "elk") || strings.Contains(rest[:m[4]], "ciascun")
+	if !times && !said && c.each == "" {
+		return quantity{}, 0, false
+	}
+	word := rest[m[4]:m[5]]
+	q := quantity{found: true, start: at + m[4], end: at + m[5]}
+	if d, ok := numbers.Parse(word, c.rd.out.style); ok && d.IsPositive() {
+		q.value = known(d)
+	} else if d, ok := c.numberWord(word); ok {
+		q.value = known(d)
+	} else {
+		return quantity{}, 0, false
+	}
+	for _, n := range c.behind {
+		if n.Start == q.start && n.Kind != numbers.Plain {
+			return quantity{}, 0, false
+		}
+	}
+	unit, width := c.rd.unitAt(c.low[q.end:c.next])
+	q.unit, q.end = unit, q.end+width
+	if c.each == "" {
+		c.each = "each"
+	}
+	return q, q.end, true
+}
+
+// describe takes the name of the thing out of the clause: what stands between
+// quantity and price, or what stands before a quantity that ends the clause.
+func (c *clause) describe(q quantity) string {
+	stop := max(q.end, c.clauseEnd())
+	between := c.tidy(c.seg[q.end:stop])
+	name := ""
+	if c.listed || c.list {
+		name = c.nameBefore(q.start)
+	}
+	switch {
+	case q.strong || q.tail || c.sameUnit(between) || people.MatchString(between):
+		if name == "" {
+			name = c.thing(c.seg[c.from:q.start])
+		}
+		if !named(name) {
+			return c.rd.matter // "34 hours at 58" of what the mail is about
+		}
+		return name
+	case named(name) && strings.HasSuffix(strings.TrimRight(c.seg[c.from:q.start], " "), ":"):
+		return name
+	case !c.listed && c.asideOf(q):
+		if whole := c.thing(c.seg[c.from:q.start]); named(whole) {
+			return whole + ", " + between // "the van lettering, 2 vans"
+		}
+	}
+	return between
+}
+
+// asideOf is true when the count only says more about a thing named before it.
+func (c *clause) asideOf(q quantity) bool {
+	before := strings.TrimRight(c.seg[c.from:q.start], " ")
+	return strings.HasSuffix(before, ",") || strings.HasSuffix(before, ":")
+}
+
+// tidy cuts what does not belong to a name: a clause about it, junk at its ends.
+func (c *clause) tidy(s string) string {
+	s = strings.TrimLeft(s, " .,:;-–—x×*|)")
+	s = partitive.ReplaceAllString(s, "")
+	if m := relative.FindStringIndex(vocab.Lower(s)); m != nil && !c.listed {
+		s = s[:m[0]]
+	}
+	s = tailJunk.ReplaceAllString(billVerb.ReplaceAllString(strings.TrimRight(s, " ,"), ""), "")
+	return strings.Trim(flatMarker.ReplaceAllString(s, " "), " ,:;-–—(|")
+}
+
+// billVerb ends a German clause: "die 3 Tage Moderation verrechnen".
+var billVerb = regexp.MustCompile(`(?i)\s(?:ver|be|ab)rechnen$|\sin rechnung stellen$|\sfakturieren$|\s(?:te )?factureren$`)
+
+// people are counted, and are not what is billed.
+var people = regexp.MustCompile(`(?i)^(?:people|persons?|pax|guests?|participants?|heads?|personen|personnes|personas|persone|person|teilnehmer(?:innen)?|gäste|convives|participantes|partecipanti|deelnemers|invités|asistentes|coperti|couverts)$`)
+
+// sameUnit is true for the "half days" of "2 half days at 390 per half day".
+func (c *clause) sameUnit(between string) bool {
+	per := strings.Trim(perLead.ReplaceAllString(strings.TrimSpace(c.each), ""), " .,()")
+	b := vocab.Fold(between)
+	if len(per) < 2 || len(b) < 3 || len(b) > 24 {
+		return false
+	}
+	whole := strings.Trim(c.low[c.price.End+len(c.each):min(len(c.low), c.price.End+len(c.each)+20)], " ")
+	full := strings.Fields(per + whole)
+	return len(full) > 0 && strings.HasPrefix(b, full[0][:min(len(full[0]), 4)])
+}
+
+var perLead = regexp.MustCompile(`^[(,\s]*(?:per|par|por|je|pro|an?|la|le|al|/|l'|all'|cada|the)\s*`)
 
 // relative begins a clause about the thing, which is no part of its name.
-var relative = regexp.MustCompile(`,? (?:which|that|who|as (?:agreed|discussed|quoted)|like|wie|die (?:wir|sie)|der|que|qui|che|dat|die|zoals|comme|como|come) `)
+var relative = regexp.MustCompile(`,? (?:which|that|who|as (?:agreed|discussed|quoted)|like|wie|die (?:wir|sie|ich)|der|que|qui|che|dat|die|zoals|comme|como|come) `)
 
-func cutMarker(s string) string {
-	if m := unitMarker.FindStringIndex(vocab.Lower(s)); m != nil {
-		return s[:m[0]]
-	}
-	return s
-}
-
-// nameBefore takes the name that stands before the numbers of a list line. In
+// nameBefore takes the name that stands before the figures of a list line. In
 // running text a name has no beginning one could trust.
-func (c *clause) nameBefore(region string) string {
-	name := strings.TrimSpace(tailJunk.ReplaceAllString(cutMarker(region), ""))
-	name = leadWords.ReplaceAllString(name, "")
-	if !c.listed {
+func (c *clause) nameBefore(stop int) string {
+	region := c.seg[c.from:max(c.from, stop)]
+	if !c.listed && !c.list {
 		return c.thing(region)
 	}
-	return strings.Trim(name, " ,:;-|")
+	name := leadWords.ReplaceAllString(strings.TrimSpace(region), "")
+	name = tailJunk.ReplaceAllString(name, "")
+	name = flatMarker.ReplaceAllString(name+" ", " ")
+	name = tailJunk.ReplaceAllString(strings.TrimSpace(name), "")
+	return strings.Trim(name, " ,:;-–—|(")
 }
+
+// describeBehind names the thing of "£160 for each of the six chairs".
+func (c *clause) describeBehind(q quantity, stop int) string {
+	rest := c.seg[stop:c.next]
+	if i := strings.IndexAny(rest, ",.;:!?()|"); i >= 0 {
+		rest = rest[:i]
+	}
+	if name := c.tidy(andTail.ReplaceAllString(rest, "")); named(name) {
+		return name
+	}
+	return c.nameBefore(c.clauseEnd())
+}
+
+var andTail = regexp.MustCompile(`\s(?:and|und|et|y|e|en|plus)\s*$`)
+
+var thingStart = regexp.MustCompile(`(?:^|[\s(:])(?:for|für|pour|por|per|voor|über|invoice|and|und|et|y|e|en|:)\s+((?:(?:the|a|an|our|one|die|der|das|den|eine?n?|la|le|les|une?|el|los|il|lo|i|una?|uno|de|het|een)\s+|l')\pL.*)$|(?:invoice|bill|facture|factura|fattura|factuur|rechnung)\s+(?:us |me )?(?:for|pour|por|per|voor|für|über)\s+(\pL.*)$|(?:stellen sie uns |sie uns |(?:stell|stellt|stelle) (?:uns|mir) (?:bitte )?)((?:die|den|das)\s.*?)(?: in rechnung,?(?: also)?)?$|:\s+(\pL.*)$`)
+
+// thing finds the name of a single thing right before its price: it begins
+// with an article after a preposition, or after a colon.
+func (c *clause) thing(region string) string {
+	if len(region) > 300 {
+		region = strings.ToValidUTF8(region[len(region)-300:], "")
+	}
+	trimmed := tailJunk.ReplaceAllString(strings.TrimRight(region, " "), "")
+	best := ""
+	for at := 0; at < len(trimmed); {
+		m := thingStart.FindStringSubmatchIndex(vocab.Lower(trimmed[at:]))
+		if m == nil {
+			break
+		}
+		for g := 2; g < len(m); g += 2 {
+			if m[g] >= 0 {
+				best = trimmed[at+m[g] : at+m[g+1]]
+				at += m[g]
+				break
+			}
+		}
+	}
+	best = flatMarker.ReplaceAllString(best+" ", " ")
+	if i := strings.LastIndex(best, ","); i >= 0 && len(strings.TrimSpace(best[i+1:])) == 0 {
+		best = best[:i]
+	}
+	return strings.Trim(tailJunk.ReplaceAllString(idEst.ReplaceAllString(best, ""), ""), " ,:;-")
+}
+
+var idEst = regexp.MustCompile(`,? (?:i\.e\.|d\.h\.|c'est-à-dire|es decir|cioè|ossia|namely|nämlich|dus|that is),?\s*$`)
+
+// otherMeasure is true when the price is for another measure than the quantity
+// counts: 12.00 per 100, or per box of what is counted in pieces.
+func (c *clause) otherMeasure(it item, q quantity) bool {
+	rest := strings.TrimLeft(c.low[min(len(c.low), c.price.End+len(c.each)):], " ")
+	if rest != "" && rest[0] >= '0' && rest[0] <= '9' && perNumber.MatchString(c.each) {
+		return true
+	}
+	word := perWord.FindString(perLead.ReplaceAllString(strings.TrimLeft(c.each, " ./(,"), "") + rest)
+	switch word = strings.TrimSpace(word); word {
+	case "hundred", "thousand", "dozen", "cent", "mille", "hundert", "tausend", "dutzend", "mil", "ciento", "cento", "duizend", "honderd", "douzaine", "docena", "dozzina":
+		return true
+	}
+	unit, ok := c.rd.s.book.Word("units", word)
+	if !ok || unit == "piece" || unit == it.unit || !it.qty.ok {
+		return false
+	}
+	for _, text := range []string{it.desc, c.seg[q.start:max(q.start, c.clauseEnd())]} {
+		for _, w := range strings.Fields(vocab.Fold(text)) {
+			if u, ok := c.rd.s.book.Word("units", strings.Trim(w, ",.()")); ok && u == unit {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+var (
+	perWord   = regexp.MustCompile(`^[\pL²]+`)
+	perNumber = regexp.MustCompile(`(?:per|par|por|je|pro|/)\s*$`)
+)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/reading/mime"
+	"github.com/autonomous-employee/employee/workflows/reading/reply"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
@@ -40,7 +41,9 @@ func read(raw []byte, owner contract.Owner) contract.Reading {
 	s.judge(&r)
 	s.locate(&r)
 	s.thread(&r)
-	return bound(r)
+	r = bound(r)
+	r.Reply = reply.Compose(r, owner)
+	return r
 }
 
 func unreadable(say string) contract.Reading {

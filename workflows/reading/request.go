@@ -1,10 +1,14 @@
 package reading
 
 import (
+	"maps"
+	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
 // judge turns the direction into what must happen.
@@ -68,7 +72,24 @@ func (s *source) request(r *contract.Reading) {
 	}
 }
 
-func (s *source) amends() bool { return s.has("amends") }
+// amends is true for a mail that changes an earlier request, in so many words
+// or by answering one's own request with other figures.
+func (s *source) amends() bool { return s.has("amends") || s.answersItself() }
+
+// answersItself is true when the quoted text holds the sender's own request and
+// the new text does not make one of its own.
+func (s *source) answersItself() bool {
+	if len(s.msg.InReplyTo) == 0 || s.has("ask invoice") || s.has("order strong") {
+		return false
+	}
+	q := s.best().quoted
+	if len(q) == 0 || len(q) > decisive {
+		return false
+	}
+	return s.book.Has("ask invoice", vocab.Fold(quoteMarks.ReplaceAllString(q, "")))
+}
+
+var quoteMarks = regexp.MustCompile(`(?m)^[> ]+`)
 
 func (s *source) circumstances(r *contract.Reading) {
 	if s.forward {
@@ -107,7 +128,7 @@ func (s *source) bodyAndAttachments(r *contract.Reading) settled {
 	}
 	st := all[0]
 	for i, v := range s.views {
-		if v.html && len(all[i].items) > len(st.items) {
+		if v.html && all[i].clearer(st) {
 			st = all[i]
 		}
 	}
@@ -127,7 +148,7 @@ func (s *source) compare(r *contract.Reading, st *settled, all []settled) {
 		flag(r, FlagTextHTMLConflict)
 		ask(r, field, "The plain text and the formatted text of the mail name different "+what+"; which one holds?")
 	}
-	if len(a.items) > 0 && len(a.items) == len(b.items) {
+	if len(a.items) > 0 && len(a.items) == len(b.items) && !s.sameFigures() {
 		for i := range a.items {
 			if differ(a.items[i].qty, b.items[i].qty) {
 				st.items[i].qty, st.items[i].openQty = value{}, true
@@ -140,7 +161,7 @@ func (s *source) compare(r *contract.Reading, st *settled, all []settled) {
 		}
 	}
 	if sa, ok := sumOf(a.items); ok {
-		if sb, ok := sumOf(b.items); ok && !sa.Equal(sb) && len(r.Questions) == 0 {
+		if sb, ok := sumOf(b.items); ok && !sa.Equal(sb) && len(r.Questions) == 0 && !s.sameFigures() {
 			st.items = nil
 			conflict("line_1_description", "lines")
 		}
@@ -159,6 +180,31 @@ func (s *source) compare(r *contract.Reading, st *settled, all []settled) {
 		}
 	}
 	s.compareTerms(r)
+}
+
+// clearer is true when this reading explains more of the figures than the other.
+func (st settled) clearer(other settled) bool {
+	if len(st.items) != len(other.items) {
+		return len(st.items) > len(other.items)
+	}
+	return complete(st.items) && !complete(other.items) || complete(st.items) == complete(other.items) && len(st.loose) < len(other.loose)
+}
+
+// sameFigures is true when both alternatives name the same numbers: then they
+// differ in layout only, and the one that reads better holds.
+func (s *source) sameFigures() bool {
+	var sets [2]map[string]bool
+	for i, v := range s.views[:2] {
+		rd := &reader{s: s, lang: s.book.Detect(v.text)}
+		rd.out.style = numbers.StyleOf(v.text)
+		sets[i] = map[string]bool{}
+		for _, n := range rd.scan(v.text) {
+			if n.Kind == numbers.Money || n.Kind == numbers.Plain {
+				sets[i][n.Value.String()] = true
+			}
+		}
+	}
+	return maps.Equal(sets[0], sets[1])
 }
 
 // compareTerms holds dates of both alternatives against each other.

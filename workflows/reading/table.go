@@ -207,7 +207,7 @@ func (rd *reader) qtyCell(c columns, cells []string) (value, string, bool) {
 	if len(nums) != 1 || nums[0].Kind != numbers.Plain && nums[0].Kind != numbers.Money || !nums[0].OK || !nums[0].Value.IsPositive() || rd.vague(vocab.Fold(cell[:nums[0].Start])) {
 		return value{}, "", true
 	}
-	unit, _ := (&clause{rd: rd}).unitAt(vocab.Lower(cell[nums[0].End:]))
+	unit, _ := rd.unitAt(vocab.Lower(cell[nums[0].End:]))
 	if c.unit >= 0 {
 		if u, ok := rd.s.book.Word("units", strings.TrimSpace(vocab.Fold(cells[c.unit]))); ok {
 			unit = u

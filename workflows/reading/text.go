@@ -52,23 +52,57 @@ func clean(s string) string {
 }
 
 // unwrap joins lines that a mailer broke within a sentence, and keeps list
-// items, rows and short lines apart.
+// items, rows and short lines apart. A break is the mailer's when the next word
+// would not have fitted on the line.
 func unwrap(s string) string {
 	lines := strings.Split(s, "\n")
+	width := wrapWidth(lines)
+	if width == 0 {
+		return s
+	}
 	var out strings.Builder
+	out.Grow(len(s))
 	for i, l := range lines {
 		out.WriteString(l)
 		if i == len(lines)-1 {
 			break
 		}
 		next := lines[i+1]
-		if len(l) > 50 && continues(next) && !strings.HasPrefix(strings.TrimSpace(l), "|") && !columned(l) && !columned(next) {
+		word, _, _ := strings.Cut(strings.TrimSpace(next), " ")
+		full := utf8.RuneCountInString(strings.TrimRight(l, " "))+1+utf8.RuneCountInString(word) > width
+		if full && continues(next) && !strings.HasPrefix(strings.TrimSpace(l), "|") && !columned(l) && !columned(next) {
 			out.WriteByte(' ')
 		} else {
 			out.WriteByte('\n')
 		}
 	}
 	return out.String()
+}
+
+// Widths at which mailers break lines, in characters: RFC 5322 wants 78 at
+// most, some go to 100. A text with longer lines was not broken.
+const (
+	minWidth = 56
+	maxWidth = 100
+)
+
+// wrapWidth is the width a text was broken at, 0 when it was not.
+func wrapWidth(lines []string) int {
+	width, long := 0, 0
+	for _, l := range lines {
+		n := utf8.RuneCountInString(strings.TrimRight(l, " "))
+		switch {
+		case strings.Contains(l, "://") || columned(l):
+		case n > maxWidth:
+			long++
+		case n > width:
+			width = n
+		}
+	}
+	if long > 0 || width < minWidth {
+		return 0
+	}
+	return width
 }
 
 func continues(next string) bool {

@@ -14,6 +14,7 @@ const (
 	Yen    = "¥"
 	Krone  = "kr"
 	Rupee  = "Rs"
+	Rand   = "R"
 )
 
 // window is how far from a number its currency is looked for, in bytes. It
@@ -23,8 +24,12 @@ const window = 48
 var (
 	codeBefore = regexp.MustCompile(`(?:^|[^\pL\pN])([A-Z]{3})[.]?[ \x{a0}\x{202f}]{0,8}$`)
 	codeAfter  = regexp.MustCompile(`^[ \x{a0}\x{202f}]?([A-Z]{3})(?:$|[^\pL\pN])`)
-	signBefore = regexp.MustCompile(`(US ?\$|USD ?\$|U\.S\. ?\$|CA ?\$|C\$|CAD ?\$|AU ?\$|A\$|AUD ?\$|NZ ?\$|NZ\$|HK ?\$|S\$|R\$|MX ?\$|[€£₹¥₺₪₩₦₱₴฿₫₽$]|(?:^|[^\pL])(?:Rs\.?|SFr\.?|kr\.?))[ \x{a0}\x{202f}]{0,3}$`)
-	signAfter  = regexp.MustCompile(`^[ \x{a0}\x{202f}]?([€£₹¥₺₪₩₦₱₴฿₫₽$]|zł|Kč|(?i:euros?|us[- ]dollars?|u\.s\. dollars?|canadian dollars?|australian dollars?|dollars?|pounds sterling|pounds?|sterling|swiss francs?|franken|francs suisses|franchi svizzeri|naira|rupees?|pesos mexicanos|pesos|yen|kronor|kroner|kr|dirhams?|riyals?|reais|zloty|ريال سعودي|ريال|درهم إماراتي|درهم|روپے|جنيه مصري|دينار كويتي))(?:$|[^\pL\pN])`)
+	signBefore = regexp.MustCompile(`(U\$S|u\$s|U\$D|US ?\$|USD ?\$|U\.S\. ?\$|CA ?\$|C\$|CAD ?\$|AU ?\$|A\$|AUD ?\$|NZ ?\$|NZ\$|HK ?\$|S\$|R\$|MX ?\$|[€£₹¥₺₪₩₦₱₴฿₫₽$]|(?:^|[^\pL])(?:Rs\.?|SFr\.?|kr\.?))[ \x{a0}\x{202f}]{0,3}$`)
+	// centsAfter is a price in the small unit: "18c each", "85 ct", "99p".
+	centsAfter = regexp.MustCompile(`^\s?(p|c|ct|cts|cents?)(\s+(?:each|apiece|per|a\s|das|pro|je|la|l'))`)
+	// randBefore is the R of South Africa, which is money only before an amount with cents.
+	randBefore = regexp.MustCompile(`(?:^|[^\pL\pN])R[ \x{a0}]{0,3}$`)
+	signAfter  = regexp.MustCompile(`^[ \x{a0}\x{202f}]?(\$ ?CAN?\b|\$ ?CAD\b|\$ ?USD?\b|[€£₹¥₺₪₩₦₱₴฿₫₽$]|zł|Kč|(?i:euros?|us[- ]dollars?|u\.s\. dollars?|canadian dollars?|australian dollars?|dollars?|pounds sterling|pounds?|sterling|swiss francs?|franken|francs suisses|franchi svizzeri|naira|rupees?|pesos mexicanos|pesos|yen|kronor|kroner|kr|dirhams?|riyals?|reais|zloty|ريال سعودي|ريال|درهم إماراتي|درهم|روپے|جنيه مصري|دينار كويتي))(?:$|[^\pL\pN])`)
 )
 
 // currency makes a plain number money when a sign or code stands next to it.
@@ -51,6 +56,20 @@ func currency(text string, n *Number) {
 		found = append(found, sign(after[m[2]:m[3]]))
 		n.End += m[3]
 	}
+	if len(found) == 0 && randBefore.MatchString(before) && strings.Contains(n.Text, ".") {
+		found = append(found, Rand)
+		n.Start = cut + strings.LastIndexByte(before, 'R')
+	}
+	if len(found) == 0 && n.Kind == Plain && n.OK {
+		if m := centsAfter.FindStringSubmatch(after); m != nil && !strings.ContainsAny(n.Text, ".,") {
+			n.Value, n.Kind, n.Currency = n.Value.Shift(-2), Money, ""
+			n.End += len(m[0]) - len(m[2])
+			if m[1] == "p" {
+				n.Currency = "GBP"
+			}
+			return
+		}
+	}
 	if len(found) == 0 {
 		return
 	}
@@ -76,7 +95,7 @@ func settle(found []string) string {
 // Open is true for a sign that names no single currency.
 func Open(c string) bool {
 	switch c {
-	case "", Dollar, Yen, Krone, Rupee, Dollar + "?", "pound?", "riyal?", "dirham?", "peso?":
+	case "", Dollar, Yen, Krone, Rupee, Rand, Dollar + "?", "pound?", "riyal?", "dirham?", "peso?":
 		return true
 	}
 	return false
@@ -116,9 +135,9 @@ func sign(s string) string {
 		return "pound?"
 	case "₹":
 		return "INR"
-	case "us$", "us $", "usd$", "usd $", "u.s.$", "u.s. $", "us dollar", "us dollars", "us-dollar", "us-dollars", "u.s. dollars", "u.s. dollar":
+	case "u$s", "u$d", "$ us", "$us", "$ usd", "$usd", "us$", "us $", "usd$", "usd $", "u.s.$", "u.s. $", "us dollar", "us dollars", "us-dollar", "us-dollars", "u.s. dollars", "u.s. dollar":
 		return "USD"
-	case "ca$", "ca $", "c$", "cad$", "cad $", "canadian dollar", "canadian dollars":
+	case "$ ca", "$ca", "$ can", "$can", "$ cad", "$cad", "ca$", "ca $", "c$", "cad$", "cad $", "canadian dollar", "canadian dollars":
 		return "CAD"
 	case "au$", "au $", "a$", "aud$", "aud $", "australian dollar", "australian dollars":
 		return "AUD"
