@@ -1,221 +1,380 @@
 package reading
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
-const (
-	legalForms = `(?:GmbH(?: ?& ?C(?:o|ie)\.?(?: ?KG(?:aA)?)?)?|gGmbH|AG(?: & Co\. KG)?|KGaA|KG|OHG|oHG|GbR|e\. ?K\.|e\. ?V\.|eG|UG(?: \(haftungsbeschränkt\))?|PartG(?: ?mbB)?|` +
-		`Pty\.? Ltd\.?|Pvt\.? Ltd\.?|Private Limited|Pte\.? Ltd\.?|Co\.,? Ltd\.?|Ltd\.?|Limited|LLC|L\.L\.C\.|LLP|L\.P\.|Inc\.?|Incorporated|Corp\.?|Corporation|PLC|plc|CLG|CIC|DAC|` +
-		`SAS|S\.A\.S\.|SARL|S\.à r\.l\.|Sàrl|SASU|EURL|SCI|SNC|SCOP|SA|S\.A\. de C\.V\.|S\. de R\.L\. de C\.V\.|S\.A\.U\.|S\.A\.|S\.L\.U\.|S\.L\.|SL|S\. ?Coop\.|S\.C\.|C\.B\.|` +
-		`S\.r\.l\.|S\.R\.L\.|Srl|S\.p\.A\.|SpA|S\.n\.c\.|S\.a\.s\.|Società Agricola|B\.V\.|BV|N\.V\.|NV|V\.O\.F\.|VOF|AB|ApS|A/S|Oyj?|ASA|AS|Sp\. z o\.o\.|s\.r\.o\.|Kft\.?|d\.o\.o\.|` +
-		`Unified School District|School District|Housing Association|Co-operative|Cooperative|Foundation|Trust)`
-	nameWord  = `[\p{Lu}\d][\pL\pN.&'/+-]*`
-	nameGlue  = `(?:&|and|und|et|y|e|i|of|on|de|du|des|del|della|di|da|las|los|les|la|le|el|the|für|van|von|der|den|het|l'|d'|for|in|-)`
-	capWord   = `\p{Lu}[\pL\pN&'/+-]*(?:\.[\pL\pN]+)*`
-	nameChain = capWord + `(?:\s+(?:` + nameGlue + `\s+){0,3}` + capWord + `){0,8}`
-)
-
-var (
-	legalName    = regexp.MustCompile(`(` + nameWord + `(?:\s+(?:` + nameGlue + `\s+){0,3}` + nameWord + `){0,7}?,?\s+` + legalForms + `)(?:$|[^\pL\pN])`)
-	chainPattern = regexp.MustCompile(nameChain)
-	followName   = regexp.MustCompile(`^\s*:?\s*(?:(?:the|die|der|das|dem|den|la|le|les|el|los|firma|m/s\.?|messrs\.?|società|our company|the company|l'association|association|société|empresa|de firma|l')\s*)*(` + nameChain + `)(,?\s+` + legalForms + `)?`)
-	pronounName  = regexp.MustCompile(`^(?i:m/s\.?|messrs\.?|us|me|you|our|my|your|it|this|attn|i|we|please|kindly|and|pdf|po|invoice|rechnung|facture|factura|vat|monday|friday|net|the|his|their)$`)
-	greeting     = regexp.MustCompile(`(?i)^\s*(?:dear|hello|hi|hallo|hola|bonjour|guten tag|sehr geehrte\S*|to|an|attn\.?|estimad\S*|gentile|spett\.?(?:le)?|beste|geachte)\b[^,:!\n]{0,80}[,:!]`)
-	honorific    = regexp.MustCompile(`(?i)^(?:i\. ?[av]\.|p\.?p\.|dr\.?|mr\.?|mrs\.?|ms\.?|herr|frau|mme|m\.|sr\.?|sra\.?|dott\.(?:ssa)?|namens .*,)\s+`)
-)
-
 // company is who is to be billed: named behind "invoice to", else the one firm
-// the mail names, else the known customer behind the address, else the line of
-// the signature that the sender's domain confirms. The third result is a
-// question when two are named.
-func (s *source) company(v view) (name, quote, unsure string) {
-	whole := v.text + "\n" + v.signature
-	billed := s.billTo(v.text)
-	legal := s.legalNames(whole)
-	names := billed
-	if len(names) == 0 {
-		names = legal
+// the mail names, else the known customer behind the address, else what the
+// signature, the letterhead or the display name say and the sender's domain
+// confirms. The second result is a question when the mail leaves it open.
+func (s *source) company(v view) (name, unsure string) {
+	lines := strings.Split(unwrap(v.text), "\n")
+	billed := s.merge(s.billed(lines))
+	said := s.firmsOf(lines)
+	if open := s.undecided(v.text, append(append([]firm{}, billed...), said...)); open != "" {
+		return "", open
 	}
-	if s.book.Has("unclear customer", vocab.Fold(unwrap(v.text))) && len(legal) != 1 {
-		names = legal
-	}
-	names = mergeNames(names)
+	sure := s.sure(billed)
+	private := s.private(v.text)
 	switch {
-	case len(names) == 1 && len(legal) == 0 && !s.confirmed(names[0]):
-		return "", "", "The invoice is to go to “" + squeeze(names[0], 80) + "”; is that the customer's name?"
-	case len(names) == 1:
-		return names[0], lineWith(whole, names[0]), ""
-	case len(names) > 1:
-		return "", "", "The mail names " + squeeze(strings.Join(names[:min(3, len(names))], " and "), 120) + "; who is to be invoiced?"
+	case len(sure) == 0 && private:
+		return "", ""
+	case len(sure) == 1:
+		return fullest(sure[0], said), ""
+	case len(sure) > 1:
+		return "", whichFirm(sure)
+	}
+	signed := s.firmsOf(strings.Split(v.signature, "\n"))
+	all := s.merge(append(said, signed...))
+	if len(all) > 1 {
+		if one := s.confirmedOnly(all); len(said) == 0 && one != "" {
+			return one, ""
+		}
+		return "", whichFirm(all)
+	}
+	if len(all) == 1 && len(billed) == 0 {
+		return all[0].name, ""
+	}
+	if len(billed) > 0 {
+		return "", "The invoice is to go to “" + squeeze(billed[0].name, 80) + "”; is that the customer's name?"
 	}
 	if k, ok := s.knownCustomer(); ok {
-		return k, s.from.Address, ""
+		return k, ""
 	}
-	if n := s.domainName(whole); n != "" {
-		return n, n, ""
-	}
-	if n := legalName.FindStringSubmatch(s.from.Name + " "); n != nil {
-		return n[1], s.from.Name, ""
-	}
-	return "", "", ""
+	return s.confirmedLine(v), ""
 }
 
-// confirmed is true for a name of several words that the sender's domain shares
-// a word with, or that has a legal form: "Jane Doe" behind "invoice to" may be
-// a desk or a customer.
-func (s *source) confirmed(n string) bool {
-	if legalName.MatchString(n+" ") || len(strings.Fields(n)) > 3 {
-		return true
+// undecided is a question when a sentence leaves the choice between names, or
+// says that the sender does not know.
+func (s *source) undecided(text string, named []firm) string {
+	if len(named) == 0 {
+		return ""
 	}
-	domain := letters(domainOf(s.from.Address))
-	for _, w := range strings.Fields(n) {
-		if l := letters(w); len(l) >= 4 && strings.Contains(domain, l) {
-			return true
-		}
-	}
-	k, ok := s.knownCustomer()
-	return ok && letters(k) == letters(n)
-}
-
-const (
-	maxName  = 240 // bytes in which a name ends
-	maxNames = 40
-)
-
-// billTo finds the names right behind words such as "invoice to".
-func (s *source) billTo(text string) []string {
-	var out []string
-	flat := unwrap(text)
-	low := vocab.Lower(flat)
-	all := s.book.All("bill to", low)
-	for _, m := range all[:min(len(all), maxNames)] {
-		f := followName.FindStringSubmatch(flat[m[1]:min(len(flat), m[1]+maxName)])
-		if f == nil {
+	for _, sen := range sentences(text) {
+		low := lowText(sen)
+		if !hasOr(low) {
 			continue
 		}
-		rest := flat[m[1]:min(len(flat), m[1]+maxName)]
-		n := strings.TrimSpace(f[1])
-		if l := legalName.FindStringSubmatchIndex(rest[strings.Index(rest, f[1]):] + " "); l != nil && l[0] == 0 {
-			n = rest[strings.Index(rest, f[1]):][:l[3]]
+		var here []firm
+		for _, f := range s.merge(named) {
+			if strings.Contains(sen, f.name) {
+				here = append(here, f)
+			}
 		}
-		if n = s.trimName(n); n != "" && s.looksLikeParty(n) {
-			out = append(out, n)
+		if len(here) > 1 && choiceBetween(sen, here) || len(here) > 0 && unsureWords(low) {
+			if len(here) > 1 {
+				return whichFirm(here)
+			}
+			return "The sender is not sure that “" + squeeze(here[0].name, 80) + "” is to be invoiced; who is it?"
 		}
 	}
-	return out
+	return ""
 }
 
-// looksLikeParty wants a name of two words, or a legal form, or a single word
-// that the sender's domain confirms; never the owner's own name.
-func (s *source) looksLikeParty(n string) bool {
-	if s.isOwnName(n) || s.personNamed(n) {
-		return false
+// choiceBetween is true when only an "or" and small words stand between two
+// names.
+func choiceBetween(sen string, here []firm) bool {
+	a, b := strings.Index(sen, here[0].name), strings.Index(sen, here[1].name)
+	if a > b {
+		a, b, here = b, a, []firm{here[1], here[0]}
 	}
-	if legalName.MatchString(n + " ") {
-		return true
-	}
-	if s.jobWord(n) {
-		return false // "Accounts Payable" is a desk
-	}
-	if len(strings.Fields(n)) < 2 {
-		return strings.Contains(letters(domainOf(s.from.Address)), letters(n)) && len(n) > 3
-	}
-	return !hasDigit(n)
+	from := a + len(here[0].name)
+	return from <= b && len(sen[from:b]) < 60 && hasOr(lowText(sen[from:b]))
 }
 
-// related is true when sender and firm share a word of the address, the
-// display name or the known customers: a stranger's wish to bill a third firm
-// is a question.
-func (s *source) related(company string) bool {
-	if k, ok := s.knownCustomer(); ok && strings.EqualFold(k, company) {
-		return true
-	}
-	have := letters(domainOf(s.from.Address)) + " " + letters(s.from.Name)
-	for _, v := range s.views {
-		have += " " + letters(v.signature)
-	}
-	for _, w := range strings.FieldsFunc(company, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		if l := letters(w); len(l) >= 4 && strings.Contains(have, l) {
+func lowText(s string) string { return vocab.Fold(s) }
+
+func hasOr(low string) bool {
+	for _, w := range []string{" or ", " oder ", " ou ", " of ", " o ", " bzw", " beziehungsweise ", "either", "entweder"} {
+		if strings.Contains(low, w) {
 			return true
 		}
 	}
 	return false
 }
 
-func (s *source) isOwnName(n string) bool {
-	l := letters(n)
-	return l == letters(s.owner.Company) || l == letters(s.owner.Name) || s.owner.Company != "" && strings.HasPrefix(l, letters(s.owner.Company))
-}
-
-// trimName drops a sentence's dot and words that do not belong to a name.
-func (s *source) trimName(n string) string {
-	words := strings.Fields(n)
-	for len(words) > 0 && pronounName.MatchString(strings.Trim(words[0], ".,:")) {
-		return ""
-	}
-	n = strings.Join(words, " ")
-	if strings.HasSuffix(n, ".") && !legalEnd.MatchString(n) {
-		n = strings.TrimSuffix(n, ".")
-	}
-	if m := legalName.FindStringIndex(n + " "); m != nil && m[0] == 0 {
-		n = strings.TrimRight((n + " ")[:m[1]], " ,;:)")
-	}
-	return strings.TrimRight(n, " ,;:-")
-}
-
-var legalEnd = regexp.MustCompile(`(?:^|[\s,])` + legalForms + `$`)
-
-func (s *source) legalNames(text string) []string {
-	var out []string
-	for _, line := range strings.Split(unwrap(text), "\n") {
-		if g := greeting.FindString(line); g != "" {
-			line = line[len(g):] // whom it is written to is the owner
+func unsureWords(low string) bool {
+	for _, w := range []string{"not sure", "unsure", "don't know", "dont know", "do not know", "whether", "nobody can tell", "not clear", "undecided", "best to ask", "weiß nicht", "weiß noch nicht", "weiß ich", "weiss nicht", "weiss noch nicht", "unklar", "nicht sicher", "noch nicht klar", "noch offen",
+		"klären", "kläre", "je ne sais", "pas sûr", "pas encore", "à confirmer", "weet niet", "weet nog niet", "niet zeker", "niet precies", "no sé", "no sabemos", "no estoy segur", "por confirmar", "non so", "non sappiamo", "non sono sicur", "da confermare", "da definire"} {
+		if strings.Contains(low, w) {
+			return true
 		}
-		for _, m := range legalName.FindAllStringSubmatch(line+" ", -1) {
-			n := strings.TrimSpace(m[1])
-			for {
-				head, tail, ok := strings.Cut(n, " ")
-				if !ok || !pronounName.MatchString(head) && !s.jobWord(head) {
-					break
-				}
-				n = tail
+	}
+	return false
+}
+
+func whichFirm(list []firm) string {
+	names := make([]string, 0, 3)
+	for _, f := range list[:min(3, len(list))] {
+		names = append(names, f.name)
+	}
+	return "The mail names " + squeeze(strings.Join(names, " and "), 120) + "; who is to be invoiced?"
+}
+
+// fullest is the longer spelling of a name elsewhere in the mail, when it adds
+// the legal form.
+func fullest(f firm, said []firm) string {
+	for _, o := range said {
+		if !f.legal && strings.HasPrefix(letters(o.name), letters(f.name)) {
+			return o.name
+		}
+	}
+	return f.name
+}
+
+// billed finds the names right behind words such as "invoice to", on the same
+// line or at the top of the lines below.
+func (s *source) billed(lines []string) []firm {
+	var out []firm
+	for i, line := range lines {
+		low := vocab.Fold(line)
+		if len(low) != len(line) {
+			low = vocab.Lower(line)
+		}
+		labels := s.book.All("bill to", low)
+		for _, m := range labels[:min(len(labels), maxNames)] {
+			if f, ok := s.namedBehind(lines, i, low, m); ok {
+				out = append(out, f)
 			}
-			if !s.isOwnName(n) {
-				out = append(out, n)
-			}
-			if len(out) >= maxNames {
-				return out
-			}
+		}
+		if f, ok := s.labelledFirm(lines, i); ok {
+			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// namedBehind reads the name behind a label at m of the i-th line.
+func (s *source) namedBehind(lines []string, i int, low string, m [2]int) (firm, bool) {
+	label := low[m[0]:m[1]]
+	if s.negated(low[:m[0]]) {
+		return firm{}, false
+	}
+	behind := lines[i][m[1]:]
+	if strings.HasSuffix(label, "on the invoice") { // "it's Acme Works on the invoice"
+		_, behind, _ = strings.Cut(lines[i][m[0]:], " ")
+	}
+	rest, body := afterLabel(behind)
+	if rest == "" && label != "invoice" && label != "bill" {
+		rest, body = below(lines, i)
+	}
+	f, ok := firmAt(rest)
+	if !ok || !s.partyName(f) || addressLabel(label) && !f.legal && !s.confirmed(f.name) {
+		return firm{}, false
+	}
+	f.body = body && len(strings.Fields(f.name)) > 1
+	return f, true
+}
+
+// addressLabel is true for a label behind which a street may stand as well.
+func addressLabel(label string) bool {
+	for _, w := range []string{"addres", "adres", "anschrift", "indirizzo", "dirección"} {
+		if strings.Contains(label, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// negated is true for "not to" and "anstatt an".
+func (s *source) negated(before string) bool {
+	words := strings.Fields(before[max(0, len(before)-30):])
+	if len(words) == 0 {
+		return false
+	}
+	switch strings.Trim(words[len(words)-1], ",;") {
+	case "not", "nicht", "pas", "niet", "non", "nie", "your", "ihre", "votre", "vostra", "su", "vuestra", "uw", "old", "existing":
+		return true
+	}
+	return false
+}
+
+// afterLabel drops what stands between a label and a name. The second result
+// is true when that says that a body is named: "the association".
+func afterLabel(rest string) (string, bool) {
+	body := false
+	for {
+		rest = strings.TrimLeft(rest, " :=|>*_\t-–—\"'“„«")
+		for _, elided := range []string{"l'", "L'", "l’", "d'", "d’"} {
+			rest = strings.TrimPrefix(rest, elided)
+		}
+		head, tail, _ := strings.Cut(rest, " ")
+		switch strings.ToLower(strings.Trim(head, ".,:")) {
+		case "firma", "fa", "m/s", "messrs", "société", "società", "empresa", "company", "association", "asociación", "associazione", "verein", "sociedad", "firm", "spett.le", "spettle", "ditta", "bedrijf", "business", "azienda", "club", "charity", "stichting":
+			if keptNoun(head) {
+				return rest, body
+			}
+			body = true
+		case "the", "die", "der", "das", "dem", "den", "la", "le", "les", "el", "los", "las", "il", "lo", "de", "het":
+			if unicode.IsUpper([]rune(head)[0]) {
+				return rest, body // "The Salted Plum"
+			}
+		case "our", "unsere", "unseren", "unserem", "notre", "nuestra", "nuestro", "nostra", "onze", "ons", "is", "ist", "lautet", "lauten", "est", "es", "son", "è", "sono", "zijn", "as", "wie", "folgt", "follows", "customer", "client", "name", "now", "please", "bitte", "parent", "pls":
+		default:
+			return rest, body
+		}
+		if tail == "" {
+			return "", body
+		}
+		rest = tail
+	}
+}
+
+// keptNoun is true for a noun with a capital that belongs to the name:
+// "Stichting Buurthuis".
+func keptNoun(head string) bool {
+	return unicode.IsUpper([]rune(head)[0]) && opensFirm(head)
+}
+
+// below is what a label that ends its line names: the next line with words.
+func below(lines []string, i int) (string, bool) {
+	for k := i + 1; k < len(lines) && k <= i+3; k++ {
+		if t, body := afterLabel(strings.TrimSpace(lines[k])); t != "" {
+			return t, body
+		}
+	}
+	return "", false
+}
+
+// partyName wants a name of two words, or one that something confirms; never the
+// owner's own name, the sender's, nor a desk.
+func (s *source) partyName(f firm) bool {
+	n := f.name
+	if s.isOwnName(n) || s.personNamed(n) || len(n) > maxShort {
+		return false
+	}
+	if f.legal {
+		return true
+	}
+	words := strings.Fields(n)
+	if leadsName(words[0]) && !article(words[0]) || s.jobWord(n) && !s.confirmed(n) {
+		return false
+	}
+	if len(words) < 2 {
+		return s.confirmed(n) && len(n) > 3
+	}
+	return !hasDigit(n) || s.confirmed(n)
+}
+
+func article(w string) bool {
+	switch w {
+	case "The", "Les", "Le", "La", "Los", "Las", "El", "Il", "De", "Het":
+		return true
+	}
+	return false
+}
+
+// sure are the names of a list that cannot be a mere person's or a desk's.
+func (s *source) sure(list []firm) []firm {
+	var out []firm
+	for _, f := range list {
+		if f.legal || f.body || s.confirmed(f.name) || firmWord(f.name) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func firmWord(n string) bool {
+	for _, w := range strings.Fields(n) {
+		if namesFirm(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// firmsOf are the firms that lines name by their legal form, but for the owner
+// and whom the mail is written to.
+func (s *source) firmsOf(lines []string) []firm {
+	var out []firm
+	for _, line := range lines {
+		if len(out) >= maxNames {
+			break
+		}
+		low := vocab.Lower(line)
+		if otherRole(low) {
+			continue
+		}
+		for _, f := range firmsIn(line[greeted(low):]) {
+			f.name = s.withoutSender(f.name)
+			if !s.isOwnName(f.name) && f.name != "" {
+				out = append(out, f)
+			}
+		}
+	}
+	return s.merge(out)
+}
+
+// otherRole is true for a line that names somebody who is not the customer:
+// the owner as supplier, a haulier, a bank.
+func otherRole(low string) bool {
+	low = strings.TrimLeft(low, " |*-")
+	for _, w := range []string{"supplier", "vendor", "lieferant", "fournisseur", "proveedor", "fornitore", "leverancier", "deliver", "ship ", "lieferadresse", "lieferanschrift", "lieferung an", "leveringsadres", "afleveradres", "adresse de livraison", "dirección de entrega", "consegna"} {
+		if strings.HasPrefix(low, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// greeted is where a line goes on behind its greeting: whom it is written to
+// is the owner.
+func greeted(low string) int {
+	for _, w := range []string{"dear ", "hello", "hi ", "hey ", "hallo", "hola", "bonjour", "guten tag", "sehr geehrte", "attn", "estimad", "gentile", "spett", "beste ", "geachte", "to: ", "an: "} {
+		if strings.HasPrefix(strings.TrimLeft(low, " "), w) {
+			if i := strings.IndexAny(low, ",:!"); i >= 0 && i < 90 {
+				return i + 1
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// withoutSender drops the sender's own name from the front of a firm's.
+func (s *source) withoutSender(n string) string {
+	from := strings.TrimSpace(s.from.Name)
+	if from == "" || !strings.HasPrefix(n, from+" ") {
+		return n
+	}
+	rest := strings.TrimLeft(n[len(from):], " ,|-–")
+	if len(strings.Fields(rest)) < 2 {
+		return n
+	}
+	return rest
+}
+
+func (s *source) isOwnName(n string) bool {
+	l := letters(n)
+	return l == "" || l == letters(s.owner.Company) || l == letters(s.owner.Name) || s.owner.Company != "" && strings.HasPrefix(l, letters(s.owner.Company))
 }
 
 func (s *source) jobWord(w string) bool {
 	return s.book.Has("job words", vocab.Fold(strings.Trim(w, ".,:")))
 }
 
-// mergeNames leaves one spelling of each name: of two that begin alike the
-// longer one.
-func mergeNames(names []string) []string {
-	var out []string
-	for _, n := range names[:min(len(names), maxNames)] {
-		at := -1
+// merge leaves one spelling of each name: of two that begin alike the one
+// with the legal form, else the longer.
+func (s *source) merge(list []firm) []firm {
+	var out []firm
+	for _, f := range list[:min(len(list), maxNames)] {
+		at, l := -1, letters(f.name)
 		for i, have := range out {
-			if strings.HasPrefix(letters(have), letters(n)) || strings.HasPrefix(letters(n), letters(have)) {
+			h := letters(have.name)
+			if strings.HasPrefix(h, l) || strings.HasPrefix(l, h) || strings.HasSuffix(h, l) && f.legal == have.legal {
 				at = i
 			}
 		}
 		switch {
 		case at < 0:
-			out = append(out, n)
-		case len(letters(n)) > len(letters(out[at])):
-			out[at] = n
+			out = append(out, f)
+		case f.legal && !out[at].legal || f.legal == out[at].legal && len(f.name) > len(out[at].name):
+			out[at] = f
 		}
 	}
 	return out
@@ -228,28 +387,4 @@ func (s *source) knownCustomer() (string, bool) {
 		}
 	}
 	return "", false
-}
-
-// domainName finds a short line whose letters are the sender's domain.
-func (s *source) domainName(text string) string {
-	labels := strings.Split(domainOf(s.from.Address), ".")
-	if len(labels) < 2 {
-		return ""
-	}
-	domain := letters(labels[len(labels)-2])
-	for _, line := range strings.Split(text, "\n") {
-		line = strings.Trim(strings.TrimSpace(line), "|,.-* ")
-		parts := strings.FieldsFunc(line, func(r rune) bool { return r == '|' || r == ',' || r == '·' })
-		for _, part := range append(parts, chainPattern.FindAllString(line, -1)...) {
-			part = strings.TrimSpace(part)
-			l := letters(part)
-			if len(l) < 5 || len(part) > 60 || len(strings.Fields(part)) < 2 || strings.Contains(part, "@") || hasDigit(part) {
-				continue
-			}
-			if l == domain || len(domain) >= 8 && strings.HasPrefix(l, domain) && allCapital(part) {
-				return part
-			}
-		}
-	}
-	return ""
 }

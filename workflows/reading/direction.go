@@ -12,9 +12,9 @@ import (
 func stems() []string {
 	return []string{
 		"invoic", "bill", "quot", "order", "price", "pricing", "charge", "rfq", "estimate", "buy", "purchas", "tender", "supply",
-		"rechnung", "faktur", "verrechn", "berechn", "angebot", "offert", "bestell", "auftrag", "kosten", "anfrage",
+		"rechn", "rechung", "rächn", "faktur", "honorar", "angebot", "preis", "offert", "bestell", "auftrag", "kosten", "anfrage",
 		"factur", "devis", "command", "cotation", "prix", "tarif", "fattur", "preventiv", "ordin", "offerta", "quotazion",
-		"presupuest", "cotiz", "pedido", "encarg", "precio", "factuur", "offerte", "prijs", "bestel", "nota", "rekening",
+		"presupuest", "cotiz", "pedido", "encarg", "precio", "factuur", "faktuur", "aanreken", "offerte", "prijs", "bestel", "nota", "rekening",
 		"فاتور", "عرض", "تسعير", "بل", "انوائس", "قیمت",
 	}
 }
@@ -50,6 +50,8 @@ func (s *source) direct() contract.Direction {
 		return contract.DirectionNone
 	case ask != "":
 		return ask
+	case has("ask weak") && (s.stated() || s.amends()): // weak words are a supplier's as well, so all else comes first
+		return contract.DirectionInvoice
 	}
 	return contract.DirectionNone
 }
@@ -75,11 +77,13 @@ func (s *source) rambles() bool {
 // comes before a request to bill that goes with it.
 func (s *source) asking() contract.Direction {
 	switch {
+	case s.has("order placed"): // "we order ...": the bill that is spoken of goes with the order
+		return contract.DirectionOrder
 	case s.has("ask quote") && !s.has("ask invoice"):
 		return contract.DirectionQuote
 	case s.has("order strong") && !s.has("ask invoice"):
 		return contract.DirectionOrder
-	case s.has("ask invoice"), s.has("ask weak") && s.stated():
+	case s.has("ask invoice"):
 		return contract.DirectionInvoice
 	}
 	return ""

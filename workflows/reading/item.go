@@ -32,9 +32,11 @@ type item struct {
 	lump     value // an amount that is either the unit price or the line's total
 	amount   value // line total as stated
 	discount value // percent
+	tax      value // percent, where the line names its own
 	currency string
 	quote    string
 	part     string // of the mail, when it is no running text
+	why      string // a figure of it is derived, for this reason
 	flat     bool   // quantity 1 follows from the wording, not from a numeral
 	openQty  bool   // a quantity is meant and not said in a way that reads one way
 }

@@ -44,14 +44,27 @@ func allCapital(s string) bool {
 	return true
 }
 
+// lineWith is the line of a text that holds the words, or the words' own
+// surroundings on a long line.
 func lineWith(text, part string) string {
 	for _, l := range strings.Split(unwrap(text), "\n") {
-		if strings.Contains(l, part) {
-			if i := strings.Index(l, part); len(l) > 150 {
-				return l[max(0, i-40):min(len(l), i+len(part)+20)]
-			}
+		i := strings.Index(l, part)
+		switch {
+		case i < 0:
+		case len(l) > 150:
+			return strings.ToValidUTF8(l[max(0, i-40):min(len(l), i+len(part)+20)], "")
+		default:
 			return l
 		}
 	}
 	return part
+}
+
+// saidIn is the line of an alternative that holds the words, of its text
+// before its signature.
+func saidIn(v view, part string) string {
+	if strings.Contains(unwrap(v.text), part) {
+		return lineWith(v.text, part)
+	}
+	return lineWith(v.signature, part)
 }

@@ -8,21 +8,25 @@ import (
 
 // party fills in who asks and who is to be billed.
 func (s *source) party(r *contract.Reading, v view) {
-	if s.form != nil {
-		s.partyOfForm(r)
+	if s.form != nil || s.fromFormSender() {
+		s.partyOfForm(r, v)
 		return
 	}
 	if addr := s.customerAddress(); addr != "" {
 		r.CustomerEmail = addr
 		stand(r, "customer_email", addr)
 	}
-	company, quote, unsure := s.company(v)
+	company, unsure := s.company(v)
+	known, _ := s.knownCustomer()
 	switch {
 	case unsure != "":
 		ask(r, "customer", unsure)
+	case company != "" && company == known && !strings.Contains(v.text+v.signature, company):
+		r.Company = company
+		derive(r, "company", s.from.Address, "the handbook names the customer behind this address")
 	case company != "":
 		r.Company = company
-		stand(r, "company", quote)
+		stand(r, "company", saidIn(v, company))
 	}
 	if name, quote := s.person(v, r.Company); name != "" {
 		r.CustomerName = name
@@ -30,19 +34,32 @@ func (s *source) party(r *contract.Reading, v view) {
 	}
 }
 
-func (s *source) partyOfForm(r *contract.Reading) {
-	set := func(field *string, key string, value string) {
-		if value = strings.TrimSpace(value); value != "" {
+// partyOfForm takes what a visitor filled in, and what stands behind labels of
+// the notification that the form's vocabulary does not know.
+func (s *source) partyOfForm(r *contract.Reading, v view) {
+	fields := map[string]string{}
+	if s.form != nil {
+		fields = s.form.fields
+	}
+	lines := strings.Split(v.text, "\n")
+	set := func(field *string, key, value, kind string) {
+		if value = strings.TrimSpace(value); blankValue(value) {
+			value = ""
+			if list := labelled(lines, kind); len(list) > 0 {
+				value = list[0]
+			}
+		}
+		if value != "" {
 			*field = value
 			stand(r, key, value)
 		}
 	}
-	set(&r.CustomerName, "customer_name", s.form.fields["customer_name"])
-	set(&r.Company, "company", s.form.fields["company"])
-	set(&r.CustomerEmail, "customer_email", firstAddress(s.form.fields["customer_email"]))
-	set(&r.PO, "po", s.form.fields["po"])
-	if id := s.form.fields["vat_id"]; id != "" {
-		set(&r.VATID, "vat_id", strings.ReplaceAll(id, " ", ""))
+	set(&r.CustomerName, "customer_name", fields["customer_name"], labelPerson)
+	set(&r.Company, "company", fields["company"], labelFirm)
+	set(&r.CustomerEmail, "customer_email", firstAddress(fields["customer_email"]), "")
+	set(&r.PO, "po", fields["po"], "")
+	if id := strings.ReplaceAll(fields["vat_id"], " ", ""); hasDigit(id) {
+		set(&r.VATID, "vat_id", id, "")
 	}
 }
 
@@ -51,4 +68,18 @@ func (s *source) customerAddress() string {
 		return ""
 	}
 	return s.from.Address
+}
+
+// people reads who is billed and under which terms, with all their questions.
+func (s *source) people(r *contract.Reading, v view) {
+	s.party(r, v)
+	s.terms(r, v)
+	if r.PO == "" {
+		s.order(r, v.text)
+	}
+	if r.VATID == "" {
+		s.vat(r, v.text+"\n"+v.signature)
+	}
+	s.period(r, s.subject+"\n"+v.text)
+	s.places(r, v)
 }

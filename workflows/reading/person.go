@@ -1,10 +1,16 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+var (
+	honorific = regexp.MustCompile(`(?i)^(?:(?:i\. ?[av]\.|p\.?p\.|im auftrag|dr\.?|mr\.?|mrs\.?|ms\.?|mw\.|dhr\.|mevr\.?|herr|frau|mme|me|m\.|sr\.?|sra\.?|dott\.(?:ssa)?|geom\.|avv\.|inh\.|inhaber(?:in)?:?|namens .*,)\s+)+`)
+	bracketed = regexp.MustCompile(`\s*[(\[][^)\]]*[)\]]\s*`)
 )
 
 // personNamed is true when the name is the sender's own: a private person.
@@ -21,61 +27,197 @@ func (s *source) personNamed(n string) bool {
 	return false
 }
 
-// person is the human who writes: the name in the signature, or the display
-// name when it is no firm's.
+// person is the human who writes: the display name when it is no firm's, in
+// the spelling of the signature, else the name in the signature, else the
+// contact the mail names.
 func (s *source) person(v view, company string) (name, quote string) {
-	display := strings.TrimSpace(s.from.Name)
-	signed := s.signedName(v)
-	switch {
-	case personLike(display) && !s.firmLike(display, company):
-		if signed != "" && len(strings.Fields(signed)) > len(strings.Fields(display)) && strings.HasSuffix(letters(signed), letters(display)) {
+	display := displayName(s.from.Name)
+	signed := s.signedName(v, company)
+	if (personLike(display) || s.smallName(display)) && !s.firmLike(display, company) {
+		if sameWords(signed, display) || len(strings.Fields(signed)) > len(strings.Fields(display)) && strings.HasSuffix(letters(signed), letters(display)) {
 			return signed, signed
 		}
-		return display, display
-	case signed != "" && len(strings.Fields(signed)) >= 2 && (!personLike(display) || s.firmLike(display, company)):
+		return display, s.from.Name
+	}
+	if len(strings.Fields(signed)) >= 2 {
 		return signed, signed
+	}
+	lines := strings.Split(v.text+"\n"+v.signature, "\n")
+	for _, n := range labelled(lines, labelPerson) {
+		n, _, _ = strings.Cut(n, "(")
+		n = strings.Trim(bracketed.ReplaceAllString(n, " "), " .,;")
+		if personLike(n) && !s.firmLike(n, company) && !s.isOwnName(n) {
+			return n, n
+		}
+	}
+	if one := s.firstNameOnly(display, v); one != "" {
+		return one, one
 	}
 	return "", ""
 }
 
-func (s *source) signedName(v view) string {
+// smallName is true for a display name in small letters that the address
+// bears out: jordan pike, jordan@.
+func (s *source) smallName(n string) bool {
+	words := strings.Fields(n)
+	return (len(words) == 2 || len(words) == 3) && n == strings.ToLower(n) && personLike(strings.ToUpper(n)) && s.personInAddress(n)
+}
+
+// displayName brings "Last, First" into order and drops what stands in
+// brackets or behind a dash.
+func displayName(n string) string {
+	n = strings.TrimSpace(strings.Trim(bracketed.ReplaceAllString(n, " "), ` "'`))
+	for _, cut := range []string{" - ", " – ", " | ", " via ", " @ ", " / "} {
+		if i := strings.Index(n, cut); i > 0 && personLike(n[:i]) {
+			n = n[:i]
+		}
+	}
+	last, first, ok := strings.Cut(n, ",")
+	if ok && !strings.Contains(first, ",") && len(strings.Fields(last)) <= 3 && len(strings.Fields(first)) <= 2 && strings.TrimSpace(first) != "" && formAt([]word{{text: strings.TrimSpace(first)}}, 0) == 0 {
+		n = strings.TrimSpace(first) + " " + strings.TrimSpace(last)
+	}
+	return n
+}
+
+// sameWords is true for the same name in another order or case.
+func sameWords(a, b string) bool {
+	x, y := strings.Fields(vocab.Fold(a)), strings.Fields(vocab.Fold(b))
+	if len(x) != len(y) || len(x) == 0 {
+		return false
+	}
+	for _, w := range x {
+		if !strings.Contains(" "+strings.Join(y, " ")+" ", " "+w+" ") {
+			return false
+		}
+	}
+	return true
+}
+
+// firstNameOnly takes a single name that display name, address or the line
+// below the letter agree on.
+func (s *source) firstNameOnly(display string, v view) string {
+	local, _, _ := strings.Cut(letters(s.from.Address), "@")
+	ok := func(n string) bool {
+		l := letters(n)
+		return len(strings.Fields(n)) == 1 && len(l) >= 3 && unicode.IsUpper([]rune(n)[0]) && !hasDigit(n) && strings.HasPrefix(local, l) && !s.jobWord(n) && !deskWord(l) && !s.firmLike(n, "")
+	}
+	if display != "" && ok(display) {
+		return display
+	}
+	if display == "" || !personLike(display) && len(strings.Fields(display)) == 1 {
+		for _, l := range s.closing(v) {
+			words := strings.Fields(strings.Trim(l, " ,.!"))
+			if len(words) > 0 && len(words) <= 2 && ok(words[len(words)-1]) {
+				return words[len(words)-1]
+			}
+		}
+	}
+	return ""
+}
+
+// desk is true for a name with a word that stands before the at sign and is
+// nobody's: kreditoren@, info@.
+func (s *source) desk(n string) bool {
+	local, _, _ := strings.Cut(s.from.Address, "@")
+	for _, w := range strings.Fields(n) {
+		if l := letters(w); len(l) > 3 && deskWord(l) && (len(strings.Fields(n)) > 1 || strings.HasPrefix(letters(local), l)) {
+			return true
+		}
+	}
+	return false
+}
+
+func deskWord(l string) bool {
+	switch l {
+	case "info", "office", "account", "accounts", "accounting", "billing", "bursar", "clerk", "orders", "hello", "mail", "contact", "sales", "admin", "administration", "purchasing", "procurement", "payables", "ledger", "support", "service", "team", "invoices", "finance", "kitchen", "reception", "bookings", "noreply", "servicedesk",
+		"einkauf", "kreditoren", "debitoren", "buchhaltung", "verwaltung", "rechnung", "buro", "buero", "sekretariat", "vertrieb", "kasse", "empfang", "vorstand", "bestellung", "secretariaat", "administratie", "inkoop", "facturatie", "crediteuren", "boekhouding",
+		"compras", "administracion", "contabilidad", "facturacion", "pedidos", "acquisti", "amministrazione", "contabilita", "ordini", "segreteria", "ufficio", "achats", "compta", "comptabilite", "facturation", "secretariat", "mairie", "direction":
+		return true
+	}
+	return false
+}
+
+const maxClosing = 8 // lines below a closing formula that can hold a name
+
+// closing are the lines a name can stand on below a letter: the signature,
+// else what follows the closing formula, else the last lines.
+func (s *source) closing(v view) []string {
 	lines := strings.Split(strings.TrimSpace(v.signature), "\n")
-	tail := strings.Split(strings.TrimSpace(v.text), "\n")
-	lines = append(lines, tail[max(0, len(tail)-3):]...)
-	for _, l := range lines {
+	text := strings.Split(strings.TrimSpace(v.text), "\n")
+	for i := len(text) - 1; i >= 0 && i >= len(text)-3*maxClosing; i-- {
+		if t := strings.TrimSpace(text[i]); t != "" && len(t) < 60 {
+			if start, _, ok := s.book.Find("sign off", vocab.Fold(t)); ok && start == 0 {
+				lines = append(lines, text[i:min(len(text), i+maxClosing)]...)
+				break
+			}
+		}
+	}
+	return append(lines, text[max(0, len(text)-3):]...)
+}
+
+func (s *source) signedName(v view, company string) string {
+	lines := s.closing(v)
+	for _, l := range lines[:min(len(lines), maxNames)] {
 		l = strings.TrimSpace(l)
-		if _, end, ok := s.book.Find("sign off", vocab.Lower(l)); ok && end < len(l) {
-			l = strings.Trim(l[end:], " ,")
+		if len(l) > 200 {
+			continue
 		}
-		if i := strings.IndexAny(l, ",(|/"); i > 0 {
-			l = l[:i]
+		if start, end, ok := s.book.Find("sign off", vocab.Lower(l)); ok && (start == 0 || end < len(l)) {
+			if _, name, _ := strings.Cut(l, ","); end == len(l) {
+				l = name // a formula that swallows the name: "Atentamente, Ana Gil"
+			} else {
+				l = strings.Trim(l[end:], " ,")
+			}
 		}
-		l = strings.TrimSpace(honorific.ReplaceAllString(strings.TrimSpace(l), ""))
-		if personLike(l) && !s.firmLike(l, "") && !s.isOwnName(l) && s.from.Name != "" && (len(strings.Fields(l)) > 1 || sharesWord(l, s.from.Name)) {
-			return l
+		l = bracketed.ReplaceAllString(l, " ")
+		for _, part := range strings.FieldsFunc(strings.NewReplacer(" - ", "|", " – ", "|", " — ", "|").Replace(l), func(r rune) bool { return strings.ContainsRune(",|/·•", r) }) {
+			n := strings.Trim(honorific.ReplaceAllString(strings.TrimSpace(part), ""), " .*_")
+			if personLike(n) && !s.firmLike(n, company) && !firmWord(n) && !s.isOwnName(n) && s.from.Address != "" && (len(strings.Fields(n)) > 1 || sharesWord(n, s.from.Name)) {
+				return n
+			}
 		}
 	}
 	return ""
 }
 
 func (s *source) firmLike(n, company string) bool {
-	if legalName.MatchString(n+" ") || s.book.Has("job words", vocab.Fold(n)) {
-		return true
+	if n == "" {
+		return false
 	}
-	l := letters(n)
-	labels := strings.Split(domainOf(s.from.Address), ".")
-	if len(labels) >= 2 && len(l) >= 6 {
-		if d := letters(labels[len(labels)-2]); len(d) >= 6 && (strings.Contains(d, l) || strings.Contains(l, d)) {
+	ws := wordsOf(n)
+	for i := 1; i < len(ws); i++ {
+		if formAt(ws, i) > 0 {
 			return true
 		}
 	}
-	return company != "" && l != "" && strings.Contains(letters(company), l)
+	if s.jobWord(n) || len(ws) > 0 && opensFirm(ws[0].text) || s.desk(n) {
+		return true
+	}
+	l := letters(n)
+	parts := s.domainParts()
+	if d := strings.Join(parts, ""); len(d) >= 6 && len(l) >= 6 && (strings.Contains(d, domainLetters(n)) || strings.Contains(domainLetters(n), d)) && !s.personInAddress(n) {
+		return true
+	}
+	if len(parts) > 1 && len(ws) > 2 && s.coverage(n) >= covered {
+		return true
+	}
+	return company != "" && l != "" && strings.Contains(letters(company), l) && !s.personInAddress(n)
 }
 
-// personLike is two to four capitalised words without digits or signs.
+// personInAddress is true when the part before the at sign holds the words of
+// a name: jordan.pike@pike.example.
+func (s *source) personInAddress(n string) bool {
+	local, _, _ := strings.Cut(s.from.Address, "@")
+	words := strings.Fields(n)
+	l := domainLetters(local)
+	first, last := domainLetters(words[0]), domainLetters(words[len(words)-1])
+	return len(words) > 1 && (len(first) > 2 && strings.Contains(l, first) || len(last) > 3 && strings.Contains(l, last)) && !firmWord(n)
+}
+
+// personLike is two to five capitalised words without digits or signs.
 func personLike(n string) bool {
 	words := strings.Fields(n)
-	if len(words) < 2 || len(words) > 5 || hasDigit(n) || strings.ContainsAny(n, "@:;!?\"<>[]{}=+*&") {
+	if len(words) < 2 || len(words) > 5 || hasDigit(n) || strings.ContainsAny(n, "@:;!?\"<>[]{}=+*&|/") {
 		return false
 	}
 	small := 0

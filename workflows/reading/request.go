@@ -19,7 +19,7 @@ func (s *source) judge(r *contract.Reading) {
 	case contract.DirectionCorrection:
 		s.change(r, "correction", "The sender wants an existing invoice changed; will you credit and re-issue it yourself?")
 	}
-	s.trust(r)
+	s.judgeTrust(r)
 }
 
 // change is a request about paper that exists already: the owner decides, and
@@ -266,7 +266,9 @@ func (s *source) put(r *contract.Reading, st settled) {
 // from the wording.
 func (s *source) standLine(r *contract.Reading, i int, it item) {
 	field := "line_" + strconv.Itoa(i+1)
-	if it.flat {
+	if it.why != "" {
+		derive(r, field, it.quote, it.why)
+	} else if it.flat {
 		derive(r, field, it.quote, "one thing with one price")
 	} else {
 		stand(r, field, it.quote)

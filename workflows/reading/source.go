@@ -2,6 +2,7 @@ package reading
 
 import (
 	"net/mail"
+	"regexp"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
@@ -38,6 +39,7 @@ type view struct {
 	signature string
 	quoted    string
 	inner     *newtext.Forward // a forwarded message, not yet opened
+	original  *newtext.Forward // a quoted message that may be a forward
 }
 
 func gather(msg mime.Message, owner contract.Owner, book *vocab.Book) *source {
@@ -47,14 +49,7 @@ func gather(msg mime.Message, owner contract.Owner, book *vocab.Book) *source {
 		start, end, ok := book.Find("sign off", f)
 		return ok && start == 0 && end >= len(strings.TrimRight(f, " ,.!"))
 	}
-	if strings.TrimSpace(msg.Text) != "" {
-		s.add(newtext.Split(s.cap(msg.Text), signOff), false)
-	}
-	if strings.TrimSpace(msg.HTML) != "" {
-		walked := htmltext.Walk(msg.HTML)
-		s.hidden, s.cut = walked.Hidden, s.cut || walked.Cut
-		s.add(newtext.Split(s.cap(walked.Text), signOff), true)
-	}
+	s.read(msg, signOff)
 	s.openForward(signOff)
 	s.form = formOf(s)
 	s.folded = vocab.Fold(s.subject) + ".\n"
@@ -86,8 +81,11 @@ func (s *source) cap(text string) string {
 }
 
 func (s *source) add(p newtext.Parts, html bool) {
-	s.views = append(s.views, view{html: html, text: clean(p.New), signature: clean(p.Signature), quoted: p.Quoted, inner: p.Forward})
+	s.views = append(s.views, view{html: html, text: clean(p.New), signature: clean(p.Signature), quoted: p.Quoted, inner: p.Forward, original: p.Original})
 }
+
+// passedOn is a subject by which a mail program marks a forward.
+var passedOn = regexp.MustCompile(`(?i)^\s*(?:fwd?|wg|wtr|tr|rv|rm|i|enc|doorst|fs|vs|vb)\s*:`)
 
 // openForward makes the forwarded message the material when a person of the
 // owner's house passed it on; another's forward stays that person's mail.
@@ -97,20 +95,53 @@ func (s *source) openForward(signOff func(string) bool) {
 	}
 	var inner []view
 	for _, v := range s.views {
-		if v.inner == nil {
+		f := v.inner
+		if f == nil && v.original != nil && passedOn.MatchString(s.msg.Subject) {
+			f = v.original
+		}
+		if f == nil {
 			continue
 		}
+		f, p := f.Innermost(signOff)
 		if len(inner) == 0 {
-			s.from = author(v.inner.From)
-			if v.inner.Subject != "" {
-				s.subject = v.inner.Subject
+			s.from = author(f.From)
+			if f.Subject != "" {
+				s.subject = f.Subject
 			}
 		}
-		p := newtext.Split(v.inner.Body, signOff)
 		inner = append(inner, view{html: v.html, text: clean(p.New), signature: clean(p.Signature), quoted: p.Quoted})
 	}
 	if len(inner) > 0 {
 		s.views, s.forward = inner, true
+		return
+	}
+	s.openAttached(signOff)
+}
+
+// openAttached opens a mail that was passed on as an attachment.
+func (s *source) openAttached(signOff func(string) bool) {
+	for _, a := range s.msg.Attachments {
+		msg, err := a.Open()
+		if err != nil || s.isHouse(msg.From.Address) {
+			continue
+		}
+		s.views, s.forward = nil, true
+		s.from, s.subject = msg.From, msg.Subject
+		s.read(msg, signOff)
+		s.msg.Attachments = append(s.msg.Attachments, msg.Attachments...)
+		return
+	}
+}
+
+// read takes both alternatives of a message apart.
+func (s *source) read(msg mime.Message, signOff func(string) bool) {
+	if strings.TrimSpace(msg.Text) != "" {
+		s.add(newtext.Split(s.cap(msg.Text), signOff), false)
+	}
+	if strings.TrimSpace(msg.HTML) != "" {
+		walked := htmltext.Walk(msg.HTML)
+		s.hidden, s.cut = s.hidden+walked.Hidden, s.cut || walked.Cut
+		s.add(newtext.Split(s.cap(walked.Text), signOff), true)
 	}
 }
 

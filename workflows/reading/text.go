@@ -11,6 +11,7 @@ import (
 
 var (
 	addressPattern = regexp.MustCompile(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
+	dayOfDate      = regexp.MustCompile(`^\d{1,2}\.\pL{3,10}\.? \d{4}`)
 	bullet         = regexp.MustCompile(`^\s*(?:[-*•·▪–—◦‣]|\(?\d{1,2}[.)]|[a-h][.)]|#\d{1,2})\s+`)
 )
 
@@ -162,6 +163,9 @@ func sentences(s string) []string {
 func abbreviated(before, after string) bool {
 	word := before[strings.LastIndexAny(before, " (")+1:]
 	if n := utf8.RuneCountInString(word); n <= 1 || strings.Contains(word, ".") && n <= 6 {
+		return true
+	}
+	if dayOfDate.MatchString(word + "." + after) {
 		return true
 	}
 	switch strings.ToLower(word) {

@@ -8,108 +8,176 @@ import (
 	"golang.org/x/net/html"
 )
 
-// style is what of the inherited style decides whether text can be seen.
+// Sizes in CSS pixels.
+const (
+	normalSize = 16.0
+	tiny       = 2.0 // text below is not read by anybody
+	offScreen  = -300.0
+)
+
+// style is what of the inherited style decides whether text can be seen. Size,
+// colour and visibility are inherited and can be set anew further in: mails
+// built from tables set font-size:0 outside and the real size inside.
 type style struct {
-	hidden     bool
+	gone       bool // not shown, and nothing within can be
+	invisible  bool // visibility
+	size       float64
 	pre        bool
-	color      string // as #rrggbb, empty = unknown
+	symbols    bool   // a font whose letters are pictures
+	color      string // as rrggbb, empty = unknown
 	background string
 }
 
-var (
-	invisible = regexp.MustCompile(`(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)|` +
-		`font-size\s*:\s*[01](?:\.\d+)?(?:px|pt|em|%)?\s*(?:;|$|!)|max-height\s*:\s*0|text-indent\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*0|` +
-		`(?:left|top)\s*:\s*-\d{3,})`)
-	colorProp      = regexp.MustCompile(`(?:^|;)\s*color\s*:\s*([^;!]+)`)
-	backgroundProp = regexp.MustCompile(`(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)`)
-	hexColor       = regexp.MustCompile(`#([0-9a-f]{6}|[0-9a-f]{3})\b`)
-	rgbColor       = regexp.MustCompile(`rgba?\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})`)
-	tinyEm         = regexp.MustCompile(`(?:^|;)\s*font-size\s*:\s*(?:0?\.\d+)(?:em|rem|px|pt)\s*(?:;|$)`)
-)
+func rootStyle() style { return style{size: normalSize, background: "ffffff"} }
 
-func (st style) of(n *html.Node) style {
+// hidden is true for text in this style that a reader does not see.
+func (st style) hidden() bool {
+	return st.gone || st.invisible || st.size < tiny || st.color != "" && near(st.color, st.background)
+}
+
+// box is what of an element's own style can make it vanish as a whole.
+type box struct{ display, flat, clipped, moved, faded bool }
+
+func (st style) of(n *html.Node, rules sheet) style {
+	var b box
+	parent := st.size
 	for _, a := range n.Attr {
 		switch strings.ToLower(a.Key) {
 		case "hidden":
-			st.hidden = true
-		case "style":
-			css := strings.ToLower(a.Val)
-			if invisible.MatchString(css) || (tinyEm.MatchString(css) && strings.Contains(css, "0.0")) {
-				st.hidden = true
-			}
-			if m := backgroundProp.FindStringSubmatch(css); m != nil {
-				if st.background = normalColor(m[1]); st.background == "" {
-					st.background = unknownColor
-				}
-			}
-			if m := colorProp.FindStringSubmatch(css); m != nil {
-				st.color = normalColor(m[1])
-			}
+			st.gone = true
 		case "bgcolor":
-			st.background = normalColor(strings.ToLower(a.Val))
+			st.setBackground(strings.ToLower(a.Val))
+		case "background":
+			st.background = unknownColor
 		case "color":
-			st.color = normalColor(strings.ToLower(a.Val))
+			st.setColor(strings.ToLower(a.Val))
+		case "face":
+			st.symbols = pictures(strings.ToLower(a.Val))
+		case "size":
+			if n.Data == "font" {
+				st.size = normalSize
+			}
 		}
 	}
-	if st.color != "" && near(st.color, st.background) {
-		st.hidden = true
+	for _, d := range rules.of(n) {
+		st.apply(d, parent, &b)
+	}
+	if b.display || b.faded || b.moved || b.flat {
+		st.gone = true
 	}
 	return st
 }
 
-// unknownColor stands for a background that is set and cannot be read, such as
-// an image: nothing on it counts as invisible.
-const unknownColor = "??????"
-
-// near is true for colours that a person cannot tell apart; an unknown
-// background is white.
-func near(color, background string) bool {
-	if background == "" {
-		background = "ffffff"
-	}
-	diff := 0
-	for i := 0; i < 6; i += 2 {
-		a, errA := strconv.ParseUint(color[i:i+2], 16, 8)
-		b, errB := strconv.ParseUint(background[i:i+2], 16, 8)
-		if errA != nil || errB != nil {
-			return false
+func (st *style) apply(d declaration, parent float64, b *box) {
+	switch d.property {
+	case "display":
+		b.display = d.value == "none"
+	case "mso-hide":
+		b.display = b.display || d.value == "all"
+	case "visibility":
+		st.invisible = d.value == "hidden" || d.value == "collapse"
+	case "opacity":
+		v, err := strconv.ParseFloat(strings.TrimSuffix(d.value, "%"), 64)
+		b.faded = err == nil && v < 0.05
+	case "filter":
+		b.faded = b.faded || strings.Contains(d.value, "opacity=0)") || strings.Contains(d.value, "opacity(0")
+	case "font-size":
+		st.size = fontSize(d.value, parent, st.size)
+	case "font":
+		if m := fontShort.FindStringSubmatch(d.value); m != nil {
+			st.size = fontSize(m[1], parent, st.size)
 		}
-		d := int(a) - int(b)
-		if d < 0 {
-			d = -d
-		}
-		diff += d
+		st.symbols = pictures(d.value)
+	case "font-family":
+		st.symbols = pictures(d.value)
+	case "white-space":
+		st.pre = strings.HasPrefix(d.value, "pre")
+	case "color":
+		st.setColor(d.value)
+	case "background", "background-color":
+		st.setBackground(d.value)
+	default:
+		b.place(d)
 	}
-	return diff < 24
 }
 
-// normalColor returns rrggbb, or an empty string for what it does not know,
-// such as a gradient or an image.
-func normalColor(s string) string {
-	s = strings.TrimSpace(s)
-	switch {
-	case strings.HasPrefix(s, "white"):
-		return "ffffff"
-	case strings.HasPrefix(s, "black"):
-		return "000000"
+// place reads the properties that shrink an element to nothing or move it out
+// of sight.
+func (b *box) place(d declaration) {
+	v, ok := length(d.value)
+	switch d.property {
+	case "max-height", "max-width":
+		b.flat = ok && v < tiny
+	case "height", "width":
+		b.clipped = b.clipped || ok && v < tiny
+		b.flat = b.flat || b.clipped && b.moved
+	case "overflow":
+		b.flat = b.flat || b.clipped && strings.HasPrefix(d.value, "hidden")
+	case "text-indent", "left", "top", "margin-left", "margin-top", "right":
+		b.moved = b.moved || ok && v <= offScreen
+	case "clip":
+		b.moved = b.moved || zeroClip.MatchString(d.value)
+	case "clip-path":
+		b.moved = b.moved || strings.HasPrefix(d.value, "inset(50%") || strings.HasPrefix(d.value, "inset(100%")
+	case "transform":
+		b.moved = b.moved || zeroScale.MatchString(d.value)
 	}
-	if m := hexColor.FindStringSubmatch(s); m != nil {
-		if len(m[1]) == 3 {
-			return string([]byte{m[1][0], m[1][0], m[1][1], m[1][1], m[1][2], m[1][2]})
+}
+
+var (
+	fontShort = regexp.MustCompile(`(?:^|\s)(\d*\.?\d+(?:px|pt|em|rem|%)?)(?:/|\s|$)`)
+	number    = regexp.MustCompile(`^([+-]?\d*\.?\d+)\s*(px|pt|em|rem|ex|%|vw|vh|in|cm|mm)?$`)
+	zeroClip  = regexp.MustCompile(`rect\(\s*(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?[\s,]+(?:0|1)(?:px)?`)
+	zeroScale = regexp.MustCompile(`scale[xy]?\(\s*0*\.?0+\s*[,)]`)
+)
+
+// length returns a length in pixels, coarsely.
+func length(s string) (float64, bool) {
+	m := number.FindStringSubmatch(s)
+	if m == nil {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(m[1], 64)
+	if err != nil {
+		return 0, false
+	}
+	switch m[2] {
+	case "pt":
+		v *= 4.0 / 3
+	case "em", "rem", "ex", "in", "cm":
+		v *= normalSize
+	}
+	return v, true
+}
+
+// fontSize returns pixels; what it cannot read leaves the size as it was.
+func fontSize(s string, parent, now float64) float64 {
+	m := number.FindStringSubmatch(s)
+	if m == nil {
+		if strings.Contains(s, "small") || strings.Contains(s, "large") || s == "medium" || s == "initial" {
+			return normalSize
 		}
-		return m[1]
+		return now
 	}
-	if m := rgbColor.FindStringSubmatch(s); m != nil {
-		var out strings.Builder
-		for _, d := range m[1:4] {
-			v, err := strconv.Atoi(d)
-			if err != nil || v > 255 {
-				return ""
-			}
-			out.WriteString(strconv.FormatInt(int64(v>>4), 16))
-			out.WriteString(strconv.FormatInt(int64(v&15), 16))
-		}
-		return out.String()
+	v, err := strconv.ParseFloat(m[1], 64)
+	if err != nil {
+		return now
 	}
-	return ""
+	switch m[2] {
+	case "em", "ex":
+		return v * parent
+	case "%":
+		return v * parent / 100
+	case "rem":
+		return v * normalSize
+	case "pt":
+		return v * 4 / 3
+	}
+	return v
+}
+
+// pictures is true for a font family that begins with a symbol font.
+func pictures(family string) bool {
+	family = strings.TrimLeft(family, " \"'")
+	return strings.HasPrefix(family, "wingdings") || strings.HasPrefix(family, "webdings") || strings.Contains(family, " wingdings")
 }

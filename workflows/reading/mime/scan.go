@@ -14,6 +14,9 @@ const (
 	MaxHeader  = 256 << 10
 	MaxNesting = 20
 	MaxParts   = 500
+	// MaxFields is for all headers of a mail together; a mail of 500 parts has
+	// about 3,000. Each costs the parser far more memory than its bytes.
+	MaxFields = 10_000
 )
 
 // Sentences for the owner. They name the reason and what to do, and never
@@ -21,11 +24,16 @@ const (
 const (
 	SayEmpty      = "The file is empty; save the mail again and drop it once more."
 	SayTooLarge   = "The mail is larger than 25 MB and was not read; ask the sender for a smaller one or make the invoice by hand."
-	SayHeader     = "The mail's header is larger than 256 KB, which no ordinary mail is; open it in your mail program and look who sent it."
+	SayHeader     = "The mail's header is larger than 256 KB or has more than 10,000 fields, which no ordinary mail is; open it in your mail program and look who sent it."
 	SayNotMail    = "The file is not a mail: it has no mail header. Save the mail as .eml from your mail program and drop that file."
 	SayTwoSenders = "The mail names its sender twice, which real mail programs never do; ask the supposed sender by another way before you act on it."
 	SayNesting    = "The mail has parts nested more than 20 deep, which no ordinary mail has, and was not read; ask the sender to send it again as a plain mail."
 	SayParts      = "The mail has more than 500 parts and was not read; ask the sender to send the text as a plain mail."
+	SayTNEF       = "The attachment winmail.dat can be opened by Outlook only; ask the sender to send the mail as plain text or HTML with the files attached."
+	SayEncrypted  = "The attachment is encrypted and was not read; open it in your mail program."
+	SayPartial    = "The attachment is a piece of a larger mail and was not read; ask the sender to send it in one mail."
+	SayDamaged    = "The attachment is damaged and may be incomplete; ask the sender to send it again."
+	SayOldCoding  = "The attachment is in an old coding (uuencode) that is not read; ask the sender to send it as an ordinary attachment."
 	SayUnreadable = "The mail is damaged and could not be read; ask the sender to send it again."
 )
 
@@ -43,6 +51,7 @@ type scanner struct {
 	top      bool // the header of the mail itself
 	fields   int  // recognised header fields of the mail itself
 	froms    int
+	named    int    // header fields of all parts
 	header   int    // bytes of the current header block
 	field    []byte // current Content-Type field, unfolded
 	typing   bool   // the current field is Content-Type
@@ -123,6 +132,9 @@ func (s *scanner) headerLine(line []byte) string {
 	s.typing = false
 	if !fieldLine.Match(trimmed) {
 		return ""
+	}
+	if s.named++; s.named > MaxFields {
+		return SayHeader
 	}
 	name := strings.ToLower(string(bytes.TrimSpace(trimmed[:bytes.IndexByte(trimmed, ':')])))
 	s.count(name)

@@ -1,213 +1,205 @@
 package newtext
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // Parts of a text. New excludes the signature.
 type Parts struct {
 	New       string
-	Signature string
+	Signature string // closing formula and below, mobile signatures, list footers
 	Quoted    string
-	// Forward is set when the text carries a forwarded message.
+	// Disclaimer is the "This e-mail is confidential" paragraph and the banner
+	// that a gateway puts above mail from outside.
+	Disclaimer string
+	// Forward is set when the text carries a forwarded message: under a mark
+	// that says so, or under a bare header block with nothing new above it.
 	Forward *Forward
+	// Original is the first quoted message where it stands under a header block
+	// and nothing in the text says whether it was answered or passed on. The
+	// mail's subject does: FW:, WG:, TR:, RV:, I:, Doorst:. Its words are in
+	// Quoted too.
+	Original *Forward
 }
 
-// Forward is a message inside a mail.
-type Forward struct {
-	From    string // as written, "Name <address>" or less
-	Subject string
-	Body    string // all below the block's header, quotes within included
-}
+// splitter is a line machine over one text. Lines of the sender wait in
+// segment until a quote or the end tells that the stretch is complete.
+type splitter struct {
+	lines   []string
+	signOff func(string) bool
+	segment []string
+	answers bool // a quote stands above the segment
 
-var (
-	forwardMark = regexp.MustCompile(`(?i)^[\s>]*(?:-{3,}|_{3,}|begin|anfang der|début du|inicio del|inizio)?[\s-]*(?:forwarded (?:message|by)|weitergeleitete(?:n)? (?:nachricht|e-?mail|mail)|message (?:transféré|transmis)|mensaje reenviado|messaggio (?:inoltrato|reindirizzato)|doorgestuurd(?:e)? bericht|begin doorgestuurd bericht|original-nachricht weitergeleitet)`)
-	originMark  = regexp.MustCompile(`(?i)^[\s>]*-{2,}\s*(?:original (?:message|appointment)|ursprüngliche (?:nachricht|mitteilung)|originalnachricht|original-nachricht|message d.origine|message original|mensaje original|messaggio originale|oorspronkelijk bericht|origineel bericht|reply message|antwort)\s*-{2,}`)
-	wroteLine   = regexp.MustCompile(`(?i)^[\s>]*(?:(?:on|am|le|el|il(?: giorno)?|op|em|den|w dniu|dnia)\s.{4,200}?(?:wrote|writes|schrieb(?: [^:]{1,120})?|a écrit|escribió|ha scritto|schreef(?: [^:]{1,120})?|het volgende geschreven|escreveu|skrev(?: [^:]{1,120})?|napisał(?:\(a\))?)\s*:?|.{2,120}\s(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef)\s*:)\s*$`)
-	wroteStart  = regexp.MustCompile(`(?i)^[\s>]*(?:on|am|le|el|il(?: giorno)?|op)\s.{0,80}\d{1,4}.{0,120}$`)
-	headerField = regexp.MustCompile(`(?i)^[\s>*]*\*?(from|von|de|da|van|sent|gesendet|envoyé|enviado(?: el)?|inviato|verzonden|date|datum|fecha|data|to|an|à|para|a|aan|subject|betreff|objet|asunto|oggetto|onderwerp|cc)\s?\*?\s?:\*?\s*(.*)$`)
-	underscores = regexp.MustCompile(`^[\s>]*_{10,}\s*$`)
-	sigDashes   = regexp.MustCompile(`^(?:--|—|–)\s?$`)
-	mobileLine  = regexp.MustCompile(`(?i)^\s*(?:sent from my|sent from (?:outlook|mail|yahoo|mobile)|von meinem .{2,30} gesendet|gesendet von (?:meinem|mail|outlook)|envoyé de(?:puis)? mon|enviado desde mi|inviato da(?:l mio)?|verzonden vanaf mijn|get outlook for)\b.*$`)
-)
+	fresh, signature, disclaimer, quoted []string
+}
 
 // Split takes a text apart. signOff says whether a line closes a letter
-// ("Kind regards"), in whatever languages the caller knows.
+// ("Kind regards"), in whatever languages the caller knows; nil knows none.
+// Line ends are LF. Time is linear in the text.
 func Split(text string, signOff func(string) bool) Parts {
-	lines := strings.Split(text, "\n")
-	if at, body := forwardAt(lines); at >= 0 {
-		parts := Split(strings.Join(lines[:at], "\n"), signOff)
-		parts.Forward = parseForward(body)
-		return parts
-	}
-	fresh, quoted := unquote(lines)
-	fresh, sig := unsign(fresh, signOff)
-	return Parts{New: join(fresh), Signature: join(sig), Quoted: join(quoted)}
-}
-
-// forwardAt finds the first line of a forwarded block and the lines below its mark.
-func forwardAt(lines []string) (int, []string) {
-	for i, l := range lines {
-		if len(l) < 200 && forwardMark.MatchString(l) {
-			return i, lines[i+1:]
+	s := splitter{lines: strings.Split(text, "\n"), signOff: signOff}
+	for i := 0; i < len(s.lines); {
+		l := s.lines[i]
+		if isForwardMark(l) && (!quoteMark(l) || len(s.quoted) == 0) {
+			s.flush()
+			return s.forward(i)
 		}
-	}
-	return -1, nil
-}
-
-func parseForward(lines []string) *Forward {
-	f := &Forward{}
-	i, seen := 0, 0
-	for ; i < len(lines); i++ {
-		l := strings.TrimLeft(lines[i], "> \t")
-		if strings.TrimSpace(l) == "" {
-			if seen > 0 {
-				break
-			}
+		if n := s.original(i); n >= 0 {
+			s.flush()
+			return s.below(i, n)
+		}
+		if quoteMark(l) || lettered(s.lines, i) {
+			s.quote(s.lines[i : i+1])
+			i++
 			continue
 		}
-		m := headerField.FindStringSubmatch(l)
-		if m == nil {
-			if seen == 0 && i > 4 {
-				break
-			}
-			if seen > 1 {
-				break
-			}
+		n := attribution(s.lines[i:])
+		if n == 0 {
+			s.segment = append(s.segment, l)
+			i++
 			continue
 		}
-		seen++
-		f.set(strings.ToLower(m[1]), strings.TrimSpace(m[2]))
-	}
-	rest := lines[i:]
-	if allQuoted(rest) {
-		for k := range rest {
-			rest[k] = strings.TrimPrefix(strings.TrimPrefix(rest[k], ">"), " ")
+		s.quote(s.lines[i : i+n])
+		i += n
+		// Marks tell quote from answer. Without marks and with nothing above, the
+		// words below are the only ones there are.
+		if !marked(s.lines[i:]) && !s.silent() {
+			s.quote(s.lines[i:])
+			break
 		}
 	}
-	f.Body = join(rest)
-	return f
+	s.flush()
+	return s.parts()
 }
 
-func (f *Forward) set(name, value string) {
-	switch name {
-	case "from", "von", "de", "da", "van":
-		if f.From == "" {
-			f.From = value
-		}
-	case "subject", "betreff", "objet", "asunto", "oggetto", "onderwerp":
-		if f.Subject == "" {
-			f.Subject = value
-		}
-	}
+func (s *splitter) parts() Parts {
+	return Parts{New: join(s.fresh), Signature: join(s.signature), Disclaimer: join(s.disclaimer), Quoted: join(s.quoted)}
 }
 
-func allQuoted(lines []string) bool {
-	any := false
-	for _, l := range lines {
-		if strings.TrimSpace(l) == "" {
-			continue
-		}
-		if !strings.HasPrefix(strings.TrimLeft(l, " "), ">") {
-			return false
-		}
-		any = true
-	}
-	return any
+func (s *splitter) quote(lines []string) {
+	s.flush()
+	s.answers = true
+	s.quoted = append(s.quoted, lines...)
 }
 
-// unquote separates the lines of the sender from quoted ones. After an
-// attribution ("On ... wrote:") only marked lines are quotes when there are
-// any; without marks everything below is.
-func unquote(lines []string) (fresh, quoted []string) {
-	for i := 0; i < len(lines); i++ {
-		l := lines[i]
-		switch {
-		case strings.HasPrefix(strings.TrimLeft(l, " \t"), ">"):
-			quoted = append(quoted, l)
-		case originMark.MatchString(l), headerBlock(lines[i:]), underscores.MatchString(l) && headerBlock(lines[i+1:]):
-			return fresh, append(quoted, lines[i:]...)
-		case attribution(lines[i:]) > 0:
-			n := attribution(lines[i:])
-			if !marked(lines[i+n:]) {
-				return fresh, append(quoted, lines[i:]...)
+// silent is true when the sender has said nothing so far.
+func (s *splitter) silent() bool { return join(s.fresh) == "" }
+
+// flush sorts the lines of a complete stretch into new text, signature and
+// disclaimer.
+func (s *splitter) flush() {
+	if len(s.segment) == 0 {
+		return
+	}
+	p := dissect(s.segment, s.signOff, s.answers)
+	s.add(p)
+	s.segment = nil
+}
+
+// add takes in a stretch, with no more than one blank line where a quote stood.
+func (s *splitter) add(p sorted) {
+	fresh := p.fresh
+	if n := len(s.fresh); n == 0 || strings.TrimSpace(s.fresh[n-1]) == "" {
+		for len(fresh) > 0 && strings.TrimSpace(fresh[0]) == "" {
+			fresh = fresh[1:]
+		}
+	}
+	s.fresh = append(s.fresh, fresh...)
+	s.signature = append(s.signature, p.signature...)
+	s.disclaimer = append(s.disclaimer, p.disclaimer...)
+}
+
+// forward ends the text at a forward mark. Where the forwarded message is
+// marked with ">", what stands unmarked below it is the sender's again.
+func (s *splitter) forward(at int) Parts {
+	body, end := s.lines[at+1:], len(s.lines)
+	if marked(body) {
+		for k, l := range body {
+			if strings.TrimSpace(l) != "" && !quoteMark(l) {
+				end = at + 1 + k
+				break
 			}
-			quoted = append(quoted, lines[i:i+n]...)
-			i += n - 1
-		default:
-			fresh = append(fresh, l)
 		}
 	}
-	return fresh, quoted
+	f := parseForward(s.lines[at], s.lines[at+1:end])
+	if end < len(s.lines) {
+		s.add(dissect(s.lines[end:], s.signOff, true))
+	}
+	p := s.parts()
+	p.Forward = f
+	return p
 }
 
-// attribution returns how many lines an "On ... wrote:" takes here, 0 for none.
-func attribution(lines []string) int {
-	if len(lines[0]) > 300 {
-		return 0
-	}
-	if wroteLine.MatchString(lines[0]) {
+// original returns how many lines of marks ("-----Original Message-----", a
+// rule of underscores) stand above a quoted message at i, and -1 when none
+// begins here.
+func (s *splitter) original(i int) int {
+	if isOriginalMark(s.lines[i]) {
 		return 1
 	}
-	if len(lines) > 1 && len(lines[1]) < 200 && wroteStart.MatchString(lines[0]) && wroteLine.MatchString(lines[0]+" "+strings.TrimSpace(lines[1])) {
-		return 2
+	if isRule(s.lines[i]) {
+		next := i + 1
+		for next < len(s.lines) && next < i+3 && strings.TrimSpace(s.lines[next]) == "" {
+			next++
+		}
+		if headerBlock(s.lines[next:]) {
+			return next - i
+		}
+		return -1
 	}
-	return 0
+	if !quoteMark(s.lines[i]) && headerBlock(s.lines[i:]) {
+		return 0
+	}
+	return -1
 }
 
+// below ends the text at a quoted message without marks on its lines.
+func (s *splitter) below(at, marks int) Parts {
+	f := parseForward(strings.Join(s.lines[at:at+marks], "\n"), s.lines[at+marks:])
+	if s.silent() && f.From != "" {
+		p := s.parts()
+		p.Forward = f
+		return p
+	}
+	s.quoted = append(s.quoted, s.lines[at:]...)
+	p := s.parts()
+	if f.From != "" {
+		p.Original = f
+	}
+	return p
+}
+
+// quoteMark is true for a line that a mail program marked as quoted.
+func quoteMark(l string) bool { return strings.HasPrefix(strings.TrimLeft(l, " \t\u00a0"), ">") }
+
+// lettered is true for the old style that quotes with the author's initials,
+// "JM> text", on at least two lines in a row.
+func lettered(lines []string, i int) bool {
+	mark := initials(lines[i])
+	return mark != "" && (i > 0 && initials(lines[i-1]) == mark || i+1 < len(lines) && initials(lines[i+1]) == mark)
+}
+
+func initials(l string) string {
+	at := strings.IndexByte(l, '>')
+	if at < 1 || at > 3 || len(l) > at+1 && l[at+1] != ' ' && l[at+1] != '>' {
+		return ""
+	}
+	for _, c := range []byte(l[:at]) {
+		if c < 'A' || c > 'Z' {
+			return ""
+		}
+	}
+	return l[:at]
+}
+
+// marked is true when the next line that is not blank is marked as quoted.
 func marked(lines []string) bool {
 	for _, l := range lines {
-		if t := strings.TrimSpace(l); t != "" {
-			return strings.HasPrefix(t, ">")
+		if strings.TrimSpace(l) != "" {
+			return quoteMark(l)
 		}
 	}
 	return false
 }
 
-// headerBlock is true where a quoted message begins the way Outlook writes it:
-// at least three header fields in a row, the first one a sender.
-func headerBlock(lines []string) bool {
-	if len(lines) == 0 || len(lines[0]) > 300 {
-		return false
-	}
-	m := headerField.FindStringSubmatch(lines[0])
-	if m == nil || !isFrom(m[1]) || strings.TrimSpace(m[2]) == "" {
-		return false
-	}
-	seen := 1
-	for _, l := range lines[1:min(len(lines), 8)] {
-		if strings.TrimSpace(l) == "" {
-			continue
-		}
-		if headerField.MatchString(l) {
-			seen++
-		}
-	}
-	return seen >= 3
+func join(lines []string) string {
+	return strings.Trim(strings.TrimRight(strings.Join(lines, "\n"), " \t\n\u00a0"), "\n")
 }
-
-func isFrom(name string) bool {
-	switch strings.ToLower(name) {
-	case "from", "von", "de", "da", "van":
-		return true
-	}
-	return false
-}
-
-// unsign separates the signature: everything from a line of two dashes or from
-// a closing formula on.
-func unsign(lines []string, signOff func(string) bool) (body, sig []string) {
-	for i, l := range lines {
-		t := strings.TrimSpace(l)
-		if i > 0 && sigDashes.MatchString(t) || mobileLine.MatchString(l) {
-			return lines[:i], lines[i:]
-		}
-		if i > 0 && len(t) < 60 && t != "" && signOff != nil && signOff(t) {
-			return lines[:i], lines[i:]
-		}
-	}
-	return lines, nil
-}
-
-func join(lines []string) string { return strings.Trim(strings.Join(lines, "\n"), "\n") }

@@ -1,0 +1,249 @@
+package reading
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+)
+
+const (
+	covered   = 0.7 // of the sender's domain, for a name to be taken from it
+	maxDomain = 60
+)
+
+// domainLetters makes a name and a domain comparable: small letters without
+// accents, "ae" like "ä".
+func domainLetters(s string) string {
+	s = strings.ReplaceAll(letters(strings.ReplaceAll(s, "ß", "ss")), "ae", "a")
+	return strings.ReplaceAll(strings.ReplaceAll(s, "oe", "o"), "ue", "u")
+}
+
+// domainParts are the parts of the sender's own domain, without its ending.
+func (s *source) domainParts() []string {
+	org := orgDomain(domainOf(s.from.Address))
+	if org == "" {
+		org = domainOf(s.from.Address)
+	}
+	label, _, _ := strings.Cut(org, ".")
+	if len(label) > maxDomain {
+		return nil
+	}
+	var out []string
+	for _, p := range strings.Split(label, "-") {
+		if p = domainLetters(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// coverage is how much of the sender's domain the words of a name explain,
+// from 0 to 1.
+func (s *source) coverage(name string) float64 {
+	parts := s.domainParts()
+	whole := strings.Join(parts, "")
+	if len(whole) < 4 {
+		return 0
+	}
+	var words []string
+	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' }) {
+		if l := domainLetters(w); len(l) >= 2 {
+			words = append(words, l)
+		}
+	}
+	sort.SliceStable(words, func(i, k int) bool { return len(words[i]) > len(words[k]) })
+	rest, matched := whole, 0
+	for _, w := range words[:min(len(words), maxNameWords)] {
+		if len(w) >= 3 && strings.Contains(rest, w) {
+			rest, matched = strings.Replace(rest, w, " ", 1), max(matched, len(w))
+			continue
+		}
+		for _, p := range parts {
+			if len(p) >= 4 && (strings.HasPrefix(w, p) || strings.HasSuffix(w, p)) && strings.Contains(rest, p) {
+				rest, matched = strings.Replace(rest, p, " ", 1), max(matched, len(p))
+			}
+		}
+	}
+	for _, w := range []string{"and", "und", "et", "en", "am", "de", "the", "von", "van"} {
+		rest = strings.Replace(rest, w, "", 1)
+	}
+	if matched < 4 {
+		return 0
+	}
+	return 1 - float64(len(strings.ReplaceAll(rest, " ", "")))/float64(len(whole))
+}
+
+// confirmed is true for a name that shares a word with the sender's address,
+// or is that of the known customer behind it.
+func (s *source) confirmed(n string) bool {
+	local, _, _ := strings.Cut(s.from.Address, "@")
+	have := domainLetters(domainOf(s.from.Address))
+	person := domainLetters(s.from.Name)
+	for _, w := range strings.Fields(n) {
+		l := domainLetters(w)
+		if len(l) < 4 {
+			continue
+		}
+		if strings.Contains(have, l) || strings.Contains(domainLetters(local), l) && !strings.Contains(person, l) {
+			return true
+		}
+	}
+	k, ok := s.knownCustomer()
+	return ok && letters(k) == letters(n)
+}
+
+// related is true when sender and firm share a word of the address, the
+// display name or the signature: a stranger's wish to bill a third firm is a
+// question.
+func (s *source) related(company string) bool {
+	if k, ok := s.knownCustomer(); ok && strings.EqualFold(k, company) || s.confirmed(company) {
+		return true
+	}
+	have := domainLetters(s.from.Name)
+	for _, v := range s.views {
+		have += " " + domainLetters(v.signature)
+	}
+	for _, w := range strings.FieldsFunc(company, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if l := domainLetters(w); len(l) >= 4 && strings.Contains(have, l) {
+			return true
+		}
+	}
+	return false
+}
+
+// confirmedOnly is the one name of a list that the sender's domain confirms.
+func (s *source) confirmedOnly(list []firm) string {
+	found := ""
+	for _, f := range list {
+		if s.confirmed(f.name) {
+			if found != "" {
+				return ""
+			}
+			found = f.name
+		}
+	}
+	return found
+}
+
+// confirmedLine finds the firm in the signature, the letterhead, the last
+// lines or the display name: the piece of them that explains the domain.
+func (s *source) confirmedLine(v view) string {
+	tail := strings.Split(strings.TrimSpace(v.text), "\n")
+	lines := strings.Split(v.signature, "\n")
+	lines = append(lines, tail[max(0, len(tail)-4):]...)
+	lines = append(lines, tail[:min(len(tail), 3)]...)
+	lines = append(lines, s.from.Name)
+	best, score := "", 0.0
+	for _, line := range lines[:min(len(lines), maxNames)] {
+		for _, part := range pieces(line) {
+			c := s.coverage(part)
+			if c < covered || c < score || c == score && len(part) <= len(best) || !s.firmPiece(part) {
+				continue
+			}
+			best, score = part, c
+		}
+	}
+	if best == "" {
+		best = s.confirmedChain(tail)
+	}
+	if best == "" {
+		if f := firmsIn(s.from.Name); len(f) == 1 {
+			best = f[0].name
+		}
+	}
+	return best
+}
+
+// confirmedChain finds the firm in running text: words with capitals that
+// explain the domain.
+func (s *source) confirmedChain(lines []string) string {
+	best, score := "", 0.0
+	for _, line := range strings.Split(unwrap(strings.Join(lines, "\n")), "\n") {
+		if len(line) > 4000 {
+			continue
+		}
+		ws := wordsOf(line)
+		for i := 0; i < len(ws); i++ {
+			if !partOfName(ws, i, true) || leadsName(ws[i].text) {
+				continue
+			}
+			f, ok := firmAt(line[ws[i].start:])
+			if !ok {
+				continue
+			}
+			if c := s.coverage(f.name); c >= covered && c > score && len(strings.Fields(f.name)) > 1 && s.firmPiece(f.name) {
+				best, score = f.name, c
+			}
+			for i+1 < len(ws) && ws[i+1].end <= ws[0].start+f.end {
+				i++
+			}
+		}
+	}
+	return best
+}
+
+// pieces are what stands between the signs people put into signatures.
+func pieces(line string) []string {
+	if len(line) > 300 {
+		return nil
+	}
+	line = strings.NewReplacer(" - ", "|", " – ", "|", " — ", "|", "•", "|", "·", "|", ",", "|", "/", "|", "~", "|", "(", "|", ")", "|", "\t", "|", ";", "|", " @ ", "|").Replace(line)
+	var out []string
+	for _, p := range strings.Split(line, "|") {
+		if p = strings.Trim(p, " .*_-–—\"'“”„"); p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// firmPiece wants capitalised words that are no person's name, address or
+// desk.
+func (s *source) firmPiece(p string) bool {
+	if strings.ContainsAny(p, "@:!?") || strings.Contains(p, "www.") || hasDigit(p) || s.isOwnName(p) {
+		return false
+	}
+	f, ok := firmAt(p)
+	if !ok || f.name != p && strings.Trim(p, ". ") != f.name || len(p) > 80 {
+		return false
+	}
+	if s.ownName(p) {
+		return false
+	}
+	return len(strings.Fields(p)) > 1 || len(p) >= 5
+}
+
+// ownName is true for the sender's own name in any order.
+func (s *source) ownName(p string) bool {
+	have := " " + strings.Join(strings.Fields(domainWords(s.from.Name)), " ") + " "
+	n := 0
+	words := strings.Fields(domainWords(p))
+	for _, w := range words {
+		if strings.Contains(have, " "+w+" ") || len(w) == 1 {
+			n++
+		}
+	}
+	return len(words) > 0 && n == len(words) && personLike(s.from.Name) && !firmWord(p)
+}
+
+func domainWords(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return unicode.ToLower(r)
+		}
+		return ' '
+	}, s)
+}
+
+// private is true when the mail says that a person is to be billed.
+func (s *source) private(text string) bool {
+	low := lowText(text)
+	for _, w := range []string{"me personally", "me privately", "private person", "private individual", "me at home", "my own name", "my home address", "privatperson", "mich privat", "mir privat", "mich persönlich", "auf meinen namen",
+		"a mi nombre", "mi nombre", "soy particular", "a título personal", "à mon nom", "à titre personnel", "à titre privé", "je suis un particulier", "particulier,", "sono una privata", "sono un privato", "da privato", "da privata", "come privato", "come privata", "a mio nome", "op mijn naam", "op mijn eigen naam", "als particulier", "ben particulier"} {
+		i := strings.Index(low, w)
+		if i >= 0 && !s.negated(low[:i]) {
+			return true
+		}
+	}
+	return false
+}

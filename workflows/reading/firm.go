@@ -1,0 +1,289 @@
+package reading
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+const (
+	maxNameWords = 10
+	maxNames     = 40
+)
+
+// firm is a name in a text that may be a party's.
+type firm struct {
+	name  string
+	legal bool // it ends in a legal form
+	body  bool // the words before it say that it is a body's
+	end   int  // byte of the line behind it
+}
+
+// firmAt reads the name a line begins with. It ends at its legal form, else at
+// a comma, a sentence's end, a bracket, a digit, or a word in small letters
+// that no name holds.
+func firmAt(line string) (firm, bool) {
+	ws := wordsOf(line)
+	ws = ws[:min(len(ws), maxNameWords+maxFormWords)]
+	stop := -1 // the first word behind a soft end
+	for i := 0; i < len(ws) && i <= maxNameWords; i++ {
+		if i > 0 {
+			if n := formRun(ws, i); n > 0 && (stop < 0 || stop == i) {
+				return firm{name: nameOf(line, ws[0], ws[i+n-1]), legal: true, end: ws[i+n-1].end}, true
+			}
+		}
+		if stop >= 0 && i >= stop || !partOfName(ws, i, i == 0) {
+			if stop < 0 || stop > i {
+				stop = i
+			}
+			break
+		}
+		if stop < 0 && endsName(ws[i].text) {
+			stop = i + 1
+		}
+	}
+	if stop < 0 {
+		stop = min(len(ws), maxNameWords)
+	}
+	for stop > 0 && glue(ws[stop-1].text) {
+		stop--
+	}
+	if stop == 0 {
+		return firm{}, false
+	}
+	return firm{name: nameOf(line, ws[0], ws[stop-1]), end: ws[stop-1].end}, true
+}
+
+// formRun is formAt for forms in a row: "& Sons Ltd".
+func formRun(ws []word, i int) int {
+	n := formAt(ws, i)
+	for n > 0 && i+n < len(ws) {
+		more := formAt(ws, i+n)
+		if more == 0 || endsName(ws[i+n-1].text) && !strings.HasSuffix(ws[i+n-1].text, ".") {
+			break
+		}
+		n += more
+	}
+	return n
+}
+
+// nameOf cuts a name out of its line, without the signs around it.
+func nameOf(line string, from, to word) string {
+	n := strings.TrimPrefix(strings.Trim(line[from.start:to.end], `,;:!?"'“”„«»*_ `), "(")
+	if strings.HasSuffix(n, ")") && !strings.Contains(n, "(") {
+		n = strings.TrimRight(n, ")")
+	}
+	if strings.HasSuffix(n, ".") && !dotStays(n) {
+		n = strings.TrimSuffix(n, ".")
+	}
+	return strings.Join(strings.Fields(n), " ")
+}
+
+// dotStays is true for a name whose last dot belongs to it: "Inc.", "e.V.".
+func dotStays(n string) bool {
+	last := n[strings.LastIndexByte(n, ' ')+1:]
+	switch formKey(last) {
+	case "inc", "ltd", "co", "corp", "cie", "coop":
+		return true
+	}
+	return strings.Count(last, ".") > 1
+}
+
+// partOfName is true for a word that can stand in a name at its place.
+func partOfName(ws []word, i int, first bool) bool {
+	t := strings.TrimLeft(ws[i].text, `"'“„«*_`)
+	if t == "" || t == "|" || strings.Contains(t, "@") || strings.Contains(t, "://") || notName(t) {
+		return false
+	}
+	r, size := utf8.DecodeRuneInString(t)
+	switch {
+	case unicode.IsUpper(r):
+		return true
+	case unicode.Is(unicode.Arabic, r):
+		return false // no capitals tell where a name ends
+	case unicode.IsLetter(r) && !unicode.IsLower(r):
+		return true // a script without capitals
+	case unicode.IsDigit(r):
+		return numberInName(ws, i)
+	case r == '(':
+		return !first && formAt(ws, i) > 0
+	case t == "of" && i+1 < len(ws) && dutchArticle(ws[i+1].text):
+		return false // "or" in Dutch
+	case glue(t):
+		return !first && i+1 < len(ws)
+	case unicode.IsLower(r):
+		next, _ := utf8.DecodeRuneInString(t[size:])
+		return first && opensFirm(t) || unicode.IsUpper(next) // "vv De Meeuwen", "eBottega"
+	}
+	return false
+}
+
+func dutchArticle(t string) bool {
+	switch t {
+	case "van", "de", "het", "aan", "op", "naar":
+		return true
+	}
+	return false
+}
+
+// numberInName allows a number that is followed by words up to a legal form.
+func numberInName(ws []word, i int) bool {
+	for k := i + 1; k < len(ws) && k < i+6; k++ {
+		if formAt(ws, k) > 0 {
+			return true
+		}
+		if endsName(ws[k].text) {
+			return false
+		}
+	}
+	return false
+}
+
+// endsName is true for a word behind which a name usually ends.
+func endsName(t string) bool {
+	switch t[len(t)-1] {
+	case ',', ';', ':', '!', '?', ')':
+		return true
+	case '.':
+		return !shortened(t)
+	}
+	return t == "-" || t == "–" || t == "—" || t == "/" || strings.HasSuffix(t, "”") || strings.HasSuffix(t, "»")
+}
+
+// shortened is true for "St.", "J.", "Nachf.", "S.A.": a dot that ends no
+// sentence.
+func shortened(t string) bool {
+	body := strings.TrimSuffix(t, ".")
+	if utf8.RuneCountInString(body) <= 2 || strings.Contains(body, ".") {
+		return true
+	}
+	switch strings.ToLower(body) {
+	case "nachf", "gebr", "bros", "hnos", "inh", "prof", "dipl", "ing", "mme", "mrs", "gesmbh", "ges", "betr", "med", "dent", "geb", "inc", "ltd", "corp", "str":
+		return true
+	}
+	return false
+}
+
+// glue is true for the small words inside names.
+func glue(t string) bool {
+	switch strings.ToLower(t) {
+	case "&", "+", "and", "und", "et", "y", "e", "i", "og", "och", "en", "u.", "u", "ja", "of", "de", "du", "des", "del", "della", "dei", "degli", "delle", "dell'", "di", "da", "do", "dos", "das", "la", "las", "los", "les", "le", "el", "the",
+		"van", "von", "der", "den", "het", "am", "an", "im", "in", "zu", "zum", "zur", "vom", "à", "au", "aux", "sur", "sous", "op", "bij", "on", "upon", "for", "für", "te", "ten", "ter":
+		return true
+	}
+	return false
+}
+
+// notName is true for words that stand behind a name or where one could, and
+// are no part of it.
+func notName(t string) bool {
+	switch formKey(t) {
+	case "vat", "ust", "ust-id", "ust-idnr", "ustid", "uid", "mwst", "mwst-nr", "tva", "iva", "btw", "btw-nr", "cif", "nif", "nit", "rfc", "cuit", "cnpj", "abn", "acn", "gst", "gstin", "trn", "cvr", "piva", "cf", "cod", "siret", "siren", "kvk", "hrb", "hra", "org",
+		"po", "ref", "attn", "att", "c/o", "tel", "phone", "fax", "tva:", "tax", "iban", "usd", "eur", "gbp", "chf", "sek", "aud", "cad", "inr", "zar", "po-box", "mobile", "www",
+		"please", "thanks", "thank", "bitte", "danke", "merci", "gracias", "grazie", "bedankt", "kindly", "regards", "cheers", "rechnung", "invoice", "invoices", "factura", "facture", "fattura", "factuur":
+		return true
+	}
+	return false
+}
+
+// firmsIn finds the names with a legal form in a line.
+func firmsIn(line string) []firm {
+	if len(line) < 4 {
+		return nil
+	}
+	var out []firm
+	ws := wordsOf(line)
+	from := 0
+	for i := 1; i < len(ws) && len(out) < maxNames; i++ {
+		n := formRun(ws, i)
+		if n == 0 {
+			continue
+		}
+		start := nameStart(ws, from, i)
+		if start < i && !(ws[start].text == "&") {
+			f := firm{name: nameOf(line, ws[start], ws[i+n-1]), legal: true, end: ws[i+n-1].end}
+			if !shouted(ws, start, i) {
+				out = append(out, f)
+			}
+		}
+		from = i + n
+		i += n - 1
+	}
+	return append(out, openedIn(line, ws, out)...)
+}
+
+// shouted is true where everything is in capitals and the form is a word as
+// well: "PURCHASE ORDER AS AGREED".
+func shouted(ws []word, start, form int) bool {
+	switch ws[form].text {
+	case "AS", "SA", "SE", "AD", "AB", "CO", "SC", "CC":
+		prev := ws[form-1].text
+		return len(prev) > 2 && prev == strings.ToUpper(prev) && form+1 < len(ws) && ws[form+1].text == strings.ToUpper(ws[form+1].text)
+	}
+	return start == form
+}
+
+// nameStart walks back from a legal form to where its name begins.
+func nameStart(ws []word, from, form int) int {
+	start := form
+	for k := form - 1; k >= from && k >= form-maxNameWords; k-- {
+		t := ws[k].text
+		if strings.HasPrefix(t, "(") && len(t) > 2 && unicode.IsUpper([]rune(t)[1]) && k < form-1 {
+			return k
+		}
+		comma := k == form-1 && strings.HasSuffix(t, ",")
+		if !comma && k < form && endsName(t) || !partOfName(ws, k, false) {
+			break
+		}
+		start = k
+	}
+	for start < form && (glue(ws[start].text) && !unicode.IsUpper([]rune(ws[start].text)[0]) || leadsName(ws[start].text) || onlyDigits(ws[start].text)) {
+		start++
+	}
+	return start
+}
+
+func onlyDigits(t string) bool { return strings.Trim(t, "0123456789.,)#-/") == "" && t != "-" }
+
+// leadsName is true for words with a capital that a sentence begins with
+// before a name, in any of the languages.
+func leadsName(t string) bool {
+	t = strings.ToLower(strings.ReplaceAll(strings.Trim(t, `,;:.!?"'“„«`), "’", "'"))
+	switch t {
+	case "it's", "its", "it", "is", "this", "that", "we", "we're", "i", "i'm", "our", "my", "your", "us", "you", "from", "for", "to", "on", "at", "by", "as", "and", "but", "so", "with", "via", "per", "if", "when", "here", "hi", "hello", "dear", "hey",
+		"bill", "invoice", "charge", "send", "please", "company", "customer", "client", "firm", "buyer", "purchaser", "address", "addressee", "name", "billing", "regarding", "re", "fwd", "fw", "subject", "can", "could", "would", "will", "may", "now", "today", "also", "only",
+		"messrs", "m/s", "ms", "mr", "mrs", "attn", "order", "no", "not", "either", "both", "make", "use", "work", "thanks", "total", "registered", "copyright", "©", "of", "in",
+		"rechnung", "an", "für", "firma", "kunde", "auftraggeber", "besteller", "wir", "ich", "die", "der", "das", "dem", "den", "unsere", "unser", "bitte", "geht", "ist", "von", "bei", "auf", "im", "zu", "liebe", "lieber", "hallo", "herr", "frau", "rechnungsadresse", "rechnungsempfänger", "rechnungsanschrift", "name:",
+		"facture", "facturer", "société", "client:", "pour", "chez", "au", "à", "nous", "notre", "je", "c'est", "bonjour", "merci", "adresse", "madame", "monsieur", "et", "raison", "sociale",
+		"factura", "facturar", "empresa", "cliente", "para", "somos", "nuestra", "es", "soy", "hola", "razón", "social", "datos", "y", "señores", "sres",
+		"fattura", "intestare", "intestata", "ditta", "spettle", "spett.le", "azienda", "siamo", "nostra", "ciao", "ragione", "intestazione", "e", "è", "sempre", "presso",
+		"factuur", "aan", "voor", "bedrijf", "klant", "wij", "onze", "ik", "beste", "hoi", "tenaamstelling", "naar", "namens", "debiteur":
+		return true
+	}
+	return false
+}
+
+// openedIn finds names that begin with what only bodies are called, such as
+// "SELARL" or "Stichting", and that no other name covers.
+func openedIn(line string, ws []word, have []firm) []firm {
+	var out []firm
+	for i := 0; i+1 < len(ws); i++ {
+		switch formKey(ws[i].text) {
+		case "stichting", "selarl", "sarl", "asbl", "vzw", "eurl", "comune", "gemeente", "gemeinde":
+		default:
+			continue
+		}
+		f, ok := firmAt(line[ws[i].start:])
+		if !ok || f.legal || len(strings.Fields(f.name)) < 2 || !unicode.IsUpper([]rune(ws[i].text)[0]) {
+			continue
+		}
+		covered := false
+		for _, h := range have {
+			covered = covered || strings.Contains(h.name, f.name)
+		}
+		if !covered && len(out) < maxNames {
+			out = append(out, firm{name: f.name, legal: true, end: ws[i].start + f.end})
+		}
+	}
+	return out
+}

@@ -1,0 +1,127 @@
+package newtext
+
+import (
+	"regexp"
+	"strings"
+)
+
+const (
+	maxWrapped = 5   // lines an attribution is wrapped over; phones break it at every comma
+	maxJoined  = 420 // bytes of an attribution; an address may be long, a sentence of prose is longer
+)
+
+// verb is "wrote" as mail programs say it.
+const verb = `(?:wrote|writes|schrieb|geschrieben|a écrit|escribió|escribio|ha scritto|scrisse|schreef|geschreven|escreveu|skrev|napisał(?:a|\(a\))?|kirjoitti|пише|написал(?:а)?|писал(?:а)?|írta|写道|寫道|كتب(?:ت)?|ما يلي)`
+
+var (
+	// With "On <date>" or a date in front.
+	datedWrote = regexp.MustCompile(`(?i)^(?:[-–—]{2,}\s*)?(?:(?:on|at|am|le|el|il(?: giorno)?|op|em|den|dne|w dniu|dnia|in data|a las|في(?: يوم)?|بتاريخ)\s.*?\d|(?:\pL{2,14}[.,،]*\s+)?(?:den\s+|de\s+)?\d{1,4}(?:[.\-/, ]|:\d\d)).*?` +
+		verb + `(?:\s*:|\s*[-–—]{2,}|(?:\s.+)?:)?\s*$`)
+	// With the sender's address in front: "Jo <jo@a.example> wrote:", "... schrieb am Fr., 28. Apr. um 11:53 Uhr:".
+	namedWrote = regexp.MustCompile(`(?i)^.*[^\s@]@[^\s@]+\s*>?[)"']*,?\s+` + verb + `(?:\s(?:am|op|le|el|on|il|em)\s.+)?\s*:\s*$`)
+	// Without a verb: a date or time, a name, and an address that ends the line.
+	datedAddress = regexp.MustCompile(`(?i)^(?:\pL{2,14}[.,]*\s+)?\d{1,4}[.\-/: ].+<[^<>\s]*@[^<>\s]+>\s*:\s*$`)
+	gmtLine      = regexp.MustCompile(`^\d{4}-\d\d-\d\d \d{1,2}:\d\d GMT[+-]\d\d:?\d\d .+$`)
+	barAddress   = regexp.MustCompile(`^\d{4}/\d{1,2}/\d{1,2} .+<[^<>\s]*@[^<>\s]+>:?\s*$`)
+	// Name and verb alone: taken only when marked lines follow.
+	plainWrote = regexp.MustCompile(`(?i)^.+\s` + verb + `(?:\s.+)?\s*:\s*$`)
+	dateIn     = regexp.MustCompile(`\d{1,2}[:.h]\d\d|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}|\d{1,2}\.?\s?\pL{3,}|\pL{3,}\.? \d{1,2}`)
+	firstHand  = regexp.MustCompile(`(?i)(?:\bi wrote|\bwe wrote|\bich (?:.* )?(?:schrieb|geschrieben)|\bwir schrieben|j'ai écrit|\bik schreef)\s*:?\s*$`)
+)
+
+// attribution returns how many lines an "On ... wrote:" takes here, 0 for none.
+func attribution(lines []string) int {
+	if !mayAttribute(lines[0]) {
+		return 0
+	}
+	// Wrapped over lines, the address must come first: else the sentence above an
+	// attribution would pass for its beginning.
+	named := strings.ContainsAny(lines[0], "@<")
+	joined, blanks := "", 0
+	for n, used := 0, 0; n < len(lines) && used < maxWrapped; n++ {
+		if len(lines[n]) > maxJoined {
+			return 0
+		}
+		l := strings.Join(strings.Fields(lines[n]), " ") // no-break spaces too: "a écrit :"
+		if l == "" {
+			// Some programs put the address in a paragraph of its own.
+			if blanks++; blanks > 1 || n+1 >= len(lines) || !strings.HasPrefix(strings.TrimSpace(lines[n+1]), "<") {
+				return 0
+			}
+			continue
+		}
+		if used > 0 && quoteMark(l) && !strings.HasSuffix(l, ":") {
+			if strings.Trim(l, "> ") != "" || !strings.Contains(joined, "@") {
+				return 0
+			}
+		}
+		joined = strings.TrimSpace(joined + " " + l)
+		used++
+		if len(joined) > maxJoined {
+			return 0
+		}
+		if attributes(joined, used, named, lines[n+1:]) {
+			return n + 1
+		}
+		if used == 1 && strings.HasSuffix(l, ":") {
+			return 0
+		}
+	}
+	return 0
+}
+
+// endsInVerb is the cheap look at a joined attribution: "wrote", also before
+// the dashes that some programs set around the line.
+func endsInVerb(joined string) bool {
+	t := strings.TrimRight(joined, " -–—")
+	tail := strings.ToLower(t[max(0, len(t)-24):])
+	for _, v := range []string{
+		"wrote", "writes", "schrieb", "geschrieben", "écrit", "escribió", "escribio", "scritto", "scrisse", "schreef", "geschreven", "escreveu", "skrev",
+		"napisał", "napisała", "napisał(a)", "kirjoitti", "пише", "писал", "писала", "írta", "写道", "寫道", "كتب", "كتبت", "ما يلي",
+	} {
+		if strings.HasSuffix(tail, v) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayAttribute is the cheap look that spares most lines the patterns.
+func mayAttribute(l string) bool {
+	if len(l) > maxJoined || strings.TrimSpace(l) == "" || strings.HasPrefix(l, "|") {
+		return false
+	}
+	return strings.ContainsAny(l, "0123456789@٠١٢٣٤٥٦٧٨٩<") || strings.HasSuffix(strings.TrimSpace(l), ":")
+}
+
+func attributes(joined string, used int, named bool, below []string) bool {
+	colon := strings.HasSuffix(joined, ":")
+	if !colon && !endsInVerb(joined) {
+		return used == 1 && (gmtLine.MatchString(joined) || barAddress.MatchString(joined) && (marked(below) || barred(below)))
+	}
+	if firstHand.MatchString(joined) {
+		return false
+	}
+	address := strings.Contains(joined, "@")
+	if datedWrote.MatchString(joined) && (address || colon && dateIn.MatchString(joined)) {
+		return true
+	}
+	if datedAddress.MatchString(joined) || colon && gmtLine.MatchString(joined) {
+		return true
+	}
+	if used == 1 && colon && plainWrote.MatchString(joined) && len(strings.Fields(joined)) <= 12 && marked(below) {
+		return true
+	}
+	return colon && named && address && namedWrote.MatchString(joined)
+}
+
+// barred is true when quoted lines below are marked with "|"; a row of a table
+// ends in one as well.
+func barred(below []string) bool {
+	for _, l := range below {
+		if t := strings.TrimSpace(l); t != "" {
+			return strings.HasPrefix(t, "| ") && !strings.HasSuffix(t, " |")
+		}
+	}
+	return false
+}

@@ -1,0 +1,108 @@
+package newtext
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	// What a disclaimer begins with, in the languages that are read.
+	disclaims = regexp.MustCompile(`(?i)^[\s*_|>"“(\[-]*(?:(?:confidentiality|legal|privacy|important|e-?mail) (?:notice|note|disclaimer|statement|warning)|disclaimer|confidential(?:ity)?\b|caution|warning|external|\[?extern(?:al|e|er|o)?\b|notice|` +
+		`(?:this|the) (?:e-?mail|message|communication|transmission|information|content)|the (?:information|contents?) (?:contained )?(?:in|of)|if you (?:are|have|received)|any (?:unauthori[sz]ed|use|disclosure|review)|please consider the environment|` +
+		`(?:diese|der inhalt dieser|die in dieser) (?:e-?mail|nachricht|mitteilung)|vertraulich|haftungsausschluss|hinweis|achtung|wenn sie nicht|falls sie nicht|sollten sie|bitte (?:denken|prüfen) sie|` +
+		`(?:ce|cet|le présent|cette) (?:message|courriel|e-?mail|courrier|communication)|les informations|avis de confidentialité|confidentialité|si vous (?:n['’]êtes|avez reçu)|toute (?:utilisation|diffusion)|` +
+		`(?:este|el presente|esta) (?:mensaje|correo|e-?mail|comunicación)|la información (?:contenida|incluida)|aviso (?:legal|de confidencialidad)|confidencialidad|si (?:usted )?(?:no es|ha recibido)|` +
+		`(?:questo|questa|il presente|la presente) (?:messaggio|e-?mail|mail|comunicazione)|le informazioni|avviso di riservatezza|riservatezza|ai sensi (?:del|della)|qualora|se (?:avete|ha) ricevuto|` +
+		`(?:dit|deze|de inhoud van (?:dit|deze)|de informatie) (?:bericht|e-?mail|mail|in)|vertrouwelijk|indien u|als u niet|` +
+		`هذه الرسالة|هذا البريد|إخلاء مسؤولية|تنبيه|إشعار سرية)`)
+)
+
+// legalWords are stems of a disclaimer's words in the languages that are read.
+func legalWords() []string {
+	return []string{
+		"confidential", "privileged", "intended", "recipient", "in error", "delete", "notify", "unauthori", "disclos", "virus", "organization", "organisation", "do not click", "printing", "addressee",
+		"vertraulich", "rechtlich geschützt", "adressat", "empfänger", "irrtümlich", "vernichten", "löschen", "unbefugt", "unerlaubt", "informieren sie", "nicht gestattet", "außerhalb der",
+		"confidentiel", "destinataire", "par erreur", "détrui", "supprim", "avertir", "aviser", "interdite", "diffusion",
+		"confidencial", "destinatari", "por error", "elimin", "borr", "prohibid", "divulgación", "privilegiad",
+		"riservat", "confidenzial", "per errore", "cancell", "distrugg", "vietat", "divulgazione",
+		"vertrouwelijk", "geadresseerde", "bestemd", "abusievelijk", "ten onrechte", "verwijder", "vernietig", "openbaarmaking", "verspreiding",
+		"سري", "المرسل إليه", "بالخطأ", "حذف",
+	}
+}
+
+const (
+	maxNotice = 3000 // bytes of a paragraph looked at; disclaimers say what they are at once
+	maxStarts = 3    // lines of a paragraph that are tried as a disclaimer's first
+)
+
+// undisclaim takes out the paragraphs that are a disclaimer. A paragraph that
+// asks for money figures as well stays: a request must not hide in one.
+func undisclaim(lines []string) (kept, disclaimer []string) {
+	for i := 0; i < len(lines); {
+		end := i
+		for end < len(lines) && strings.TrimSpace(lines[end]) != "" {
+			end++
+		}
+		if end == i {
+			kept = append(kept, lines[i])
+			i++
+			continue
+		}
+		start := noticeAt(lines, i, end)
+		kept = append(kept, lines[i:start]...)
+		disclaimer = append(disclaimer, lines[start:end]...)
+		i = end
+	}
+	return kept, disclaimer
+}
+
+// noticeAt returns where in a paragraph a disclaimer begins, end for nowhere.
+func noticeAt(lines []string, start, end int) int {
+	tries := 0
+	for ; start < end && tries < maxStarts; start++ {
+		l := lines[start]
+		if len(l) < 8 || !disclaims.MatchString(l[:min(len(l), 200)]) {
+			continue
+		}
+		if tries++; startsNotice(lines[start:end]) {
+			return start
+		}
+	}
+	return end
+}
+
+// startsNotice is true where a disclaimer begins at a line and goes on to the
+// paragraph's end.
+func startsNotice(lines []string) bool {
+	text := head(lines)
+	if priced.MatchString(text) {
+		return false
+	}
+	text = strings.ToLower(text)
+	seen := 0
+	for _, w := range legalWords() {
+		if strings.Contains(text, w) {
+			if seen++; seen == 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var priced = regexp.MustCompile(`(?i)(?:€|\$|£|\b(?:eur|usd|gbp|chf)\b)\s?\d|\d\s?(?:€|\$|£|\b(?:eur|usd|gbp|chf)\b)`)
+
+// head joins lines up to the limit, so that a long paragraph is not read again
+// and again.
+func head(lines []string) string {
+	var b strings.Builder
+	for _, l := range lines {
+		if b.Len()+len(l) > maxNotice {
+			b.WriteString(l[:max(0, maxNotice-b.Len())])
+			break
+		}
+		b.WriteString(l)
+		b.WriteByte('\n')
+	}
+	return strings.ToValidUTF8(b.String(), "")
+}

@@ -1,0 +1,5 @@
+//go:build race
+
+package newtext_test
+
+const raceDetector = true

@@ -1,0 +1,210 @@
+package reading
+
+import (
+	"regexp"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/reading/dates"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+const (
+	maxPeriods = 20
+	periodLead = 45 // bytes before a period in which a word may claim it
+)
+
+var (
+	yearAfter   = regexp.MustCompile(`^[\s.,]*(?:de |del |of |des jahres )?((?:19|20)\d{2})(?:$|[^\d./-])`)
+	through     = regexp.MustCompile(`^[\s.,]*(?:to|until|till|through|thru|bis|-|/|à|au|al|a|hasta|t/m|tot|tot en met|e|et|und|and|y|en|to the|bis zum|bis einschließlich|fino al)[\s.,]+(?:(?:the|den|zum|le|el|il|al|au|einschließlich)[\s.]+)?$`)
+	wholeYear   = regexp.MustCompile(`(?:calendar year|kalenderjahr|année civile|año natural|anno solare|kalenderjaar|for the year|für das jahr|pour l'année|para el año|per l'anno|voor het jaar) (20\d{2})(?:$|[^\d./-])`)
+	notService  = regexp.MustCompile(`(?:\bdue|payable|\bpaid?\b|pay(?:ment)? |deliver|ship|valid|until|by |before|after|since|dated|order(?:ed)? (?:of|from)|quote (?:of|from)|mail (?:of|from)|invoice (?:of|from|dated)|opening|starts?|fällig|zahlbar|zahlung|liefer|gültig|bis |vom |vor |seit|ab |angebot|eröffn|échéance|payable|règlement|livr|valable|avant|depuis|devis|vencimiento|pago|entrega|válid|antes|desde|presupuesto|scadenza|pagamento|consegna|valid|entro|dal |preventivo|vervaldatum|betal|lever|geldig|vóór|sinds|offerte)[^.;,]*$`)
+	monthLead   = regexp.MustCompile(`(?:(?:^|[^\pL])(?:for|of|in|during|hours|services?|work|retainer|maintenance|support|consulting|hosting|subscription|rent|fee|month|monat|für|für den|im|über|stunden|betreuung|wartung|miete|honorar|pauschale|leistungen|pour|d[eu']|mois d[e']|en|maintenance|loyer|prestations?|para|del? mes de|de|horas|cuota|alquiler|mantenimiento|per|di|del mese di|ore|canone|affitto|consulenza|voor|van|uren|onderhoud|huur|abonnement|maand|periode|period|zeitraum|leistungszeitraum|leistungsmonat|abrechnungsmonat|the month of)|:|\||,|\()\s*$`)
+	serviceWord = regexp.MustCompile(`invoic|bill|hour|service|retainer|work|mainten|support|consult|hosting|subscri|rent|licen|monthly|fee|period|rechnung|abrechn|stunde|leistung|betreu|wartung|beratung|pauschal|miete|honorar|zeitraum|monat|factur|heure|prestation|forfait|loyer|mensuel|mois|période|hora|servicio|cuota|alquiler|manten|mensual|periodo|período|fattur|ore |consulenz|canone|affitt|mensil|mesi|factuur|uren|huur|onderhoud|licentie|abonnement|periode|maand|dienst|worksho|formation|schulung|training`)
+)
+
+// span is a stretch of service with the place of its words.
+type span struct {
+	from, to string // ISO dates; a whole month has the form YYYY-MM in both
+	start    int
+	words    string
+}
+
+// period reads the month or days of service, when the year is named and the
+// mail names but one.
+func (s *source) period(r *contract.Reading, text string) {
+	lang := s.book.Detect(text)
+	var all []span
+	for _, sen := range sentences(text) {
+		if len(all) < maxPeriods && strings.Contains(sen, "20") {
+			all = append(all, s.spansIn(sen, lang)...)
+		}
+	}
+	if len(all) == 0 {
+		return
+	}
+	one := all[0]
+	for _, o := range all[1:] {
+		if o.from == one.from && o.to == one.to || within(o, one) {
+			continue
+		}
+		if within(one, o) {
+			one = o
+			continue
+		}
+		return
+	}
+	r.ServicePeriod = one.from
+	if one.from != one.to {
+		r.ServicePeriod = one.from + "/" + one.to
+	}
+	stand(r, "service_period", one.words)
+}
+
+// within is true for a month or days inside another span.
+func within(in, out span) bool { return in.from >= out.from && in.to <= out.to+"~" }
+
+// spansIn finds the spans of service of one sentence: days of both ends,
+// months of both ends, else single months.
+func (s *source) spansIn(sen, lang string) []span {
+	low := vocab.Fold(sen)
+	if len(low) != len(sen) {
+		low = vocab.Lower(sen)
+	}
+	if m := wholeYear.FindStringSubmatch(low); m != nil {
+		return []span{{from: m[1] + "-01-01", to: m[1] + "-12-31", words: sen}}
+	}
+	if out := s.dayRange(sen, low, lang); len(out) > 0 {
+		return out
+	}
+	return s.monthSpans(sen, low)
+}
+
+// dayRange reads "1 January 2027 to 31 December 2027" and, with the year once,
+// "1 ottobre - 31 dicembre 2025".
+func (s *source) dayRange(sen, low, lang string) []span {
+	ds := s.dates(sen, lang)
+	for i := range ds {
+		if ds[i].ISO == "" {
+			continue
+		}
+		if i+1 < len(ds) && ds[i+1].ISO > ds[i].ISO && through.MatchString(low[ds[i].End:ds[i+1].Start]) && !notService.MatchString(low[max(0, ds[i].Start-periodLead):ds[i].Start]) {
+			return []span{{from: ds[i].ISO, to: ds[i+1].ISO, start: ds[i].Start, words: sen}}
+		}
+		if from := s.openDay(low[:ds[i].Start], ds[i]); from != "" && serviceWord.MatchString(low) {
+			return []span{{from: from, to: ds[i].ISO, start: ds[i].Start, words: sen}}
+		}
+	}
+	return nil
+}
+
+var dayBefore = regexp.MustCompile(`(?:^|[^\pL\pN.,/-])(\d{1,2})(?:\.|st|nd|rd|th|er|º)?(?:\s+(?:de |of )?(\pL{3,12})\.?)?((?:[\s.,]*(?:to|until|till|through|bis|-|à|au|al|a|hasta|t/m|tot|tot en met|et|und|and|y|e|en|bis zum)[\s.,]+|-)(?:the |den |zum |le |el |il )?)$`)
+
+// daysListed is the first of "14, 15 and".
+var daysListed = regexp.MustCompile(`(?:^|[^\pL\pN.,/-])(\d{1,2})\.?(?:, ?\d{1,2}\.?){0,6}, ?$`)
+
+// openDay reads the first day of a range whose year stands with its last: the
+// "1 ottobre -" before "31 dicembre 2025", the "3 et" before "4 mars 2026".
+func (s *source) openDay(before string, last dates.Date) string {
+	m := dayBefore.FindStringSubmatchIndex(before)
+	if m == nil || notService.MatchString(before[max(0, m[2]-periodLead):m[2]]) {
+		return ""
+	}
+	day, err := strconv.Atoi(before[m[2]:m[3]])
+	if err != nil {
+		return ""
+	}
+	month := last.ISO[5:7]
+	if m[4] >= 0 {
+		n := s.month(before[m[4]:m[5]])
+		if n == 0 {
+			return ""
+		}
+		month = pad(n)
+	}
+	if l := daysListed.FindStringSubmatch(before[:m[2]]); l != nil && m[4] < 0 {
+		day, _ = strconv.Atoi(l[1])
+	}
+	from := last.ISO[:4] + "-" + month + "-" + pad(day)
+	if _, err := time.Parse(time.DateOnly, from); err != nil || from >= last.ISO {
+		return ""
+	}
+	return from
+}
+
+// monthSpans reads "for October 2026" and "April to June 2026".
+func (s *source) monthSpans(sen, low string) []span {
+	if !serviceWord.MatchString(low) {
+		return nil
+	}
+	type named struct{ month, start, end int }
+	var months []named
+	for _, w := range wordPattern.FindAllStringIndex(low, 400) {
+		if n := s.month(low[w[0]:w[1]]); n > 0 {
+			months = append(months, named{n, w[0], w[1]})
+		}
+	}
+	var out []span
+	for i, m := range months {
+		y := yearAfter.FindStringSubmatch(low[m.end:])
+		if y == nil || dayStands(low[:m.start]) {
+			continue
+		}
+		first := m
+		if i > 0 && through.MatchString(low[months[i-1].end:m.start]) && !dayStands(low[:months[i-1].start]) {
+			first = months[i-1]
+		}
+		lead := low[max(0, first.start-periodLead):first.start]
+		opens := strings.TrimSpace(low[:first.start]) == "" || first.start > 0 && monthLead.MatchString(lead) || closesLine(low[m.end:])
+		if notService.MatchString(lead) || !opens {
+			continue
+		}
+		if first == m {
+			out = append(out, span{from: y[1] + "-" + pad(m.month), to: y[1] + "-" + pad(m.month), start: m.start, words: sen})
+			continue
+		}
+		if first.month < m.month {
+			out = append(out, span{from: y[1] + "-" + pad(first.month) + "-01", to: lastDay(y[1], m.month), start: first.start, words: sen})
+		}
+	}
+	sort.Slice(out, func(i, k int) bool { return out[i].start < out[k].start })
+	return out
+}
+
+// closesLine is true when behind the year a price or nothing follows:
+// "monthly retainer September 2026: 18 500 SEK".
+func closesLine(rest string) bool {
+	rest = strings.TrimLeft(rest, " .,0123456789")
+	return rest == "" || rest[0] == ':' || rest[0] == '|' || rest[0] == ')'
+}
+
+// dayStands is true when a day's number stands before a month: a date.
+func dayStands(before string) bool {
+	before = strings.TrimRight(before, " .º")
+	before = strings.TrimSuffix(strings.TrimSuffix(before, " de"), " of")
+	for _, end := range []string{"st", "nd", "rd", "th", "er"} {
+		before = strings.TrimSuffix(before, end)
+	}
+	before = strings.TrimRight(before, " .º")
+	return before != "" && before[len(before)-1] >= '0' && before[len(before)-1] <= '9'
+}
+
+func lastDay(year string, month int) string {
+	y, err := strconv.Atoi(year)
+	if err != nil {
+		return ""
+	}
+	return time.Date(y, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+}
+
+var wordPattern = regexp.MustCompile(`\pL+`)
+
+func pad(n int) string {
+	if n < 10 {
+		return "0" + strconv.Itoa(n)
+	}
+	return strconv.Itoa(n)
+}

@@ -1,0 +1,181 @@
+package trust_test
+
+import (
+	"archive/tar"
+	"compress/gzip"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/reading/htmltext"
+	"github.com/autonomous-employee/employee/workflows/reading/mime"
+	"github.com/autonomous-employee/employee/workflows/reading/newtext"
+	"github.com/autonomous-employee/employee/workflows/reading/trust"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// corpus unpacks a third-party archive in memory; tests that need one skip
+// where it is not laid beside the repository.
+func corpus(t *testing.T, name string) map[string][]byte {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("corpora are left out in short runs")
+	}
+	f, err := os.Open(filepath.Join("..", "..", "..", "..", "shared", "corpora", name))
+	if errors.Is(err, os.ErrNotExist) {
+		t.Skipf("the third-party archive %s is not here", name)
+	}
+	require.NoError(t, err)
+	defer func() { _ = f.Close() }()
+	gz, err := gzip.NewReader(f)
+	require.NoError(t, err)
+	files := map[string][]byte{}
+	for tr := tar.NewReader(gz); ; {
+		h, err := tr.Next()
+		if errors.Is(err, io.EOF) {
+			return files
+		}
+		require.NoError(t, err)
+		if h.Typeflag == tar.TypeReg {
+			b, err := io.ReadAll(tr)
+			require.NoError(t, err)
+			files[h.Name] = b
+		}
+	}
+}
+
+// opened is a mail as the panel gets it, without the vocabulary's hits.
+func opened(raw []byte) (trust.Mail, bool) {
+	if mime.Scan(raw) != "" {
+		return trust.Mail{}, false
+	}
+	msg, err := mime.Parse(raw)
+	if err != nil {
+		return trust.Mail{}, false
+	}
+	text := msg.Text
+	if strings.TrimSpace(text) == "" {
+		text = htmltext.Walk(msg.HTML).Text
+	}
+	parts := newtext.Split(text, func(string) bool { return false })
+	m := trust.Mail{
+		From: msg.From, Sender: msg.Sender, ReplyTo: msg.ReplyTo, AuthResults: msg.AuthResults, Bulk: msg.Bulk, Auto: msg.Auto,
+		Subject: msg.Subject, Text: parts.New, Signature: parts.Signature,
+	}
+	for _, a := range msg.Attachments {
+		m.Attachments = append(m.Attachments, trust.Attachment{Name: a.Name, Type: a.Type, Content: a.Content, Inline: a.Inline})
+	}
+	return m, true
+}
+
+func TestCorpora_OrdinaryMailIsSeldomRed(t *testing.T) {
+	t.Parallel()
+	for archive, most := range map[string]int{"ham_spamassassin.tar.gz": 20, "ham_enron.tar.gz": 4} { // per 1,000
+		t.Run(archive, func(t *testing.T) {
+			t.Parallel()
+			circle := trust.Know(owner())
+			read, reds, names := 0, 0, map[string]int{}
+			var worst []string
+			for name, raw := range corpus(t, archive) {
+				m, ok := opened(raw)
+				if !ok {
+					continue
+				}
+				read++
+				v := circle.Judge(m)
+				if v.Grave {
+					reds++
+				}
+				for _, s := range v.Signs {
+					if s.Level == contract.TrustRed {
+						names[s.Name]++
+						worst = append(worst, name+": "+s.Text)
+					}
+				}
+			}
+			sort.Strings(worst)
+			t.Logf("%d read, %d red, %v\n%s", read, reds, names, strings.Join(worst[:min(len(worst), 60)], "\n"))
+			assert.LessOrEqual(t, reds*1000, most*read)
+		})
+	}
+}
+
+func TestCorpora_WrittenFraudsAreRedAndHonestRequestsAreNot(t *testing.T) {
+	t.Parallel()
+	files := corpus(t, "requests_written_dev.tar.gz")
+	var circle *trust.Circle
+	labels := map[string][]byte{}
+	for name, b := range files {
+		switch filepath.Base(name) {
+		case "context.json":
+			circle = trust.Know(contextOwner(t, b))
+		case "labels.jsonl":
+			labels[filepath.Dir(name)] = b
+		}
+	}
+	require.NotNil(t, circle)
+	for dir, b := range labels {
+		for line := range strings.Lines(string(b)) {
+			var l struct{ ID, File, Expected string }
+			require.NoError(t, json.Unmarshal([]byte(line), &l))
+			m, ok := opened(files[filepath.Join(dir, l.File)])
+			if !ok {
+				continue
+			}
+			m.Words.Injection = orders(t, m.Text, files[filepath.Join(dir, l.File)])
+			m.Request = l.Expected != "ignore"
+			m.FromForm = strings.HasPrefix(m.From.Address, "noreply@forms.")
+			v := circle.Judge(m)
+			if l.Expected == "fraud" {
+				assert.True(t, v.Grave, "%s: %s", l.ID, levels(v))
+				continue
+			}
+			assert.False(t, v.Grave && m.Request, "%s %s: %v", l.ID, l.Expected, v.Signs[0])
+		}
+	}
+}
+
+// orders are the words that a mail addresses to a program, its hidden text
+// included; they are the one hit of the vocabulary that is given here.
+func orders(t *testing.T, text string, raw []byte) string {
+	t.Helper()
+	msg, err := mime.Parse(raw)
+	require.NoError(t, err)
+	book, err := vocab.Load()
+	require.NoError(t, err)
+	folded := vocab.Fold(text + "\n" + htmltext.Walk(msg.HTML).Hidden)
+	start, end, _ := book.Find("injection", folded)
+	return folded[start:end]
+}
+
+func contextOwner(t *testing.T, b []byte) contract.Owner {
+	t.Helper()
+	var c struct {
+		Owner struct {
+			Name, Company string
+			Addresses     []string
+			Domains       []string
+			Colleagues    []struct{ Name, Email string }
+			FormSenders   []string `json:"form_senders"`
+		}
+		KnownCustomers []struct{ Name, Email, Company string } `json:"known_customers"`
+	}
+	require.NoError(t, json.Unmarshal(b, &c))
+	o := contract.Owner{Name: c.Owner.Name, Company: c.Owner.Company, Emails: c.Owner.Addresses, Domains: c.Owner.Domains, FormSenders: c.Owner.FormSenders}
+	for _, p := range c.Owner.Colleagues {
+		o.Colleagues = append(o.Colleagues, p.Name+" <"+p.Email+">")
+	}
+	for _, k := range c.KnownCustomers {
+		o.KnownCustomers = append(o.KnownCustomers, contract.KnownCustomer{Name: k.Company, Email: k.Email}, contract.KnownCustomer{Name: k.Name, Email: k.Email})
+	}
+	return o
+}
