@@ -14,6 +14,9 @@ import (
 // frontMark imitates our notes, or is what a program would run.
 var frontMark = regexp.MustCompile(`(?m)^\s*(?:` + "```" + `\s*dataview(?:js)?|---\s*$|- \[x\]|approved_by\s*:|status\s*:\s*(?:approved|completed))|!\[\[|\[\[(?:Approved|Rejected|Completed)/|<script|<img[^>]+onerror|<%[*=_-]`)
 
+// noteMark is a ticked box or a callout of Obsidian, which no mail program quotes.
+var noteMark = regexp.MustCompile(`(?m)^[> \t]*(?:- \[[xX]\] |\[!\w+\])`)
+
 // moneyStems are parts of words without which no mail is after money.
 func moneyStems() []string {
 	return []string{
@@ -114,6 +117,9 @@ func (s *source) injection() string {
 		if m := frontMark.FindString(v.text); m != "" {
 			return squeeze(m, maxEvidence)
 		}
+		if m := noteMark.FindString(v.quoted); m != "" {
+			return squeeze(m, maxEvidence)
+		}
 		texts = append(texts, v.text)
 	}
 	for _, a := range s.msg.Attachments {
@@ -133,11 +139,32 @@ func hiddenMatters(hidden string) bool {
 	return strings.ContainsAny(hidden, "0123456789") || len(hidden) > 200
 }
 
-// hiddenWords are instructions that a reader does not see.
+// unseen are words by which hidden text gives orders or claims a consent; a
+// preheader has none of them, an amount aside.
+var unseen = regexp.MustCompile(`(?:^|[^\pL])(?:approv\pL*|verified|confirmed by|assistant\pL*|ai agent|language model|bookkeeping system|do not ask|don't ask|ignore|disregard|mark (?:it )?as paid|genehmigt|freigegeben|bestätigt von|assistent\pL*|ignoriere\pL*|approuv\pL*|ignore[rz]|aprobad[oa]|confirmad[oa] por|asistente|ignora\pL*|approvat[oa]|confermat[oa] da|assistente|goedgekeurd|bevestigd door|negeer)(?:$|[^\pL])`)
+
+// comment is an HTML comment; those that only Outlook reads are left out.
+var comment = regexp.MustCompile(`(?s)<!--([^\[<][^<]{20,900}?)-->`)
+
+// hiddenWords are instructions, claims or amounts that a reader does not see.
 func (s *source) hiddenWords() string {
-	f := vocab.Fold(s.hidden)
-	if start, end, ok := s.book.Find("injection", f); ok {
-		return squeeze(f[start:end], maxEvidence)
+	texts := []string{s.hidden}
+	for _, m := range comment.FindAllStringSubmatch(s.msg.HTML[:min(len(s.msg.HTML), maxText)], 20) {
+		if strings.Count(m[1], " ") > 4 && !strings.ContainsAny(m[1], "{}") {
+			texts = append(texts, m[1])
+		}
+	}
+	for i, text := range texts {
+		f := vocab.Fold(text)
+		if start, end, ok := s.book.Find("injection", f); ok {
+			return squeeze(f[start:end], maxEvidence)
+		}
+		if m := unseen.FindString(f); m != "" {
+			return squeeze(m, maxEvidence)
+		}
+		if i == 0 && !s.msg.Bulk && len(f) < longText && hasMoney(clean(text)) && !hasMoney(s.best().text) {
+			return squeeze(f, maxEvidence)
+		}
 	}
 	return ""
 }
