@@ -12,9 +12,9 @@ import (
 func stems() []string {
 	return []string{
 		"invoic", "bill", "quot", "order", "price", "pricing", "charge", "rfq", "estimate", "buy", "purchas", "tender", "supply",
-		"rechn", "rechung", "rächn", "faktur", "honorar", "angebot", "preis", "offert", "bestell", "auftrag", "kosten", "anfrage",
+		"rechn", "rechung", "rächn", "faktur", "honorar", "angebot", "preis", "offert", "bestell", "auftrag", "kost", "teuer", "anfrage",
 		"factur", "devis", "command", "cotation", "prix", "tarif", "fattur", "preventiv", "ordin", "offerta", "quotazion",
-		"presupuest", "cotiz", "pedido", "encarg", "precio", "factuur", "faktuur", "aanreken", "offerte", "prijs", "bestel", "nota", "rekening",
+		"presupuest", "cotiz", "pedido", "encarg", "precio", "factuur", "faktuur", "aanreken", "offerte", "prijs", "bestel", "opdracht", "nota", "rekening",
 		"فاتور", "عرض", "تسعير", "بل", "انوائس", "قیمت",
 	}
 }

@@ -11,37 +11,33 @@ import (
 // the site, so the customer is in the body.
 type form struct {
 	fields  map[string]string // by the keys of the vocabulary's form section
-	message string
+	message string            // what is to be read for lines
+	twice   bool              // a field of the line stands there more than once
 }
 
-var formLine = regexp.MustCompile(`^\s*\|?\s*([\pL][^:|]{0,40}?)\s*(?::|\|)\s*(.*?)\s*\|?\s*$`)
+// Keys whose values are prose that may hold lines to be invoiced.
+const (
+	keyMessage = "message"
+	keyPurpose = "purpose"
+	keyOther   = "other"
+)
 
+var (
+	formLine = regexp.MustCompile(`^\s*(?:[-*•]\s+)?\|?\s*([\pL¿][^:|=\t]{0,60}?)\s*(?:[:=\t]|\|)\s*(.*?)\s*\|?\s*$`)
+	noValue  = regexp.MustCompile(`^[(\[]?(?:[-–—./]*|n/?a|none|no|nil|not (?:registered|given|applicable|provided|set|specified)|empty|leer|keine?|nicht (?:angegeben|vorhanden)|entfällt|aucune?|néant|vide|non renseigné|ninguno|ninguna|vacío|no aplica|nessun[oa]?|vuoto|geen|leeg|niet van toepassing|n\.?v\.?t\.?)[)\]]?$`)
+	trailer  = regexp.MustCompile(`^(?:--+|__+|==+|(?:this (?:e-?mail|message) was )?(?:sent|submitted) (?:from|via|on|at|through)\b|gesendet (?:am|von|über)\b|diese (?:e-?mail|nachricht) wurde\b|envoyé (?:depuis|le|via)\b|cet? (?:e-?mail|message) a été\b|enviado (?:desde|el|a través)\b|este (?:correo|mensaje) (?:ha sido|fue|se)\b|inviato (?:da|il|tramite)\b|questa? (?:e-?mail|messaggio) è\b|verzonden (?:op|via|vanaf)\b|dit bericht is\b|\[x?\s?\])`)
+)
+
+// formOf reads the notification of a web form that is the owner's own.
 func formOf(s *source) *form {
 	if !s.fromFormSender() {
 		return nil
 	}
-	f := &form{fields: map[string]string{}}
-	lines := strings.Split(s.best().text, "\n")
-	for i, l := range lines {
-		m := formLine.FindStringSubmatch(l)
-		if m == nil {
-			continue
-		}
-		key, ok := s.book.Word("form customer", strings.TrimRight(vocab.Fold(m[1]), " :"))
-		if !ok {
-			continue
-		}
-		if key == "message" {
-			f.message = strings.TrimSpace(m[2] + "\n" + strings.Join(lines[i+1:], "\n"))
-			break
-		}
-		if f.fields[key] == "" {
-			f.fields[key] = m[2]
-		}
-	}
-	if len(f.fields) == 0 {
+	f := s.fieldsIn(strings.Split(s.best().text, "\n"), true)
+	if len(f.fields) == 0 && f.message == "" {
 		return nil
 	}
+	f.names()
 	return f
 }
 
@@ -53,4 +49,186 @@ func (s *source) fromFormSender() bool {
 		}
 	}
 	return false
+}
+
+// fieldKey looks a label up: "Company / organisation *" is company.
+func (s *source) fieldKey(label string) (string, bool) {
+	f := strings.Trim(strings.Join(strings.Fields(inParens.ReplaceAllString(vocab.Fold(label), " ")), " "), " :*.|=")
+	if f == "" || len(f) > 60 {
+		return "", false
+	}
+	if k, ok := s.book.Word("form customer", f); ok {
+		return k, true
+	}
+	f = strings.TrimSpace(strings.TrimRight(f, "?"))
+	if k, ok := s.book.Word("form customer", f); ok {
+		return k, true
+	}
+	// "Straße, PLZ Ort" names what its first word names.
+	if first, _, ok := strings.Cut(f, ","); ok {
+		return s.book.Word("form customer", strings.TrimSpace(first))
+	}
+	return "", false
+}
+
+// fieldsIn reads "label: value" lines. A value goes on in the lines below it
+// until the next label; those of prose are kept line by line.
+func (s *source) fieldsIn(lines []string, trailing bool) *form {
+	f := &form{fields: map[string]string{}}
+	var purpose, message []string
+	open := ""
+	for _, l := range lines {
+		t := strings.TrimSpace(l)
+		key, value, labelled := s.field(l)
+		switch {
+		case t == "":
+			if open == keyMessage {
+				message = append(message, "")
+			}
+			continue
+		case trailing && len(f.fields) > 0 && trailer.MatchString(vocab.Fold(t)):
+			if open == keyMessage {
+				open = keyOther
+			}
+			continue
+		case labelled && (open != keyMessage || endsMessage(key)):
+			open = key
+			switch key {
+			case keyMessage:
+				message = append(message, value)
+			case keyPurpose:
+				purpose = append(purpose, value)
+			}
+			f.set(key, value)
+			continue
+		}
+		switch {
+		case open == keyMessage:
+			message = append(message, t)
+		case open == keyPurpose:
+			purpose = append(purpose, t)
+			f.fields[open] = strings.TrimSpace(f.fields[open] + "\n" + t)
+		case open != "" && open != keyOther && (f.fields[open] == "" || strings.HasPrefix(l, "   ")) && !beginsLabel(t):
+			f.fields[open] = strings.TrimSpace(f.fields[open] + " " + t)
+		case beginsLabel(t):
+			open = keyOther
+		}
+	}
+	if f.fields["unit_price"] == "" && f.fields["amount"] == "" {
+		message = append(append(purpose, ""), message...)
+	}
+	f.message = strings.TrimSpace(strings.Join(message, "\n"))
+	return f
+}
+
+// endsMessage is true for labels that end a message; others may be words of it.
+func endsMessage(key string) bool {
+	switch key {
+	case keyOther, "topic", "customer_name", "company", "customer_email", "vat_id":
+		return true
+	}
+	return false
+}
+
+// beginsLabel is true for a line that begins with a label, known or not.
+func beginsLabel(t string) bool {
+	i := strings.IndexByte(t, ':')
+	return i > 0 && i < 40 && !strings.Contains(t[:i], ".")
+}
+
+func (s *source) field(l string) (key, value string, ok bool) {
+	m := formLine.FindStringSubmatch(l)
+	if m == nil {
+		return "", "", false
+	}
+	key, ok = s.fieldKey(m[1])
+	return key, m[2], ok
+}
+
+// set keeps the first value of a field; what says that there is none is none.
+func (f *form) set(key, value string) {
+	value = strings.TrimSpace(value)
+	if key != keyMessage && key != keyPurpose && noValue.MatchString(vocab.Fold(value)) {
+		value = ""
+	}
+	if f.fields[key] == "" {
+		f.fields[key] = value
+	} else if figureKey(key) || key == keyPurpose {
+		f.twice = true
+	}
+}
+
+// names puts a name together and takes an address out of it.
+func (f *form) names() {
+	if first, last := f.fields["first_name"], f.fields["last_name"]; first != "" || last != "" {
+		name := strings.TrimSpace(first + " " + last)
+		if f.fields["customer_name"] == "" {
+			f.fields["customer_name"] = name
+		} else if first == "" {
+			f.fields["customer_name"] += " " + last // "Nombre" and "Apellidos"
+		}
+	}
+	name := f.fields["customer_name"]
+	if a := firstAddress(name); a != "" {
+		if f.fields["customer_email"] == "" {
+			f.fields["customer_email"] = a
+		}
+		f.fields["customer_name"] = strings.Trim(strings.NewReplacer(a, "", "()", "", "<>", "").Replace(name), " ,;")
+	}
+}
+
+// withFields adds the one line of a form, or of a list laid out like one, that
+// names what it is for, how many and the price in fields of their own.
+func (s *source) withFields(v view, e extraction) extraction {
+	f := s.form
+	if f == nil {
+		if len(e.items) > 0 || strings.Count(v.text, ":") < 3 {
+			return e
+		}
+		f = s.fieldsIn(strings.Split(v.text, "\n"), false)
+		if f.fields["qty"] == "" {
+			return e
+		}
+	}
+	what := strings.Join(strings.Fields(f.fields[keyPurpose]), " ")
+	if what == "" && s.form == nil {
+		what, _, _ = strings.Cut(f.fields[keyMessage], "\n")
+	}
+	if what == "" || f.twice || f.fields["unit_price"] == "" && f.fields["amount"] == "" {
+		return e
+	}
+	rd := &reader{s: s, lang: s.book.Detect(v.text), out: e}
+	t := tabular{rd: rd, cols: columns{
+		kind:    []string{colText, colQty, colPrice, colAmount},
+		percent: make([]bool, 4), rate: make([]value, 4), head: make([]string, 4),
+	}}
+	cells := []string{what, f.fields["qty"], f.fields["unit_price"], f.fields["amount"]}
+	t.itemRow(cells, gridRow{style: barGrid, cells: cells, text: what})
+	it := t.items[0]
+	it.quote = what
+	if it.currency == "" {
+		it.currency = namedCurrency("currency: " + vocab.Fold(f.fields["currency"]))
+	}
+	if n, ok := rd.figure(f.fields["tax"]); ok && n.only().ok {
+		rd.out.rates = append(rd.out.rates, rate{n.reads[0], f.fields["tax"]})
+	}
+	rd.out.items = append(rd.out.items, it)
+	return rd.out
+}
+
+var (
+	formNet   = regexp.MustCompile(`\b(?:net|netto|ht|h\.t\.|excl\.?|excluding|exclusive|ohne|zzgl\.?|hors|sin|senza|esclusa|zonder|exclusief)\b`)
+	formGross = regexp.MustCompile(`\b(?:gross|brutto|ttc|incl\.?|including|inclusive|inkl\.?|avec|con|inclusa|incluido|met|inclusief)\b`)
+)
+
+// formTax takes from a form whether its prices hold tax.
+func (s *source) formTax(st *settled) {
+	if s.form == nil || st.taxIncluded != nil {
+		return
+	}
+	mode := vocab.Fold(s.form.fields["tax_mode"])
+	if net, gross := formNet.MatchString(mode), formGross.MatchString(mode); net != gross {
+		st.setIncluded(gross)
+		st.taxUnclear = false
+	}
 }

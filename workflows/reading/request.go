@@ -37,6 +37,11 @@ func (s *source) change(r *contract.Reading, field, text string) {
 // request extracts, holds the alternatives against each other and asks for
 // what is missing.
 func (s *source) request(r *contract.Reading) {
+	papers := s.papers(r)
+	if s.billsUs(papers) {
+		r.Direction = contract.DirectionIncomingBill
+		return
+	}
 	s.circumstances(r)
 	if s.amends() {
 		flag(r, FlagAmendment)
@@ -53,7 +58,7 @@ func (s *source) request(r *contract.Reading) {
 		s.vat(r, v.text+"\n"+v.signature)
 	}
 	s.period(r, s.subject+"\n"+v.text)
-	st := s.bodyAndAttachments(r)
+	st := s.bodyAndAttachments(r, papers)
 	if s.has("several customers") {
 		flag(r, FlagTwoRequests)
 		r.Company, r.Questions = "", nil
@@ -118,10 +123,10 @@ func (s *source) circumstances(r *contract.Reading) {
 // bodyAndAttachments reads every alternative and leaves open what they say
 // differently; lines that the body does not have are looked for in tables that
 // came along.
-func (s *source) bodyAndAttachments(r *contract.Reading) settled {
+func (s *source) bodyAndAttachments(r *contract.Reading, papers []paper) settled {
 	var all []settled
 	for _, v := range s.views {
-		all = append(all, s.settle(s.extract(v), foldedText(v)))
+		all = append(all, s.settle(s.withFields(v, s.extract(v)), foldedText(v)))
 	}
 	if len(all) == 0 {
 		all = append(all, settled{sumQuote: map[string]string{}})
@@ -135,9 +140,8 @@ func (s *source) bodyAndAttachments(r *contract.Reading) settled {
 	if len(all) == 2 {
 		s.compare(r, &st, all)
 	}
-	if len(st.items) == 0 {
-		s.attached(r, &st)
-	}
+	s.formTax(&st)
+	s.attached(r, &st, papers)
 	return st
 }
 
@@ -222,30 +226,6 @@ func (s *source) compareTerms(r *contract.Reading) {
 }
 
 func differ(a, b value) bool { return a.ok && b.ok && !a.Equal(b.Decimal) }
-
-// attached reads CSV tables and says what else came along and was not read.
-func (s *source) attached(r *contract.Reading, st *settled) {
-	tables := 0
-	for _, a := range s.msg.Attachments {
-		name := strings.ToLower(a.Name)
-		if a.Type != "text/csv" && !strings.HasSuffix(name, ".csv") && !strings.HasSuffix(name, ".tsv") {
-			continue
-		}
-		rd := &reader{s: s, lang: s.book.Detect(s.best().text)}
-		rd.out.style = st.style
-		if rd.csvTable(a.Content) {
-			tables++
-			rd.out.sums = append(rd.out.sums, st.sums...)
-			rd.out.rates = append(rd.out.rates, st.rates...)
-			rd.out.discounts = append(rd.out.discounts, st.discounts...)
-			*st = s.settle(rd.out, foldedText(s.best()))
-		}
-	}
-	if tables > 1 {
-		*st = settled{sumQuote: map[string]string{}}
-		ask(r, "line_1_description", "More than one table came along; which one is to be invoiced?")
-	}
-}
 
 func (s *source) put(r *contract.Reading, st settled) {
 	s.putCurrency(r, st)

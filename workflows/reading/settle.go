@@ -24,6 +24,7 @@ type settled struct {
 	mismatch     string // a stated sum that does not follow from the lines
 	loose        []sum  // amounts that nothing explains
 	manyRates    bool
+	byLine       bool // each line names its own rate
 }
 
 // settle holds figures against each other. folded is the view's text, for
@@ -39,6 +40,9 @@ func (s *source) settle(e extraction, folded string) settled {
 }
 
 func (st *settled) settleRate() {
+	if st.settleLineRates() {
+		return
+	}
 	for _, r := range st.rates {
 		if st.rate.ok && !st.rate.Equal(r.value) {
 			st.rate, st.manyRates = value{}, true
@@ -144,10 +148,8 @@ func (st *settled) settleSums(s *source, folded string) {
 	base = base.Round(2)
 	var net, tax, gross decimal.Decimal
 	net = base
-	if st.rate.ok {
-		gross = withTax(base, st.rate.Decimal)
-		tax = gross.Sub(base)
-	}
+	taxed, groups := st.taxes(base)
+	tax, gross = taxed.Decimal, base.Add(taxed.Decimal)
 	sawTax, sawGross := false, false
 	sawBase := len(st.items) == 1 && st.items[0].amount.ok
 	for i := range st.sums {
@@ -159,12 +161,14 @@ func (st *settled) settleSums(s *source, folded string) {
 		switch {
 		case sm.value.Equal(net):
 			sawBase = true
-		case st.rate.ok && sm.value.Equal(gross):
+		case taxed.ok && sm.value.Equal(gross):
 			sawGross = true
 			st.total, st.sumQuote["total"] = sm.value, sm.quote
-		case st.rate.ok && sm.value.Equal(tax):
+		case taxed.ok && sm.value.Equal(tax):
 			sawTax = true
 			st.tax, st.sumQuote["tax"] = sm.value, sm.quote
+		case partOf(*sm, groups):
+			sawTax = true
 		default:
 			sm.used = false
 		}
@@ -199,7 +203,7 @@ func (st *settled) placeBase(base decimal.Decimal) {
 		st.total, st.sumQuote["total"] = known(base), quote
 	case st.taxIncluded != nil:
 		st.subtotal, st.sumQuote["subtotal"] = known(base), quote
-	case !st.rate.ok && !st.manyRates:
+	case !st.rate.ok && !st.manyRates && !st.byLine:
 		st.total, st.sumQuote["total"] = known(base), quote
 	}
 }
@@ -274,7 +278,9 @@ func (st *settled) lines() []contract.InvoiceLine {
 	out := make([]contract.InvoiceLine, 0, len(st.items))
 	for _, it := range st.items {
 		l := contract.InvoiceLine{Description: it.desc, Quantity: it.qty.text(), Unit: it.unit, UnitPrice: it.price.text(), DiscountPercent: it.discount.text()}
-		if st.rate.ok && !st.manyRates {
+		if it.tax.ok {
+			l.TaxPercent = money.Format(it.tax.Decimal)
+		} else if st.rate.ok && !st.manyRates {
 			l.TaxPercent = money.Format(st.rate.Decimal)
 		}
 		out = append(out, l)

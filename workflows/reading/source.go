@@ -59,6 +59,7 @@ func gather(msg mime.Message, owner contract.Owner, book *vocab.Book) *source {
 			s.folded = strings.ToValidUTF8(s.folded[:decisive], "")
 		}
 	}
+	s.book = book.Speaking(s.folded)
 	return s
 }
 
@@ -81,7 +82,7 @@ func (s *source) cap(text string) string {
 }
 
 func (s *source) add(p newtext.Parts, html bool) {
-	s.views = append(s.views, view{html: html, text: clean(p.New), signature: clean(p.Signature), quoted: p.Quoted, inner: p.Forward, original: p.Original})
+	s.views = append(s.views, view{html: html, text: s.keyed(clean(p.New)), signature: clean(p.Signature), quoted: p.Quoted, inner: p.Forward, original: p.Original})
 }
 
 // passedOn is a subject by which a mail program marks a forward.
@@ -109,7 +110,7 @@ func (s *source) openForward(signOff func(string) bool) {
 				s.subject = f.Subject
 			}
 		}
-		inner = append(inner, view{html: v.html, text: clean(p.New), signature: clean(p.Signature), quoted: p.Quoted})
+		inner = append(inner, view{html: v.html, text: s.keyed(clean(p.New)), signature: clean(p.Signature), quoted: p.Quoted})
 	}
 	if len(inner) > 0 {
 		s.views, s.forward = inner, true

@@ -1,316 +1,282 @@
 package reading
 
 import (
-	"bytes"
-	"encoding/csv"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
-	"github.com/autonomous-employee/employee/workflows/reading/numbers"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
-var (
-	columnGap  = regexp.MustCompile(`\s{2,}|\t+`)
-	ruleLine   = regexp.MustCompile(`^[\s|:+=_-]+$`)
-	parens     = regexp.MustCompile(`\([^)]*\)|\[[^\]]*\]`)
-	currencies = regexp.MustCompile(`(?i)\b[a-z]{3}\b$`)
+// maxRows bounds one table; an order with more is no matter for a mail.
+const maxRows = 500
+
+// gridStyle is what parts the cells of a row.
+type gridStyle int
+
+const (
+	noGrid gridStyle = iota
+	barGrid
+	tabGrid
+	gapGrid // two blanks and more, or a dotted leader
 )
 
-// table reads the rows at the head of lines when they are a table, and returns
-// how many lines it took.
-func (rd *reader) table(lines []string) int {
-	rows, taken := rowsOf(lines)
-	if len(rows) < 2 {
-		return 0
-	}
-	for h := 0; h < len(rows)-1 && h < 3; h++ {
-		if cols, ok := rd.heading(rows[h]); ok {
-			rd.out.tables++
-			for _, r := range rows[h+1:] {
-				rd.row(cols, r)
-			}
-			return taken
-		}
-	}
-	if rd.bareRows(rows) {
-		return taken
-	}
-	return 0
+// gridRow is one line taken apart into cells. From and to are the columns a
+// cell stands in, in runes, where a cell's place says what it belongs to.
+type gridRow struct {
+	style    gridStyle
+	cells    []string
+	from, to []int
+	text     string
 }
 
-// rowsOf splits consecutive lines into cells: by bars, or by gaps of two
-// blanks and more.
-func rowsOf(lines []string) (rows [][]string, taken int) {
-	bars := isBarRow(lines[0])
-	for _, l := range lines {
-		switch {
-		case ruleLine.MatchString(l) && taken > 0 && strings.TrimSpace(l) != "":
-			taken++
-			continue
-		case bars && isBarRow(l):
-			rows = append(rows, barCells(l))
-		case !bars && len(columnGap.Split(strings.TrimSpace(l), -1)) >= 2 && !isBarRow(l):
-			rows = append(rows, columnGap.Split(strings.TrimSpace(l), -1))
-		default:
-			return rows, taken
-		}
-		taken++
-		if taken > 500 {
-			return rows, taken
-		}
+var (
+	cellGap  = regexp.MustCompile(`\s*(?:\.{4,}|_{4,})\s*| {2,}`)
+	ruleLine = regexp.MustCompile(`^[\s|:+=_*~.\-─━═┄┈┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╞╪╡╟╫╢]+$`)
+	boxBars  = strings.NewReplacer("│", "|", "┃", "|", "║", "|", "¦", "|")
+)
+
+// rowOf takes a line apart; it is false for a line of running text.
+func rowOf(l string) (gridRow, bool) {
+	if strings.ContainsAny(l, "│┃║¦") {
+		l = boxBars.Replace(l)
 	}
-	return rows, taken
+	switch t := strings.TrimSpace(l); {
+	case t == "":
+		return gridRow{}, false
+	case strings.HasPrefix(t, "|") && strings.Count(t, "|") > 1, strings.Count(t, " | ") >= 1:
+		return gridRow{style: barGrid, cells: barCells(t), text: t}, true
+	case strings.Contains(t, "\t"):
+		return gridRow{style: tabGrid, cells: tabCells(l), text: t}, true
+	case strings.Contains(t, "  ") || strings.Contains(t, "...."):
+		r := gapCells(l)
+		return r, len(r.cells) > 1
+	}
+	return gridRow{}, false
 }
 
-func isBarRow(l string) bool {
-	t := strings.TrimSpace(l)
-	return strings.HasPrefix(t, "|") && strings.Count(t, "|") > 1 || strings.Count(t, " | ") >= 2
-}
-
-func barCells(l string) []string {
-	t := strings.TrimSpace(l)
-	t = strings.TrimSuffix(strings.TrimPrefix(t, "|"), "|")
-	cells := strings.Split(t, "|")
+func barCells(t string) []string {
+	cells := strings.Split(strings.TrimSuffix(strings.TrimPrefix(t, "|"), "|"), "|")
 	for i := range cells {
 		cells[i] = strings.TrimSpace(cells[i])
 	}
 	return cells
 }
 
-// columns says which cell of a row holds what; -1 = none.
-type columns struct {
-	width                                         int
-	desc, qty, price, amount, discount, tax, unit int
-	currency                                      string
+// tabCells keeps empty cells: a spreadsheet copies one tab a column.
+func tabCells(l string) []string {
+	cells := strings.Split(strings.TrimRight(l, "\t "), "\t")
+	for i := range cells {
+		cells[i] = strings.TrimSpace(cells[i])
+	}
+	return cells
 }
 
-// heading recognises a heading row: a description, and a quantity or a price.
-// Two columns of one kind are none: several quantities are a question.
-func (rd *reader) heading(cells []string) (columns, bool) {
-	c := columns{len(cells), -1, -1, -1, -1, -1, -1, -1, ""}
-	for i, cell := range cells {
-		kind, ok := rd.columnKind(cell)
-		if !ok {
-			continue
-		}
-		slot := c.slot(kind)
-		switch {
-		case slot == nil:
-		case *slot >= 0 && kind == "description":
-			if rd.itemNumber(cells[*slot]) {
-				*slot = i
-			}
-		case *slot >= 0:
-			return columns{}, false
-		default:
-			*slot = i
-		}
-		if cur := numbers.HeadingCurrency(cell); cur != "" && (kind == "unit_price" || kind == "amount") {
-			c.currency = cur
+func gapCells(l string) gridRow {
+	r := gridRow{style: gapGrid, text: strings.TrimSpace(l)}
+	body := strings.TrimRight(l, " ")
+	lead := len(body) - len(strings.TrimLeft(body, " "))
+	add := func(from, to int) {
+		if to > from {
+			at := utf8.RuneCountInString(body[:from])
+			r.cells = append(r.cells, body[from:to])
+			r.from = append(r.from, at)
+			r.to = append(r.to, at+utf8.RuneCountInString(body[from:to]))
 		}
 	}
-	return c, c.desc >= 0 && (c.qty >= 0 || c.price >= 0)
+	at := lead
+	for _, m := range cellGap.FindAllStringIndex(body[lead:], -1) {
+		add(at, lead+m[0])
+		at = lead + m[1]
+	}
+	add(at, len(body))
+	return r
 }
 
-func (rd *reader) itemNumber(heading string) bool {
-	switch vocab.Fold(heading) {
-	case "item", "pos", "position", "name", "service":
-		return true
+// table reads the rows at the head of lines when they are a table, and returns
+// how many lines it took.
+func (rd *reader) table(lines []string) int {
+	first, ok := rowOf(lines[0])
+	if !ok {
+		return 0
+	}
+	if cols, skip := rd.headingAt(first, lines); skip > 0 {
+		rows, taken := gridBelow(lines[skip:], first.style)
+		t := tabular{rd: rd, cols: cols, rows: rows}
+		if t.settleColumns() {
+			rd.out.tables++
+			t.read()
+			return skip + taken
+		}
+	}
+	return rd.bareRows(lines)
+}
+
+// gridBelow collects the rows of a table from the line under its heading.
+func gridBelow(lines []string, style gridStyle) (rows []gridRow, taken int) {
+	for i := 0; i < len(lines) && len(rows) < maxRows; i++ {
+		l := lines[i]
+		if strings.TrimSpace(l) == "" {
+			if style == barGrid || !figuresFollow(lines, i, style) {
+				return rows, taken
+			}
+			continue
+		}
+		if ruleLine.MatchString(l) {
+			taken = i + 1
+			continue
+		}
+		r, ok := rowOf(l)
+		switch {
+		case ok && r.style == style:
+		case style == barGrid && (ok || len(l) > 120 || i+1 >= len(lines) || !strings.HasPrefix(lines[i+1], "|")):
+			return rows, taken
+		case ok && r.style == tabGrid:
+			r = gapCells(strings.ReplaceAll(l, "\t", "    "))
+		case len(l) < 120 && (figuresFollow(lines, i, style) || loneFigure(l)):
+			r = gapCells(l) // a description that goes on, a heading of a group, a sum alone
+		default:
+			return rows, taken
+		}
+		rows = append(rows, r)
+		taken = i + 1
+	}
+	return rows, taken
+}
+
+// figuresFollow is true when the next line is a row that ends in a figure.
+func figuresFollow(lines []string, i int, style gridStyle) bool {
+	for k := i + 1; k < len(lines) && k <= i+2; k++ {
+		if strings.TrimSpace(lines[k]) == "" && k == i+1 || ruleLine.MatchString(lines[k]) && strings.TrimSpace(lines[k]) != "" {
+			continue
+		}
+		r, ok := rowOf(lines[k])
+		return ok && r.style == style && strings.ContainsAny(r.cells[len(r.cells)-1], "0123456789")
 	}
 	return false
 }
 
-func (c *columns) slot(kind string) *int {
-	switch kind {
-	case "description":
-		return &c.desc
-	case "qty":
-		return &c.qty
-	case "unit_price":
-		return &c.price
-	case "amount":
-		return &c.amount
-	case "discount":
-		return &c.discount
-	case "tax":
-		return &c.tax
-	case "unit":
-		return &c.unit
-	}
-	return nil
+// loneFigure is true for an indented line that holds an amount and no words.
+func loneFigure(l string) bool {
+	return strings.HasPrefix(l, "    ") && strings.ContainsAny(l, "0123456789") && strings.IndexFunc(strings.TrimSpace(l), unicode.IsLower) < 0
 }
 
-func (rd *reader) columnKind(cell string) (string, bool) {
-	f := vocab.Fold(parens.ReplaceAllString(cell, " "))
-	f = strings.ReplaceAll(f, "_", " ")
-	f = strings.Trim(strings.Join(strings.Fields(f), " "), " *:.#€$£")
-	if kind, ok := rd.s.book.Word("columns", f); ok {
-		return kind, true
-	}
-	if cut := strings.TrimSpace(currencies.ReplaceAllString(f, "")); cut != f && numbers.HeadingCurrency(strings.ToUpper(f)) != "" {
-		return rd.s.book.Word("columns", cut)
-	}
-	return "", false
+// tabular is a table being read.
+type tabular struct {
+	rd   *reader
+	cols columns
+	rows []gridRow
+
+	items   []item
+	sums    []sum
+	stops   []int   // for each sum, how many items stand above it
+	amounts []value // each item's stated amount
+	blank   []bool  // the item has an amount alone and nothing says how many
+	follows bool    // the row above is an item, so that text may go on with it
+	pending string  // text of a row without figures that may begin the next one's
 }
 
-// row reads one row under a heading.
-func (rd *reader) row(c columns, cells []string) {
-	if len(cells) != c.width {
-		rd.sumRow(cells, c.currency)
+// read goes through the rows and hands over what they say.
+func (t *tabular) read() {
+	for _, r := range t.rows {
+		t.row(r)
+	}
+	t.closeBlanks()
+	t.closeGenericPrice()
+	t.dropRunning()
+	rd := t.rd
+	rd.out.items = append(rd.out.items, t.items...)
+	rd.out.sums = append(rd.out.sums, t.sums...)
+}
+
+// closeBlanks takes a row with an amount and no quantity for one thing, but
+// only when the table's own sum proves that the amounts are all there is.
+func (t *tabular) closeBlanks() {
+	total, whole := known(zero()), len(t.items) > 0
+	for _, a := range t.amounts {
+		whole = whole && a.ok
+		total = known(total.Add(a.Decimal))
+	}
+	if !whole || !t.states(total) {
 		return
 	}
-	desc := strings.TrimSpace(cells[c.desc])
-	f := vocab.Fold(desc)
-	if !named(desc) || c.qty >= 0 && cells[c.qty] == "" && rd.sumWords(f) {
-		rd.sumRow(cells, c.currency)
+	for i := range t.items {
+		if it := &t.items[i]; t.blank[i] && !it.qty.ok {
+			it.qty, it.price, it.openQty = known(one()), t.amounts[i], false
+			it.why = "an amount without a number of things, in a table that adds up"
+		}
+	}
+}
+
+// closeGenericPrice decides what a column headed "price" alone holds when no
+// column of amounts says so: prices of one, unless only the sum of the column
+// itself is what the table states.
+func (t *tabular) closeGenericPrice() {
+	if !t.cols.genericPrice || len(t.cols.of(colAmount)) > 0 {
 		return
 	}
-	if _, ok := rd.columnKind(desc); ok && desc == cells[c.desc] && c.qty >= 0 && !strings.ContainsAny(cells[c.qty], "0123456789") {
-		return // a repeated heading
+	each, together := zero(), zero()
+	for _, it := range t.items {
+		n, ok := it.net()
+		if !ok {
+			return
+		}
+		each, together = each.Add(n.Round(2)), together.Add(it.price.Decimal)
 	}
-	it := item{desc: desc, quote: strings.Join(cells, " | ")}
-	it.qty, it.unit, it.openQty = rd.qtyCell(c, cells)
-	it.price, it.currency = rd.moneyCell(c.price, cells)
-	it.amount, _ = rd.moneyCell(c.amount, cells)
-	if it.currency == "" {
-		it.currency = c.currency
+	if t.states(known(each)) || !t.states(known(together)) {
+		return
 	}
-	if c.discount >= 0 {
-		it.discount = rd.percentCell(cells[c.discount])
-	}
-	if c.tax >= 0 {
-		if v := rd.percentCell(cells[c.tax]); v.ok {
-			rd.out.rates = append(rd.out.rates, rate{v.Decimal, it.quote})
+	for i := range t.items {
+		it := &t.items[i]
+		if p, ok := divide(it.price.Decimal, it.qty.Decimal); ok && !it.discount.ok {
+			it.price, it.amount, it.why = known(p), it.price, whyDivided
+		} else {
+			it.price = value{}
 		}
 	}
-	if it.qty.ok && it.price.ok && it.amount.ok {
-		if n, ok := it.net(); !ok || !n.Round(2).Equal(it.amount.Decimal) {
-			it.price, it.openQty = value{}, true
-			it.qty = value{}
+}
+
+// states is true when one of the table's sums is the value.
+func (t *tabular) states(v value) bool {
+	for _, s := range t.sums {
+		if s.value.ok && s.value.Equal(v.Decimal) {
+			return true
 		}
 	}
-	rd.out.items = append(rd.out.items, it)
+	return false
+}
+
+// dropRunning leaves out subtotals of the lines above them when more lines
+// follow: they are no sums of the order.
+func (t *tabular) dropRunning() {
+	kept := t.sums[:0]
+	begin := 0
+	for i, s := range t.sums {
+		stop := t.stops[i]
+		if stop > begin && (stop < len(t.items) || begin > 0) && s.value.ok && (t.sumBetween(begin, stop, s.value) || stop < len(t.items) && t.sumBetween(0, stop, s.value)) {
+			begin = stop
+			continue
+		}
+		kept = append(kept, s)
+	}
+	t.sums = kept
+}
+
+func (t *tabular) sumBetween(from, to int, v value) bool {
+	total, ok := sumOf(t.items[from:to])
+	return ok && total.Equal(v.Decimal)
+}
+
+// label is a row's words folded, without figures and signs.
+func label(s string) string {
+	f := vocab.Fold(s)
+	return strings.Join(strings.FieldsFunc(f, func(r rune) bool {
+		return !unicode.IsLetter(r) && r != '\'' && r != '.' && r != '-'
+	}), " ")
 }
 
 func (rd *reader) sumWords(f string) bool {
 	b := rd.s.book
 	return f == "" || b.Has("total", f) || b.Has("subtotal", f) || b.Has("tax", f)
-}
-
-func (rd *reader) qtyCell(c columns, cells []string) (value, string, bool) {
-	if c.qty < 0 {
-		return value{}, "", true
-	}
-	cell := cells[c.qty]
-	nums := numbers.Scan(cell, rd.out.style)
-	if len(nums) != 1 || nums[0].Kind != numbers.Plain && nums[0].Kind != numbers.Money || !nums[0].OK || !nums[0].Value.IsPositive() || rd.vague(vocab.Fold(cell[:nums[0].Start])) {
-		return value{}, "", true
-	}
-	unit, _ := rd.unitAt(vocab.Lower(cell[nums[0].End:]))
-	if c.unit >= 0 {
-		if u, ok := rd.s.book.Word("units", strings.TrimSpace(vocab.Fold(cells[c.unit]))); ok {
-			unit = u
-		}
-	}
-	return known(nums[0].Value), unit, false
-}
-
-func (rd *reader) moneyCell(at int, cells []string) (value, string) {
-	if at < 0 {
-		return value{}, ""
-	}
-	nums := numbers.Scan(cells[at], rd.out.style)
-	if len(nums) != 1 || nums[0].Kind == numbers.Percent || nums[0].Kind == numbers.Code || !nums[0].OK {
-		return value{}, ""
-	}
-	return known(nums[0].Value), nums[0].Currency
-}
-
-func (rd *reader) percentCell(cell string) value {
-	nums := numbers.Scan(cell, rd.out.style)
-	if len(nums) != 1 || !nums[0].OK || nums[0].Kind == numbers.Code {
-		return value{}
-	}
-	return known(nums[0].Value)
-}
-
-// sumRow reads "Total | 2,846.00" and "VAT 20% | 427.60".
-func (rd *reader) sumRow(cells []string, cur string) {
-	text := strings.TrimSpace(strings.Join(cells, "  "))
-	nums := numbers.Scan(text, rd.out.style)
-	rd.percents(text, nums)
-	for i := len(nums) - 1; i >= 0; i-- {
-		n := nums[i]
-		if n.Kind == numbers.Percent || n.Kind == numbers.Code || !n.OK {
-			continue
-		}
-		if n.Currency == "" {
-			n.Currency = cur
-		}
-		rd.out.sums = append(rd.out.sums, sum{value: known(n.Value), currency: n.Currency, before: vocab.Fold(text[:n.Start]), after: vocab.Fold(text[n.End:]), quote: text})
-		return
-	}
-}
-
-// bareRows reads rows without a heading: name, count, price, and perhaps the
-// product of both, with a currency on the price.
-func (rd *reader) bareRows(rows [][]string) bool {
-	var items []item
-	for _, r := range rows {
-		if len(r) < 3 || len(r) > 4 || !named(r[0]) {
-			return false
-		}
-		it := item{desc: strings.TrimSpace(r[0]), quote: strings.Join(r, " | ")}
-		c := columns{width: len(r), desc: 0, qty: 1, price: 2, amount: -1, discount: -1, tax: -1, unit: -1}
-		if len(r) == 4 {
-			c.amount = 3
-		}
-		var cur, cur2 string
-		it.qty, it.unit, _ = rd.qtyCell(c, r)
-		it.price, cur = rd.moneyCell(2, r)
-		it.amount, cur2 = rd.moneyCell(c.amount, r)
-		it.currency = cur
-		if !it.qty.ok || !it.price.ok || cur == "" && cur2 == "" || strings.ContainsAny(r[1], "€$£") {
-			return false
-		}
-		if len(r) == 4 && (!it.amount.ok || !it.qty.Mul(it.price.Decimal).Round(2).Equal(it.amount.Decimal)) {
-			return false
-		}
-		items = append(items, it)
-	}
-	rd.out.items = append(rd.out.items, items...)
-	return true
-}
-
-// maxSheet bounds what is read of a text table in an attachment.
-const maxSheet = 256 << 10
-
-// csvTable reads a CSV attachment that has a heading this package knows.
-func (rd *reader) csvTable(content []byte) bool {
-	if len(content) > maxSheet {
-		return false
-	}
-	text := clean(strings.ToValidUTF8(string(bytes.TrimPrefix(content, []byte("\ufeff"))), ""))
-	first, _, _ := strings.Cut(text, "\n")
-	r := csv.NewReader(strings.NewReader(text))
-	r.LazyQuotes, r.TrimLeadingSpace, r.FieldsPerRecord = true, true, -1
-	if strings.Count(first, ";") > strings.Count(first, ",") {
-		r.Comma = ';'
-	} else if strings.Count(first, "\t") > strings.Count(first, ",") {
-		r.Comma = '\t'
-	}
-	rows, err := r.ReadAll()
-	if err != nil || len(rows) < 2 || len(rows) > 500 {
-		return false
-	}
-	cols, ok := rd.heading(rows[0])
-	if !ok {
-		return false
-	}
-	rd.out.style = rd.out.style.Join(numbers.StyleOf(text))
-	for _, row := range rows[1:] {
-		rd.row(cols, row)
-	}
-	return true
 }

@@ -17,7 +17,8 @@ var loaded = sync.OnceValues(load) //nolint:gochecknoglobals // compiled pattern
 
 // Book is the vocabulary of all languages. It is read-only.
 type Book struct {
-	langs []*Language
+	langs []*Language // whose patterns are looked for
+	words []*Language // whose words are known
 }
 
 // Language is the vocabulary of one language.
@@ -30,6 +31,7 @@ type Language struct {
 type pattern struct {
 	need []string // one of these must occur, to skip most patterns at once; empty = unknown
 	re   *regexp.Regexp
+	but  *regexp.Regexp // words that a match must not hold; nil = none
 }
 
 // Load returns the embedded vocabulary. An error means that a data file is
@@ -54,6 +56,7 @@ func load() (*Book, error) {
 		book.langs = append(book.langs, lang)
 	}
 	sort.Slice(book.langs, func(i, k int) bool { return book.langs[i].Code < book.langs[k].Code })
+	book.words = book.langs
 	return book, nil
 }
 
@@ -92,19 +95,29 @@ func Parse(code, data string) (*Language, error) {
 }
 
 func compile(line string) (pattern, error) {
+	line, but, spoilt := strings.Cut(line, " ~ ")
+	re, err := expression(line)
+	if err != nil || !spoilt {
+		return pattern{need: required(line), re: re}, err
+	}
+	not, err := expression(but)
+	return pattern{need: required(line), re: re, but: not}, err
+}
+
+func expression(line string) (*regexp.Regexp, error) {
 	expr := strings.ReplaceAll(line, " ... ", ` (?:[^.!?]{0,60}? )??`)
 	expr = strings.ReplaceAll(expr, "...", `[^.!?]{0,60}?`)
 	expr = strings.ReplaceAll(expr, " ?", `\s*`)
 	expr = strings.ReplaceAll(expr, " ", `\s+`)
 	re, err := regexp.Compile(`(?:^|[^\pL\pN])(` + expr + `)(?:$|[^\pL\pN])`)
 	if err != nil {
-		return pattern{}, fmt.Errorf("pattern does not compile: %w", err)
+		return nil, fmt.Errorf("pattern does not compile: %w", err)
 	}
-	return pattern{need: required(line), re: re}, nil
+	return re, nil
 }
 
 // Of makes a vocabulary of some languages, for trying out a data file.
-func Of(langs ...*Language) *Book { return &Book{langs: langs} }
+func Of(langs ...*Language) *Book { return &Book{langs: langs, words: langs} }
 
 // Codes are the languages there are files for, sorted.
 func (b *Book) Codes() []string {
@@ -123,9 +136,12 @@ func (b *Book) Find(section, text string) (start, end int, ok bool) {
 			if !p.possible(text) {
 				continue
 			}
-			if m := p.re.FindStringSubmatchIndex(text); m != nil && (!ok || m[2] < start) {
-				start, end, ok = m[2], m[3], true
-			}
+			p.matches(text, func(from, to int) bool {
+				if !ok || from < start {
+					start, end, ok = from, to, true
+				}
+				return false
+			})
 		}
 	}
 	return start, end, ok
@@ -135,7 +151,7 @@ func (b *Book) Find(section, text string) (start, end int, ok bool) {
 func (b *Book) Has(section, text string) bool {
 	for _, l := range b.langs {
 		for _, p := range l.patterns[section] {
-			if p.possible(text) && p.re.MatchString(text) {
+			if p.possible(text) && p.found(text) {
 				return true
 			}
 		}
@@ -151,9 +167,10 @@ func (b *Book) All(section, text string) [][2]int {
 			if !p.possible(text) {
 				continue
 			}
-			for _, m := range p.re.FindAllStringSubmatchIndex(text, -1) {
-				out = append(out, [2]int{m[2], m[3]})
-			}
+			p.matches(text, func(from, to int) bool {
+				out = append(out, [2]int{from, to})
+				return true
+			})
 		}
 	}
 	sort.Slice(out, func(i, k int) bool {
@@ -167,7 +184,7 @@ func (b *Book) All(section, text string) [][2]int {
 
 // Word looks a single word up in a "word = meaning" section of any language.
 func (b *Book) Word(section, word string) (string, bool) {
-	for _, l := range b.langs {
+	for _, l := range b.words {
 		if v, ok := l.words[section][word]; ok {
 			return v, true
 		}
@@ -177,7 +194,7 @@ func (b *Book) Word(section, word string) (string, bool) {
 
 // WordIn is Word for one language.
 func (b *Book) WordIn(code, section, word string) (string, bool) {
-	for _, l := range b.langs {
+	for _, l := range b.words {
 		if l.Code == code {
 			v, ok := l.words[section][word]
 			return v, ok

@@ -36,7 +36,7 @@ func required(line string) []string {
 		default:
 			set = longestWord(part.text)
 		}
-		if shortest(set) > shortest(best) {
+		if worth(set) > worth(best) {
 			best = set
 		}
 	}
@@ -158,4 +158,27 @@ func shortest(set []string) int {
 		}
 	}
 	return n
+}
+
+// worth says how rarely a text holds one of the words: by the shortest, and
+// hardly at all when one is everywhere.
+func worth(set []string) int {
+	n := shortest(set)
+	for _, s := range set {
+		if everywhere(s) {
+			return min(n, 1)
+		}
+	}
+	return n
+}
+
+// everywhere is true for words that most mails hold, so that looking for them
+// rules nothing out.
+func everywhere(word string) bool {
+	switch word {
+	case "please", "kindly", "could", "would", "should", "with", "from", "this", "that", "your", "have", "need", "send", "will", "there", "about", "which", "their",
+		"bitte", "sie", "uns", "ihre", "können", "noch", "merci", "vous", "nous", "votre", "pour", "dans", "favor", "para", "nos", "una", "per", "della", "graag", "voor", "jullie":
+		return true
+	}
+	return false
 }

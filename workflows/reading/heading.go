@@ -1,0 +1,362 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// Kinds of columns, as the vocabulary's columns section names them.
+const (
+	colText     = "description"
+	colItem     = "item" // a name, or an article number
+	colQty      = "qty"
+	colNumber   = "number" // a position, or a quantity
+	colPrice    = "unit_price"
+	colGeneric  = "price" // of one, or of the line
+	colUnit     = "unit"
+	colUnitOr   = "unit or price"
+	colAmount   = "amount"
+	colDiscount = "discount"
+	colTax      = "tax"
+	colEither   = "name or count" // "nombre" is a name in one language and a count in another
+	colBase     = "base"          // how many units the price is for
+	colIgnore   = "ignore"
+)
+
+// columns says what each cell of a row holds; an empty kind is a heading that
+// is not known.
+type columns struct {
+	kind, head   []string
+	from, to     []int
+	rate         []value // a rate named in the heading: "VAT 5%"
+	percent      []bool
+	unit         string // "Hours" counts hours
+	currency     string
+	genericPrice bool
+	unsure       bool // figures under an unknown heading that nothing checks
+}
+
+func (c *columns) of(kind string) []int {
+	var out []int
+	for i, k := range c.kind {
+		if k == kind {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// headingAt recognises a heading in the first line, or in the first two; skip
+// is how many lines it takes, 0 for none.
+func (rd *reader) headingAt(first gridRow, lines []string) (columns, int) {
+	if !rd.headingLike(first.cells) {
+		return columns{}, 0
+	}
+	skip := 1
+	for skip < len(lines) && skip < 4 && (strings.TrimSpace(lines[skip]) == "" && first.style != barGrid || strings.TrimSpace(lines[skip]) != "" && ruleLine.MatchString(lines[skip])) {
+		skip++
+	}
+	c := rd.columnsOf(first, nil)
+	if skip < len(lines) {
+		if under, ok := underRow(lines[skip], first); ok {
+			if both, ok := rd.merged(first, under); ok {
+				c, skip = both, skip+1
+			}
+		}
+	}
+	if c.reads() {
+		return c, skip
+	}
+	return columns{}, 0
+}
+
+// underRow takes the line below a heading for its second row, when it may be.
+func underRow(l string, first gridRow) (gridRow, bool) {
+	if strings.ContainsAny(l, "0123456789") || len(l) > 200 {
+		return gridRow{}, false
+	}
+	r, ok := rowOf(l)
+	if !ok && first.style == gapGrid && strings.TrimSpace(l) != "" {
+		r, ok = gapCells(l), true
+	}
+	return r, ok && r.style == first.style && (r.style == gapGrid || len(r.cells) == len(first.cells))
+}
+
+// merged puts the second row of a heading below the first: "Unit" over
+// "price", "Price" over "EUR". Every cell must make sense where it stands.
+func (rd *reader) merged(first, under gridRow) (columns, bool) {
+	add := make([]string, len(first.cells))
+	for i, cell := range under.cells {
+		at := i
+		if under.style == gapGrid {
+			at = nearest(under.from[i], under.to[i], first.from, first.to)
+		}
+		if cell == "" {
+			continue
+		}
+		_, alone := rd.columnKind(first.cells[at])
+		_, both := rd.columnKind(first.cells[at] + " " + cell)
+		if !both && (!alone || numbers.HeadingCurrency(strings.Trim(cell, "()[]")) == "" && !strings.HasPrefix(cell, "(")) {
+			return columns{}, false
+		}
+		add[at] = strings.TrimSpace(add[at] + " " + cell)
+	}
+	return rd.columnsOf(first, add), true
+}
+
+// headingLike is a cheap first look: two cells or more that name columns.
+func (rd *reader) headingLike(cells []string) bool {
+	if len(cells) < 2 || len(cells) > 30 {
+		return false
+	}
+	n := 0
+	for _, c := range cells {
+		if len(c) > 60 {
+			return false
+		}
+		if _, ok := rd.columnKind(c); ok {
+			n++
+		}
+	}
+	return n > 0
+}
+
+func (rd *reader) columnsOf(first gridRow, under []string) columns {
+	c := columns{from: first.from, to: first.to}
+	for i, cell := range first.cells {
+		if under != nil && under[i] != "" {
+			cell += " " + under[i]
+		}
+		kind, _ := rd.columnKind(cell)
+		if kind == colGeneric {
+			kind, c.genericPrice = colPrice, true
+		}
+		c.kind, c.head = append(c.kind, kind), append(c.head, vocab.Fold(cell))
+		c.percent = append(c.percent, strings.Contains(cell, "%") || rateWord.MatchString(vocab.Fold(cell)))
+		c.rate = append(c.rate, headingRate(cell))
+		if cur := numbers.HeadingCurrency(cell); cur != "" && (kind == colPrice || kind == colAmount || kind == colUnitOr) && (c.currency == "" || kind == colPrice) {
+			c.currency = cur
+		}
+		if u, ok := rd.s.book.Word("units", headingWords(cell)); ok && kind == colQty {
+			c.unit = u
+		}
+	}
+	return c
+}
+
+var rateWord = regexp.MustCompile(`\brate\b|satz|\btaux\b|aliquota|\btipo\b|tarief|percent|prozent`)
+
+// headingRate is the rate that a heading names for the whole column.
+func headingRate(cell string) value {
+	nums := numbers.Scan(cell, numbers.Unknown)
+	if len(nums) == 1 && nums[0].Kind == numbers.Percent && nums[0].OK {
+		return known(nums[0].Value)
+	}
+	return value{}
+}
+
+// reads is true when the headings say enough to read rows: two that are known,
+// one of them figures to be invoiced.
+func (c *columns) reads() bool {
+	known, figures, words := 0, 0, false
+	for _, k := range c.kind {
+		switch k {
+		case "":
+			words = true
+			continue
+		case colText, colItem, colNumber, colEither:
+			words = true
+		case colQty, colPrice, colAmount, colUnitOr:
+			figures++
+		}
+		known++
+	}
+	return known >= 2 && figures > 0 && words
+}
+
+var (
+	inParens   = regexp.MustCompile(`\([^)]*\)|\[[^\]]*\]`)
+	headNoise  = regexp.MustCompile(`\d+(?:[.,]\d+)? ?%|[%€$£¥₹*:#]|\bin\b|\ben\b`)
+	headCode   = regexp.MustCompile(`\b[A-Z]{3}\b|\b(?:[A-Z]{1,2}|US|CA|AU)\$`)
+	headExtras = regexp.MustCompile(`(?:^|\s)(?:(?:excl?|incl?|inkl|zzgl|ohne|sans|sin|senza|con|plus|ex|without|before|hors|zonder|más|iva|avec)\.? ?(?:vat|gst|tax|taxes|mwst|ust|tva|iva|btw|taxe)?(?: (?:esclusa|inclusa|incluido|excluido))?|net|netto|netta|nett|neta|neto|net of vat|gross|brutto|bruto|h\.?t\.?|ttc|hors taxes|your|our|ihr|votre|su|uw|ca)\.?(?:$|\s)`)
+)
+
+// headingWords is what a heading says once units of money, percentages and
+// asides are gone.
+func headingWords(cell string) string {
+	cell = inParens.ReplaceAllString(cell, " ")
+	cell = headCode.ReplaceAllStringFunc(cell, func(code string) string {
+		if numbers.HeadingCurrency(code) != "" || strings.HasSuffix(code, "$") {
+			return " "
+		}
+		return code
+	})
+	f := headNoise.ReplaceAllString(strings.ReplaceAll(vocab.Fold(cell), "_", " "), " ")
+	return strings.Trim(strings.Join(strings.Fields(f), " "), " .,/|-")
+}
+
+// columnKind says what a heading names. It is looked up as it stands first,
+// because "net" alone names a column and in "net price" it does not matter.
+func (rd *reader) columnKind(cell string) (string, bool) {
+	if cell == "" || len(cell) > 60 {
+		return "", false
+	}
+	word := func(f string) (string, bool) { return rd.s.book.Word("columns", f) }
+	if k, ok := word(strings.Trim(strings.Join(strings.Fields(vocab.Fold(cell)), " "), " *:")); ok {
+		return k, true
+	}
+	f := headingWords(cell)
+	if k, ok := word(f); ok {
+		return k, true
+	}
+	if k, ok := word(withoutCode(f)); ok {
+		return k, true
+	}
+	bare := strings.Join(strings.Fields(headExtras.ReplaceAllString(" "+f+" ", " ")), " ")
+	if bare == f || bare == "" {
+		return "", false
+	}
+	return word(bare)
+}
+
+// withoutCode cuts a currency from "unit price usd", as file headings have it.
+func withoutCode(f string) string {
+	i := strings.LastIndexByte(f, ' ')
+	if i > 0 && len(f)-i == 4 && numbers.HeadingCurrency(strings.ToUpper(f[i+1:])) != "" {
+		return f[:i]
+	}
+	return f
+}
+
+// settleColumns decides by what stands below what a heading leaves open. It is
+// false when the rows are not what the heading promised.
+func (t *tabular) settleColumns() bool {
+	c := &t.cols
+	for i, k := range c.kind {
+		switch k {
+		case colUnitOr:
+			c.kind[i] = colUnit
+			if t.figures(i) > 0 {
+				c.kind[i] = colPrice
+			}
+		case colPrice:
+			if t.figures(i) == 0 && t.unitWords(i) {
+				c.kind[i] = colUnit
+			}
+		case colEither:
+			c.kind[i] = colText
+			if t.figures(i) > 0 {
+				c.kind[i] = colQty
+			}
+		case colItem:
+			c.kind[i] = colIgnore
+			if t.words(i) > 0 {
+				c.kind[i] = colText
+			}
+		}
+	}
+	for i, k := range c.kind {
+		if k == colNumber {
+			c.kind[i] = colQty
+			if len(c.of(colQty)) > 1 || t.ascending(i) {
+				c.kind[i] = colIgnore
+			}
+		}
+	}
+	t.settleText()
+	if len(c.of(colText)) == 0 || len(c.of(colQty))+len(c.of(colPrice))+len(c.of(colAmount)) == 0 || len(t.rows) == 0 {
+		return false
+	}
+	for i, k := range c.kind {
+		if k == "" && len(c.of(colAmount)) == 0 && t.figures(i) > 0 {
+			c.unsure = true // nights, persons, sets: a second quantity that nothing checks
+		}
+	}
+	return true
+}
+
+// settleText finds the column of names: the one called so, or under an unknown
+// heading the first that holds words.
+func (t *tabular) settleText() {
+	c := &t.cols
+	best, most := -1, 0
+	for i, k := range c.kind {
+		if n := t.words(i); k == colText && n == 0 {
+			c.kind[i] = colIgnore
+		} else if k == "" && n > most {
+			best, most = i, n
+		}
+	}
+	if len(c.of(colText)) == 0 && best >= 0 {
+		c.kind[best] = colText
+	}
+}
+
+// cellsOf calls f with the cells of a column, in rows that fit the heading.
+func (t *tabular) cellsOf(i int, f func(cell string)) {
+	for n, r := range t.rows {
+		if n >= 50 {
+			return
+		}
+		if cells, ok := t.fit(r); ok && cells[i] != "" {
+			f(cells[i])
+		}
+	}
+}
+
+// figures counts the cells of a column that are one number.
+func (t *tabular) figures(i int) (n int) {
+	t.cellsOf(i, func(cell string) {
+		if _, ok := t.rd.figure(cell); ok {
+			n++
+		}
+	})
+	return n
+}
+
+// words counts the cells of a column that name something.
+func (t *tabular) words(i int) (n int) {
+	t.cellsOf(i, func(cell string) {
+		if named(cell) && !codeLike(cell) && !t.rd.sumLabelled(cell) {
+			n++
+		}
+	})
+	return n
+}
+
+// codeLike is true for an article number: one word with a digit in it.
+func codeLike(s string) bool {
+	return !strings.Contains(s, " ") && strings.ContainsAny(s, "0123456789") && strings.IndexFunc(s, unicode.IsLower) < 0
+}
+
+func (t *tabular) unitWords(i int) bool {
+	all, some := true, false
+	t.cellsOf(i, func(cell string) {
+		_, ok := t.rd.s.book.Word("units", strings.TrimSpace(vocab.Fold(cell)))
+		all, some = all && ok, true
+	})
+	return all && some
+}
+
+// ascending is true for a column that counts its rows: 1, 2, 3 or 10, 20, 30.
+func (t *tabular) ascending(i int) bool {
+	step, n := decimal.Zero, 0
+	ok := true
+	t.cellsOf(i, func(cell string) {
+		f, is := t.rd.figure(cell)
+		if !is || f.percent || len(f.reads) != 1 {
+			return
+		}
+		if n++; n == 1 {
+			step = f.reads[0]
+		}
+		ok = ok && f.reads[0].Equal(step.Mul(decimal.NewFromInt(int64(n))))
+	})
+	return ok && n > 1
+}

@@ -1,0 +1,72 @@
+package reading
+
+import "github.com/shopspring/decimal"
+
+// settleLineRates takes the rates that lines name for themselves. It is false
+// when no line does. One rate on all lines is the rate of the request; a line
+// without one, beside lines that have it, stays open.
+func (st *settled) settleLineRates() bool {
+	rates := map[string]decimal.Decimal{}
+	missing := false
+	for _, it := range st.items {
+		if !it.tax.ok {
+			missing = true
+			continue
+		}
+		rates[it.tax.String()] = it.tax.Decimal
+	}
+	if len(rates) == 0 {
+		return false
+	}
+	for _, r := range st.rates {
+		if _, ok := rates[r.value.String()]; !ok {
+			st.manyRates = true // a rate that is on no line
+		}
+	}
+	switch {
+	case missing || st.manyRates:
+		st.manyRates = true
+	case len(rates) == 1:
+		for _, r := range rates {
+			st.rate = known(r)
+		}
+	default:
+		st.byLine = true
+	}
+	return true
+}
+
+// taxes is the tax on the lines: of the request's one rate, or of each line's
+// own, rounded once a rate. Groups are the tax of each rate.
+func (st *settled) taxes(base decimal.Decimal) (tax value, groups []decimal.Decimal) {
+	if st.rate.ok {
+		return known(withTax(base, st.rate.Decimal).Sub(base)), nil
+	}
+	if !st.byLine {
+		return value{}, nil
+	}
+	nets := map[string]decimal.Decimal{}
+	rates := map[string]decimal.Decimal{}
+	for _, it := range st.items {
+		n, _ := it.net()
+		key := it.tax.String()
+		nets[key], rates[key] = nets[key].Add(n.Round(2)), it.tax.Decimal
+	}
+	total := decimal.Zero
+	for key, net := range nets {
+		t := withTax(net, rates[key]).Sub(net)
+		total = total.Add(t)
+		groups = append(groups, t, net)
+	}
+	return known(total), groups
+}
+
+// partOf is true for a sum that is the tax or the net of one of several rates.
+func partOf(sm sum, groups []decimal.Decimal) bool {
+	for _, g := range groups {
+		if sm.value.Equal(g) {
+			return true
+		}
+	}
+	return false
+}
