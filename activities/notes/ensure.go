@@ -58,8 +58,24 @@ func (d *Desk) EnsureNote(ctx context.Context, n contract.Note) (contract.NoteRe
 	if err := d.clear(n.RequestID, old, laid, aside); err != nil {
 		return contract.NoteRef{}, err
 	}
+	laid = d.plainName(laid, path.Join(n.Folder, fileName(n.Title, n.RequestID)))
 	next.Path, next.Written, next.Before = laid, true, nil
 	return contract.NoteRef{Path: laid}, d.register.Put(next)
+}
+
+// plainName gives a note its own name once the revision that bore it is gone. A
+// note that the owner has moved meanwhile stays where it is.
+func (d *Desk) plainName(laid, name string) string {
+	if laid == name || path.Dir(laid) != path.Dir(name) {
+		return laid
+	}
+	if taken, err := d.vault.Exists(name); err != nil || taken {
+		return laid
+	}
+	if moved, err := d.vault.Move(laid, name); err == nil {
+		return moved
+	}
+	return laid
 }
 
 func invalid(what string, cause error) error {

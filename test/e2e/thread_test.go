@@ -22,24 +22,24 @@ func TestThread_ReplyRevisesTheNoteAndTheOldApprovalDoesNotCount(t *testing.T) {
 	fake := odoofake.New(t, odoofake.Options{})
 	p := harness.New(t, realOdoo(fake.URL)...)
 	p.Start()
-	first := pending(p, "2100")
+	first := pending(p, "3100")
 	old := p.Read("Pending_Approval", first)
 	require.Equal(t, "2020.00", harness.Property(old, "amount"))
 
-	p.Drop("answer.eml", answer("2100", "Sorry, it is EUR 900.00 instead of EUR 950.00 for the day.\n\nAnna"))
+	p.Drop("answer.eml", answer("3100", "Sorry, it is EUR 900.00 instead of EUR 950.00 for the day.\n\nAnna"))
 	p.Eventually("the note to be revised", func() bool {
 		notes := p.Notes("Pending_Approval")
 		return len(notes) == 1 && harness.Property(p.Read("Pending_Approval", notes[0]), "amount") == "1920.00"
 	})
 	note := p.Notes("Pending_Approval")[0]
 	text := p.Read("Pending_Approval", note)
-	require.Contains(t, text, "line\\_1\\_unit\\_price: “950.00” became “900.00”.")
+	require.Contains(t, text, "line_1_unit_price: “950” became “900”.")
 	require.Contains(t, text, "instead of EUR 950.00")
 	require.Equal(t, 1, p.Logged("mail.joined", "event"))
 	never(t, "drafts", len(fake.Moves()))
 
 	p.Move(note, "Pending_Approval", "Approved")
-	_, done := completed(p, "2100")
+	_, done := completed(p, "3100")
 	require.Equal(t, "done", harness.Property(done, "outcome"))
 	require.Len(t, fake.Drafts(), 1)
 	require.Equal(t, "1920", fake.Drafts()[0].Amount("amount_total"))
@@ -47,29 +47,31 @@ func TestThread_ReplyRevisesTheNoteAndTheOldApprovalDoesNotCount(t *testing.T) {
 
 func TestThread_ReplyVoidsAnApprovalThatWaitsForOdoo(t *testing.T) {
 	t.Parallel()
-	fake := odoofake.New(t, odoofake.Options{})
-	p := harness.New(t, realOdoo(fake.URL)...)
+	server := newSwitchable(t, odoofake.NewServer(odoofake.Options{}))
+	p := harness.New(t, realOdoo(server.url)...)
 	p.Start()
-	note := pending(p, "2200")
-	fake.Fail(503, 1, "account.move.load")
+	note := pending(p, "3200")
+	server.down()
 	p.Move(note, "Pending_Approval", "Approved")
-	p.Eventually("the first attempt to fail", func() bool { return p.Logged("odoo.create_draft_invoice", "result") == 1 })
+	p.Eventually("the wait for Odoo", func() bool { return p.Logged("odoo.create_draft_invoice", "result") > 0 })
 
-	p.Drop("answer.eml", answer("2200", "Please put PO-2026-9999 on it instead, our order no. is PO-2026-9999.\n\nAnna"))
+	p.Drop("answer.eml", answer("3200", "Please put our order no. PO-2026-9999 on it instead of the other one.\n\nAnna"))
+	p.Eventually("the answer to be taken in", func() bool { return p.Logged("process.ended", "event") == 1 || p.Logged("mail.joined", "event") == 1 })
+	server.up()
 
 	p.Eventually("the request to be asked again", func() bool { return len(p.Notes("Pending_Approval")) == 1 })
 	text := p.Read("Pending_Approval", p.Notes("Pending_Approval")[0])
 	require.Contains(t, text, "An approval given before does not count any more.")
-	never(t, "drafts", len(fake.Drafts()))
+	never(t, "drafts", len(server.fake.Drafts()))
 }
 
 func TestThread_MailAndItsForwardAreOneRequest(t *testing.T) {
 	t.Parallel()
 	p := harness.New(t)
 	p.Start()
-	first := pending(p, "2300")
-	again := strings.Replace(request("2300"), "Message-ID: <2300@", "Message-ID: <2300-again@", 1)
-	require.NotEqual(t, request("2300"), again)
+	first := pending(p, "3300")
+	again := strings.Replace(request("3300"), "Message-ID: <3300@", "Message-ID: <3300-again@", 1)
+	require.NotEqual(t, request("3300"), again)
 
 	p.Drop("again.eml", again)
 
@@ -87,7 +89,7 @@ func TestSuspicious_RequestNeedsTheSendersAddressTypedByHand(t *testing.T) {
 	fake := odoofake.New(t, odoofake.Options{})
 	p := harness.New(t, realOdoo(fake.URL)...)
 	p.Start()
-	mail := strings.Replace(request("2400"), "Content-Type", "Reply-To: billing@elsewhere.test\r\nContent-Type", 1)
+	mail := strings.Replace(request("3400"), "Content-Type", "Reply-To: billing@elsewhere.test\r\nContent-Type", 1)
 	p.Drop("odd.eml", mail)
 	note := p.Note("Pending_Approval", "Suspicious")
 	text := p.Read("Pending_Approval", note)
