@@ -17,7 +17,7 @@ const (
 var (
 	street = regexp.MustCompile(`(?:^|[^\pL])(?:street|st|road|rd|lane|ln|avenue|ave|drive|dr|way|court|house|unit|suite|ste|floor|plot|box|square|yard|wharf|mews|close|park|parkway|pkwy|blvd|boulevard|highway|hwy|cross|quay|row|hill|` +
 		`rue|quai|chemin|place|impasse|allée|route|bd|av|cours|calle|c|avda|avenida|plaza|paseo|carrer|camino|polígono|via|viale|piazza|corso|largo|vicolo|strada|am|an der|im|ul|al|pl|rua|praça|` +
-		`p\.? ?o\.? ?box|postfach|postbus|bp|apartado)[. /]|(?:straße|strasse|str\.|weg|platz|gasse|allee|ring|ufer|damm|promenade|steig|straat|laan|plein|gracht|kade|dreef|singel|gatan|vägen|vej|gade|rathausplatz)(?:$|[^\pL])`)
+		`p\.? ?o\.? ?box|postfach|postbus|bp|apartado)(?:[., /]|$)|(?:straße|strasse|str\.|weg|platz|gasse|allee|ring|ufer|damm|promenade|steig|straat|laan|plein|gracht|kade|dreef|singel|gatan|vägen|vej|gade|rathausplatz)(?:$|[^\pL])`)
 	postcode = regexp.MustCompile(`(?:^|[^\pL\pN])(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4} ?[A-Z]{2}|(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})? \p{Lu}\pL|\d{2}-\d{3} \p{Lu}|\p{Lu}\pL+,? \d{4,6}|[A-Z]{2} \d{5})(?:$|[^\pN])`)
 	billMail = regexp.MustCompile(`(?:(?:invoice|bill|pdf|rechnung|faktura|facture|factura|fattura|factuur|nota)s?\b[^;!?]*|(?:send|mail|e-mail|email|forward) (?:it|them)\b[^;!?]*|envo(?:ie|yez)-la\b[^;!?]*|l'envoyer\b[^;!?]*|en?v[ií](?:ala|enla|arla)\b[^;!?]*|mánd[ae](?:la|nla)\b[^;!?]*|invia(?:la|rla|tela)\b[^;!?]*|(?:stuur|mail) (?:hem|deze|die)\b[^;!?]*|schick\pL* (?:sie|die|ihn)\b[^;!?]*)` +
 		`(?:\bto|\ban|\bà|\ba|\bad|\bal|\baan|\bnaar|\bvia|\bto:|:|,)(?: (?:our|the|unsere?n?|notre|nuestr[ao]|nostra|onze|die|la|le|el|it|accounts|us|uns)){0,2}[\s:<("]*$`)
@@ -28,7 +28,12 @@ var (
 // invoice is to be sent.
 func (s *source) places(r *contract.Reading, v view) {
 	lines := strings.Split(unwrap(v.text), "\n")
-	if a := s.addressOf(r.Company, lines); a.text != "" {
+	for i, l := range lines {
+		if strings.HasPrefix(l, "|") {
+			lines[i] = strings.ReplaceAll(l, " / ", ", ") // where a cell breaks its lines
+		}
+	}
+	if a := s.addressOf(r.Company, lines); a.text != "" && !s.has("several customers") {
 		r.Address = squeeze(a.text, maxShort)
 		stand(r, "address", a.words)
 	}
@@ -204,14 +209,7 @@ func (s *source) invoiceEmail(lines []string) (address, words string) {
 		}
 		for _, m := range addressPattern.FindAllStringIndex(line, 5) {
 			a := firstAddress(line[m[0]:m[1]])
-			if strings.EqualFold(a, s.from.Address) || s.isHouse(a) {
-				continue
-			}
-			before := vocab.Fold(line[max(0, m[0]-mailReach):m[0]])
-			if i := strings.LastIndex(before, ". "); i >= 0 && len(before)-i > 4 {
-				before = before[i+2:]
-			}
-			if !billMail.MatchString(before) || elseMail.MatchString(before) {
+			if !s.billedBy(a, line[:m[0]]) {
 				continue
 			}
 			if address != "" && !strings.EqualFold(address, a) {
@@ -221,4 +219,17 @@ func (s *source) invoiceEmail(lines []string) (address, words string) {
 		}
 	}
 	return address, words
+}
+
+// billedBy is true when the words before an address say that the invoice goes
+// there, and it is neither the sender's nor the owner's.
+func (s *source) billedBy(address, before string) bool {
+	if strings.EqualFold(address, s.from.Address) || s.isHouse(address) {
+		return false
+	}
+	before = vocab.Fold(before[max(0, len(before)-mailReach):])
+	if i := strings.LastIndex(before, ". "); i >= 0 && len(before)-i > 4 {
+		before = before[i+2:]
+	}
+	return billMail.MatchString(before) && !elseMail.MatchString(before)
 }

@@ -2,7 +2,6 @@ package reading
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
@@ -37,7 +36,7 @@ func (s *source) company(v view) (name, unsure string) {
 		return "", whichFirm(all)
 	}
 	if len(all) == 1 && len(billed) == 0 {
-		return all[0].name, ""
+		return s.onlyFirm(all[0], v)
 	}
 	if len(billed) > 0 {
 		return "", "The invoice is to go to “" + squeeze(billed[0].name, 80) + "”; is that the customer's name?"
@@ -48,61 +47,40 @@ func (s *source) company(v view) (name, unsure string) {
 	return s.confirmedLine(v), ""
 }
 
-// undecided is a question when a sentence leaves the choice between names, or
-// says that the sender does not know.
-func (s *source) undecided(text string, named []firm) string {
-	if len(named) == 0 {
-		return ""
+// onlyFirm weighs the one firm a mail names, though not as who is billed: one
+// that stands within a sentence and that nothing ties to the sender may be
+// anybody's.
+func (s *source) onlyFirm(f firm, v view) (name, unsure string) {
+	if s.related(f.name) || apart(v.text+"\n"+v.signature, f.name) {
+		return f.name, ""
 	}
-	for _, sen := range sentences(text) {
-		low := lowText(sen)
-		if !hasOr(low) {
-			continue
-		}
-		var here []firm
-		for _, f := range s.merge(named) {
-			if strings.Contains(sen, f.name) {
-				here = append(here, f)
-			}
-		}
-		if len(here) > 1 && choiceBetween(sen, here) || len(here) > 0 && unsureWords(low) {
-			if len(here) > 1 {
-				return whichFirm(here)
-			}
-			return "The sender is not sure that “" + squeeze(here[0].name, 80) + "” is to be invoiced; who is it?"
-		}
+	if k, ok := s.knownCustomer(); ok {
+		return "", whichFirm([]firm{f, {name: k}})
 	}
-	return ""
+	if own := s.confirmedLine(v); own != "" {
+		return "", whichFirm([]firm{f, {name: own}})
+	}
+	return "", "The mail names " + squeeze(f.name, 100) + ", which the sender's address does not confirm; is that who is to be invoiced?"
 }
 
-// choiceBetween is true when only an "or" and small words stand between two
-// names.
-func choiceBetween(sen string, here []firm) bool {
-	a, b := strings.Index(sen, here[0].name), strings.Index(sen, here[1].name)
-	if a > b {
-		a, b, here = b, a, []firm{here[1], here[0]}
+// apart is true for a name at the beginning of a line, or right behind "we
+// are" and the like.
+func apart(text, name string) bool {
+	i := strings.Index(text, name)
+	if i < 0 {
+		return false
 	}
-	from := a + len(here[0].name)
-	return from <= b && len(sen[from:b]) < 60 && hasOr(lowText(sen[from:b]))
-}
-
-func lowText(s string) string { return vocab.Fold(s) }
-
-func hasOr(low string) bool {
-	for _, w := range []string{" or ", " oder ", " ou ", " of ", " o ", " bzw", " beziehungsweise ", "either", "entweder"} {
-		if strings.Contains(low, w) {
-			return true
-		}
+	before := strings.TrimRight(text[:i], " |*-•·")
+	if before == "" || strings.HasSuffix(before, "\n") || strings.HasSuffix(before, ":") {
+		return true
 	}
-	return false
-}
-
-func unsureWords(low string) bool {
-	for _, w := range []string{"not sure", "unsure", "don't know", "dont know", "do not know", "whether", "nobody can tell", "not clear", "undecided", "best to ask", "weiß nicht", "weiß noch nicht", "weiß ich", "weiss nicht", "weiss noch nicht", "unklar", "nicht sicher", "noch nicht klar", "noch offen",
-		"klären", "kläre", "je ne sais", "pas sûr", "pas encore", "à confirmer", "weet niet", "weet nog niet", "niet zeker", "niet precies", "no sé", "no sabemos", "no estoy segur", "por confirmar", "non so", "non sappiamo", "non sono sicur", "da confermare", "da definire"} {
-		if strings.Contains(low, w) {
-			return true
-		}
+	words := strings.Fields(before[max(0, len(before)-30):])
+	if len(words) == 0 {
+		return false
+	}
+	switch strings.ToLower(words[len(words)-1]) {
+	case "it's", "are", "we're", "sind", "somos", "siamo", "sommes", "zijn", "is", "ist", "sempre", "c'est":
+		return true
 	}
 	return false
 }
@@ -124,120 +102,6 @@ func fullest(f firm, said []firm) string {
 		}
 	}
 	return f.name
-}
-
-// billed finds the names right behind words such as "invoice to", on the same
-// line or at the top of the lines below.
-func (s *source) billed(lines []string) []firm {
-	var out []firm
-	for i, line := range lines {
-		low := vocab.Fold(line)
-		if len(low) != len(line) {
-			low = vocab.Lower(line)
-		}
-		labels := s.book.All("bill to", low)
-		for _, m := range labels[:min(len(labels), maxNames)] {
-			if f, ok := s.namedBehind(lines, i, low, m); ok {
-				out = append(out, f)
-			}
-		}
-		if f, ok := s.labelledFirm(lines, i); ok {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// namedBehind reads the name behind a label at m of the i-th line.
-func (s *source) namedBehind(lines []string, i int, low string, m [2]int) (firm, bool) {
-	label := low[m[0]:m[1]]
-	if s.negated(low[:m[0]]) {
-		return firm{}, false
-	}
-	behind := lines[i][m[1]:]
-	if strings.HasSuffix(label, "on the invoice") { // "it's Acme Works on the invoice"
-		_, behind, _ = strings.Cut(lines[i][m[0]:], " ")
-	}
-	rest, body := afterLabel(behind)
-	if rest == "" && label != "invoice" && label != "bill" {
-		rest, body = below(lines, i)
-	}
-	f, ok := firmAt(rest)
-	if !ok || !s.partyName(f) || addressLabel(label) && !f.legal && !s.confirmed(f.name) {
-		return firm{}, false
-	}
-	f.body = body && len(strings.Fields(f.name)) > 1
-	return f, true
-}
-
-// addressLabel is true for a label behind which a street may stand as well.
-func addressLabel(label string) bool {
-	for _, w := range []string{"addres", "adres", "anschrift", "indirizzo", "dirección"} {
-		if strings.Contains(label, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// negated is true for "not to" and "anstatt an".
-func (s *source) negated(before string) bool {
-	words := strings.Fields(before[max(0, len(before)-30):])
-	if len(words) == 0 {
-		return false
-	}
-	switch strings.Trim(words[len(words)-1], ",;") {
-	case "not", "nicht", "pas", "niet", "non", "nie", "your", "ihre", "votre", "vostra", "su", "vuestra", "uw", "old", "existing":
-		return true
-	}
-	return false
-}
-
-// afterLabel drops what stands between a label and a name. The second result
-// is true when that says that a body is named: "the association".
-func afterLabel(rest string) (string, bool) {
-	body := false
-	for {
-		rest = strings.TrimLeft(rest, " :=|>*_\t-–—\"'“„«")
-		for _, elided := range []string{"l'", "L'", "l’", "d'", "d’"} {
-			rest = strings.TrimPrefix(rest, elided)
-		}
-		head, tail, _ := strings.Cut(rest, " ")
-		switch strings.ToLower(strings.Trim(head, ".,:")) {
-		case "firma", "fa", "m/s", "messrs", "société", "società", "empresa", "company", "association", "asociación", "associazione", "verein", "sociedad", "firm", "spett.le", "spettle", "ditta", "bedrijf", "business", "azienda", "club", "charity", "stichting":
-			if keptNoun(head) {
-				return rest, body
-			}
-			body = true
-		case "the", "die", "der", "das", "dem", "den", "la", "le", "les", "el", "los", "las", "il", "lo", "de", "het":
-			if unicode.IsUpper([]rune(head)[0]) {
-				return rest, body // "The Salted Plum"
-			}
-		case "our", "unsere", "unseren", "unserem", "notre", "nuestra", "nuestro", "nostra", "onze", "ons", "is", "ist", "lautet", "lauten", "est", "es", "son", "è", "sono", "zijn", "as", "wie", "folgt", "follows", "customer", "client", "name", "now", "please", "bitte", "parent", "pls":
-		default:
-			return rest, body
-		}
-		if tail == "" {
-			return "", body
-		}
-		rest = tail
-	}
-}
-
-// keptNoun is true for a noun with a capital that belongs to the name:
-// "Stichting Buurthuis".
-func keptNoun(head string) bool {
-	return unicode.IsUpper([]rune(head)[0]) && opensFirm(head)
-}
-
-// below is what a label that ends its line names: the next line with words.
-func below(lines []string, i int) (string, bool) {
-	for k := i + 1; k < len(lines) && k <= i+3; k++ {
-		if t, body := afterLabel(strings.TrimSpace(lines[k])); t != "" {
-			return t, body
-		}
-	}
-	return "", false
 }
 
 // partyName wants a name of two words, or one that something confirms; never the

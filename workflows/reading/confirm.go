@@ -171,7 +171,7 @@ func (s *source) confirmedChain(lines []string) string {
 			if !ok {
 				continue
 			}
-			if c := s.coverage(f.name); c >= covered && c > score && len(strings.Fields(f.name)) > 1 && s.firmPiece(f.name) {
+			if c := s.coverage(f.name); c >= covered && c > score && len(strings.Fields(f.name)) > 1 && s.explained(f.name) && s.firmPiece(f.name) {
 				best, score = f.name, c
 			}
 			for i+1 < len(ws) && ws[i+1].end <= ws[0].start+f.end {
@@ -180,6 +180,18 @@ func (s *source) confirmedChain(lines []string) string {
 		}
 	}
 	return best
+}
+
+// explained is true when every word of a name is in the domain, or such as
+// firms bear: "Coralline Media Website" is a thing of Coralline Media's.
+func (s *source) explained(name string) bool {
+	whole := strings.Join(s.domainParts(), "")
+	for _, w := range strings.Fields(name) {
+		if l := domainLetters(w); len(l) > 1 && !strings.Contains(whole, l) && !glue(w) && !namesFirm(w) {
+			return false
+		}
+	}
+	return true
 }
 
 // pieces are what stands between the signs people put into signatures.
@@ -215,7 +227,8 @@ func (s *source) firmPiece(p string) bool {
 
 // ownName is true for the sender's own name in any order.
 func (s *source) ownName(p string) bool {
-	have := " " + strings.Join(strings.Fields(domainWords(s.from.Name)), " ") + " "
+	own := displayName(s.from.Name)
+	have := " " + strings.Join(strings.Fields(domainWords(own)), " ") + " "
 	n := 0
 	words := strings.Fields(domainWords(p))
 	for _, w := range words {
@@ -223,7 +236,7 @@ func (s *source) ownName(p string) bool {
 			n++
 		}
 	}
-	return len(words) > 0 && n == len(words) && personLike(s.from.Name) && !firmWord(p)
+	return len(words) > 0 && n == len(words) && personLike(own) && !firmWord(p)
 }
 
 func domainWords(s string) string {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
 // stems are parts of words without which no mail is a request; looking for
@@ -12,10 +13,11 @@ import (
 func stems() []string {
 	return []string{
 		"invoic", "bill", "quot", "order", "price", "pricing", "charge", "rfq", "estimate", "buy", "purchas", "tender", "supply",
-		"rechn", "rechung", "rächn", "faktur", "honorar", "angebot", "preis", "offert", "bestell", "auftrag", "kost", "teuer", "anfrage",
+		"how much", "cost", "fee note", "owe",
+		"rechnung", "faktur", "verrechn", "berechn", "angebot", "offert", "bestell", "auftrag", "kosten", "anfrage",
 		"factur", "devis", "command", "cotation", "prix", "tarif", "fattur", "preventiv", "ordin", "offerta", "quotazion",
-		"presupuest", "cotiz", "pedido", "encarg", "precio", "factuur", "faktuur", "aanreken", "offerte", "prijs", "bestel", "opdracht", "nota", "rekening",
-		"فاتور", "عرض", "تسعير", "بل", "انوائس", "قیمت",
+		"presupuest", "cotiz", "pedido", "encarg", "precio", "factuur", "offerte", "prijs", "bestel", "nota", "rekening",
+		"فاتور", "عرض", "تسعير", "طلب", "سعر", "بل", "انوائس", "رسید", "قیمت", "کوٹیشن", "نرخ", "آرڈر",
 	}
 }
 
@@ -28,32 +30,64 @@ func (s *source) direct() contract.Direction {
 	if !s.forward && s.form == nil && s.isHouse(s.msg.From.Address) {
 		return contract.DirectionNone
 	}
-	has := s.has
-	if s.form == nil && (s.msg.Bulk || s.msg.Auto || has("marketing")) {
+	many := s.form == nil && s.sentToMany()
+	if many && !s.meant() {
 		return contract.DirectionMarketing
 	}
-	ask := s.asking()
+	w := s.wish()
 	switch {
-	case has("correction"):
+	case s.form != nil && w.direction != "":
+		return w.direction
+	case many && !w.strong:
+		return contract.DirectionMarketing
+	case w.placed && s.has("order now"):
+		return contract.DirectionOrder
+	case s.has("correction"):
 		return contract.DirectionCorrection
-	case has("question") && !has("order strong"):
-		return contract.DirectionQuestion
-	case has("decline"):
-		return contract.DirectionNone
-	case has("dunning") && ask == "":
+	case s.has("dunning") && !w.strong:
 		return contract.DirectionDunning
-	case has("incoming bill") && (ask == "" || ask == contract.DirectionOrder):
-		return contract.DirectionIncomingBill
-	case has("receipt") && ask == "":
-		return contract.DirectionReceipt
-	case has("offer") && ask != contract.DirectionInvoice:
+	case s.has("decline"):
 		return contract.DirectionNone
-	case ask != "":
-		return ask
-	case has("ask weak") && (s.stated() || s.amends()): // weak words are a supplier's as well, so all else comes first
-		return contract.DirectionInvoice
+	case s.has("question") && !(w.strong && s.stated()):
+		return contract.DirectionQuestion
+	case w.strong || w.placed:
+		return s.orOffer(w)
+	}
+	return s.otherPaper(w)
+}
+
+// otherPaper sorts mail that asks for nothing in plain words: paper of others,
+// and what is a request only for want of a better reading.
+func (s *source) otherPaper(w wish) contract.Direction {
+	switch {
+	case s.has("incoming bill"):
+		return contract.DirectionIncomingBill
+	case s.has("receipt"):
+		return contract.DirectionReceipt
+	case s.amendsReply():
+		return s.threadWish()
+	case s.has("offer"):
+		return contract.DirectionNone
+	case w.direction != "":
+		return w.direction
+	case s.has("existing invoice") && strings.Contains(s.folded, "?"):
+		return contract.DirectionQuestion
 	}
 	return contract.DirectionNone
+}
+
+// orOffer holds a plain request against signs of paper that is offered to the
+// owner: an offer with "please order" in it, a bill with "we accept cards".
+func (s *source) orOffer(w wish) contract.Direction {
+	switch {
+	case w.direction == contract.DirectionInvoice || w.placed:
+		return w.direction
+	case w.direction == contract.DirectionOrder && s.has("incoming bill"):
+		return contract.DirectionIncomingBill
+	case s.has("offer"):
+		return contract.DirectionNone
+	}
+	return w.direction
 }
 
 // Requests are short, and long ones say early what they want.
@@ -70,23 +104,132 @@ func (s *source) rambles() bool {
 		return false
 	}
 	head := strings.ToValidUTF8(s.folded[:opening], "")
-	return !s.book.Has("ask invoice", head) && !s.book.Has("ask quote", head) && !s.book.Has("order strong", head)
+	return !s.book.Has("ask invoice", head) && !s.book.Has("ask quote", head) && !s.book.Has("order now", head) && !s.book.Has("order strong", head)
 }
 
-// asking says which request the words make, empty for none. An explicit order
-// comes before a request to bill that goes with it.
-func (s *source) asking() contract.Direction {
-	switch {
-	case s.has("order placed"): // "we order ...": the bill that is spoken of goes with the order
-		return contract.DirectionOrder
-	case s.has("ask quote") && !s.has("ask invoice"):
-		return contract.DirectionQuote
-	case s.has("order strong") && !s.has("ask invoice"):
-		return contract.DirectionOrder
-	case s.has("ask invoice"):
-		return contract.DirectionInvoice
+// wish is what the sender wants of the owner.
+type wish struct {
+	direction contract.Direction // empty for nothing
+	strong    bool               // in plain words, not only by the circumstances
+	placed    bool               // a purchase order laid out for the owner to fill
+}
+
+// wish reads which request the words make. An explicit order comes before the
+// wish to be billed that goes with it; a wish for a price comes before an order
+// that is to follow.
+func (s *source) wish() wish {
+	text := s.folded
+	if s.form != nil {
+		text = strings.ReplaceAll(text, "|", " ")
 	}
-	return ""
+	cut := ""
+	says := func(section string) bool {
+		if s.form == nil && !s.has(section) || s.form != nil && !s.book.Has(section, text) {
+			return false
+		}
+		if cut == "" {
+			cut = s.uncalled(text)
+		}
+		return cut == text || s.book.Has(section, cut)
+	}
+	invoice := says("ask invoice")
+	switch {
+	case !invoice && says("ask quote"):
+		return wish{direction: contract.DirectionQuote, strong: true}
+	case says("order now"):
+		return wish{direction: contract.DirectionOrder, strong: true}
+	case invoice:
+		return wish{direction: contract.DirectionInvoice, strong: true}
+	case s.has("order form") && (s.isVendor() || s.has("order columns") && !s.has("incoming bill") && !s.has("receipt")):
+		return wish{direction: contract.DirectionOrder, placed: true}
+	case says("order strong"):
+		return wish{direction: contract.DirectionOrder, strong: true}
+	case says("ask weak") && (s.form != nil || s.stated()), says("ask hint") && (s.form != nil || s.namesBilled()):
+		return wish{direction: contract.DirectionInvoice}
+	}
+	return wish{}
+}
+
+// uncalled is a text without words that only look like a request: what is not
+// wanted, and papers that exist already.
+func (s *source) uncalled(text string) string {
+	var cut []byte
+	for _, section := range []string{"not asked", "question"} {
+		for _, m := range s.book.All(section, text) {
+			if cut == nil {
+				cut = []byte(text)
+			}
+			for i := m[0]; i < m[1]; i++ {
+				cut[i] = '#'
+			}
+		}
+	}
+	if cut == nil {
+		return text
+	}
+	return string(cut)
+}
+
+// sentToMany is true for what lists and machines send and what speaks like it.
+func (s *source) sentToMany() bool { return s.msg.Bulk || s.msg.Auto || s.has("marketing") }
+
+// meant is true when a mail that a machine sent is meant for the owner alone:
+// it names the owner as the supplier, or by name together with a price.
+func (s *source) meant() bool {
+	return s.namesOwner(s.folded) && (s.isVendor() || s.stated())
+}
+
+// isVendor is true where a form names the owner as the one who is to supply.
+func (s *source) isVendor() bool {
+	const reach = 60 // bytes from the label to the name
+	for _, m := range s.book.All("vendor label", s.folded) {
+		if s.namesOwner(strings.ToValidUTF8(s.folded[m[1]:min(len(s.folded), m[1]+reach)], "")) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesOwner is true when the folded text holds the owner's company or name,
+// or the first name.
+func (s *source) namesOwner(text string) bool {
+	first, _, _ := strings.Cut(s.owner.Name, " ")
+	for _, name := range []string{s.owner.Company, s.owner.Name, first} {
+		if name = vocab.Fold(strings.TrimSpace(name)); len(name) > 2 && strings.Contains(text, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// amendsReply is true for a reply whose new text only changes figures or lines
+// of a request that stands in its thread.
+func (s *source) amendsReply() bool {
+	return s.isReply() && !s.wish().strong && (s.has("amends reply") || len(s.changes()) > 0) && s.threadWish() != contract.DirectionNone
+}
+
+func (s *source) isReply() bool {
+	return len(s.references()) > 0 || strings.HasPrefix(s.folded, "re:") || strings.HasPrefix(s.folded, "aw:")
+}
+
+// threadWish is what the quoted part of a mail asks for, or its subject where
+// nothing is quoted.
+func (s *source) threadWish() contract.Direction {
+	quoted := vocab.Fold(s.best().quoted)
+	quoted = strings.ToValidUTF8(quoted[:min(len(quoted), longText)], "")
+	for _, about := range []string{strings.ReplaceAll(quoted, "\n>", "\n"), vocab.Fold(s.subject)} {
+		switch {
+		case s.book.Has("existing invoice", about):
+			return contract.DirectionNone
+		case s.book.Has("ask invoice", about), s.book.Has("ask weak", about):
+			return contract.DirectionInvoice
+		case s.book.Has("ask quote", about):
+			return contract.DirectionQuote
+		case s.book.Has("order now", about), s.book.Has("order strong", about), s.book.Has("order form", about):
+			return contract.DirectionOrder
+		}
+	}
+	return contract.DirectionNone
 }
 
 // stated is true when the new text names a price, or who is to be billed: what
@@ -96,7 +239,13 @@ func (s *source) stated() bool {
 	if len(text) > longText {
 		return false
 	}
-	return s.has("bill to strong") || s.has("order reference wanted") || hasMoney(text)
+	return s.namesBilled() || hasMoney(text)
+}
+
+// namesBilled is true when the new text says who is to be billed, or what is to be
+// on the bill.
+func (s *source) namesBilled() bool {
+	return s.has("bill to strong") || s.has("order reference wanted")
 }
 
 func hasMoney(text string) bool {

@@ -3,6 +3,7 @@ package reading
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/autonomous-employee/employee/workflows/reading/numbers"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
@@ -135,7 +136,7 @@ func (rd *reader) dropSums() {
 	kept := rd.out.items[:0]
 	for _, it := range rd.out.items {
 		f := vocab.Fold(it.desc)
-		if len(strings.Fields(f)) > 3 || !rd.sumWords(f) {
+		if f == "" || len(strings.Fields(f)) > 3 || !rd.sumWords(f) {
 			kept = append(kept, it)
 			continue
 		}
@@ -298,17 +299,28 @@ func (rd *reader) scan(seg string) []numbers.Number {
 	return nums
 }
 
+// month reads the name of a month in the mail's language; a long name in any.
+func (rd *reader) month(word string) int {
+	if utf8.RuneCountInString(word) >= 5 || rd.lang == "" {
+		return rd.s.month(word)
+	}
+	if _, ok := rd.s.book.WordIn(rd.lang, "months", word); !ok {
+		return 0 // "a stage set, 5 days" is not in settembre
+	}
+	return rd.s.month(word)
+}
+
 // yearOrDay is true for "October 2026", "16.10." and "4 November".
 func (rd *reader) yearOrDay(seg string, n numbers.Number) bool {
 	before := strings.Fields(vocab.Fold(seg[:n.Start]))
 	after := strings.Fields(vocab.Fold(seg[n.End:]))
-	if len(before) > 0 && rd.s.month(strings.Trim(before[len(before)-1], "(,.")) > 0 {
+	if len(before) > 0 && rd.month(strings.Trim(before[len(before)-1], "(,.")) > 0 {
 		return true
 	}
-	if len(before) > 1 && (before[len(before)-1] == "de" || before[len(before)-1] == "del") && rd.s.month(before[len(before)-2]) > 0 {
+	if len(before) > 1 && (before[len(before)-1] == "de" || before[len(before)-1] == "del") && rd.month(before[len(before)-2]) > 0 {
 		return true
 	}
-	if len(after) > 0 && rd.s.month(strings.Trim(after[0], ",.")) > 0 && n.Value.IntPart() <= 31 {
+	if len(after) > 0 && rd.month(strings.Trim(after[0], ",.")) > 0 && n.Value.IntPart() <= 31 {
 		return true
 	}
 	return false

@@ -8,6 +8,7 @@ import (
 
 const (
 	maxNameWords = 10
+	maxNameReach = 400 // bytes in which a name ends
 	maxNames     = 40
 )
 
@@ -23,35 +24,40 @@ type firm struct {
 // a comma, a sentence's end, a bracket, a digit, or a word in small letters
 // that no name holds.
 func firmAt(line string) (firm, bool) {
+	line = strings.ToValidUTF8(line[:min(len(line), maxNameReach)], "")
 	ws := wordsOf(line)
 	ws = ws[:min(len(ws), maxNameWords+maxFormWords)]
-	stop := -1 // the first word behind a soft end
-	for i := 0; i < len(ws) && i <= maxNameWords; i++ {
-		if i > 0 {
-			if n := formRun(ws, i); n > 0 && (stop < 0 || stop == i) {
-				return firm{name: nameOf(line, ws[0], ws[i+n-1]), legal: true, end: ws[i+n-1].end}, true
-			}
+	stop, legal := nameEnd(ws)
+	if !legal {
+		for stop > 0 && glue(ws[stop-1].text) {
+			stop--
 		}
-		if stop >= 0 && i >= stop || !partOfName(ws, i, i == 0) {
-			if stop < 0 || stop > i {
-				stop = i
-			}
-			break
-		}
-		if stop < 0 && endsName(ws[i].text) {
-			stop = i + 1
-		}
-	}
-	if stop < 0 {
-		stop = min(len(ws), maxNameWords)
-	}
-	for stop > 0 && glue(ws[stop-1].text) {
-		stop--
 	}
 	if stop == 0 {
 		return firm{}, false
 	}
-	return firm{name: nameOf(line, ws[0], ws[stop-1]), end: ws[stop-1].end}, true
+	return firm{name: nameOf(line, ws[0], ws[stop-1]), legal: legal, end: ws[stop-1].end}, true
+}
+
+// nameEnd is the number of words of the name that words begin with, and
+// whether it ends in a legal form.
+func nameEnd(ws []word) (words int, legal bool) {
+	soft := -1 // the first word behind a comma or the like
+	for i := 0; i < len(ws) && i <= maxNameWords; i++ {
+		if n := formRun(ws, i); i > 0 && n > 0 && (soft < 0 || soft == i) {
+			return i + n, true
+		}
+		if soft == i {
+			return soft, false
+		}
+		if !partOfName(ws, i, i == 0) {
+			return i, false
+		}
+		if endsName(ws[i].text) {
+			soft = i + 1
+		}
+	}
+	return min(len(ws), maxNameWords), false
 }
 
 // formRun is formAt for forms in a row: "& Sons Ltd".
@@ -81,10 +87,12 @@ func nameOf(line string, from, to word) string {
 
 // dotStays is true for a name whose last dot belongs to it: "Inc.", "e.V.".
 func dotStays(n string) bool {
-	last := n[strings.LastIndexByte(n, ' ')+1:]
+	head, last := n[:strings.LastIndexByte(n, ' ')+1], n[strings.LastIndexByte(n, ' ')+1:]
 	switch formKey(last) {
-	case "inc", "ltd", "co", "corp", "cie", "coop":
+	case "inc", "co", "corp", "cie", "coop":
 		return true
+	case "ltd": // "Pte. Ltd." is written with dots, "Reed Ltd." at a sentence's end is not
+		return strings.HasSuffix(strings.TrimRight(head, " ,"), ".")
 	}
 	return strings.Count(last, ".") > 1
 }
@@ -267,9 +275,10 @@ func leadsName(t string) bool {
 // "SELARL" or "Stichting", and that no other name covers.
 func openedIn(line string, ws []word, have []firm) []firm {
 	var out []firm
-	for i := 0; i+1 < len(ws); i++ {
+	for i, tries := 0, 0; i+1 < len(ws) && tries < maxNames; i++ {
 		switch formKey(ws[i].text) {
 		case "stichting", "selarl", "sarl", "asbl", "vzw", "eurl", "comune", "gemeente", "gemeinde":
+			tries++
 		default:
 			continue
 		}

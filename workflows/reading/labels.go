@@ -17,6 +17,7 @@ const (
 	labelCentre   = "cost centre"
 	labelDated    = "issue date"
 	labelPeriod   = "period"
+	labelOrder    = "order"
 )
 
 const maxLabel = 45 // bytes
@@ -27,7 +28,8 @@ type cell struct {
 }
 
 // cellsOf takes a line apart into labelled values. Cells stand between bars or
-// wide gaps; the label of a row without a colon is its first cell.
+// wide gaps; the label of a row without a colon is its first cell, or one that
+// is known.
 func cellsOf(line string) []cell {
 	if !strings.ContainsAny(line, ":|") {
 		return nil
@@ -43,15 +45,20 @@ func cellsOf(line string) []cell {
 			out = append(out, cell{labelText(p[:at]), value})
 			continue
 		}
-		if i == 0 && len(parts) > 1 && len(p) <= maxLabel && strings.Contains(line, "|") {
-			out = append(out, cell{labelText(p), parts[1]})
+		if i+1 < len(parts) && len(p) <= maxLabel && strings.Contains(line, "|") && (i == 0 || labelKind(labelText(p)) != "") {
+			out = append(out, cell{labelText(p), parts[i+1]})
 		}
 	}
 	return out
 }
 
+// splitCells splits a line at bars and wide gaps, a row of a formatted table
+// also where a cell breaks its lines.
 func splitCells(line string) []string {
 	var out []string
+	if strings.HasPrefix(line, "|") {
+		line = strings.ReplaceAll(line, " / ", "|")
+	}
 	for _, bar := range strings.Split(line, "|") {
 		for _, p := range strings.Split(strings.ReplaceAll(bar, "\t", "   "), "   ") {
 			if p = strings.TrimSpace(p); p != "" {
@@ -101,6 +108,8 @@ func labelKind(label string) string {
 	case "service period", "period", "billing period", "period of service", "invoice period", "leistungszeitraum", "leistungsmonat", "abrechnungszeitraum", "abrechnungsmonat", "zeitraum", "période", "période de facturation", "période de prestation", "mois", "periodo", "período", "período de servicio",
 		"periodo di riferimento", "periodo di competenza", "competenza", "mese", "periode", "factuurperiode", "dienstperiode":
 		return labelPeriod
+	case "رقم أمر الشراء", "أمر الشراء", "رقم الطلب", "رقم الطلبية", "آرڈر نمبر", "po / reference", "ihre bestellnr":
+		return labelOrder
 	}
 	return ""
 }
@@ -129,14 +138,21 @@ func labelled(lines []string, kind string) []string {
 	return out
 }
 
-// cellsBelow is cellsOf, and for a label on a line of its own the row below
-// it, as web forms write.
+// cellsBelow is cellsOf, and for a known label on a line of its own what
+// stands on the next line, as web forms write.
 func cellsBelow(lines []string, i int, line string) []cell {
-	if strings.ContainsAny(line, ":|") || len(line) > maxLabel || i+1 >= len(lines) || !strings.HasPrefix(lines[i+1], "|") {
+	if strings.ContainsAny(line, ":|") || len(line) > maxLabel || labelKind(labelText(line)) == "" {
 		return cellsOf(line)
 	}
-	if parts := splitCells(lines[i+1]); len(parts) == 1 && labelText(line) != "" {
-		return []cell{{labelText(line), parts[0]}}
+	for k := i + 1; k < len(lines) && k <= i+2; k++ {
+		value := strings.Trim(lines[k], "| ")
+		if value == "" {
+			continue
+		}
+		if labelKind(labelText(value)) != "" {
+			return nil
+		}
+		return []cell{{labelText(line), value}}
 	}
 	return nil
 }

@@ -151,7 +151,7 @@ func namesFirm(w string) bool {
 	case "&", "am", "im", "of", "for", "für", "and", "und", "council", "school", "college", "academy", "university", "church", "parish", "club", "society", "association", "gallery", "museum", "hotel", "hotels", "restaurant", "restaurants", "café", "cafe", "clinic", "dental", "studios",
 		"media", "group", "groep", "groupe", "gruppe", "grupo", "gruppo", "design", "consulting", "conseil", "events", "eventi", "catering", "bakery", "nursery", "interiors", "logistics", "supply", "systems", "software", "solutions",
 		"services", "partners", "partner", "brothers", "bros", "sons", "fils", "works", "joinery", "plumbing", "fencing", "builders", "construction", "engineering", "architects", "architekten", "arquitectos", "avocats", "solicitors",
-		"surveyors", "estates", "properties", "farm", "farms", "dairy", "brewing", "brewery", "winery", "vets", "veterinary", "pharmacy", "theatre", "theater", "orchestra", "festival", "library", "centre", "center", "institute",
+		"surveyors", "estates", "properties", "farm", "farms", "dairy", "brewing", "brewery", "winery", "vets", "veterinary", "pharmacy", "collective", "community", "charity", "theatre", "theater", "orchestra", "festival", "library", "centre", "center", "institute",
 		"company", "company's", "enterprises", "industries", "international", "holdings", "holding", "retail", "store", "stores", "shop", "press", "publishing", "books", "films", "records", "garage", "yoga", "fitness", "physiotherapy",
 		"nachf", "gebr", "gebrüder", "hnos", "hermanos", "f.lli", "flli", "fratelli", "medical", "health", "care", "hospital", "trading", "traders", "exports", "imports", "textiles", "agency", "productions", "workshop", "market", "markets":
 		return true

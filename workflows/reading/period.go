@@ -18,9 +18,9 @@ const (
 )
 
 var (
-	yearAfter   = regexp.MustCompile(`^[\s.,]*(?:de |del |of |des jahres )?((?:19|20)\d{2})(?:$|[^\d./-])`)
+	yearAfter   = regexp.MustCompile(`^[\s.,]*(?:de |del |of |des jahres )?((?:19|20)\d{2})(?:$|[^\d./-]|[.,](?:$|\D))`)
 	through     = regexp.MustCompile(`^[\s.,]*(?:to|until|till|through|thru|bis|-|/|à|au|al|a|hasta|t/m|tot|tot en met|e|et|und|and|y|en|to the|bis zum|bis einschließlich|fino al)[\s.,]+(?:(?:the|den|zum|le|el|il|al|au|einschließlich)[\s.]+)?$`)
-	wholeYear   = regexp.MustCompile(`(?:calendar year|kalenderjahr|année civile|año natural|anno solare|kalenderjaar|for the year|für das jahr|pour l'année|para el año|per l'anno|voor het jaar) (20\d{2})(?:$|[^\d./-])`)
+	wholeYear   = regexp.MustCompile(`(?:calendar year|kalenderjahr|année civile|año natural|anno solare|kalenderjaar|for the year|für das jahr|pour l'année|para el año|per l'anno|voor het jaar) (20\d{2})(?:$|[^\d./-]|[.,](?:$|\D))`)
 	notService  = regexp.MustCompile(`(?:\bdue|payable|\bpaid?\b|pay(?:ment)? |deliver|ship|valid|until|by |before|after|since|dated|order(?:ed)? (?:of|from)|quote (?:of|from)|mail (?:of|from)|invoice (?:of|from|dated)|opening|starts?|fällig|zahlbar|zahlung|liefer|gültig|bis |vom |vor |seit|ab |angebot|eröffn|échéance|payable|règlement|livr|valable|avant|depuis|devis|vencimiento|pago|entrega|válid|antes|desde|presupuesto|scadenza|pagamento|consegna|valid|entro|dal |preventivo|vervaldatum|betal|lever|geldig|vóór|sinds|offerte)[^.;,]*$`)
 	monthLead   = regexp.MustCompile(`(?:(?:^|[^\pL])(?:for|of|in|during|hours|services?|work|retainer|maintenance|support|consulting|hosting|subscription|rent|fee|month|monat|für|für den|im|über|stunden|betreuung|wartung|miete|honorar|pauschale|leistungen|pour|d[eu']|mois d[e']|en|maintenance|loyer|prestations?|para|del? mes de|de|horas|cuota|alquiler|mantenimiento|per|di|del mese di|ore|canone|affitto|consulenza|voor|van|uren|onderhoud|huur|abonnement|maand|periode|period|zeitraum|leistungszeitraum|leistungsmonat|abrechnungsmonat|the month of)|:|\||,|\()\s*$`)
 	serviceWord = regexp.MustCompile(`invoic|bill|hour|service|retainer|work|mainten|support|consult|hosting|subscri|rent|licen|monthly|fee|period|rechnung|abrechn|stunde|leistung|betreu|wartung|beratung|pauschal|miete|honorar|zeitraum|monat|factur|heure|prestation|forfait|loyer|mensuel|mois|période|hora|servicio|cuota|alquiler|manten|mensual|periodo|período|fattur|ore |consulenz|canone|affitt|mensil|mesi|factuur|uren|huur|onderhoud|licentie|abonnement|periode|maand|dienst|worksho|formation|schulung|training`)
@@ -109,6 +109,7 @@ var daysListed = regexp.MustCompile(`(?:^|[^\pL\pN.,/-])(\d{1,2})\.?(?:, ?\d{1,2
 // openDay reads the first day of a range whose year stands with its last: the
 // "1 ottobre -" before "31 dicembre 2025", the "3 et" before "4 mars 2026".
 func (s *source) openDay(before string, last dates.Date) string {
+	before = before[max(0, len(before)-2*periodLead):]
 	m := dayBefore.FindStringSubmatchIndex(before)
 	if m == nil || notService.MatchString(before[max(0, m[2]-periodLead):m[2]]) {
 		return ""
@@ -157,21 +158,24 @@ func (s *source) monthSpans(sen, low string) []span {
 		if i > 0 && through.MatchString(low[months[i-1].end:m.start]) && !dayStands(low[:months[i-1].start]) {
 			first = months[i-1]
 		}
-		lead := low[max(0, first.start-periodLead):first.start]
-		opens := strings.TrimSpace(low[:first.start]) == "" || first.start > 0 && monthLead.MatchString(lead) || closesLine(low[m.end:])
-		if notService.MatchString(lead) || !opens {
+		if !claimed(low, first.start, m.end) {
 			continue
 		}
-		if first == m {
+		switch {
+		case first == m:
 			out = append(out, span{from: y[1] + "-" + pad(m.month), to: y[1] + "-" + pad(m.month), start: m.start, words: sen})
-			continue
-		}
-		if first.month < m.month {
+		case first.month < m.month:
 			out = append(out, span{from: y[1] + "-" + pad(first.month) + "-01", to: lastDay(y[1], m.month), start: first.start, words: sen})
 		}
 	}
 	sort.Slice(out, func(i, k int) bool { return out[i].start < out[k].start })
 	return out
+}
+
+// claimed is true when the words around a month say that it is one of service.
+func claimed(low string, start, end int) bool {
+	lead := low[max(0, start-periodLead):start]
+	return !notService.MatchString(lead) && (strings.TrimSpace(low[:start]) == "" || monthLead.MatchString(lead) || closesLine(low[end:]))
 }
 
 // closesLine is true when behind the year a price or nothing follows:

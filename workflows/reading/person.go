@@ -137,47 +137,91 @@ func deskWord(l string) bool {
 	return false
 }
 
-const maxClosing = 8 // lines below a closing formula that can hold a name
+const (
+	maxClosing = 5  // lines below a closing formula that can hold a name
+	maxAbove   = 40 // bytes of a line such as "thanks a lot"
+	maxSigned  = 3  // words of a name that only its place vouches for
+)
 
 // closing are the lines a name can stand on below a letter: the signature,
-// else what follows the closing formula, else the last lines.
+// else what follows the closing formula.
 func (s *source) closing(v view) []string {
 	lines := strings.Split(strings.TrimSpace(v.signature), "\n")
 	text := strings.Split(strings.TrimSpace(v.text), "\n")
-	for i := len(text) - 1; i >= 0 && i >= len(text)-3*maxClosing; i-- {
-		if t := strings.TrimSpace(text[i]); t != "" && len(t) < 60 {
-			if start, _, ok := s.book.Find("sign off", vocab.Fold(t)); ok && start == 0 {
-				lines = append(lines, text[i:min(len(text), i+maxClosing)]...)
-				break
-			}
+	for i := len(text) - 1; i >= 0 && i >= len(text)-4*maxClosing; i-- {
+		t := vocab.Fold(strings.TrimSpace(text[i]))
+		if t == "" || len(t) >= 60 {
+			continue
+		}
+		if start, end, ok := s.book.Find("sign off", t); ok && start == 0 && end >= len(strings.TrimRight(t, " ,.!")) {
+			return append(lines, text[i:min(len(text), i+maxClosing)]...)
 		}
 	}
-	return append(lines, text[max(0, len(text)-3):]...)
+	return lines
 }
 
+// lastLines are the last lines of a letter without a closing formula, of which
+// one that stands apart or below a few words may be a name.
+func lastLines(v view) []string {
+	text := strings.Split(strings.TrimSpace(v.text), "\n")
+	var out []string
+	for i := max(1, len(text)-3); i < len(text); i++ {
+		t, above := strings.TrimSpace(text[i]), strings.TrimSpace(text[i-1])
+		apart := above == "" || len(above) < maxAbove && !hasDigit(above) && !strings.HasSuffix(above, ":") && !bullet.MatchString(text[i-1])
+		if t != "" && apart && !columned(t) && !strings.HasPrefix(t, "|") && !bullet.MatchString(text[i]) && !hasDigit(t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// signedName is the person's name below the letter.
 func (s *source) signedName(v view, company string) string {
 	lines := s.closing(v)
 	for _, l := range lines[:min(len(lines), maxNames)] {
-		l = strings.TrimSpace(l)
-		if len(l) > 200 {
-			continue
+		if n := s.nameIn(l, company); n != "" {
+			return n
 		}
-		if start, end, ok := s.book.Find("sign off", vocab.Lower(l)); ok && (start == 0 || end < len(l)) {
-			if _, name, _ := strings.Cut(l, ","); end == len(l) {
-				l = name // a formula that swallows the name: "Atentamente, Ana Gil"
-			} else {
-				l = strings.Trim(l[end:], " ,")
-			}
-		}
-		l = bracketed.ReplaceAllString(l, " ")
-		for _, part := range strings.FieldsFunc(strings.NewReplacer(" - ", "|", " – ", "|", " — ", "|").Replace(l), func(r rune) bool { return strings.ContainsRune(",|/·•", r) }) {
-			n := strings.Trim(honorific.ReplaceAllString(strings.TrimSpace(part), ""), " .*_")
-			if personLike(n) && !s.firmLike(n, company) && !firmWord(n) && !s.isOwnName(n) && s.from.Address != "" && (len(strings.Fields(n)) > 1 || sharesWord(n, s.from.Name)) {
-				return n
-			}
+	}
+	for _, l := range lastLines(v) {
+		if n := s.nameIn(l, company); n != "" && (len(strings.Fields(n)) <= maxSigned || sharesWord(n, s.from.Name)) {
+			return n
 		}
 	}
 	return ""
+}
+
+// nameIn finds a person's name in a line of a signature.
+func (s *source) nameIn(l, company string) string {
+	l = strings.TrimSpace(l)
+	if len(l) > 200 || columned(l) {
+		return ""
+	}
+	if start, end, ok := s.book.Find("sign off", vocab.Lower(l)); ok && (start == 0 || end < len(l)) {
+		if _, name, _ := strings.Cut(l, ","); end == len(l) {
+			l = name // a formula that swallows the name: "Atentamente, Ana Gil"
+		} else {
+			l = strings.Trim(l[end:], " ,")
+		}
+	}
+	l = strings.NewReplacer(" - ", "|", " – ", "|", " — ", "|").Replace(bracketed.ReplaceAllString(l, " "))
+	for _, part := range strings.FieldsFunc(l, func(r rune) bool { return strings.ContainsRune(",|/·•", r) }) {
+		n := strings.Trim(honorific.ReplaceAllString(strings.TrimSpace(part), ""), " .*_")
+		if personLike(n) && !titled(n) && !s.firmLike(n, company) && !firmWord(n) && !s.isOwnName(n) && s.from.Address != "" {
+			return n
+		}
+	}
+	return ""
+}
+
+// titled is true for an office in letters: "V.P. Research", "CEO Europe".
+func titled(n string) bool {
+	head, _, _ := strings.Cut(n, " ")
+	switch formKey(head) {
+	case "vp", "svp", "evp", "avp", "ceo", "cfo", "coo", "cto", "cio", "cmo", "md", "gm", "hr", "it", "pr", "pm", "qa":
+		return true
+	}
+	return false
 }
 
 func (s *source) firmLike(n, company string) bool {

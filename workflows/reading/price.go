@@ -79,11 +79,8 @@ func (c *clause) item() (it item, end int, ok bool) {
 		}
 		return c.single(it, end)
 	}
-	if it.desc != "" && (!named(it.desc) || c.isSum(it, q)) {
-		return item{}, 0, false
-	}
-	if it.desc == "" && !c.unitPrice() {
-		return item{}, 0, false
+	if !named(it.desc) || c.isSum(it, q) {
+		return item{}, 0, false // a price of nothing named is asked about, not billed
 	}
 	if c.many || c.each != "" && c.otherMeasure(it, q) {
 		it.price = value{}
@@ -186,7 +183,7 @@ func (c *clause) separated(region string) bool {
 var (
 	sentenceEnd = regexp.MustCompile(`[.!?]\s+\p{Lu}`)
 	// pronouns make a line a sentence about somebody, not the name of a thing.
-	pronouns = regexp.MustCompile(`(?:^|[^\pL'])(?:we|you|i|it|they|he|she|on|avait|avions|habíamos|quedamos|acordamos|avevamo|is|are|was|were|have|has|had|paid|agreed|owe|cost|costs|wir|sie|ich|du|ist|sind|war|haben|hat|hatten|kostet|nous|vous|je|tu|est|sont|avons|avez|été|coûte|hemos|tenemos|usted|es|son|era|cuesta|abbiamo|avete|è|sono|costa|wij|we|jullie|ik|zijn|was|hebben|heeft|hadden|kost|budget)(?:$|[^\pL'])`)
+	pronouns = regexp.MustCompile(`(?:^|[^\pL'])(?:we|you|i|it|they|he|she|avait|avions|habíamos|quedamos|acordamos|avevamo|is|are|was|were|have|has|had|paid|agreed|owe|cost|costs|wir|sie|ich|du|ist|sind|war|haben|hat|hatten|kostet|nous|vous|je|tu|est|sont|avons|avez|été|coûte|hemos|tenemos|usted|es|son|era|cuesta|abbiamo|avete|è|sono|costa|wij|we|jullie|ik|zijn|was|hebben|heeft|hadden|kost|budget)(?:$|[^\pL'])`)
 
 	// unitMarker stands right before a price of one unit.
 	unitMarker = regexp.MustCompile(`(?:^|[\s(,:;|\d-])(?:@|at(?: (?:a )?(?:unit )?(?:price|rate|cost)s? of)?(?: the agreed)?|à|á|à raison de|au (?:prix|tarif) (?:unitaire )?de|zu(?: je(?:weils)?)?|je(?:weils)?|zum (?:stück|einzel)?preis von|a(?:l| un)? (?:precio|prezzo|coste|costo|tarifa) (?:unitari[oa] )?(?:de|di)|a los mismos|a razón de|x|×|\*|mal|prix unitaire(?: (?:de|ht))?|prezzo unitario(?: di)?|precio unitario(?: de)?|(?:unit|each|per) (?:price|cost|rate)(?: of| is)?|(?:one|each|a single) (?:piece|unit|one|item)? ?(?:is|costs|at|for)|ein stück(?: kostet)?|la unidad a|(?:price|rate|preis|prijs|prix|precio|prezzo)(?: each| per unit)? ?:|stückpreis|einzelpreis|ep|stuksprijs|stundensatz|tagessatz|uurtarief|(?:tegen|aan)(?: een tarief van)?|tarif(?: horaire)?(?: de)?|سعر الوحدة|سعر اليوم)\s*:?\s*(?:von |de |di |van )?$`)
@@ -197,7 +194,7 @@ var (
 	// perExplicit says "per" in so many words; "12 pieces" is a count.
 	perExplicit = regexp.MustCompile(`^\s*(?:each|apiece|a piece|per |/ ?(?:\pL|m²)|an? (?:hour|day|piece|month|page|head)|l'(?:unité|heure|unità|uno|una|ora)|la (?:pièce|journée|unidad|pieza|hora)|c/u|cad\b|cadaun|a (?:pezzo|persona|hora|la hora)|all'ora|al (?:giorno|pezzo|metro|mese)|das stück|die stunde|pro |p/?(?:st|u|h)\b)`)
 	// flatMarker names a price for the whole.
-	flatMarker = regexp.MustCompile(`(?:^|[^\pL])(?:pauschal(?:e|preis|betrag)?|psch\.?|forfait(?:aire)?|flat(?:[- ](?:rate|fee|price|sum))?|fixed(?:[- ](?:fee|price|rate))?|fix(?:ed|preis)?(?: price)?|fijo|lump[- ]sum|one[- ]off|a corpo|forfettari[oa]|forfait|tanto alzado|precio cerrado|fisso|vast(?:e)? (?:bedrag|prijs)|all[- ]in|einmalig)(?:$|[^\pL])`)
+	flatMarker = regexp.MustCompile(`(?:^|[^\pL])(?:pauschal(?:e|preis|betrag)?|psch\.?|forfait(?:aire)?|flat(?:[- ](?:rate|fee|price|sum))?|fixed(?:[- ](?:fee|price|rate))?|fix(?:ed|preis)?(?: price)?|fijo|lump[- ]sum|one[- ]off|a corpo|forfettari[oa]|forfait|tanto alzado|precio cerrado|fisso|vast(?:e)? (?:bedrag|prijs)|all[- ]in|einmalig|por (?:un )?importe de|pour un montant de|d'un montant de|(?:for|in) the amount of|in höhe von|per un importo di|voor een bedrag van)(?:$|[^\pL])`)
 	flatBehind = regexp.MustCompile(`^\s*[.,]?[-–]*\s*[(,]?\s*(?:flat|pauschal|forfait|forfaitaire|fixed|lump sum|all[- ]in|a corpo|tanto alzado|vast|einmalig)(?:$|[^\pL])`)
 	// thingBehind names the thing after its price.
 	thingBehind = regexp.MustCompile(`^(?:,-|\.-|[.,]–)?\s+(?:for|für|pour|por|per|voor)\s+((?:the|our|your|a|an|die|der|das|den|la|le|les|el|los|las|il|lo|i|gli|de|het)\s[^,.;:!?()]{3,60}?)(?:\s+(?:and|und|et|y|e|en|plus)\s*$|[,.;:!?()]|$)`)
@@ -266,7 +263,8 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 	decimals := strings.ContainsAny(n.Text, ".,") || strings.HasSuffix(strings.TrimRight(seg[:n.End], " "), "–") || strings.HasSuffix(seg[:n.End], "-")
 	marked := unitMarker.MatchString(before+" ") || rd.lang != "en" && bareA.MatchString(before+" ")
 	per := perExplicit.MatchString(low[n.End:min(len(low), n.End+40)])
-	return i > 0 && (decimals && (marked || per) || marked && per)
+	flat := flatMarker.MatchString(low[max(0, n.Start-32):n.Start])
+	return i > 0 && (decimals && (marked || per) || marked && per) || decimals && flat
 }
 
 // lineTotal finds the total of a line right after its unit price, and believes

@@ -270,10 +270,15 @@ func (c *clause) describe(q quantity) string {
 		if name == "" {
 			name = c.thing(c.seg[c.from:q.start])
 		}
-		if !named(name) {
+		switch {
+		case named(name):
+			return name
+		case c.rd.matter != "":
 			return c.rd.matter // "34 hours at 58" of what the mail is about
+		case q.unit == "":
+			return between
 		}
-		return name
+		return ""
 	case named(name) && strings.HasSuffix(strings.TrimRight(c.seg[c.from:q.start], " "), ":"):
 		return name
 	case !c.listed && c.asideOf(q):
@@ -319,7 +324,7 @@ func (c *clause) sameUnit(between string) bool {
 	return len(full) > 0 && strings.HasPrefix(b, full[0][:min(len(full[0]), 4)])
 }
 
-var perLead = regexp.MustCompile(`^[(,\s]*(?:per|par|por|je|pro|an?|la|le|al|/|l'|all'|cada|the)\s*`)
+var perLead = regexp.MustCompile(`^[(,\s]*(?:(?:per|par|por|je|pro|an?|la|le|al|alla|cada|the|das|die|der|el)\s+|/\s*|l'|all')`)
 
 // relative begins a clause about the thing, which is no part of its name.
 var relative = regexp.MustCompile(`,? (?:which|that|who|as (?:agreed|discussed|quoted)|like|wie|die (?:wir|sie|ich)|der|que|qui|che|dat|die|zoals|comme|como|come) `)

@@ -70,9 +70,6 @@ func (s *source) lineQuestions(r *contract.Reading, st settled) {
 		ask(r, "line_1_description", "The mail lists its lines more than once; which of them are to be invoiced?")
 	}
 	for i, it := range st.items {
-		if it.desc == "" {
-			ask(r, lineField(i, "description"), "The mail does not say what the “"+squeeze(it.quote, 80)+"” is for; what shall stand on the invoice?")
-		}
 		if !it.qty.ok {
 			ask(r, lineField(i, "quantity"), "How many of “"+squeeze(it.desc, 80)+"” are to be invoiced?")
 		}

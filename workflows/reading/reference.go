@@ -25,7 +25,7 @@ const (
 
 var (
 	reference = regexp.MustCompile(`^((?:\pL{1,5}[ ])?[\pL\pN]+(?:[-/._][\pL\pN]+)*)`)
-	refNoise  = regexp.MustCompile(`^(?:(?:no|nr|num|núm|n|nº|n°|number|nummer|numero|numéro|número|is|lautet|ist|est|es|è|la|le|el|il|dazu|hierzu|chez nous|bei uns|da noi|bij ons|code|ref|reference|id|with us|van ons|für sie|should be|will be)(?:[.:]|\b)|[\s:#°º'"“”„()=|*_>,.-]+)+`)
+	refNoise  = regexp.MustCompile(`^(?:\s/\s|(?:no|nr|num|núm|n|nº|n°|number|nummer|numero|numéro|número|is|lautet|ist|est|es|è|la|le|el|il|dazu|hierzu|chez nous|bei uns|da noi|bij ons|code|ref|reference|id|with us|van ons|für sie|should be|will be)(?:[.:]|\b)|[\s:#°º'"“”„()=|*_>,.-]+)+`)
 	isoLike   = regexp.MustCompile(`^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}$`)
 	grouped   = regexp.MustCompile(`^\d{1,3}(?:[.,]\d{3})+$`)
 	wanted    = regexp.MustCompile(`\b(?:(?:please|kindly|pls|must|should|and|to) (?:also )?(?:quote|mention|state|show|cite|reference|include)|mark(?:ed)?(?: it| this| them)?(?: with| as)|quoting|(?:bitte|unter angabe von|unter|mit) (?:ref\.?|referenz)|avec la réf\.?|con ref\.?|met ref\.?|under ref\.?|with ref\.?) `)
@@ -49,6 +49,11 @@ func (s *source) order(r *contract.Reading, text string) {
 		line = vocab.Plain(line)
 		if strings.ContainsAny(line, "0123456789") {
 			list = append(list, s.referencesIn(line, i == 0)...)
+		}
+	}
+	for _, value := range labelled(strings.Split(text, "\n"), labelOrder) {
+		if ref := referenceAfter(value, labelOrder); ref != "" && len(list) < maxReferences {
+			list = append(list, found{ref, value, rankOrder})
 		}
 	}
 	list = wholeReferences(list)
@@ -198,7 +203,9 @@ func ownDocument(before, label string) bool {
 	switch strings.Trim(words[len(words)-1], `.,:"'(`) {
 	case "your", "ihre", "ihrem", "ihrer", "ihren", "deine", "deiner", "votre", "vos", "su", "vuestra", "vuestro", "vostro", "vostra", "suo", "uw", "je", "jouw", "jullie":
 		return !strings.HasPrefix(label, "po") && !strings.Contains(label, "po number")
-	case "quotation", "quote", "offer", "angebot", "angebots", "devis", "presupuesto", "preventivo", "offerte", "existing", "my", "previous", "old", "last", "letzten":
+	case "quote":
+		return len(words) < 2 || !verbQuote(words[len(words)-2])
+	case "quotation", "offer", "angebot", "angebots", "devis", "presupuesto", "preventivo", "offerte", "existing", "my", "previous", "old", "last", "letzten":
 		return true
 	case "invoice", "rechnung", "rechnungs", "facture", "factura", "fattura", "factuur":
 		return rankOf(label) == rankOwn
@@ -242,6 +249,15 @@ func referenceAfter(rest, label string) string {
 		return ""
 	}
 	return ref
+}
+
+// verbQuote is true for the words before "quote" that make it a verb.
+func verbQuote(w string) bool {
+	switch strings.Trim(w, ".,:") {
+	case "please", "kindly", "pls", "to", "must", "should", "and", "also", "always", "can", "could":
+		return true
+	}
+	return false
 }
 
 func numbered(label string) bool {

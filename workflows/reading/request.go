@@ -49,15 +49,7 @@ func (s *source) request(r *contract.Reading) {
 		return
 	}
 	v := s.best()
-	s.party(r, v)
-	s.terms(r, v)
-	if s.form == nil || r.PO == "" {
-		s.order(r, v.text)
-	}
-	if r.VATID == "" {
-		s.vat(r, v.text+"\n"+v.signature)
-	}
-	s.period(r, s.subject+"\n"+v.text)
+	s.people(r, v)
 	st := s.bodyAndAttachments(r, papers)
 	if s.has("several customers") {
 		flag(r, FlagTwoRequests)
@@ -79,7 +71,7 @@ func (s *source) request(r *contract.Reading) {
 
 // amends is true for a mail that changes an earlier request, in so many words
 // or by answering one's own request with other figures.
-func (s *source) amends() bool { return s.has("amends") || s.answersItself() }
+func (s *source) amends() bool { return s.has("amends") || s.answersItself() || s.amendsReply() }
 
 // answersItself is true when the quoted text holds the sender's own request and
 // the new text does not make one of its own.

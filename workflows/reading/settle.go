@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"strings"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
@@ -117,12 +119,38 @@ func (st *settled) settleDiscounts() {
 				fit = append(fit, i)
 			}
 		}
+		if named := st.discounted(d); len(fit) != 1 && len(named) == 1 {
+			fit = named
+		}
 		if len(fit) == 1 {
 			st.items[fit[0]].discount = known(d.value)
 			continue
 		}
 		st.mismatch = "The mail speaks of a discount of " + d.value.String() + " %; which lines does it go on?"
 	}
+}
+
+// discounted finds the lines that the words behind a discount name: "10 % off
+// the cards".
+func (st *settled) discounted(d rate) []int {
+	_, behind, ok := strings.Cut(d.quote, "%")
+	if !ok {
+		return nil
+	}
+	behind = vocab.Fold(behind[:min(len(behind), 60)])
+	if i := strings.IndexAny(behind, ".;,"); i >= 0 {
+		behind = behind[:i]
+	}
+	var out []int
+	for i, it := range st.items {
+		for _, w := range strings.Fields(vocab.Fold(it.desc)) {
+			if len(w) >= 4 && strings.Contains(" "+behind, " "+w) {
+				out = append(out, i)
+				break
+			}
+		}
+	}
+	return out
 }
 
 func sharedQuote(items []item, i int) bool {

@@ -28,7 +28,8 @@ type source struct {
 	forward bool // opened: views and from are those of the forwarded message
 	hidden  string
 	cut     bool
-	folded  string // subject and first view, for deciding
+	folded  string     // subject and first view, for deciding
+	index   vocab.Text // of folded
 	memo    map[string]bool
 }
 
@@ -68,7 +69,7 @@ func (s *source) has(section string) bool {
 	if v, ok := s.memo[section]; ok {
 		return v
 	}
-	v := s.book.Has(section, s.folded)
+	v := s.book.HasIn(section, s.index)
 	s.memo[section] = v
 	return v
 }
@@ -158,13 +159,14 @@ func author(line string) mail.Address {
 	return mail.Address{Name: strings.Trim(name, ` "'[]()`), Address: address}
 }
 
-// best is the alternative that says more: HTML when it holds a table.
+// best is the alternative that says more: HTML when it holds a table, or when
+// the plain text is only a line that sends the reader there.
 func (s *source) best() view {
 	if len(s.views) == 0 {
 		return view{}
 	}
 	for _, v := range s.views {
-		if v.html && strings.Contains(v.text, "\n|") {
+		if v.html && (strings.Contains(v.text, "\n|") || len(v.text) > 3*len(s.views[0].text)) {
 			return v
 		}
 	}

@@ -18,7 +18,7 @@ const (
 )
 
 var (
-	daysPattern = regexp.MustCompile(`(?:^|[^\pL\pN.,])(\d{1,3})[ -]?(?:calendar |kalender|working |business |consecutive )?(days?'?|tagen?|tage|jours?|días|dias|giorni|dagen|gg\.?|d\.?f\.?)(?:$|[^\pL\pN])`)
+	daysPattern = regexp.MustCompile(`(?:^|[^\pL\pN.,])(\d{1,3})[ -]?(?:calendar |kalender|working |business |consecutive )?(days?'?|tagen?|tage|jours?|días|dias|giorni|dagen|gg\.?|d\.?f\.?|يوما?|دن)(?:$|[^\pL\pN])`)
 	netPattern  = regexp.MustCompile(`\bnet[- ]{0,2}(\d{1,3})(?:$|[^\d.,%\pL ]|[.,] |[.,]$| (?:days|from|after|eom|on|as|please|and|\||-|$))`)
 	usualTerms  = regexp.MustCompile(`^[ ,]*(?:as |like |wie |come |como |comme |zoals |net |netto )*(?:usual|always|last time|before|üblich|immer|gehabt|gewohnt|d'habitude|siempre|sempre|altijd|gewoonlijk|as agreed)`)
 	endOfMonth  = regexp.MustCompile(`end of (?:the )?month|fin de mois|fine mese|fin de mes|einde (?:van de )?maand|monatsende|\beom\b`)
@@ -162,7 +162,7 @@ func (s *source) netDays(sen, low string, days map[int]string) {
 // payStem finds the beginnings of words for paying in a clause.
 func payStem(clause string) bool {
 	for _, w := range strings.FieldsFunc(clause, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		for _, stem := range []string{"pay", "paid", "settle", "credit", "term", "zahl", "begleich", "überweis", "frist", "pai", "payer", "règl", "regl", "échéance", "crédit", "délai", "pag", "abon", "vencim", "crédito", "plazo", "saldo", "scaden", "bonific", "betaal", "betal", "voldoe", "termijn"} {
+		for _, stem := range []string{"pay", "paid", "settle", "credit", "term", "zahl", "begleich", "überweis", "frist", "pai", "payer", "règl", "regl", "échéance", "crédit", "délai", "pag", "abon", "vencim", "crédito", "plazo", "saldo", "scaden", "bonific", "betaal", "betal", "voldoe", "termijn", "السداد", "الدفع", "ادائیگی"} {
 			if strings.HasPrefix(w, stem) && len(w) >= len(stem) && w != "page" && w != "pages" && w != "pair" && w != "pagina" {
 				return true
 			}

@@ -71,7 +71,7 @@ func unwrap(s string) string {
 		next := lines[i+1]
 		word, _, _ := strings.Cut(strings.TrimSpace(next), " ")
 		full := utf8.RuneCountInString(strings.TrimRight(l, " "))+1+utf8.RuneCountInString(word) > width
-		if full && continues(next) && !strings.HasPrefix(strings.TrimSpace(l), "|") && !columned(l) && !columned(next) {
+		if full && continues(next) && !(countFirst.MatchString(next) && amountLike.MatchString(l) && amountLike.MatchString(next)) && !strings.HasPrefix(strings.TrimSpace(l), "|") && !columned(l) && !columned(next) {
 			out.WriteByte(' ')
 		} else {
 			out.WriteByte('\n')
@@ -79,6 +79,9 @@ func unwrap(s string) string {
 	}
 	return out.String()
 }
+
+// countFirst begins the next line of a list: an amount ended the line before.
+var countFirst = regexp.MustCompile(`^\s*\d[\d.,]*\s+\pL`)
 
 // Widths at which mailers break lines, in characters: RFC 5322 wants 78 at
 // most, some go to 100. A text with longer lines was not broken.

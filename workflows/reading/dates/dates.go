@@ -19,8 +19,8 @@ type Date struct {
 type MonthOf func(word string) int
 
 var (
-	isoDate  = regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})\b`)
-	dayFirst = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s+(?:of\s+|de\s+)?(\pL{3,12})\.?,?\s+(?:de\s+|del\s+)?(\d{4})\b`)
+	isoDate  = regexp.MustCompile(`\b(\d{4})[-/](\d{2})[-/](\d{2})\b`)
+	dayFirst = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?(?:\s+|[-/])(?:of\s+|de\s+)?(\pL{3,12})\.?,?(?:\s+|[-/])(?:de\s+|del\s+)?(\d{4})\b`)
 	monFirst = regexp.MustCompile(`(?i)(?:^|[^\pL])(\pL{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
 	numeric  = regexp.MustCompile(`\b(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})\b`)
 )

@@ -188,6 +188,8 @@ func gluedRight(rest string) Kind {
 		}
 	}
 	switch strings.ToLower(word) {
+	case "p", "c", "ct", "cts": // cents, see currency
+		return Plain
 	case "h", "hr", "hrs", "std", "pcs", "pc", "stk", "st", "uds", "ud", "pz", "nos", "ea":
 		return Plain
 	}

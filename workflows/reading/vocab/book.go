@@ -3,7 +3,6 @@ package vocab
 import (
 	"embed"
 	"fmt"
-	"regexp"
 	"sort"
 	"strings"
 	"sync"
@@ -17,8 +16,7 @@ var loaded = sync.OnceValues(load) //nolint:gochecknoglobals // compiled pattern
 
 // Book is the vocabulary of all languages. It is read-only.
 type Book struct {
-	langs []*Language // whose patterns are looked for
-	words []*Language // whose words are known
+	langs []*Language
 }
 
 // Language is the vocabulary of one language.
@@ -26,12 +24,6 @@ type Language struct {
 	Code     string // ISO 639-1
 	patterns map[string][]pattern
 	words    map[string]map[string]string
-}
-
-type pattern struct {
-	need []string // one of these must occur, to skip most patterns at once; empty = unknown
-	re   *regexp.Regexp
-	but  *regexp.Regexp // words that a match must not hold; nil = none
 }
 
 // Load returns the embedded vocabulary. An error means that a data file is
@@ -56,7 +48,6 @@ func load() (*Book, error) {
 		book.langs = append(book.langs, lang)
 	}
 	sort.Slice(book.langs, func(i, k int) bool { return book.langs[i].Code < book.langs[k].Code })
-	book.words = book.langs
 	return book, nil
 }
 
@@ -94,30 +85,8 @@ func Parse(code, data string) (*Language, error) {
 	return lang, nil
 }
 
-func compile(line string) (pattern, error) {
-	line, but, spoilt := strings.Cut(line, " ~ ")
-	re, err := expression(line)
-	if err != nil || !spoilt {
-		return pattern{need: required(line), re: re}, err
-	}
-	not, err := expression(but)
-	return pattern{need: required(line), re: re, but: not}, err
-}
-
-func expression(line string) (*regexp.Regexp, error) {
-	expr := strings.ReplaceAll(line, " ... ", ` (?:[^.!?]{0,60}? )??`)
-	expr = strings.ReplaceAll(expr, "...", `[^.!?]{0,60}?`)
-	expr = strings.ReplaceAll(expr, " ?", `\s*`)
-	expr = strings.ReplaceAll(expr, " ", `\s+`)
-	re, err := regexp.Compile(`(?:^|[^\pL\pN])(` + expr + `)(?:$|[^\pL\pN])`)
-	if err != nil {
-		return nil, fmt.Errorf("pattern does not compile: %w", err)
-	}
-	return re, nil
-}
-
 // Of makes a vocabulary of some languages, for trying out a data file.
-func Of(langs ...*Language) *Book { return &Book{langs: langs, words: langs} }
+func Of(langs ...*Language) *Book { return &Book{langs: langs} }
 
 // Codes are the languages there are files for, sorted.
 func (b *Book) Codes() []string {
@@ -133,10 +102,7 @@ func (b *Book) Codes() []string {
 func (b *Book) Find(section, text string) (start, end int, ok bool) {
 	for _, l := range b.langs {
 		for _, p := range l.patterns[section] {
-			if !p.possible(text) {
-				continue
-			}
-			p.matches(text, func(from, to int) bool {
+			p.each(Text{text: text}, func(from, to int) bool {
 				if !ok || from < start {
 					start, end, ok = from, to, true
 				}
@@ -148,10 +114,13 @@ func (b *Book) Find(section, text string) (start, end int, ok bool) {
 }
 
 // Has is Find without the place.
-func (b *Book) Has(section, text string) bool {
+func (b *Book) Has(section, text string) bool { return b.HasIn(section, Text{text: text}) }
+
+// HasIn is Has for a text that many sections are looked up in.
+func (b *Book) HasIn(section string, text Text) bool {
 	for _, l := range b.langs {
 		for _, p := range l.patterns[section] {
-			if p.possible(text) && p.found(text) {
+			if p.found(text) {
 				return true
 			}
 		}
@@ -164,10 +133,7 @@ func (b *Book) All(section, text string) [][2]int {
 	var out [][2]int
 	for _, l := range b.langs {
 		for _, p := range l.patterns[section] {
-			if !p.possible(text) {
-				continue
-			}
-			p.matches(text, func(from, to int) bool {
+			p.each(Text{text: text}, func(from, to int) bool {
 				out = append(out, [2]int{from, to})
 				return true
 			})
@@ -184,7 +150,7 @@ func (b *Book) All(section, text string) [][2]int {
 
 // Word looks a single word up in a "word = meaning" section of any language.
 func (b *Book) Word(section, word string) (string, bool) {
-	for _, l := range b.words {
+	for _, l := range b.langs {
 		if v, ok := l.words[section][word]; ok {
 			return v, true
 		}
@@ -194,7 +160,7 @@ func (b *Book) Word(section, word string) (string, bool) {
 
 // WordIn is Word for one language.
 func (b *Book) WordIn(code, section, word string) (string, bool) {
-	for _, l := range b.words {
+	for _, l := range b.langs {
 		if l.Code == code {
 			v, ok := l.words[section][word]
 			return v, ok

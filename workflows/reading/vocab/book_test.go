@@ -103,35 +103,3 @@ func TestVocabulary_MatchThatHoldsAForbiddenWordIsPassedOver(t *testing.T) {
 	_, err = vocab.Parse("xx", "[ask]\ngood ~ (bad\n")
 	require.ErrorContains(t, err, "xx line 2")
 }
-
-func TestVocabulary_LongTextIsSearchedInItsOwnLanguagesOnly(t *testing.T) {
-	t.Parallel()
-	book, err := vocab.Load()
-	require.NoError(t, err)
-	english := strings.Repeat("We have the goods for you and they are in the house with us. ", 10)
-	german := strings.Repeat("Wir haben die Ware für Sie und sie ist mit uns in dem Haus. ", 10)
-	const ask = "Bitte schicken Sie uns die Rechnung für die Montage."
-	require.False(t, book.Speaking(english).Has("ask invoice", vocab.Fold(ask)))
-	require.True(t, book.Speaking(german).Has("ask invoice", vocab.Fold(ask)))
-	require.True(t, book.Speaking(english+german).Has("ask invoice", vocab.Fold(ask)), "both languages")
-	require.True(t, book.Speaking("Hello,").Has("ask invoice", vocab.Fold(ask)), "a short text may be in any")
-	v, ok := book.Speaking(english).Word("units", "std.")
-	require.True(t, ok, v)
-}
-
-func TestVocabulary_WordsFarApartInALongTextAreFoundAndNamedByTheirPlace(t *testing.T) {
-	t.Parallel()
-	lang, err := vocab.Parse("xx", "[ask]\nzebra ... (apple|pear)\n")
-	require.NoError(t, err)
-	book := vocab.Of(lang)
-	filler := strings.Repeat("lorem ipsum dolor ", 400)
-	text := filler + "a zebra eats an apple. " + filler + "zebra. " + filler + "one zebra and a pear"
-	all := book.All("ask", text)
-	require.Len(t, all, 2)
-	require.Equal(t, "zebra eats an apple", text[all[0][0]:all[0][1]])
-	require.Equal(t, "zebra and a pear", text[all[1][0]:all[1][1]])
-	start, end, ok := book.Find("ask", text)
-	require.True(t, ok)
-	require.Equal(t, "zebra eats an apple", text[start:end])
-	require.False(t, book.Has("ask", filler+"zebra"+filler+"apple"))
-}

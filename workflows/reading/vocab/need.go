@@ -1,31 +1,33 @@
 package vocab
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 )
 
-// possible is a cheap test that rules most patterns out before they run.
-func (p pattern) possible(text string) bool {
-	if len(p.need) == 0 {
-		return true
-	}
-	for _, n := range p.need {
-		if strings.Contains(text, n) {
-			return true
+// required returns the set of words that serves best to rule a pattern out.
+func required(line string) []string {
+	var best []string
+	for _, set := range needs(line) {
+		if shortest(set) > shortest(best) {
+			best = set
 		}
 	}
-	return false
+	return best
 }
 
-// required returns words of which every match of the pattern contains one:
-// a word that stands outside all groups, or the words of a group that is not
-// optional. The longest such set wins; nothing when none is sure.
-func required(line string) []string {
+// needs returns sets of words; every match of the pattern contains one word of
+// each: a word that stands outside all groups, or the words of a group that is
+// not optional. Sets that rule out most stand first.
+func needs(line string) [][]string {
 	if len(split(line, '|')) > 1 {
-		return alternatives(line)
+		if set := alternatives(line); len(set) > 0 {
+			return [][]string{set}
+		}
+		return nil
 	}
-	var best []string
+	var sets [][]string
 	for _, part := range parts(line) {
 		var set []string
 		switch {
@@ -36,11 +38,12 @@ func required(line string) []string {
 		default:
 			set = longestWord(part.text)
 		}
-		if worth(set) > worth(best) {
-			best = set
+		if shortest(set) > 1 {
+			sets = append(sets, set)
 		}
 	}
-	return best
+	sort.SliceStable(sets, func(i, k int) bool { return shortest(sets[i]) > shortest(sets[k]) })
+	return sets
 }
 
 // alternatives joins what each alternative requires; one that requires nothing
@@ -158,27 +161,4 @@ func shortest(set []string) int {
 		}
 	}
 	return n
-}
-
-// worth says how rarely a text holds one of the words: by the shortest, and
-// hardly at all when one is everywhere.
-func worth(set []string) int {
-	n := shortest(set)
-	for _, s := range set {
-		if everywhere(s) {
-			return min(n, 1)
-		}
-	}
-	return n
-}
-
-// everywhere is true for words that most mails hold, so that looking for them
-// rules nothing out.
-func everywhere(word string) bool {
-	switch word {
-	case "please", "kindly", "could", "would", "should", "with", "from", "this", "that", "your", "have", "need", "send", "will", "there", "about", "which", "their",
-		"bitte", "sie", "uns", "ihre", "können", "noch", "merci", "vous", "nous", "votre", "pour", "dans", "favor", "para", "nos", "una", "per", "della", "graag", "voor", "jullie":
-		return true
-	}
-	return false
 }

@@ -1,0 +1,122 @@
+package reading
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// billed finds the names right behind words such as "invoice to", on the same
+// line or at the top of the lines below.
+func (s *source) billed(lines []string) []firm {
+	var out []firm
+	for i, line := range lines {
+		low := vocab.Fold(line)
+		if len(low) != len(line) {
+			low = vocab.Lower(line)
+		}
+		labels := s.book.All("bill to", low)
+		for _, m := range labels[:min(len(labels), maxNames)] {
+			if f, ok := s.namedBehind(lines, i, low, m); ok {
+				out = append(out, f)
+			}
+		}
+		if f, ok := s.labelledFirm(lines, i); ok {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// namedBehind reads the name behind a label at m of the i-th line.
+func (s *source) namedBehind(lines []string, i int, low string, m [2]int) (firm, bool) {
+	label := low[m[0]:m[1]]
+	if s.negated(low[:m[0]]) {
+		return firm{}, false
+	}
+	behind := lines[i][m[1]:]
+	if strings.HasSuffix(label, "on the invoice") { // "it's Acme Works on the invoice"
+		_, behind, _ = strings.Cut(lines[i][m[0]:], " ")
+	}
+	rest, body := afterLabel(behind)
+	if rest == "" && label != "invoice" && label != "bill" {
+		rest, body = below(lines, i)
+	}
+	f, ok := firmAt(rest)
+	if !ok || !s.partyName(f) || addressLabel(label) && !f.legal && !s.confirmed(f.name) {
+		return firm{}, false
+	}
+	f.body = body && len(strings.Fields(f.name)) > 1
+	return f, true
+}
+
+// addressLabel is true for a label behind which a street may stand as well.
+func addressLabel(label string) bool {
+	for _, w := range []string{"addres", "adres", "anschrift", "indirizzo", "dirección"} {
+		if strings.Contains(label, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// negated is true for "not to" and "anstatt an".
+func (s *source) negated(before string) bool {
+	words := strings.Fields(before[max(0, len(before)-30):])
+	if len(words) == 0 {
+		return false
+	}
+	switch strings.Trim(words[len(words)-1], ",;") {
+	case "not", "nicht", "pas", "niet", "non", "nie", "your", "ihre", "votre", "vostra", "su", "vuestra", "uw", "old", "existing":
+		return true
+	}
+	return false
+}
+
+// afterLabel drops what stands between a label and a name. The second result
+// is true when that says that a body is named: "the association".
+func afterLabel(rest string) (string, bool) {
+	body := false
+	for {
+		rest = strings.TrimLeft(rest, " :=|/>*_\t-–—\"'“„«")
+		for _, elided := range []string{"l'", "L'", "l’", "d'", "d’"} {
+			rest = strings.TrimPrefix(rest, elided)
+		}
+		head, tail, _ := strings.Cut(rest, " ")
+		switch strings.ToLower(strings.Trim(head, ".,:")) {
+		case "firma", "fa", "m/s", "messrs", "société", "società", "empresa", "company", "association", "asociación", "associazione", "verein", "sociedad", "firm", "spett.le", "spettle", "ditta", "bedrijf", "business", "azienda", "club", "charity", "stichting":
+			if keptNoun(head) {
+				return rest, body
+			}
+			body = true
+		case "the", "die", "der", "das", "dem", "den", "la", "le", "les", "el", "los", "las", "il", "lo", "de", "het":
+			if unicode.IsUpper([]rune(head)[0]) {
+				return rest, body // "The Salted Plum"
+			}
+		case "our", "unsere", "unseren", "unserem", "notre", "nuestra", "nuestro", "nostra", "onze", "ons", "is", "ist", "lautet", "lauten", "est", "es", "son", "è", "sono", "zijn", "as", "wie", "folgt", "follows", "customer", "client", "name", "now", "please", "bitte", "parent", "pls":
+		default:
+			return rest, body
+		}
+		if tail == "" {
+			return "", body
+		}
+		rest = tail
+	}
+}
+
+// keptNoun is true for a noun with a capital that belongs to the name:
+// "Stichting Buurthuis".
+func keptNoun(head string) bool {
+	return unicode.IsUpper([]rune(head)[0]) && opensFirm(head)
+}
+
+// below is what a label that ends its line names: the next line with words.
+func below(lines []string, i int) (string, bool) {
+	for k := i + 1; k < len(lines) && k <= i+3; k++ {
+		if t, body := afterLabel(strings.TrimSpace(lines[k])); t != "" {
+			return t, body
+		}
+	}
+	return "", false
+}
