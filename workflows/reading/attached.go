@@ -183,8 +183,8 @@ func (rd *reader) sheet(rows []gridRow) {
 		cols, skip := rd.columnsOf(rows[h], nil), 1
 		under := rows[h+1]
 		if !strings.ContainsAny(strings.Join(under.cells, ""), "0123456789") && len(withoutEmpty(under.cells)) > 0 {
-			if both, ok := rd.merged(rows[h], under); ok {
-				cols, skip = both, 2
+			if add := make([]string, len(rows[h].cells)); rd.merged(rows[h], under, add) {
+				cols, skip = rd.columnsOf(rows[h], add), 2
 			}
 		}
 		if !cols.reads() {

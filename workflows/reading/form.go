@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
@@ -33,7 +34,8 @@ func formOf(s *source) *form {
 	if !s.fromFormSender() {
 		return nil
 	}
-	f := s.fieldsIn(strings.Split(s.best().text, "\n"), true)
+	// A value that is a dash looks like the line above a signature.
+	f := s.fieldsIn(strings.Split(s.best().text+"\n"+s.best().signature, "\n"), true)
 	if len(f.fields) == 0 && f.message == "" {
 		return nil
 	}
@@ -77,9 +79,14 @@ func (s *source) fieldsIn(lines []string, trailing bool) *form {
 	f := &form{fields: map[string]string{}}
 	var purpose, message []string
 	open := ""
+	alone := trailing && s.stacked(lines)
 	for _, l := range lines {
 		t := strings.TrimSpace(l)
 		key, value, labelled := s.field(l)
+		if !labelled && alone && s.lone(l) {
+			key, _ = s.fieldKey(l)
+			labelled = true
+		}
 		switch {
 		case t == "":
 			if open == keyMessage {
@@ -109,7 +116,12 @@ func (s *source) fieldsIn(lines []string, trailing bool) *form {
 			purpose = append(purpose, t)
 			f.fields[open] = strings.TrimSpace(f.fields[open] + "\n" + t)
 		case open != "" && open != keyOther && (f.fields[open] == "" || strings.HasPrefix(l, "   ")) && !beginsLabel(t):
-			f.fields[open] = strings.TrimSpace(f.fields[open] + " " + t)
+			value := strings.TrimSpace(f.fields[open] + " " + t)
+			f.fields[open] = ""
+			f.set(open, value)
+			if f.fields[open] == "" {
+				open = keyOther
+			}
 		case beginsLabel(t):
 			open = keyOther
 		}
@@ -177,16 +189,26 @@ func (f *form) names() {
 	}
 }
 
+// words are what the visitor said, without the labels, which are the site's:
+// "please pay by" is no demand of the visitor's.
+func (s *source) formWords() string {
+	return strings.Join([]string{s.formTitle(), s.form.fields["topic"], s.form.fields[keyPurpose], s.form.message}, ".\n")
+}
+
 // withFields adds the one line of a form, or of a list laid out like one, that
 // names what it is for, how many and the price in fields of their own.
 func (s *source) withFields(v view, e extraction) extraction {
 	f := s.form
 	if f == nil {
-		if len(e.items) > 0 || strings.Count(v.text, ":") < 3 {
+		if strings.Count(v.text, ":") < 3 {
 			return e
 		}
 		f = s.fieldsIn(strings.Split(v.text, "\n"), false)
-		if f.fields["qty"] == "" {
+		if f.fields["qty"] == "" || f.fields["unit_price"] == "" {
+			return e
+		}
+		s.dropFields(&e)
+		if len(e.items) > 0 {
 			return e
 		}
 	}
@@ -216,6 +238,27 @@ func (s *source) withFields(v view, e extraction) extraction {
 	return rd.out
 }
 
+// dropFields takes out what was read of a field as if it were a line of its own.
+func (s *source) dropFields(e *extraction) {
+	isField := func(words string) bool {
+		key, ok := s.fieldKey(words)
+		return ok && (figureKey(key) && key != "amount" || key == keyPurpose)
+	}
+	items := e.items[:0]
+	for _, it := range e.items {
+		if !isField(it.desc) {
+			items = append(items, it)
+		}
+	}
+	sums := e.sums[:0]
+	for _, sm := range e.sums {
+		if !isField(sm.before) {
+			sums = append(sums, sm)
+		}
+	}
+	e.items, e.sums = items, sums
+}
+
 var (
 	formNet   = regexp.MustCompile(`\b(?:net|netto|ht|h\.t\.|excl\.?|excluding|exclusive|ohne|zzgl\.?|hors|sin|senza|esclusa|zonder|exclusief)\b`)
 	formGross = regexp.MustCompile(`\b(?:gross|brutto|ttc|incl\.?|including|inclusive|inkl\.?|avec|con|inclusa|incluido|met|inclusief)\b`)
@@ -231,4 +274,35 @@ func (s *source) formTax(st *settled) {
 		st.setIncluded(gross)
 		st.taxUnclear = false
 	}
+}
+
+// formDirection is what a form is for, by its title: a visitor fills in what is
+// to be billed and need not ask for it in words.
+func (s *source) formDirection() contract.Direction {
+	f := s.form
+	if f.fields[keyPurpose] == "" && f.fields["unit_price"] == "" && !hasMoney(f.message) {
+		return ""
+	}
+	title := vocab.Fold(s.subject + " " + s.formTitle() + " " + f.fields["topic"])
+	switch {
+	case containsAny(title, []string{"invoice", "billing", "rechnung", "faktur", "factur", "fattur"}):
+		return contract.DirectionInvoice
+	case containsAny(title, []string{"quote", "quotation", "estimate", "angebot", "offert", "devis", "presupuesto", "cotiza", "preventivo"}):
+		return contract.DirectionQuote
+	case containsAny(title, []string{"order", "bestell", "commande", "pedido", "ordine"}):
+		return contract.DirectionOrder
+	}
+	return ""
+}
+
+// formTitle is what stands above the first field.
+func (s *source) formTitle() string {
+	var title []string
+	for _, l := range strings.Split(s.best().text, "\n") {
+		if _, _, ok := s.field(l); ok || s.lone(l) || len(title) > 3 {
+			break
+		}
+		title = append(title, l)
+	}
+	return squeeze(strings.Join(title, " "), 200)
 }

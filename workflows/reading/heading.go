@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -62,14 +63,18 @@ func (rd *reader) headingAt(first gridRow, lines []string) (columns, int) {
 	for skip < len(lines) && skip < 4 && (strings.TrimSpace(lines[skip]) == "" && first.style != barGrid || strings.TrimSpace(lines[skip]) != "" && ruleLine.MatchString(lines[skip])) {
 		skip++
 	}
-	c := rd.columnsOf(first, nil)
-	if skip < len(lines) {
-		if under, ok := underRow(lines[skip], first); ok {
-			if both, ok := rd.merged(first, under); ok {
-				c, skip = both, skip+1
-			}
-		}
+	if first.style == gapGrid {
+		first = rd.splitHeads(first)
 	}
+	add := make([]string, len(first.cells))
+	for k := 0; k < 2 && skip < len(lines); k++ {
+		under, ok := underRow(lines[skip], first)
+		if !ok || !rd.merged(first, under, add) {
+			break
+		}
+		skip++
+	}
+	c := rd.columnsOf(first, add)
 	if c.reads() {
 		return c, skip
 	}
@@ -90,8 +95,8 @@ func underRow(l string, first gridRow) (gridRow, bool) {
 
 // merged puts the second row of a heading below the first: "Unit" over
 // "price", "Price" over "EUR". Every cell must make sense where it stands.
-func (rd *reader) merged(first, under gridRow) (columns, bool) {
-	add := make([]string, len(first.cells))
+func (rd *reader) merged(first, under gridRow, add []string) bool {
+	more := append([]string(nil), add...)
 	for i, cell := range under.cells {
 		at := i
 		if under.style == gapGrid {
@@ -100,14 +105,37 @@ func (rd *reader) merged(first, under gridRow) (columns, bool) {
 		if cell == "" {
 			continue
 		}
-		_, alone := rd.columnKind(first.cells[at])
-		_, both := rd.columnKind(first.cells[at] + " " + cell)
+		head := strings.TrimSpace(first.cells[at] + " " + add[at])
+		_, alone := rd.columnKind(head)
+		_, both := rd.columnKind(head + " " + cell)
 		if !both && (!alone || numbers.HeadingCurrency(strings.Trim(cell, "()[]")) == "" && !strings.HasPrefix(cell, "(")) {
-			return columns{}, false
+			return false
 		}
-		add[at] = strings.TrimSpace(add[at] + " " + cell)
+		more[at] = strings.TrimSpace(more[at] + " " + cell)
 	}
-	return rd.columnsOf(first, add), true
+	copy(add, more)
+	return true
+}
+
+// splitHeads parts two headings that a single blank keeps together: "Pos Item".
+func (rd *reader) splitHeads(r gridRow) gridRow {
+	out := gridRow{style: r.style, text: r.text}
+	put := func(cell string, from int) {
+		out.cells, out.from, out.to = append(out.cells, cell), append(out.from, from), append(out.to, from+utf8.RuneCountInString(cell))
+	}
+	for i, cell := range r.cells {
+		a, b, ok := strings.Cut(cell, " ")
+		_, whole := rd.columnKind(cell)
+		_, left := rd.columnKind(a)
+		_, right := rd.columnKind(b)
+		if ok && !whole && left && right {
+			put(a, r.from[i])
+			put(b, r.from[i]+utf8.RuneCountInString(a)+1)
+			continue
+		}
+		put(cell, r.from[i])
+	}
+	return out
 }
 
 // headingLike is a cheap first look: two cells or more that name columns.

@@ -25,8 +25,6 @@ func (s *source) keyed(text string) string {
 			cells = barCells(strings.TrimSpace(l))
 		}
 		switch {
-		case len(cells) == 2 && s.label(cells[0], cells[1]):
-			out = append(out, s.keyedLine(cells[0], cells[1])...)
 		case len(cells) > 1 && i+1 < len(lines) && s.labels(cells) && len(s.values(cells, lines[i+1])) > 0:
 			for k, v := range s.values(cells, lines[i+1]) {
 				if v != "" {
@@ -34,11 +32,13 @@ func (s *source) keyed(text string) string {
 				}
 			}
 			i++
+		case len(cells) == 2 && s.label(cells[0], cells[1]):
+			out = append(out, s.keyedLine(cells[0], cells[1])...)
 		case len(cells) == 4 && s.label(cells[0], cells[1]) && s.label(cells[2], cells[3]):
 			out = append(out, append(s.keyedLine(cells[0], cells[1]), s.keyedLine(cells[2], cells[3])...)...)
-		case stacked && s.lone(l) && i+1 < len(lines) && valueLine(lines[i+1]) && !s.lone(lines[i+1]):
-			out = append(out, s.keyedLine(l, strings.Trim(lines[i+1], "| "))...)
-			i++
+		case stacked && s.valueOf(lines, i) > i:
+			i = s.valueOf(lines, i)
+			out = append(out, s.keyedLine(l, strings.Trim(lines[i], "| "))...)
 		default:
 			out = append(out, l)
 		}
@@ -76,12 +76,28 @@ func (s *source) blocks(lines []string) []string {
 // for a single word alone on its line may be anything.
 func (s *source) stacked(lines []string) bool {
 	n := 0
-	for i, l := range lines {
-		if i+1 < len(lines) && s.lone(l) && valueLine(lines[i+1]) && !s.lone(lines[i+1]) {
+	for i := range lines {
+		if s.valueOf(lines, i) > i {
 			n++
 		}
 	}
 	return n >= 2
+}
+
+// valueOf is where the value of a label stands that has its line for itself:
+// below it, at most one blank line apart; -1 for none.
+func (s *source) valueOf(lines []string, i int) int {
+	if !s.lone(lines[i]) {
+		return -1
+	}
+	k := i + 1
+	if k < len(lines) && strings.Trim(lines[k], "| ") == "" {
+		k++
+	}
+	if k >= len(lines) || !valueLine(lines[k]) || s.lone(lines[k]) {
+		return -1
+	}
+	return k
 }
 
 // lone is true for a line that is a label and nothing else.
@@ -111,8 +127,11 @@ func (s *source) label(label, value string) bool {
 		return true
 	}
 	key, ok := s.fieldKey(label)
-	if !ok || figureKey(key) {
+	if !ok || figureKey(key) || key == keyOther || key == "topic" {
 		return false
+	}
+	if n, ok := (&reader{s: s}).figure(value); ok && (n.decimals || n.currency != "") {
+		return false // a thing with its price
 	}
 	// A heading names columns on both sides.
 	_, heads := (&reader{s: s}).columnKind(value)

@@ -99,6 +99,9 @@ func (t *tabular) isSum(r gridRow, cells []string, fits bool) bool {
 		return t.rd.sumLabelled(strings.Join(wordCells(t.rd, r.cells), " "))
 	}
 	words := strings.Join(wordCells(t.rd, cells), " ")
+	if t.isDiscount(cells) {
+		return true
+	}
 	if !t.rd.sumLabelled(words) && !t.rd.sumLabelled(t.text(cells)) {
 		return !named(t.text(cells)) && words == "" && len(t.cols.of(colAmount)) > 0 && t.bareAmount(cells)
 	}
@@ -108,6 +111,15 @@ func (t *tabular) isSum(r gridRow, cells []string, fits bool) bool {
 	_, qty := t.first(colQty, cells)
 	_, price := t.first(colPrice, cells)
 	return !(qty && price) || t.rd.pureSum(t.text(cells))
+}
+
+// isDiscount is true for a row that takes something off the whole.
+func (t *tabular) isDiscount(cells []string) bool {
+	if _, counted := t.first(colQty, cells); counted || !t.rd.s.book.Has("discount", vocab.Fold(t.text(cells))) {
+		return false
+	}
+	f, ok := t.first(colAmount, cells)
+	return ok && (f.minus || len(strings.Fields(t.text(cells))) < 4)
 }
 
 // pureSum is true for a name that is nothing but the name of a sum.
@@ -159,7 +171,11 @@ func wordCells(rd *reader, cells []string) []string {
 func (t *tabular) sumRow(r gridRow, cells []string, fits bool) {
 	words := vocab.Fold(strings.Join(wordCells(t.rd, r.cells), " "))
 	text := strings.Join(withoutEmpty(r.cells), "  ")
+	before := len(t.rd.out.discounts)
 	t.rd.percents(text, numbers.Scan(text, t.rd.out.style))
+	if len(t.rd.out.discounts) > before {
+		return // a sum that closes with it is what proves it
+	}
 	cur := t.cols.currency
 	if c := numbers.HeadingCurrency(strings.Join(wordCells(t.rd, r.cells), " ")); c != "" {
 		cur = c

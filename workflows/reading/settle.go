@@ -26,7 +26,8 @@ type settled struct {
 	mismatch     string // a stated sum that does not follow from the lines
 	loose        []sum  // amounts that nothing explains
 	manyRates    bool
-	byLine       bool // each line names its own rate
+	byLine       bool  // each line names its own rate
+	before       value // sum of the lines before a discount on them
 }
 
 // settle holds figures against each other. folded is the view's text, for
@@ -119,20 +120,26 @@ func (st *settled) settleDiscounts() {
 				fit = append(fit, i)
 			}
 		}
-		if named := st.discounted(d); len(fit) != 1 && len(named) == 1 {
+		if named := st.namedBehind(d); len(fit) != 1 && len(named) == 1 {
 			fit = named
 		}
-		if len(fit) == 1 {
+		before, _ := sumOf(st.items)
+		switch all, ok := st.discounted(d.value); {
+		case len(fit) == 1:
 			st.items[fit[0]].discount = known(d.value)
+			st.before = known(before)
+			continue
+		case len(fit) == 0 && ok && st.fits(all):
+			st.items, st.before = all, known(before)
 			continue
 		}
 		st.mismatch = "The mail speaks of a discount of " + d.value.String() + " %; which lines does it go on?"
 	}
 }
 
-// discounted finds the lines that the words behind a discount name: "10 % off
+// namedBehind finds the lines that the words behind a discount name: "10 % off
 // the cards".
-func (st *settled) discounted(d rate) []int {
+func (st *settled) namedBehind(d rate) []int {
 	_, behind, ok := strings.Cut(d.quote, "%")
 	if !ok {
 		return nil

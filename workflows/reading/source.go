@@ -29,7 +29,6 @@ type source struct {
 	hidden  string
 	cut     bool
 	folded  string     // subject and first view, for deciding
-	index   vocab.Text // of folded
 	memo    map[string]bool
 }
 
@@ -55,12 +54,15 @@ func gather(msg mime.Message, owner contract.Owner, book *vocab.Book) *source {
 	s.form = formOf(s)
 	s.folded = vocab.Fold(s.subject) + ".\n"
 	if len(s.views) > 0 {
-		s.folded += vocab.Fold(unwrap(s.best().text))
+		words := s.best().text
+		if s.form != nil {
+			words = s.formWords()
+		}
+		s.folded += vocab.Fold(unwrap(words))
 		if len(s.folded) > decisive {
 			s.folded = strings.ToValidUTF8(s.folded[:decisive], "")
 		}
 	}
-	s.book = book.Speaking(s.folded)
 	return s
 }
 
@@ -69,7 +71,7 @@ func (s *source) has(section string) bool {
 	if v, ok := s.memo[section]; ok {
 		return v
 	}
-	v := s.book.HasIn(section, s.index)
+	v := s.book.Has(section, s.folded)
 	s.memo[section] = v
 	return v
 }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
@@ -91,7 +92,34 @@ func gapCells(l string) gridRow {
 		at = lead + m[1]
 	}
 	add(at, len(body))
+	r.joinSigns()
 	return r
+}
+
+// joinSigns puts a sign of money that stands apart to its number: "EUR   3.50".
+func (r *gridRow) joinSigns() {
+	last := len(r.cells) - 1
+	behind := last > 0 && signAlone(r.cells[last])
+	for i := 0; i < len(r.cells); i++ {
+		k := i + 1 // the sign is followed by its number
+		if behind {
+			k = i - 1
+		}
+		if !signAlone(r.cells[i]) || k < 0 || k >= len(r.cells) || !strings.ContainsAny(r.cells[k][:1], "0123456789-") {
+			continue
+		}
+		a := min(i, k)
+		r.cells[a] += " " + r.cells[a+1]
+		r.to[a] = r.to[a+1]
+		r.cells, r.from, r.to = append(r.cells[:a+1], r.cells[a+2:]...), append(r.from[:a+1], r.from[a+2:]...), append(r.to[:a+1], r.to[a+2:]...)
+		if behind {
+			i--
+		}
+	}
+}
+
+func signAlone(c string) bool {
+	return len(c) <= 4 && !strings.ContainsAny(c, "0123456789") && (numbers.HeadingCurrency(c) != "" || c == "R" || c == "kr")
 }
 
 // table reads the rows at the head of lines when they are a table, and returns

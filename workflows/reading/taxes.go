@@ -37,13 +37,17 @@ func (st *settled) settleLineRates() bool {
 }
 
 // taxes is the tax on the lines: of the request's one rate, or of each line's
-// own, rounded once a rate. Groups are the tax of each rate.
+// own, rounded once a rate. Groups are sums on the way there: the tax of each
+// rate, the lines before a discount and what it takes off.
 func (st *settled) taxes(base decimal.Decimal) (tax value, groups []decimal.Decimal) {
+	if st.before.ok {
+		groups = append(groups, st.before.Decimal, st.before.Sub(base))
+	}
 	if st.rate.ok {
-		return known(withTax(base, st.rate.Decimal).Sub(base)), nil
+		return known(withTax(base, st.rate.Decimal).Sub(base)), groups
 	}
 	if !st.byLine {
-		return value{}, nil
+		return value{}, groups
 	}
 	nets := map[string]decimal.Decimal{}
 	rates := map[string]decimal.Decimal{}
@@ -69,4 +73,17 @@ func partOf(sm sum, groups []decimal.Decimal) bool {
 		}
 	}
 	return false
+}
+
+// discounted is every line with a discount that the mail gives on the whole. A
+// line that has one of its own makes it unclear.
+func (st *settled) discounted(percent decimal.Decimal) ([]item, bool) {
+	items := append([]item(nil), st.items...)
+	for i := range items {
+		if items[i].discount.ok {
+			return nil, false
+		}
+		items[i].discount, items[i].amount = known(percent), value{}
+	}
+	return items, len(items) > 0
 }

@@ -30,6 +30,7 @@ type working struct {
 	once      bool // the words say that it is charged once
 	uncounted bool // an amount, and neither a quantity nor a price
 	broken    bool // something is said that does not read one way
+	otherUnit bool // the price is for another measure than is counted
 	taxAmount value
 }
 
@@ -174,8 +175,8 @@ func (w *working) price(f figure) {
 		w.broken = true
 	case ok && w.it.unit == "":
 		w.it.unit = unit
-	case ok && unit != "piece" && unit != w.it.unit && w.it.unit != "piece":
-		w.broken = true
+	case ok && unit != "piece" && unit != w.it.unit:
+		w.otherUnit = true
 	}
 	w.prices = append(w.prices, f)
 }
@@ -259,6 +260,10 @@ func (w *working) unchecked() {
 	if len(w.qty) == 1 {
 		it.qty, it.openQty = known(w.qty[0]), false
 	}
+	if w.otherUnit {
+		it.qty, it.openQty = value{}, true
+		return
+	}
 	if len(w.prices) == 1 {
 		it.price = w.prices[0].only()
 	}
@@ -322,7 +327,7 @@ func (w *working) discounts(gross decimal.Decimal) []decimal.Decimal {
 		out = append(out, d)
 	}
 	if gross.IsPositive() {
-		if percent := d.Mul(hundred).DivRound(gross, 6); percent.Equal(percent.Round(2)) && !percent.Equal(d) {
+		if percent := d.Mul(hundred).DivRound(gross, 6); percent.Equal(percent.Round(2)) && (len(out) == 0 || !percent.Equal(d)) {
 			out = append(out, percent)
 		}
 	}

@@ -103,3 +103,20 @@ func TestVocabulary_MatchThatHoldsAForbiddenWordIsPassedOver(t *testing.T) {
 	_, err = vocab.Parse("xx", "[ask]\ngood ~ (bad\n")
 	require.ErrorContains(t, err, "xx line 2")
 }
+
+func TestVocabulary_WordsFarApartInALongTextAreFoundAndNamedByTheirPlace(t *testing.T) {
+	t.Parallel()
+	lang, err := vocab.Parse("xx", "[ask]\nzebra ... (apple|pear)\n")
+	require.NoError(t, err)
+	book := vocab.Of(lang)
+	filler := strings.Repeat("lorem ipsum dolor ", 400)
+	text := filler + "a zebra eats an apple. " + filler + "zebra. " + filler + "one zebra and a pear"
+	all := book.All("ask", text)
+	require.Len(t, all, 2)
+	require.Equal(t, "zebra eats an apple", text[all[0][0]:all[0][1]])
+	require.Equal(t, "zebra and a pear", text[all[1][0]:all[1][1]])
+	start, end, ok := book.Find("ask", text)
+	require.True(t, ok)
+	require.Equal(t, "zebra eats an apple", text[start:end])
+	require.False(t, book.Has("ask", filler+"zebra"+filler+"apple"))
+}
