@@ -219,7 +219,11 @@ func (s *source) pdfLines(doc documents.Document) extraction {
 	}
 	lines := strings.Split(text, "\n")
 	for i := 0; i < len(lines); {
-		i += max(1, rd.table(lines[i:]))
+		n := rd.table(lines[i:])
+		if n == 0 && len(rd.out.items) > 0 && len(lines[i]) < 120 && rd.sumLabelled(lines[i]) {
+			rd.out.sums = append(rd.out.sums, rd.sumIn(lines[i], "", strings.TrimSpace(lines[i]))...)
+		}
+		i += max(1, n)
 	}
 	total, ok := sumOf(rd.out.items)
 	if rd.out.tables != 1 || !ok {

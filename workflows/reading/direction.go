@@ -14,9 +14,12 @@ func stems() []string {
 	return []string{
 		"invoic", "bill", "quot", "order", "price", "pricing", "charge", "rfq", "estimate", "buy", "purchas", "tender", "supply",
 		"how much", "cost", "fee note", "owe",
-		"rechnung", "faktur", "verrechn", "berechn", "angebot", "offert", "bestell", "auftrag", "kosten", "anfrage",
+		"rechn", "rechung", "rächn", "faktur", "honorar", "angebot", "preis", "offert", "bestell", "auftrag", "kost", "teuer", "anfrage",
 		"factur", "devis", "command", "cotation", "prix", "tarif", "fattur", "preventiv", "ordin", "offerta", "quotazion",
-		"presupuest", "cotiz", "pedido", "encarg", "precio", "factuur", "offerte", "prijs", "bestel", "nota", "rekening",
+		"facut", "fatur", "factúr", "offre", "coût", "cout", "chiffr", "soumission", "prezz", "costereb", "costar", "cuest", "cobro", "orden",
+		"parcell", "datos fisc", "intesta", "raison sociale", "cfdi",
+		"facut", "fatur", "factúr", "offre", "coût", "cout", "chiffr", "soumission", "prezz", "costereb", "costar", "cuest", "cobro", "orden", "parcell", "datos fisc", "intesta", "raison sociale", "cfdi",
+		"presupuest", "cotiz", "pedido", "encarg", "precio", "factuur", "faktuur", "aanreken", "offerte", "prijs", "bestel", "opdracht", "nota", "rekening",
 		"فاتور", "عرض", "تسعير", "طلب", "سعر", "بل", "انوائس", "رسید", "قیمت", "کوٹیشن", "نرخ", "آرڈر",
 	}
 }
@@ -40,7 +43,7 @@ func (s *source) direct() contract.Direction {
 		return w.direction
 	case many && !w.strong:
 		return contract.DirectionMarketing
-	case w.placed && s.has("order now"):
+	case w.placed && s.has("order placed"):
 		return contract.DirectionOrder
 	case s.has("correction"):
 		return contract.DirectionCorrection
@@ -72,6 +75,9 @@ func (s *source) otherPaper(w wish) contract.Direction {
 		return w.direction
 	case s.has("existing invoice") && strings.Contains(s.folded, "?"):
 		return contract.DirectionQuestion
+	case s.implied():
+		s.unsaid = true
+		return contract.DirectionInvoice
 	}
 	return contract.DirectionNone
 }
@@ -104,7 +110,7 @@ func (s *source) rambles() bool {
 		return false
 	}
 	head := strings.ToValidUTF8(s.folded[:opening], "")
-	return !s.book.Has("ask invoice", head) && !s.book.Has("ask quote", head) && !s.book.Has("order now", head) && !s.book.Has("order strong", head)
+	return !s.book.Has("ask invoice", head) && !s.book.Has("ask quote", head) && !s.book.Has("order placed", head) && !s.book.Has("order strong", head)
 }
 
 // wish is what the sender wants of the owner.
@@ -136,7 +142,7 @@ func (s *source) wish() wish {
 	switch {
 	case !invoice && says("ask quote"):
 		return wish{direction: contract.DirectionQuote, strong: true}
-	case says("order now"):
+	case says("order placed"):
 		return wish{direction: contract.DirectionOrder, strong: true}
 	case invoice:
 		return wish{direction: contract.DirectionInvoice, strong: true}
@@ -146,6 +152,9 @@ func (s *source) wish() wish {
 		return wish{direction: contract.DirectionOrder, strong: true}
 	case says("ask weak") && (s.form != nil || s.stated()), says("ask hint") && (s.form != nil || s.namesBilled()):
 		return wish{direction: contract.DirectionInvoice}
+	}
+	if s.form != nil {
+		return wish{direction: s.formDirection()}
 	}
 	return wish{}
 }
@@ -225,7 +234,7 @@ func (s *source) threadWish() contract.Direction {
 			return contract.DirectionInvoice
 		case s.book.Has("ask quote", about):
 			return contract.DirectionQuote
-		case s.book.Has("order now", about), s.book.Has("order strong", about), s.book.Has("order form", about):
+		case s.book.Has("order placed", about), s.book.Has("order strong", about), s.book.Has("order form", about):
 			return contract.DirectionOrder
 		}
 	}

@@ -194,7 +194,7 @@ func priced(l string) bool {
 		(!strings.HasSuffix(t, ".") && !strings.HasSuffix(t, "?") || len(strings.Fields(t)) < 10)
 }
 
-var amountLike = regexp.MustCompile(`[€£$¥₹]|\b[A-Z]{3}\b|\d[.,]\d\d(?:\D|$)|\d[.,][-–]|(?i:euro|franken|kr\b|sek)`)
+var amountLike = regexp.MustCompile(`[€£$¥₹]|\b[A-Z]{3}\b|\d[.,]\d\d(?:\D|$)|\d[.,][-–]|\d\s?(?:c|ct|cts|cents?|p) (?:each|a|per|das|pro|la)|(?i:euro|franken|kr\b|sek)`)
 
 // line reads a list item or a paragraph.
 func (rd *reader) line(l string, list bool) {

@@ -116,7 +116,7 @@ func TestFixtures_EveryQuestionIsOneSentenceWithAKnownField(t *testing.T) {
 		require.NoError(t, err)
 		for _, q := range reading.Read(raw, fixtureOwner()).Questions {
 			require.True(t, strings.HasSuffix(q.Text, "?"), q.Text)
-			require.Regexp(t, `^(customer|customer_email|currency|reference|due_date|vat_id|tax_included|total|split|amends|correction|line_\d+_(description|quantity|unit_price|discount_percent|tax_percent))$`, q.Field)
+			require.Regexp(t, `^(request|customer|customer_email|currency|reference|due_date|vat_id|tax_included|total|split|amends|correction|line_\d+_(description|quantity|unit_price|discount_percent|tax_percent))$`, q.Field)
 		}
 	}
 }

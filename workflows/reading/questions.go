@@ -9,6 +9,9 @@ import (
 
 // questions asks for everything a draft needs and the mail leaves open.
 func (s *source) questions(r *contract.Reading, st settled) {
+	if s.unsaid {
+		ask(r, "request", "The mail lists prices and speaks of an invoice without asking for one; does the sender want to be invoiced?")
+	}
 	if r.Company == "" && r.CustomerName == "" {
 		ask(r, "customer", "Who is the customer to be invoiced?")
 	}

@@ -31,6 +31,9 @@ var (
 	wanted    = regexp.MustCompile(`\b(?:(?:please|kindly|pls|must|should|and|to) (?:also )?(?:quote|mention|state|show|cite|reference|include)|mark(?:ed)?(?: it| this| them)?(?: with| as)|quoting|(?:bitte|unter angabe von|unter|mit) (?:ref\.?|referenz)|avec la réf\.?|con ref\.?|met ref\.?|under ref\.?|with ref\.?) `)
 )
 
+// centre finds a cost centre or a numbered job or project within a line.
+var centre = regexp.MustCompile(`(?:^|[^\pL])(kostenstellen?(?:-?nr\.?)?|kostenplaats|cost cent(?:re|er)(?: no\.?)?|centro di costo|centro de cost(?:es?|os?)|centre de coûts?|projekt-?(?:nr\.?|nummer)|projectn(?:r\.?|ummer)|(?:job|project) (?:no\.?|number|ref\.?|code)|commessa(?: n\.?)?|n° d'affaire)(?:$|[^\pL])`)
+
 // found is a reference with what it was called.
 type found struct {
 	text, line string
@@ -129,6 +132,11 @@ func (s *source) referencesIn(line string, subject bool) []found {
 			out = append(out, found{ref, line, rankOrder})
 		}
 	}
+	if m := centre.FindStringSubmatchIndex(low); m != nil && m[3] > end {
+		if ref := referenceAfter(line[m[3]:min(len(line), m[3]+60)], low[m[2]:m[3]]); ref != "" {
+			out = append(out, found{ref, line, rankProject})
+		}
+	}
 	if ref := selfLabelled(line); ref != "" {
 		out = append(out, found{ref, line, rankOrder})
 	}
@@ -218,7 +226,7 @@ func ownDocument(before, label string) bool {
 // referenceAfter reads a reference right behind its label: it holds a digit
 // and is no date, amount or count.
 func referenceAfter(rest, label string) string {
-	noise := refNoise.FindString(strings.ToLower(rest))
+	noise := refNoise.FindString(vocab.Lower(rest))
 	if len(noise) > len(rest) {
 		return ""
 	}

@@ -36,6 +36,7 @@ func (s *source) settle(e extraction, folded string) settled {
 	st := settled{extraction: e, sumQuote: map[string]string{}}
 	st.settleCurrency(s, folded)
 	st.settleRate()
+	st.dropTotals(s)
 	st.settleLumps()
 	st.settleDiscounts()
 	st.settleSums(s, folded)

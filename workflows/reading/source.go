@@ -25,10 +25,12 @@ type source struct {
 	views   []view // the alternatives, HTML last
 	form    *form  // a web form's notification
 	from    mail.Address
+	unsaid  bool // a request only by its content
 	forward bool // opened: views and from are those of the forwarded message
 	hidden  string
 	cut     bool
 	folded  string     // subject and first view, for deciding
+	index   vocab.Text // of folded
 	memo    map[string]bool
 }
 
@@ -63,6 +65,7 @@ func gather(msg mime.Message, owner contract.Owner, book *vocab.Book) *source {
 			s.folded = strings.ToValidUTF8(s.folded[:decisive], "")
 		}
 	}
+	s.index = vocab.NewText(s.folded)
 	return s
 }
 
@@ -71,7 +74,7 @@ func (s *source) has(section string) bool {
 	if v, ok := s.memo[section]; ok {
 		return v
 	}
-	v := s.book.Has(section, s.folded)
+	v := s.book.HasIn(section, s.index)
 	s.memo[section] = v
 	return v
 }

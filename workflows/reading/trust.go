@@ -51,15 +51,16 @@ func (s *source) judgeTrust(r *contract.Reading) {
 	}
 }
 
-// afterMoney is true for mail that asks for nothing of ours and is a fraud by
-// its words: gift cards, overpayment, or a change of bank details from a sender
-// who is suspicious besides. A supplier's new account alone is ordinary mail.
+// afterMoney is true for mail about money that asks for no paper of ours and is
+// a fraud all the same: gift cards, overpayment, a sender who plays somebody
+// else, or a change of bank details from one who is suspicious besides. A
+// supplier's new account alone is ordinary mail.
 func afterMoney(signs []contract.TrustSign) bool {
 	money, besides := false, false
 	for _, sign := range signs {
 		switch {
 		case sign.Level != contract.TrustRed:
-		case sign.Name == trust.SignGiftCards || sign.Name == trust.SignOverpayment:
+		case sign.Name == trust.SignGiftCards || sign.Name == trust.SignOverpayment, sign.Name == contract.FlagDisplayNameSpoof || sign.Name == contract.FlagLookalikeDomain:
 			return true
 		case sign.Name == contract.FlagBankChange || sign.Name == contract.FlagUrgency:
 			money = true

@@ -19,7 +19,7 @@ type Date struct {
 type MonthOf func(word string) int
 
 var (
-	isoDate  = regexp.MustCompile(`\b(\d{4})[-/](\d{2})[-/](\d{2})\b`)
+	isoDate  = regexp.MustCompile(`\b(\d{4})(?:-(\d{2})-|/(\d{2})/)(\d{2})\b`)
 	dayFirst = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?(?:\s+|[-/])(?:of\s+|de\s+)?(\pL{3,12})\.?,?(?:\s+|[-/])(?:de\s+|del\s+)?(\d{4})\b`)
 	monFirst = regexp.MustCompile(`(?i)(?:^|[^\pL])(\pL{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
 	numeric  = regexp.MustCompile(`\b(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})\b`)
@@ -45,7 +45,11 @@ func Find(text string, month MonthOf, dotsDayFirst bool) []Date {
 		out = append(out, d)
 	}
 	for _, m := range isoDate.FindAllStringSubmatchIndex(text, -1) {
-		add(m[0], m[1], valid(num(text[m[2]:m[3]]), num(text[m[4]:m[5]]), num(text[m[6]:m[7]]))...)
+		month := m[4:6]
+		if month[0] < 0 {
+			month = m[6:8] // between slashes
+		}
+		add(m[0], m[1], valid(num(text[m[2]:m[3]]), num(text[month[0]:month[1]]), num(text[m[8]:m[9]]))...)
 	}
 	for _, m := range dayFirst.FindAllStringSubmatchIndex(text, -1) {
 		add(m[0], m[1], valid(num(text[m[6]:m[7]]), month(strings.ToLower(text[m[4]:m[5]])), num(text[m[2]:m[3]]))...)

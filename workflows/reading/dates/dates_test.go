@@ -18,6 +18,7 @@ func TestFind_DatesThatReadOneWay(t *testing.T) {
 	for text, iso := range map[string]string{
 		"due 2026-12-01": "2026-12-01", "by 15 December 2026": "2026-12-15", "on the 30th of November 2026": "2026-11-30", "on December 1, 2026": "2026-12-01",
 		"bis 15. Dezember 2026": "2026-12-15", "31 de octubre de 2026": "2026-10-31", "le 20 octobre 2026": "2026-10-20", "13/12/2026": "2026-12-13",
+		"due 2026/12/01": "2026-12-01", "by 15-December-2026": "2026-12-15", "15/march/2026": "2026-03-15",
 		"12/13/2026": "2026-12-13", "05/05/2026": "2026-05-05", "31.10.2026": "2026-10-31",
 	} {
 		got := dates.Find(text, month, false)
@@ -41,7 +42,7 @@ func TestFind_EitherWayIsNeverDecided(t *testing.T) {
 
 func TestFind_NoSuchDayIsNoDate(t *testing.T) {
 	t.Parallel()
-	for _, text := range []string{"31 november 2026", "2026-02-30", "00.01.2026", "45/46/2026", "15 Blursday 2026", "1 December", "1.12.26", "12.13.2026x", "192.168.1.1", "3/4-2026"} {
+	for _, text := range []string{"31 november 2026", "2026-02-30", "00.01.2026", "45/46/2026", "15 Blursday 2026", "1 December", "1.12.26", "12.13.2026x", "192.168.1.1", "3/4-2026", "2026/12-31"} {
 		for _, d := range dates.Find(text, month, true) {
 			require.Empty(t, d.ISO, text)
 		}

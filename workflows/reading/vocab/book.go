@@ -72,7 +72,7 @@ func Parse(code, data string) (*Language, error) {
 				lang.words[section] = map[string]string{}
 			}
 			for _, k := range strings.Split(key, ",") {
-				lang.words[section][strings.TrimSpace(k)] = strings.TrimSpace(value)
+				lang.put(section, strings.TrimSpace(k), strings.TrimSpace(value))
 			}
 		default:
 			p, err := compile(classes.Replace(line))

@@ -18,7 +18,7 @@ type pattern struct {
 func compile(line string) (pattern, error) {
 	line, but, spoilt := strings.Cut(line, " ~ ")
 	re, err := expression(line)
-	p := pattern{need: needs(line), re: re, start: atStart.MatchString(line)}
+	p := pattern{need: needs(fixed(line)), re: re, start: atStart.MatchString(line)}
 	if err != nil || !spoilt {
 		return p, err
 	}
@@ -30,7 +30,7 @@ func compile(line string) (pattern, error) {
 var atStart = regexp.MustCompile(`(?:^|[^\[\\])\^`)
 
 func expression(line string) (*regexp.Regexp, error) {
-	expr := strings.ReplaceAll(line, " ... ", ` (?:[^.!?]{0,60}? )??`)
+	expr := strings.ReplaceAll(anyAccent(line), " ... ", ` (?:[^.!?]{0,60}? )??`)
 	expr = strings.ReplaceAll(expr, "...", `[^.!?]{0,60}?`)
 	expr = strings.ReplaceAll(expr, " ?", `\s*`)
 	expr = strings.ReplaceAll(expr, " ", `\s+`)
