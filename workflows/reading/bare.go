@@ -38,7 +38,7 @@ func (rd *reader) bareRows(lines []string) int {
 		taken = i + 1
 	}
 	if taken == 0 {
-		return 0
+		return rd.pricedRows(lines)
 	}
 	t.dropRunning()
 	rd.out.items, rd.out.sums = append(rd.out.items, t.items...), append(rd.out.sums, t.sums...)
@@ -133,4 +133,55 @@ func (rd *reader) proveBare(it *item, name string, q quantityCell, price, amount
 		it.currency = amount.currency
 	}
 	return hits == 1
+}
+
+// pricedRows reads rows of a name and an amount when the row below them states
+// their sum: that proves that each is one thing with one price.
+func (rd *reader) pricedRows(lines []string) int {
+	t := tabular{rd: rd}
+	total, cur := decimal.Zero, ""
+	for i, l := range lines {
+		r, ok := rowOf(l)
+		if ruleLine.MatchString(l) && len(t.items) > 0 {
+			continue
+		}
+		if i > maxLines {
+			rd.out.misses++
+		}
+		if !ok || rd.out.misses > maxMisses || i > maxLines {
+			return 0
+		}
+		cells := withoutEmpty(r.cells)
+		if len(cells) != 2 {
+			return 0
+		}
+		f, ok := rd.figure(cells[1])
+		if !ok || f.percent || f.minus || !f.decimals && f.currency == "" || !f.only().ok {
+			return 0
+		}
+		if rd.sumLabelled(cells[0]) {
+			if len(t.items) < 2 || !f.reads[0].Equal(total) {
+				return 0
+			}
+			t.sumRow(r, nil, false)
+			rd.out.items, rd.out.sums = append(rd.out.items, t.items...), append(rd.out.sums, t.sums...)
+			return i + 1
+		}
+		if !named(cells[0]) || counts(cells[0], rd.out.style) || cur != "" && f.currency != "" && cur != f.currency {
+			return 0
+		}
+		total, cur = total.Add(f.reads[0]), f.currency
+		t.items = append(t.items, item{desc: cells[0], qty: known(one()), price: f.only(), amount: f.only(), currency: f.currency, quote: r.text, why: whyOnce})
+	}
+	return 0
+}
+
+// counts is true when a name holds a number that may count.
+func counts(name string, style numbers.Style) bool {
+	for _, n := range numbers.Scan(name, style) {
+		if n.Kind == numbers.Plain {
+			return true
+		}
+	}
+	return false
 }

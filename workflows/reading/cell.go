@@ -35,7 +35,7 @@ func (f figure) only() value {
 var (
 	// signGlued is a sign of money that is written like the beginning of an article code: "R10 286.75".
 	signGlued = regexp.MustCompile(`^(-?\p{Lu}{1,3})(\d[\d .,'’]*[.,]\d\d)$`)
-	leadMinus = regexp.MustCompile(`^[-−–(]\s*[\pL$€£¥₹]{0,4}\s*\d|\d\s*[-−–]$`)
+	leadMinus = regexp.MustCompile(`^\(.*\d.*\)$|(?:^|[^\pL\d])[-−–]\s*[\pL$€£¥₹]{0,4}\s*\d|^[^.,]*\d\s*[-−–]$|\d[.,]\d\d?\s*[-−–]$`)
 )
 
 // figure reads a cell that holds exactly one number.
@@ -206,7 +206,7 @@ func (t *tabular) place(r gridRow) ([]string, bool) {
 	if len(cells) == w {
 		return cells, true
 	}
-	if len(t.cols.from) != w {
+	if len(t.cols.from) != w || len(cells) == 2 && t.rd.sumLabelled(cells[0]) {
 		return nil, false
 	}
 	out := make([]string, w)
@@ -244,7 +244,7 @@ func nearest(from, to int, heads, ends []int) int {
 
 // sumLabelled is true when a cell names a sum rather than a thing.
 func (rd *reader) sumLabelled(cell string) bool {
-	l := label(cell)
+	l := flatMarker.ReplaceAllString(label(cell), " ") // a "lump sum" is no sum
 	if l == "" || len(l) > 60 || len(strings.Fields(l)) > 6 {
 		return false
 	}

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 
@@ -21,7 +22,11 @@ func (st *settled) settleCurrency(s *source, folded string) {
 	}
 	sort.Strings(st.several)
 	if len(st.several) == 0 {
-		if code := namedCurrency(folded); code != "" {
+		code := declaredCurrency(s.subject + "\n" + s.best().text)
+		if code == "" {
+			code = namedCurrency(strings.Join(strings.Fields(folded), " "))
+		}
+		if code != "" {
 			st.several = []string{code}
 		}
 	}
@@ -84,6 +89,23 @@ func namedCurrency(folded string) string {
 		}
 	}
 	return ""
+}
+
+// inCode finds "in AUD", "Currency: GBP" with the code in capitals.
+var inCode = regexp.MustCompile(`(?:^|[^\pL])(?i:in|en|currency|currencies|währung|devise|moneda|valuta|munt|divisa)[\s:|]{1,12}([A-Z]{3})(?:$|[^\pL\pN])`)
+
+// declaredCurrency is the one currency that a text names for all its amounts.
+func declaredCurrency(text string) string {
+	code := ""
+	for _, m := range inCode.FindAllStringSubmatch(text[:min(len(text), longText)], 20) {
+		if c := numbers.HeadingCurrency(m[1]); c != "" && !numbers.Open(c) {
+			if code != "" && code != c {
+				return ""
+			}
+			code = c
+		}
+	}
+	return code
 }
 
 func isLetterByte(b byte) bool { return b >= 'a' && b <= 'z' || b >= 0x80 }

@@ -14,11 +14,10 @@ func stems() []string {
 	return []string{
 		"invoic", "bill", "quot", "order", "price", "pricing", "charge", "rfq", "estimate", "buy", "purchas", "tender", "supply",
 		"how much", "cost", "fee note", "owe",
-		"rechn", "rechung", "rächn", "faktur", "honorar", "angebot", "preis", "offert", "bestell", "auftrag", "kost", "teuer", "anfrage",
+		"rechn", "rechung", "rächn", "faktur", "honorar", "angebot", "preis", "offert", "bestell", "auftrag", "kost", "teuer", "anfrage", "liefer",
 		"factur", "devis", "command", "cotation", "prix", "tarif", "fattur", "preventiv", "ordin", "offerta", "quotazion",
 		"facut", "fatur", "factúr", "offre", "coût", "cout", "chiffr", "soumission", "prezz", "costereb", "costar", "cuest", "cobro", "orden",
 		"parcell", "datos fisc", "intesta", "raison sociale", "cfdi",
-		"facut", "fatur", "factúr", "offre", "coût", "cout", "chiffr", "soumission", "prezz", "costereb", "costar", "cuest", "cobro", "orden", "parcell", "datos fisc", "intesta", "raison sociale", "cfdi",
 		"presupuest", "cotiz", "pedido", "encarg", "precio", "factuur", "faktuur", "aanreken", "offerte", "prijs", "bestel", "opdracht", "nota", "rekening",
 		"فاتور", "عرض", "تسعير", "طلب", "سعر", "بل", "انوائس", "رسید", "قیمت", "کوٹیشن", "نرخ", "آرڈر",
 	}
@@ -76,7 +75,7 @@ func (s *source) otherPaper(w wish) contract.Direction {
 	case s.has("existing invoice") && strings.Contains(s.folded, "?"):
 		return contract.DirectionQuestion
 	case s.implied():
-		s.unsaid = true
+		s.unsaid = !s.namesBilled() && !toCome.MatchString(s.folded)
 		return contract.DirectionInvoice
 	}
 	return contract.DirectionNone

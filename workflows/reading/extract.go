@@ -16,6 +16,8 @@ type reader struct {
 	out  extraction
 	// matter is what the invoice is for by the mail's own words, where a line names only hours or days.
 	matter string
+	// declared is the currency that the mail names for all its amounts.
+	declared string
 }
 
 // maxSegments bounds the work on one mail.
@@ -40,8 +42,9 @@ func (s *source) extract(v view) extraction {
 	} else {
 		joined = unwrap(text)
 	}
-	lines := strings.Split(joined, "\n")
+	lines := strings.Split(leaders.ReplaceAllString(joined, "   "), "\n")
 	rd.matter = subjectMatter(joined)
+	rd.declared = declaredCurrency(s.subject + "\n" + text)
 	itemized := make([]bool, len(lines))
 	read := make([]bool, len(lines)) // something was made of the line
 	for i := 0; i < len(lines) && i < maxSegments; {
@@ -161,6 +164,9 @@ func styleOfLanguage(lang string) numbers.Style {
 	}
 	return numbers.Unknown
 }
+
+// leaders lead the eye from a name to its figures.
+var leaders = regexp.MustCompile(`\.{4,}`)
 
 // maxListLine is how long a line of a list without bullets is, in bytes.
 const maxListLine = 160

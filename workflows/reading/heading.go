@@ -3,10 +3,7 @@ package reading
 import (
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
-
-	"github.com/shopspring/decimal"
 
 	"github.com/autonomous-employee/employee/workflows/reading/numbers"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
@@ -26,6 +23,7 @@ const (
 	colDiscount = "discount"
 	colTax      = "tax"
 	colEither   = "name or count" // "nombre" is a name in one language and a count in another
+	colDetail   = "detail"        // size, colour: part of the name, and no name alone
 	colBase     = "base"          // how many units the price is for
 	colIgnore   = "ignore"
 )
@@ -39,6 +37,7 @@ type columns struct {
 	percent      []bool
 	unit         string // "Hours" counts hours
 	currency     string
+	generic      []bool // headed "price" or "EUR" alone
 	genericPrice bool
 	unsure       bool // figures under an unknown heading that nothing checks
 }
@@ -162,8 +161,9 @@ func (rd *reader) columnsOf(first gridRow, under []string) columns {
 			cell += " " + under[i]
 		}
 		kind, _ := rd.columnKind(cell)
+		c.generic = append(c.generic, kind == colGeneric)
 		if kind == colGeneric {
-			kind, c.genericPrice = colPrice, true
+			kind = colPrice
 		}
 		c.kind, c.head = append(c.kind, kind), append(c.head, vocab.Fold(cell))
 		c.percent = append(c.percent, strings.Contains(cell, "%") || rateWord.MatchString(vocab.Fold(cell)))
@@ -243,6 +243,9 @@ func (rd *reader) columnKind(cell string) (string, bool) {
 	if k, ok := word(f); ok {
 		return k, true
 	}
+	if f == "" && numbers.HeadingCurrency(cell) != "" {
+		return colGeneric, true
+	}
 	if k, ok := word(withoutCode(f)); ok {
 		return k, true
 	}
@@ -260,131 +263,4 @@ func withoutCode(f string) string {
 		return f[:i]
 	}
 	return f
-}
-
-// settleColumns decides by what stands below what a heading leaves open. It is
-// false when the rows are not what the heading promised.
-func (t *tabular) settleColumns() bool {
-	c := &t.cols
-	for i, k := range c.kind {
-		switch k {
-		case colUnitOr:
-			c.kind[i] = colUnit
-			if t.figures(i) > 0 {
-				c.kind[i] = colPrice
-			}
-		case colPrice:
-			if t.figures(i) == 0 && t.unitWords(i) {
-				c.kind[i] = colUnit
-			}
-		case colEither:
-			c.kind[i] = colText
-			if t.figures(i) > 0 {
-				c.kind[i] = colQty
-			}
-		case colItem:
-			c.kind[i] = colIgnore
-			if t.words(i) > 0 {
-				c.kind[i] = colText
-			}
-		}
-	}
-	for i, k := range c.kind {
-		if k == colNumber {
-			c.kind[i] = colQty
-			if len(c.of(colQty)) > 1 || t.ascending(i) {
-				c.kind[i] = colIgnore
-			}
-		}
-	}
-	t.settleText()
-	if len(c.of(colText)) == 0 || len(c.of(colQty))+len(c.of(colPrice))+len(c.of(colAmount)) == 0 || len(t.rows) == 0 {
-		return false
-	}
-	for i, k := range c.kind {
-		if k == "" && len(c.of(colAmount)) == 0 && t.figures(i) > 0 {
-			c.unsure = true // nights, persons, sets: a second quantity that nothing checks
-		}
-	}
-	return true
-}
-
-// settleText finds the column of names: the one called so, or under an unknown
-// heading the first that holds words.
-func (t *tabular) settleText() {
-	c := &t.cols
-	best, most := -1, 0
-	for i, k := range c.kind {
-		if n := t.words(i); k == colText && n == 0 {
-			c.kind[i] = colIgnore
-		} else if k == "" && n > most {
-			best, most = i, n
-		}
-	}
-	if len(c.of(colText)) == 0 && best >= 0 {
-		c.kind[best] = colText
-	}
-}
-
-// cellsOf calls f with the cells of a column, in rows that fit the heading.
-func (t *tabular) cellsOf(i int, f func(cell string)) {
-	for n, r := range t.rows {
-		if n >= 50 {
-			return
-		}
-		if cells, ok := t.fit(r); ok && cells[i] != "" {
-			f(cells[i])
-		}
-	}
-}
-
-// figures counts the cells of a column that are one number.
-func (t *tabular) figures(i int) (n int) {
-	t.cellsOf(i, func(cell string) {
-		if _, ok := t.rd.figure(cell); ok {
-			n++
-		}
-	})
-	return n
-}
-
-// words counts the cells of a column that name something.
-func (t *tabular) words(i int) (n int) {
-	t.cellsOf(i, func(cell string) {
-		if named(cell) && !codeLike(cell) && !t.rd.sumLabelled(cell) {
-			n++
-		}
-	})
-	return n
-}
-
-// codeLike is true for an article number: one word with a digit in it.
-func codeLike(s string) bool {
-	return !strings.Contains(s, " ") && strings.ContainsAny(s, "0123456789") && strings.IndexFunc(s, unicode.IsLower) < 0
-}
-
-func (t *tabular) unitWords(i int) bool {
-	all, some := true, false
-	t.cellsOf(i, func(cell string) {
-		_, ok := t.rd.s.book.Word("units", strings.TrimSpace(vocab.Fold(cell)))
-		all, some = all && ok, true
-	})
-	return all && some
-}
-
-// ascending is true for a column that counts its rows: 1, 2, 3 or 10, 20, 30.
-func (t *tabular) ascending(i int) bool {
-	step, n := decimal.Zero, 0
-	ok := true
-	t.cellsOf(i, func(cell string) {
-		f, is := t.rd.figure(cell)
-		if !is || f.percent || len(f.reads) != 1 {
-			return
-		}
-		if n++; n == 1 {
-			step = f.reads[0]
-		}
-		ok = ok && f.reads[0].Equal(step.Mul(decimal.NewFromInt(int64(n))))
-	})
-	return ok && n > 1
 }

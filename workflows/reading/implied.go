@@ -5,6 +5,9 @@ import "regexp"
 // docWord is a word for an invoice in any of the languages, also as a verb.
 var docWord = regexp.MustCompile(`(?:^|[^\pL])(?:invoic\pL*|inv|bill(?:s|ed|ing)?|fee note|\pL*rechnung\pL*|faktur\pL*|(?:ver|be|ab)rechn\pL*|factur\pL*|fattur\pL*|(?:deel|verzamel|eind)?factuur\pL*|facturatie\pL*|nota)(?:$|[^\pL])`)
 
+// toCome is an invoice that is still to come: "your invoice", "bill us".
+var toCome = regexp.MustCompile(`(?:^|[^\pL])(?:(?:your|an|the|my|our) (?:\pL+ )?(?:invoice|bill)|(?:invoice|bill) (?:us|me|for|to|please)|(?:ihre|deine|eure|die|eine|ne) rechnung|rechnung (?:für|an|auf|bitte)|(?:votre|ta|la|une) facture|facture (?:à|au|pour)|(?:su|tu|vuestra|la|una) factura|factura (?:a|para|por)|(?:la (?:sua|tua|vostra)|la|una) fattura|fattura (?:a|per|da)|(?:uw|je|jullie|de|een) (?:factuur|rekening)|factuur (?:voor|op|aan))(?:$|[^\pL])`)
+
 // implied is true for a mail that speaks of an invoice, lists what was
 // delivered at which price, and shows no sign of being another's paper: between
 // the two only the request is left unsaid.

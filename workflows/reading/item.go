@@ -58,7 +58,9 @@ type extraction struct {
 	rates     []rate // percentages next to a tax word
 	discounts []rate // percentages next to a discount word, not yet on a line
 	style     numbers.Style
-	tables    int // tables with a heading
+	tables    int  // tables with a heading
+	net       bool // a table shows net prices beside amounts with tax
+	misses    int  // headings that had no rows below them
 	tooMany   bool
 }
 

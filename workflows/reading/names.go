@@ -3,6 +3,13 @@ package reading
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
+)
+
+// Letters with marks and the letters that domains write for them.
+const (
+	accented   = "éèêëęěēėáàâäåãąăāóòôöøõőōúùûüűůūíìîïıīñńňçćčśšşșßźżžłřğýÿťțţďđ"
+	unaccented = "eeeeeeeeaaaaaaaaaoooooooouuuuuuuiiiiiinnncccssssszzzlrgyytttdd"
 )
 
 // letters keeps letters and digits in lower case, without accents that
@@ -10,27 +17,22 @@ import (
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
 		r = unicode.ToLower(r)
-		switch r {
-		case 'é', 'è', 'ê', 'ë':
-			return 'e'
-		case 'á', 'à', 'â', 'ä', 'å':
-			return 'a'
-		case 'ó', 'ò', 'ô', 'ö', 'ø':
-			return 'o'
-		case 'ú', 'ù', 'û', 'ü':
-			return 'u'
-		case 'í', 'ì', 'î', 'ï':
-			return 'i'
-		case 'ñ':
-			return 'n'
-		case 'ç':
-			return 'c'
+		if r >= utf8.RuneSelf {
+			r = plainLetter(r)
 		}
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return r
 		}
 		return -1
 	}, s)
+}
+
+func plainLetter(r rune) rune {
+	i := strings.IndexRune(accented, r)
+	if i < 0 {
+		return r
+	}
+	return rune(unaccented[utf8.RuneCountInString(accented[:i])])
 }
 
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }

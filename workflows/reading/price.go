@@ -33,6 +33,10 @@ type clause struct {
 func (c *clause) prepare() {
 	before := c.low[c.from:c.price.Start]
 	c.mark = -1
+	if flatEnd.MatchString(before) {
+		c.each = perUnit.FindString(c.low[c.price.End:c.next]) // "fixed price: 1.250" is for the whole
+		return
+	}
 	if m := unitMarker.FindStringIndex(before[max(0, len(before)-48):]); m != nil {
 		c.mark = c.from + max(0, len(before)-48) + m[0]
 	} else if bareA.MatchString(before) && c.rd.lang != "en" {
@@ -75,6 +79,9 @@ func (c *clause) item() (it item, end int, ok bool) {
 		}
 		if c.unitPrice() {
 			it.openQty, it.desc = true, c.nameBefore(c.clauseEnd())
+			if lone.MatchString(vocab.Lower(it.desc)) && c.each == "" {
+				it.openQty, it.qty, it.flat = false, known(decimal.NewFromInt(1)), true
+			}
 			break
 		}
 		return c.single(it, end)
@@ -119,7 +126,7 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 	switch {
 	case len(c.plain) > 0 && !flat:
 		return item{}, 0, false
-	case flat && !c.list && !c.listed:
+	case flat && !c.list && !c.listed, c.follows(region):
 		it.desc = c.flatName(region)
 	case c.list && c.separated(region) || c.listed && c.from == 0 && (strings.HasSuffix(strings.TrimRight(region, " "), ":") || flat):
 		it.desc = c.nameBefore(c.price.Start)
@@ -139,6 +146,20 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 	}
 	return it, end, true
 }
+
+// follows is true for the next thing in a row: "pump clips 60 @ 3.75, carriage 24".
+func (c *clause) follows(region string) bool {
+	t := strings.TrimLeft(region, " ")
+	if c.from == 0 || c.list || !strings.HasPrefix(t, ",") && !strings.HasPrefix(t, ";") && !strings.HasPrefix(t, "+") {
+		return false
+	}
+	name := before(t)
+	return len(strings.Fields(name)) <= 4 && named(name) && !pronouns.MatchString(vocab.Lower(name)) && !sumLike.MatchString(vocab.Lower(name)) &&
+		!sumRest.MatchString(vocab.Lower(name)) && !c.sumLabel(vocab.Lower(name)) && !c.rd.s.book.Has("tax included", vocab.Lower(name))
+}
+
+// lone begins the name of a single thing: "a trolley at 118".
+var lone = regexp.MustCompile(`^(?:(?:an?|one|eine?n?|une?|una?|een)\s|the \pL+[^s\P{L}]\b)`)
 
 var aside = regexp.MustCompile(`^\s*(?:\([^)]*\))?\s*`)
 
@@ -165,6 +186,9 @@ func (c *clause) namedBehind(before string) []string {
 	if m := thingBehind.FindStringSubmatch(rest); m != nil {
 		return m
 	}
+	if m := flatThing.FindStringSubmatch(rest); m != nil && before == "" {
+		return m
+	}
 	if before == "" && c.from > 0 {
 		return nounBehind.FindStringSubmatch(rest)
 	}
@@ -177,7 +201,7 @@ func (c *clause) separated(region string) bool {
 	if t == "" || sentenceEnd.MatchString(t) {
 		return false
 	}
-	return !pronouns.MatchString(vocab.Lower(t))
+	return !pronouns.MatchString(strings.ReplaceAll(vocab.Lower(t), "at cost", ""))
 }
 
 var (
@@ -189,15 +213,17 @@ var (
 	unitMarker = regexp.MustCompile(`(?:^|[\s(,:;|\d-])(?:@|at(?: (?:a )?(?:unit )?(?:price|rate|cost)s? of)?(?: the agreed)?|à|á|à raison de|au (?:prix|tarif) (?:unitaire )?de|zu(?: je(?:weils)?)?|je(?:weils)?|zum (?:stück|einzel)?preis von|a(?:l| un)? (?:precio|prezzo|coste|costo|tarifa) (?:unitari[oa] )?(?:de|di)|a los mismos|a razón de|x|×|\*|mal|prix unitaire(?: (?:de|ht))?|prezzo unitario(?: di)?|precio unitario(?: de)?|(?:unit|each|per) (?:price|cost|rate)(?: of| is)?|(?:one|each|a single) (?:piece|unit|one|item)? ?(?:is|costs|at|for)|ein stück(?: kostet)?|la unidad a|(?:price|rate|preis|prijs|prix|precio|prezzo)(?: each| per unit)? ?:|stückpreis|einzelpreis|ep|stuksprijs|stundensatz|tagessatz|uurtarief|(?:tegen|aan)(?: een tarief van)?|tarif(?: horaire)?(?: de)?|سعر الوحدة|سعر اليوم)\s*:?\s*(?:von |de |di |van )?$`)
 	bareA      = regexp.MustCompile(`(?:^|\s)a\s*$`)
 	// perUnit stands right after a price of one unit.
-	perUnit = regexp.MustCompile(`^\s*(?:[.,]?[-–]+)?\s*(?:usd|eur|gbp)?\s*(?:ht|h\.t\.|ttc|net|netto|brutto|excl\.? (?:vat|btw|mwst)|ex (?:vat|btw|gst)|\+ ?vat|\+ ?iva|\+ ?tva|plus vat)?\s*[(,]?\s*(?:each|apiece|a piece|ea\b|p\.? ?p\.?(?:$|[\s,;)])|per \pL+²?|p/?(?:st|u|h|m|pc|unit)\b|/ ?(?:\pL+²?|1\b)|for (?:one|each|every|a single) \pL+|für (?:ein|eine|jede[nrs]?) \pL+|an? (?:hour|day|piece|month|page|head|metre|meter|night|session|word|pop)|l'(?:unité|heure|unità|uno|una|ora|h)|la (?:pièce|journée|page|unidad|pieza|hora|noche|sesión|séance|nuit)|le (?:jour|mètre|mot|lot)|el (?:metro|día|kilo|kg)|pièce|pce|par |chacun|c/u|c/una|cad\b|cadaun|a (?:pagina|testa|giorno|pezzo|hora|página|la hora|persona|persona|notte|mes)|all'ora|al (?:giorno|pezzo|metro|mese|kg|mq|mes|día|mes|metro)|alla (?:settimana|notte)|por |la unidad|unidad|cada un|je |pro |das stück|die stunde|der (?:meter|m²)|d\. ?st|stück\b|stk\b|per stuk|p\.?st|elk\b|het stuk|de (?:dag|uur)|both)`)
+	perUnit = regexp.MustCompile(`^\s*(?:[.,]?[-–]+)?\s*(?:usd|eur|gbp)?\s*(?:ht|h\.t\.|ttc|net|netto|brutto|excl\.? (?:vat|btw|mwst)|ex (?:vat|btw|gst)|\+ ?vat|\+ ?iva|\+ ?tva|plus vat)?\s*[(,]?\s*(?:each|apiece|a piece|ea\b|p\.? ?p\.?(?:$|[\s,;)])|per \pL+(?:²|2\b)?|p/?(?:st|u|h|m|pc|unit)\b|/ ?(?:\pL+(?:²|2\b)?|1\b)|for (?:one|each|every|a single) \pL+|für (?:ein|eine|jede[nrs]?) \pL+|an? (?:hour|day|piece|month|page|head|metre|meter|night|session|word|pop)|l'(?:unité|heure|unità|uno|una|ora|h)|la (?:pièce|journée|page|unidad|pieza|hora|noche|sesión|séance|nuit)|le (?:jour|mètre|mot|lot)|el (?:metro|día|kilo|kg)|pièce|pce|par |chacun|c/u|c/una|cad\b|cadaun|a (?:pagina|testa|giorno|pezzo|hora|página|la hora|persona|persona|notte|mes)|all'ora|al (?:giorno|pezzo|metro|mese|kg|mq|mes|día|mes|metro)|alla (?:settimana|notte)|por |la unidad|unidad|cada un|je |pro |das stück|die stunde|der (?:meter|m²)|d\. ?st|stück\b|stk\b|per stuk|p\.?st|elk\b|het stuk|de (?:dag|uur)|both)`)
 	perMany = regexp.MustCompile(`^\s*(?:[a-z€£$]{1,3}\s)?[(,]?\s*(?:per|par|por|je|pro|/|für|for|voor|the|le|les)\s*(?:\d|hundred|thousand|dozen|cent\b|mille|hundert|tausend|dutzend|ciento|duizend|honderd|douzaine|docena|dozzina)`)
 	// perExplicit says "per" in so many words; "12 pieces" is a count.
 	perExplicit = regexp.MustCompile(`^\s*(?:each|apiece|a piece|per |/ ?(?:\pL|m²)|an? (?:hour|day|piece|month|page|head)|l'(?:unité|heure|unità|uno|una|ora)|la (?:pièce|journée|unidad|pieza|hora)|c/u|cad\b|cadaun|a (?:pezzo|persona|hora|la hora)|all'ora|al (?:giorno|pezzo|metro|mese)|das stück|die stunde|pro |p/?(?:st|u|h)\b)`)
 	// flatMarker names a price for the whole.
 	flatMarker = regexp.MustCompile(`(?:^|[^\pL])(?:pauschal(?:e|preis|betrag)?|psch\.?|forfait(?:aire)?|flat(?:[- ](?:rate|fee|price|sum))?|fixed(?:[- ](?:fee|price|rate))?|fix(?:ed|preis)?(?: price)?|fijo|lump[- ]sum|one[- ]off|a corpo|forfettari[oa]|forfait|tanto alzado|precio cerrado|fisso|vast(?:e)? (?:bedrag|prijs)|all[- ]in|einmalig|por (?:un )?importe de|pour un montant de|d'un montant de|(?:for|in) the amount of|in höhe von|per un importo di|voor een bedrag van)(?:$|[^\pL])`)
+	flatEnd    = regexp.MustCompile(`(?:fix(?:ed)?|flat|pauschal|vaste?|total|lump[- ]sum|agreed)[- ]?(?:price|preis|prijs|fee|rate|sum|amount)\s*[:=]?\s*$`)
 	flatBehind = regexp.MustCompile(`^\s*[.,]?[-–]*\s*[(,]?\s*(?:flat|pauschal|forfait|forfaitaire|fixed|lump sum|all[- ]in|a corpo|tanto alzado|vast|einmalig)(?:$|[^\pL])`)
 	// thingBehind names the thing after its price.
-	thingBehind = regexp.MustCompile(`^(?:,-|\.-|[.,]–)?\s+(?:for|für|pour|por|per|voor)\s+((?:the|our|your|a|an|die|der|das|den|la|le|les|el|los|las|il|lo|i|gli|de|het)\s[^,.;:!?()]{3,60}?)(?:\s+(?:and|und|et|y|e|en|plus)\s*$|[,.;:!?()]|$)`)
+	thingBehind = regexp.MustCompile(`^(?:,-|\.-|[.,]–)?\s+(?:for|für|pour|por|per|voor)\s+((?:the|our|your|a|an|die|der|das|den|la|le|les|el|los|las|il|lo|i|gli|de|het)\s[^,.;:!?()]{3,60}?)(?:\s+(?:and|und|et|y|e|en|plus)(?:\s|$)|[,.;:!?()]|$)`)
+	flatThing   = regexp.MustCompile(`^(?:,-|\.-|[.,]–)?\s+(?:flat|pauschal|forfait|fixed|lump sum)\s+(?:for|für|pour|por|per|voor)\s+(\pL[^,.;:!?()]{3,60}?)(?:\s+(?:and|und|et|y|e|en|plus)(?:\s|$)|[,.;:!?()]|$)`)
 
 	nounBehind = regexp.MustCompile(`^\s+((?:\pL[\pL'-]+)(?: \pL[\pL'-]+){0,2})\s*(?:[,.;:!?()]|$)`)
 
@@ -264,7 +290,17 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 	marked := unitMarker.MatchString(before+" ") || rd.lang != "en" && bareA.MatchString(before+" ")
 	per := perExplicit.MatchString(low[n.End:min(len(low), n.End+40)])
 	flat := flatMarker.MatchString(low[max(0, n.Start-32):n.Start])
+	behind := low[n.End:min(len(low), n.End+40)]
+	if flatBehind.MatchString(behind) || rd.declared != "" && (marked || perUnit.MatchString(behind)) && (i > 0 || flat) || inBrackets(seg, n) {
+		return true
+	}
 	return i > 0 && (decimals && (marked || per) || marked && per) || decimals && flat
+}
+
+// inBrackets is true for "(770.00)" at the end of a line.
+func inBrackets(seg string, n numbers.Number) bool {
+	cut := strings.LastIndexAny(n.Text, ".,")
+	return cut > 0 && len(n.Text)-cut == 3 && strings.HasSuffix(seg[:n.Start], "(") && strings.TrimRight(seg[n.End:], " .,") == ")"
 }
 
 // lineTotal finds the total of a line right after its unit price, and believes

@@ -116,6 +116,8 @@ func (c *clause) at(v value, start, end int) quantity {
 		q.strong = true
 	case t == "" && unit != "":
 		q.tail, q.opens = true, opens
+	case t == "" && c.each != "" && opens && (strings.Contains(rest, "(") || setOff.MatchString(c.seg[c.from:start])):
+		q.tail, q.opens = true, opens
 	case t == "":
 		q.tail = strings.ContainsAny(rest, "\t|") || strings.Contains(rest, "   ")
 	default:
@@ -123,6 +125,9 @@ func (c *clause) at(v value, start, end int) quantity {
 	}
 	return q
 }
+
+// setOff ends a name that is set off from its count: "Copies: 200, 6.75 each".
+var setOff = regexp.MustCompile(`[:–—-]\s*$`)
 
 var asides = regexp.MustCompile(`\([^)]*\)`)
 
@@ -194,7 +199,7 @@ func (c *clause) numberWords() []quantity {
 	}
 	var out []quantity
 	region := c.low[c.from:c.clauseEnd()]
-	for _, m := range wordPattern.FindAllStringIndex(region, 60) {
+	for _, m := range numeralWord.FindAllStringIndex(region, 60) {
 		if v, ok := c.numberWord(region[m[0]:m[1]]); ok {
 			q := c.at(known(v), c.from+m[0], c.from+m[1])
 			q.opens = startsWithLetter(strings.TrimLeft(region[m[1]:], " "))
@@ -207,10 +212,41 @@ func (c *clause) numberWords() []quantity {
 func (c *clause) numberWord(word string) (decimal.Decimal, bool) {
 	v, ok := c.rd.s.book.WordIn(c.rd.lang, "number words", word)
 	if !ok {
-		return decimal.Decimal{}, false
+		return c.compound(word)
 	}
 	d, err := decimal.NewFromString(v)
 	return d, err == nil && d.GreaterThan(decimal.NewFromInt(1))
+}
+
+var (
+	numeralWord = regexp.MustCompile(`\pL+(?:-\pL+)*`)
+	// tensUnits takes "twenty-four" apart, and "vierundzwanzig", "vierentwintig".
+	tensUnits = regexp.MustCompile(`^(\pL+)-(\pL+)$`)
+	unitsTens = regexp.MustCompile(`^(\pL{2,6}?)(?:und|en|ën)(zwanzig|dreißig|dreissig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)$`)
+)
+
+// compound reads a number made of tens and units; any other is none.
+func (c *clause) compound(word string) (decimal.Decimal, bool) {
+	tens, units := "", ""
+	if m := tensUnits.FindStringSubmatch(word); m != nil {
+		tens, units = m[1], m[2]
+	} else if m := unitsTens.FindStringSubmatch(word); m != nil {
+		tens, units = m[2], m[1]
+	} else {
+		return decimal.Decimal{}, false
+	}
+	number := func(w string) int64 {
+		v, ok := c.rd.s.book.WordIn(c.rd.lang, "number words", w)
+		if d, err := decimal.NewFromString(v); ok && err == nil && d.IsInteger() {
+			return d.IntPart()
+		}
+		return 0
+	}
+	t, u := number(tens), number(units)
+	if t < 20 || t > 90 || t%10 != 0 || t == 60 && c.rd.lang == "fr" || t == 80 && c.rd.lang == "fr" || u < 1 || u > 9 {
+		return decimal.Decimal{}, false
+	}
+	return decimal.NewFromInt(t + u), true
 }
 
 // behindCount leads from a price to what it counts: "£160 for each of the six
@@ -262,8 +298,8 @@ func (c *clause) describe(q quantity) string {
 	stop := max(q.end, c.clauseEnd())
 	between := c.tidy(c.seg[q.end:stop])
 	name := ""
-	if c.listed || c.list {
-		name = c.nameBefore(q.start)
+	if region := c.seg[c.from:q.start]; c.listed || c.list || q.strong && shortName(region) {
+		name = strings.Trim(tailJunk.ReplaceAllString(leadWords.ReplaceAllString(strings.TrimSpace(region), ""), ""), " ,:;-–—|(")
 	}
 	switch {
 	case q.strong || q.tail || c.sameUnit(between) || people.MatchString(between):
@@ -294,6 +330,14 @@ func (c *clause) asideOf(q quantity) bool {
 	before := strings.TrimRight(c.seg[c.from:q.start], " ")
 	return strings.HasSuffix(before, ",") || strings.HasSuffix(before, ":")
 }
+
+// shortName is true for words before a count that can only be the thing's name.
+func shortName(region string) bool {
+	name := before(region)
+	return named(name) && len(strings.Fields(name)) <= 4 && !pronouns.MatchString(vocab.Lower(name)) && !docWord.MatchString(vocab.Lower(name)) && !askWord.MatchString(vocab.Lower(name))
+}
+
+var askWord = regexp.MustCompile(`(?:^|[^\pL])(?:please|kindly|pls|bitte|merci|por favor|graag|send|bill|charge|for|us)(?:$|[^\pL])`)
 
 // tidy cuts what does not belong to a name: a clause about it, junk at its ends.
 func (c *clause) tidy(s string) string {
@@ -402,6 +446,9 @@ func (c *clause) otherMeasure(it item, q quantity) bool {
 		return true
 	}
 	unit, ok := c.rd.s.book.Word("units", word)
+	if people.MatchString(word) && people.MatchString(strings.TrimSpace(c.tidy(c.seg[q.end:max(q.end, c.clauseEnd())]))) {
+		return false
+	}
 	if !ok || unit == "piece" || unit == it.unit || !it.qty.ok {
 		return false
 	}
@@ -416,6 +463,6 @@ func (c *clause) otherMeasure(it item, q quantity) bool {
 }
 
 var (
-	perWord   = regexp.MustCompile(`^[\pL²]+`)
+	perWord   = regexp.MustCompile(`^[\pL²]+(?:2\b)?`)
 	perNumber = regexp.MustCompile(`(?:per|par|por|je|pro|/)\s*$`)
 )

@@ -90,6 +90,11 @@ func (t *tabular) text(cells []string) string {
 			parts = append(parts, c)
 		}
 	}
+	for _, i := range t.cols.of(colDetail) {
+		if len(parts) > 0 && strings.Trim(cells[i], "-–— ") != "" {
+			parts = append(parts, cells[i])
+		}
+	}
 	return strings.Join(parts, ", ")
 }
 

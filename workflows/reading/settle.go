@@ -212,8 +212,13 @@ func (st *settled) settleSums(s *source, folded string) {
 	switch {
 	case sawTax || sawGross:
 		st.setIncluded(false)
+	case st.net:
+		st.setIncluded(false)
 	default:
 		st.taxWords(excluded, included)
+	}
+	if len(st.items) > 1 && (sawBase || sawGross) {
+		st.tables = min(st.tables, 1) // several tables whose sum is stated are one order
 	}
 	if sawBase {
 		st.placeBase(base)

@@ -87,8 +87,23 @@ func (s *source) cap(text string) string {
 	return text
 }
 
+// add takes one alternative in. A signature with several prices is none: a
+// closing formula stood in the middle of the letter.
 func (s *source) add(p newtext.Parts, html bool) {
+	if amounts := amountLines(p.Signature); amounts > 1 {
+		p.New, p.Signature = p.New+"\n\n"+p.Signature, ""
+	}
 	s.views = append(s.views, view{html: html, text: s.keyed(clean(p.New)), signature: clean(p.Signature), quoted: p.Quoted, inner: p.Forward, original: p.Original})
+}
+
+func amountLines(text string) int {
+	n := 0
+	for _, l := range strings.Split(text, "\n") {
+		if priced(l) {
+			n++
+		}
+	}
+	return n
 }
 
 // passedOn is a subject by which a mail program marks a forward.

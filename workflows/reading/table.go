@@ -13,6 +13,9 @@ import (
 // maxRows bounds one table; an order with more is no matter for a mail.
 const maxRows = 500
 
+// maxMisses bounds the work on a text that looks like headings all over.
+const maxMisses = 20
+
 // gridStyle is what parts the cells of a row.
 type gridStyle int
 
@@ -127,9 +130,12 @@ func signAlone(c string) bool {
 func (rd *reader) table(lines []string) int {
 	first, ok := rowOf(lines[0])
 	if !ok {
-		return 0
+		if n := rd.stackedTable(lines); n > 0 {
+			return n
+		}
+		return rd.blankTable(lines)
 	}
-	if cols, skip := rd.headingAt(first, lines); skip > 0 {
+	if cols, skip := rd.headingAt(first, lines); skip > 0 && rd.out.misses < maxMisses {
 		rows, taken := gridBelow(lines[skip:], first.style)
 		t := tabular{rd: rd, cols: cols, rows: rows}
 		if t.settleColumns() {
@@ -137,6 +143,7 @@ func (rd *reader) table(lines []string) int {
 			t.read()
 			return skip + taken
 		}
+		rd.out.misses++
 	}
 	return rd.bareRows(lines)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -107,19 +108,23 @@ func TestTable_HTMLInEveryShape(t *testing.T) {
 	for want, table := range map[string]string{
 		"2 Oak bench 45; 10 Brass hook 3.5":                grid("Item|Qty|Rate (EUR)|Total (EUR)", "Oak bench|2|45.00|90.00", "Brass hook|10|3.50|35.00", "Total|||125.00"),
 		"48 Panels 62.5; 2 Counter 1140; 11.5 Assembly 74": grid("Item|Short text|Qty|UoM|Net price|Net value EUR", "00010|Panels|48.000|M2|62.50|3,000.00", "00020|Counter|2.000|EA|1,140.00|2,280.00", "00030|Assembly|11.500|HR|74.00|851.00", "Total net value|EUR 6,131.00"),
-		"34 Handbook 58":                           grid("Work|Hours|Rate|Amount", "Handbook|34 h|EUR 58.00/h|EUR 1,972.00"),
-		"1 Desk 14600 -5% t5; 38 Panel 310 t5":     grid("S/N|Description|Qty|UoM|Rate (EUR)|Disc %|Net (EUR)|VAT 5%|Amount (EUR)", "1|Desk|1|Nos|14,600.00|5|13,870.00|693.50|14,563.50", "2|Panel|38|SQM|310.00|-|11,780.00|589.00|12,369.00", "|Total|||||25,650.00|1,282.50|26,932.50"),
-		"3 Book 20 t7; 2 Poster 50 t19":            grid("Item|Qty|Price EUR|VAT|Total EUR", "Book|3|20.00|7%|60.00", "Poster|2|50.00|19%|100.00", "Net|||||160.00", "VAT 7%|||||4.20", "VAT 19%|||||19.00", "Total|||||183.20"),
-		"4 Sign 25 t20; 1 Delivery 15 t20":         grid("Description|Qty|Unit price|Amount", "Sign|4|EUR 25.00|EUR 100.00", "Delivery|||EUR 15.00", "Subtotal|||EUR 115.00", "VAT 20%|||EUR 23.00", "Total|||EUR 138.00"),
-		"4 Sign 25 t20; 1 Shipping 15 t20":         grid("Description|Qty|Unit price|Amount", "Sign|4|EUR 25.00|EUR 100.00", "Subtotal|||EUR 100.00", "Shipping|||EUR 15.00", "VAT 20%|||EUR 23.00", "Total|||EUR 138.00"),
-		"2 Workshop 980; 1 Travel 120":             grid("Service|Qty|Price EUR|Total EUR", "Workshop|2 days|980.00|1,960.00", "Travel|flat|120.00|120.00", "Total|||2,080.00"),
-		"24 Banner 118 -10%; 750 Catalog 3.35":     grid("Item|Qty|U/M|Price EUR|Disc.|Ext.", "Banner|24|ea|118.00|10%|2,548.80", "Catalog|750|ea|3.35||2,512.50", "Total|||||5,061.30"),
-		"2 Lamp 50 -10%":                           grid("Item|Qty|Price EUR|Discount|Amount", "Lamp|2|50.00|EUR 10.00|90.00"),
-		"3 Lamp 50":                                grid("Item|Ordered|Delivered|Price EUR", "Lamp|3|3|50.00"),
-		"1 Logo 450; 1 Website 1200":               grid("Service|Amount (EUR)", "Logo|450.00", "Website|1,200.00", "Total|1,650.00"),
-		"3 Lamp 50; 2 Shade 10":                    grid("Item|Qty|Price", "Lamp|3|EUR 150.00", "Shade|2|EUR 20.00", "Total||EUR 170.00"),
-		"3 Lamp, oiled oak 50; 2 Shade (linen) 10": grid("Item|Details|Qty|EUR each", "Lamp|oiled oak|3|50.00", "Shade (linen)||2|10.00"),
-		"5 User licence 12400":                     grid("No.|Item|Quantity|Unit price|Amount", "1|User licence|5 users|EUR 12,400|EUR 62,000"),
+		"34 Handbook 58":                               grid("Work|Hours|Rate|Amount", "Handbook|34 h|EUR 58.00/h|EUR 1,972.00"),
+		"1 Desk 14600 -5% t5; 38 Panel 310 t5":         grid("S/N|Description|Qty|UoM|Rate (EUR)|Disc %|Net (EUR)|VAT 5%|Amount (EUR)", "1|Desk|1|Nos|14,600.00|5|13,870.00|693.50|14,563.50", "2|Panel|38|SQM|310.00|-|11,780.00|589.00|12,369.00", "|Total|||||25,650.00|1,282.50|26,932.50"),
+		"3 Book 20 t7; 2 Poster 50 t19":                grid("Item|Qty|Price EUR|VAT|Total EUR", "Book|3|20.00|7%|60.00", "Poster|2|50.00|19%|100.00", "Net|||||160.00", "VAT 7%|||||4.20", "VAT 19%|||||19.00", "Total|||||183.20"),
+		"4 Sign 25 t20; 1 Delivery 15 t20":             grid("Description|Qty|Unit price|Amount", "Sign|4|EUR 25.00|EUR 100.00", "Delivery|||EUR 15.00", "Subtotal|||EUR 115.00", "VAT 20%|||EUR 23.00", "Total|||EUR 138.00"),
+		"4 Sign 25 t20; 1 Shipping 15 t20":             grid("Description|Qty|Unit price|Amount", "Sign|4|EUR 25.00|EUR 100.00", "Subtotal|||EUR 100.00", "Shipping|||EUR 15.00", "VAT 20%|||EUR 23.00", "Total|||EUR 138.00"),
+		"2 Workshop 980; 1 Travel 120":                 grid("Service|Qty|Price EUR|Total EUR", "Workshop|2 days|980.00|1,960.00", "Travel|flat|120.00|120.00", "Total|||2,080.00"),
+		"24 Banner 118 -10%; 750 Catalog 3.35":         grid("Item|Qty|U/M|Price EUR|Disc.|Ext.", "Banner|24|ea|118.00|10%|2,548.80", "Catalog|750|ea|3.35||2,512.50", "Total|||||5,061.30"),
+		"2 Lamp 50 -10%":                               grid("Item|Qty|Price EUR|Discount|Amount", "Lamp|2|50.00|EUR 10.00|90.00"),
+		"3 Lamp 50":                                    grid("Item|Ordered|Delivered|Price EUR", "Lamp|3|3|50.00"),
+		"1 Logo 450; 1 Website 1200":                   grid("Service|Amount (EUR)", "Logo|450.00", "Website|1,200.00", "Total|1,650.00"),
+		"3 Lamp 50; 2 Shade 10":                        grid("Item|Qty|Price", "Lamp|3|EUR 150.00", "Shade|2|EUR 20.00", "Total||EUR 170.00"),
+		"3 Lamp, oiled oak 50; 2 Shade (linen) 10":     grid("Item|Details|Qty|EUR each", "Lamp|oiled oak|3|50.00", "Shade (linen)||2|10.00"),
+		"2.5 Designer 480; 1 Expenses 64.2":            grid("Role|Days|Day rate|Cost", "Designer|2.5|EUR 480|EUR 1,200", "Expenses|||EUR 64.20", "Net|||EUR 1,264.20"),
+		"10 T-shirt, M, blue 12; 5 T-shirt, L, red 12": grid("Item|Qty|Size|Colour|EUR", "T-shirt|10|M|blue|12.00", "T-shirt|5|L|red|12.00"),
+		"4 Frame 25":                                   grid("Product|Quantity|Price excl. VAT|Price incl. VAT", "Frame|4|EUR 25.00|EUR 30.00"),
+		"4 Logo 60; 500 Flyer 0.2":                     grid("Design|Hours|Rate|Total", "Logo|4|EUR 60.00|EUR 240.00") + "<p>and</p>" + grid("Print|Qty|Price|Total", "Flyer|500|EUR 0.20|EUR 100.00") + "<p></p>" + grid("Total|EUR 340.00"),
+		"5 User licence 12400":                         grid("No.|Item|Quantity|Unit price|Amount", "1|User licence|5 users|EUR 12,400|EUR 62,000"),
 	} {
 		t.Run(want, func(t *testing.T) {
 			t.Parallel()
@@ -171,6 +176,7 @@ func TestTable_WhatContradictsOrReadsTwoWaysStaysOpen(t *testing.T) {
 		"discount without a sign":        {"Item|Qty|Price EUR|Discount\nMug|2|6.00|3", "2 Mug ?"},
 		"two prices":                     {"Item|Qty|Unit price EUR|List price EUR\nMug|2|6.00|7.00", "2 Mug ?"},
 		"an amount alone":                {"Item|Qty|Price EUR|Amount\nMug|||72.00", "? Mug ?"},
+		"a voucher":                      {"Item|Qty|Price EUR|Amount\nMug|2|6.00|12.00\nVoucher|1|EUR -5.00|EUR -5.00", "2 Mug 6; ? Voucher ?"},
 		"a line that is no row":          {"Item|Qty|Price EUR|Amount\nMug|2|6.00|12.00\nJug|4|9.00|2|36.00", "2 Mug 6"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -221,6 +227,20 @@ func TestTable_ADiscountOnTheWholeGoesOnEveryLineWhenTheSumProvesIt(t *testing.T
 	require.Equal(t, contract.Decimal("162"), r.Total)
 }
 
+func TestTable_NetPricesBesideGrossOnesAreNet(t *testing.T) {
+	t.Parallel()
+	for _, rows := range [][]string{
+		{"Item|Qty|Unit net|Unit gross|Total", "Sign|4|EUR 25.00|EUR 30.00|EUR 100.00"},
+		{"Item|Qty|Price excl. VAT|Price incl. VAT", "Sign|4|EUR 25.00|EUR 30.00"},
+		{"Item|Qty|Unit price|Total incl. VAT 20%", "Sign|4|EUR 25.00|EUR 120.00"},
+	} {
+		r := reading.Read(page(grid(rows...)), fixtureOwner())
+		require.Equal(t, contract.Decimal("25"), r.Lines[0].UnitPrice, rows)
+		require.NotNil(t, r.TaxIncluded, rows)
+		require.False(t, *r.TaxIncluded, rows)
+	}
+}
+
 func TestTable_ASumThatDoesNotCloseIsAsked(t *testing.T) {
 	t.Parallel()
 	for _, rows := range [][]string{
@@ -231,5 +251,35 @@ func TestTable_ASumThatDoesNotCloseIsAsked(t *testing.T) {
 		r := reading.Read(page(grid(rows...)), fixtureOwner())
 		require.Equal(t, contract.ExpectAsk, r.Expected, rows)
 		require.Contains(t, fieldsAsked(r), "total", rows)
+	}
+}
+
+func TestTable_PastedWithoutItsColumnsIsReadWhenEveryRowProvesItself(t *testing.T) {
+	t.Parallel()
+	for name, table := range map[string]string{
+		"one below the other":       "Description\nQty\nUnit price\nAmount\nSign A2\n4\nEUR 25.00\nEUR 100.00\nFrame\n2\nEUR 10.00\nEUR 20.00\nTotal\nEUR 120.00\n",
+		"with blank lines":          "Item\n\nQty\n\nPrice EUR\n\nAmount EUR\n\nSign A2\n\n4\n\n25.00\n\n100.00\n\nFrame\n\n2\n\n10.00\n\n20.00\n\nTotal\n\n120.00\n",
+		"single blanks":             "Description Qty Price Amount\nSign A2 4 25.00 100.00\nFrame 2 10.00 20.00\nTotal EUR 120.00\n",
+		"single blanks, units":      "Pos Description Qty Unit Unit price Amount\n1 Sign A2 4 pcs EUR 25.00 EUR 100.00\n2 Frame 2 pcs EUR 10.00 EUR 20.00\nTotal EUR 120.00\n",
+		"single blanks, with a sum": "Qty Item Price Total\n4 Sign A2 EUR 25.00 EUR 100.00\n2 Frame EUR 10.00 EUR 20.00\nNet EUR 120.00\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := reading.Read(letter(order+table+"\nRegards\nJo Miller"), fixtureOwner())
+			require.Equal(t, "4 Sign A2 25; 2 Frame 10", linesOf(r))
+			require.Equal(t, "EUR", r.Currency)
+			require.Equal(t, contract.ExpectDraft, r.Expected, "%v", r.Questions)
+		})
+	}
+	r := reading.Read(letter(order+"Description Qty Price Amount\nSign A2 4 25.00 110.00\nFrame 2 10.00 20.00\nTotal EUR 130.00\n"), fixtureOwner())
+	require.Equal(t, contract.ExpectAsk, r.Expected)
+}
+
+func TestTable_ManyHeadingsCostLittle(t *testing.T) {
+	t.Parallel()
+	for _, row := range []string{"| Item | Qty | Price |\n", "Item   Qty   Price\n", "Description\nQty\nPrice\nAmount\n", "Description Qty Price Amount\n", "Mug   12   EUR 6.00   EUR 72.00\n\n", "Mug | 6.00\n", "Total   6.00\n"} {
+		began := time.Now()
+		reading.Read(letter(order+strings.Repeat(row, 40_000/len(row))), fixtureOwner())
+		require.Less(t, time.Since(began), 20*time.Second, "generous, because tests share the machine and the race detector is slow: %s", row)
 	}
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // sumLike are names of sums beside those of the vocabulary.
-var sumLike = regexp.MustCompile(`(?:^|[^\pL])(?:together|altogether|all told|in all|(?:invoice|order|contract|bill) (?:value|amount|sum)|amount payable|value|gesamt\pL*|zusammen|summe|betrag|ensemble|en tout|montant|importe|insieme|in tutto|importo|totaal|samen|bedrag)(?:$|[^\pL])`)
+var sumLike = regexp.MustCompile(`(?:^|[^\pL])(?:together|altogether|all told|in all|(?:invoice|order|contract|bill) (?:value|amount|sum)|amount payable|value|gesamt\pL*|zusammen|summe|betrag|ensemble|en tout|montant|importe|insieme|in tutto|importo|totaal|samen|bedrag|not to exceed|ceiling|reckon\pL*|by my count|calculat\pL*|adds up|works out|makes|gives|giving|making|coming to|macht|fait|da(?:ndo|nno)|hace|ergibt|soit|sind)(?:$|[^\pL])`)
 
 // dropTotals takes a line that is the sum of the others for their sum. Where
 // only the figure says so it may be a line of its own: that is a question.
@@ -21,6 +21,11 @@ func (st *settled) dropTotals(s *source) {
 	for i, it := range st.items {
 		if !it.flat || !it.price.ok {
 			continue
+		}
+		if onlySum(it.desc) {
+			st.items = append(append([]item(nil), st.items[:i]...), st.items[i+1:]...)
+			st.sums = append(st.sums, sum{value: it.price, currency: it.currency, before: vocab.Fold(it.desc), quote: it.quote})
+			return
 		}
 		others := append(append([]item(nil), st.items[:i]...), st.items[i+1:]...)
 		net, ok := sumOf(others)
@@ -40,6 +45,14 @@ func (st *settled) dropTotals(s *source) {
 		return
 	}
 }
+
+// onlySum is true for a name that says nothing but that it is a sum.
+func onlySum(desc string) bool {
+	f := vocab.Fold(desc)
+	return sumLike.MatchString(f) && !named(sumRest.ReplaceAllString(sumLike.ReplaceAllString(" "+f+" ", "  "), ""))
+}
+
+var sumRest = regexp.MustCompile(`(?:^|[^\pL])(?:by|my|our|the|of|is|all|before|excl\.?|incl\.?|ex|vat|tax|net|gross|netto|brutto|ht|ttc|iva|mwst|btw)(?:$|[^\pL])`)
 
 // isSumOf is true for the net sum of lines, or with the tax the mail names.
 func (st *settled) isSumOf(v, net decimal.Decimal) bool {

@@ -1,6 +1,7 @@
 package vocab
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 	"unicode"
@@ -128,12 +129,13 @@ func split(s string, sep byte) []string {
 	return append(out, s[start:])
 }
 
+// unsure are escapes and classes, which stand for letters one cannot tell.
+var unsure = regexp.MustCompile(`\\p?.|\[[^\]]*\]`)
+
 // longestWord finds the longest run of letters in a literal; a letter before
-// "?", "*" or "{" may be missing, an escape or class is none.
+// "?", "*" or "{" may be missing, and escapes and classes end a run.
 func longestWord(literal string) []string {
-	if strings.ContainsAny(literal, `[]\`) {
-		return nil
-	}
+	literal = unsure.ReplaceAllString(literal, "\x00")
 	runes := []rune(literal)
 	best, run := "", ""
 	for i, r := range runes {
