@@ -6,7 +6,7 @@ import "regexp"
 var docWord = regexp.MustCompile(`(?:^|[^\pL])(?:invoic\pL*|inv|bill(?:s|ed|ing)?|fee note|\pL*rechnung\pL*|faktur\pL*|(?:ver|be|ab)rechn\pL*|factur\pL*|fattur\pL*|(?:deel|verzamel|eind)?factuur\pL*|facturatie\pL*|nota)(?:$|[^\pL])`)
 
 // toCome is an invoice that is still to come: "your invoice", "bill us".
-var toCome = regexp.MustCompile(`(?:^|[^\pL])(?:(?:your|an|the|my|our) (?:\pL+ )?(?:invoice|bill)|(?:invoice|bill) (?:us|me|for|to|please)|(?:ihre|deine|eure|die|eine|ne) rechnung|rechnung (?:für|an|auf|bitte)|(?:votre|ta|la|une) facture|facture (?:à|au|pour)|(?:su|tu|vuestra|la|una) factura|factura (?:a|para|por)|(?:la (?:sua|tua|vostra)|la|una) fattura|fattura (?:a|per|da)|(?:uw|je|jullie|de|een) (?:factuur|rekening)|factuur (?:voor|op|aan))(?:$|[^\pL])`)
+var toCome = regexp.MustCompile(`(?:^|[^\pL])(?:your (?:\pL+ )?(?:invoice|bill)|(?:invoice|bill) (?:us|me|please)|(?:ihre|deine|eure) rechnung|rechnung bitte|(?:votre|ta) (?:facture|note)|(?:su|tu|vuestra) factura|la (?:sua|tua|vostra) fattura|(?:uw|je|jullie) (?:factuur|rekening))(?:$|[^\pL])`)
 
 // implied is true for a mail that speaks of an invoice, lists what was
 // delivered at which price, and shows no sign of being another's paper: between

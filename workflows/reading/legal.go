@@ -96,7 +96,7 @@ func writtenAs(t string, mode int) bool {
 		r, _ := utf8.DecodeRuneInString(letter)
 		return unicode.IsUpper(r)
 	case formCaps:
-		return dotted || letter == strings.ToUpper(letter)
+		return dotted || letter == strings.ToUpper(letter) || letter == "bv" || letter == "nv"
 	case formDots:
 		return dotted || letter == "eV" || letter == "eG" || letter == "eK" || letter == "eU" || letter == "SpA" || letter == "SPA"
 	}
@@ -114,7 +114,7 @@ func legalForm(key string) int {
 		"sarl", "sàrl", "sasu", "eurl", "scop", "selarl", "s à rl", "ltée", "senc", "sencrl", "asbl", "scrl", "sprl",
 		"srl", "srls", "snc", "società agricola", "società cooperativa", "società cooperativa sociale", "soc coop", "società semplice", "s coop", "s coop mad", "scarl",
 		"bvba", "vzw", "vof", "slu", "slp", "slne", "sau", "sll", "sa de cv", "s de rl de cv", "s de rl", "sapi de cv", "sc de rl", "ltda", "lda", "eireli", "sas de cv",
-		"aps", "oyj", "sp z oo", "sp z o o", "sp zoo", "spółka z oo", "sro", "kft", "zrt", "nyrt", "doo", "eood", "ood", "uab", "sia", "oü", "aş", "ltd şti", "şti", "ehf", "hf":
+		"oyj", "og", "ssd a rl", "asd", "aps", "ets", "soc agr", "soc agr ss", "soc agricola", "società agricola semplice", "scpa", "sp z oo", "sp z o o", "sp zoo", "spółka z oo", "sro", "kft", "zrt", "nyrt", "doo", "eood", "ood", "uab", "sia", "oü", "aş", "ltd şti", "şti", "ehf", "hf":
 		return formAny
 	case "trust", "foundation", "co-operative", "cooperative", "school district", "unified school district", "housing association", "maatschap", "& co", "& cie", "& sons", "& daughters", "& fils", "& söhne", "& sohn", "& figli", "& zonen":
 		return formTitle

@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	honorific = regexp.MustCompile(`(?i)^(?:(?:i\. ?[av]\.|p\.?p\.|im auftrag|dr\.?|mr\.?|mrs\.?|ms\.?|mw\.|dhr\.|mevr\.?|herr|frau|mme|me|m\.|sr\.?|sra\.?|dott\.(?:ssa)?|geom\.|avv\.|inh\.|inhaber(?:in)?:?|namens .*,)\s+)+`)
+	honorific = regexp.MustCompile(`(?i)^(?:(?:ihre?|deine?|eure?|your|votre|uw|jouw|lic\.|ing\.|arq\.|dra\.|mtr[oa]\.|mag\.|dipl\.-\S+|rag\.|i\. ?[av]\.|p\.?p\.|im auftrag|dr\.?|mr\.?|mrs\.?|ms\.?|mw\.|dhr\.|mevr\.?|herr|frau|mme|me|m\.|sr\.?|sra\.?|dott\.(?:ssa)?|geom\.|avv\.|inh\.|inhaber(?:in)?:?|namens .*,)\s+)+`)
 	bracketed = regexp.MustCompile(`\s*[(\[][^)\]]*[)\]]\s*`)
 )
 

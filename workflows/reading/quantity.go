@@ -381,6 +381,9 @@ func (c *clause) nameBefore(stop int) string {
 		return c.thing(region)
 	}
 	name := leadWords.ReplaceAllString(strings.TrimSpace(region), "")
+	if pronouns.MatchString(vocab.Lower(name)) && !strings.Contains(vocab.Lower(name), "at cost") {
+		return c.thing(region)
+	}
 	name = tailJunk.ReplaceAllString(name, "")
 	name = flatMarker.ReplaceAllString(name+" ", " ")
 	name = tailJunk.ReplaceAllString(strings.TrimSpace(name), "")

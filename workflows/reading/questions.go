@@ -46,6 +46,7 @@ func (s *source) questions(r *contract.Reading, st settled) {
 	case len(st.loose) > 0 && len(st.items) > 0 && complete(st.items):
 		ask(r, "total", "The mail also names "+squeeze(looseText(st.loose), 120)+"; does that belong on the invoice?")
 	}
+	s.openings(r, st)
 }
 
 func looseText(loose []sum) string { return "“" + loose[0].quote + "”" }
