@@ -75,7 +75,7 @@ func (s *source) otherPaper(w wish) contract.Direction {
 	case s.has("existing invoice") && strings.Contains(s.folded, "?"):
 		return contract.DirectionQuestion
 	case s.implied():
-		s.unsaid = !s.namesBilled() && !toCome.MatchString(s.folded)
+		s.unsaid = !s.namesBilled()
 		return contract.DirectionInvoice
 	}
 	return contract.DirectionNone

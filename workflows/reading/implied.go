@@ -5,9 +5,6 @@ import "regexp"
 // docWord is a word for an invoice in any of the languages, also as a verb.
 var docWord = regexp.MustCompile(`(?:^|[^\pL])(?:invoic\pL*|inv|bill(?:s|ed|ing)?|fee note|\pL*rechnung\pL*|faktur\pL*|(?:ver|be|ab)rechn\pL*|factur\pL*|fattur\pL*|(?:deel|verzamel|eind)?factuur\pL*|facturatie\pL*|nota)(?:$|[^\pL])`)
 
-// toCome is an invoice that is still to come: "your invoice", "bill us".
-var toCome = regexp.MustCompile(`(?:^|[^\pL])(?:your (?:\pL+ )?(?:invoice|bill)|(?:invoice|bill) (?:us|me|please)|(?:ihre|deine|eure) rechnung|rechnung bitte|(?:votre|ta) (?:facture|note)|(?:su|tu|vuestra) factura|la (?:sua|tua|vostra) fattura|(?:uw|je|jullie) (?:factuur|rekening))(?:$|[^\pL])`)
-
 // implied is true for a mail that speaks of an invoice, lists what was
 // delivered at which price, and shows no sign of being another's paper: between
 // the two only the request is left unsaid.

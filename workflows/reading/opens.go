@@ -22,6 +22,8 @@ var (
 		`non (?:so|sappiamo|ricordo|mi ricordo|sono sicur\pL)|devo (?:ancora )?(?:capire|decidere|verificare|chiedere)|dobbiamo (?:ancora )?(?:capire|decidere)|da (?:definire|confermare|decidere|stabilire|quantificare)|a (?:consuntivo|piè di lista)|` +
 		`weet (?:ik |nog |het |niet zeker |dat )*niet|niet zeker|nog (?:niet (?:bekend|zeker|besloten|duidelijk)|te bepalen|onbekend)|kom ik (?:\pL+ ){0,2}op terug|nacalculatie|volgens werkelijke kosten` +
 		`)(?:$|[^\pL])`)
+	// whom speaks of who an invoice is made out to.
+	whom = regexp.MustCompile(`(?:^|[^\pL])(?:made out|make (?:it )?out|address(?:ed)? (?:it )?to|invoice (?:goes )?to|in the name of|auf wen|ausgestellt|auf den namen|rechnungsempfänger|au nom|à l'ordre|libell\pL+|a nombre|a quién|intesta\pL+|a chi|op naam|op wiens naam)(?:$|[^\pL])`)
 	// withheld is a tax that the customer keeps back.
 	withheld = regexp.MustCompile(`(?:^|[^\pL])(?:withholding|with-holding|ritenut\pL+|retenci[oó]n\pL*|retenciones|irpf|retenue à la source|quellensteuer|bronbelasting|tds)(?:$|[^\pL])`)
 )
@@ -42,6 +44,11 @@ func (s *source) openings(r *contract.Reading, st settled) {
 		return
 	}
 	if m := doubt.FindStringIndex(s.folded[:min(len(s.folded), longText)]); m != nil && !priceBehind(s.folded[m[1]:]) {
+		if whom.MatchString(s.folded[max(0, m[0]-120):min(len(s.folded), m[1]+120)]) {
+			r.Company = ""
+			ask(r, "customer", "The mail does not settle yet who is to be invoiced (“"+around(s.folded, m)+"”); who is it?")
+			return
+		}
 		ask(r, "line_1_description", "The mail says itself that something is open (“"+around(s.folded, m)+"”); what is to be invoiced?")
 	}
 }

@@ -13,6 +13,9 @@ var (
 	bracketed = regexp.MustCompile(`\s*[(\[][^)\]]*[)\]]\s*`)
 )
 
+// office is a desk of a firm or an authority, not a person.
+var office = regexp.MustCompile(`(?i)^(?:negociado|departamento|departement|department|dept\.?|área|area|servicio|service|ufficio|abteilung|afdeling|secretar[ií]a|segreteria|sekretariat|secrétariat|einkauf|buchhaltung|verwaltung|compras|administraci[oó]n|administration|amministrazione|direction|dirección|direzione|accueil|contabilidad|contabilità|comptabilité|concejal[ií]a|empfang|recepci[oó]n|receptie|inkoop|boekhouding|team|office|accounts?|purchasing|procurement|finance)(?:$|[^\pL])`)
+
 // personNamed is true when the name is the sender's own: a private person.
 func (s *source) personNamed(n string) bool {
 	if s.from.Name == "" || !strings.HasPrefix(letters(n), letters(s.from.Name)) {
@@ -261,6 +264,9 @@ func (s *source) personInAddress(n string) bool {
 // personLike is two to five capitalised words without digits or signs.
 func personLike(n string) bool {
 	words := strings.Fields(n)
+	if office.MatchString(n) {
+		return false
+	}
 	if len(words) < 2 || len(words) > 5 || hasDigit(n) || strings.ContainsAny(n, "@:;!?\"<>[]{}=+*&|/") {
 		return false
 	}

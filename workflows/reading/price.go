@@ -291,7 +291,8 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 	per := perExplicit.MatchString(low[n.End:min(len(low), n.End+40)])
 	flat := flatMarker.MatchString(low[max(0, n.Start-32):n.Start])
 	behind := low[n.End:min(len(low), n.End+40)]
-	if flatBehind.MatchString(behind) || rd.declared != "" && (marked || perUnit.MatchString(behind)) && (i > 0 || flat) || inBrackets(seg, n) {
+	moneyNext := i+1 < len(nums) && nums[i+1].Kind == numbers.Money && nums[i+1].Start-n.End < 24
+	if flatBehind.MatchString(behind) && !moneyNext || rd.declared != "" && (marked || perUnit.MatchString(behind)) && (i > 0 || flat) || inBrackets(seg, n) {
 		return true
 	}
 	return i > 0 && (decimals && (marked || per) || marked && per) || decimals && flat

@@ -431,6 +431,9 @@ func (c *clause) thing(region string) string {
 	if i := strings.LastIndex(best, ","); i >= 0 && len(strings.TrimSpace(best[i+1:])) == 0 {
 		best = best[:i]
 	}
+	if pronouns.MatchString(vocab.Lower(best)) {
+		return "" // a sentence about somebody, not the name of a thing
+	}
 	return strings.Trim(tailJunk.ReplaceAllString(idEst.ReplaceAllString(best, ""), ""), " ,:;-")
 }
 

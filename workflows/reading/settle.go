@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -292,10 +293,23 @@ func (st *settled) taxWords(excluded, included bool) {
 		st.taxUnclear = true
 	case excluded:
 		st.setIncluded(false)
-	case included:
+	case included && !st.namesTax():
 		st.setIncluded(true)
 	}
 }
+
+// namesTax is true when the tax stands as a sum of its own: then "gross" is
+// said of the total.
+func (st *settled) namesTax() bool {
+	for _, sm := range st.sums {
+		if sm.value.ok && taxLabel.MatchString(sm.before) {
+			return true
+		}
+	}
+	return false
+}
+
+var taxLabel = regexp.MustCompile(`(?:^|[^\pL])(?:vat|gst|tax|mwst|ust|umsatzsteuer|mehrwertsteuer|tva|iva|btw|moms)\.?[^\pL]*$`)
 
 func (st *settled) setIncluded(b bool) { st.taxIncluded = &b }
 
