@@ -184,7 +184,7 @@ func (s *source) sentToMany() bool { return s.msg.Bulk || s.msg.Auto || s.has("m
 // meant is true when a mail that a machine sent is meant for the owner alone:
 // it names the owner as the supplier, or by name together with a price.
 func (s *source) meant() bool {
-	return s.namesOwner(s.folded) && (s.isVendor() || s.stated())
+	return s.isVendor() || s.stated() && s.namesFully(s.folded)
 }
 
 // isVendor is true where a form names the owner as the one who is to supply.
@@ -192,6 +192,17 @@ func (s *source) isVendor() bool {
 	const reach = 60 // bytes from the label to the name
 	for _, m := range s.book.All("vendor label", s.folded) {
 		if s.namesOwner(strings.ToValidUTF8(s.folded[m[1]:min(len(s.folded), m[1]+reach)], "")) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesFully is true when the folded text holds the owner's company or whole
+// name; a first name alone is what every newsletter greets with.
+func (s *source) namesFully(text string) bool {
+	for _, name := range []string{s.owner.Company, s.owner.Name} {
+		if name = vocab.Fold(strings.TrimSpace(name)); len(name) > 4 && strings.Contains(text, name) {
 			return true
 		}
 	}

@@ -16,6 +16,8 @@ type reader struct {
 	out  extraction
 	// matter is what the invoice is for by the mail's own words, where a line names only hours or days.
 	matter string
+	// row is true within a sentence that names several prices: then short names before them are things in a row.
+	row bool
 	// declared is the currency that the mail names for all its amounts.
 	declared string
 }
@@ -126,6 +128,9 @@ func (rd *reader) leftOver(lines []string, itemized, read []bool) {
 
 // aboutTerms is true for a list line that says how to bill, not what.
 func (rd *reader) aboutTerms(f string) bool {
+	if free.MatchString(f) {
+		return true // nothing to be billed
+	}
 	for _, section := range []string{"po", "due", "payment words", "bill to", "tax excluded", "tax included", "total", "subtotal", "tax", "discount", "wanted by"} {
 		if rd.s.book.Has(section, f) {
 			return true
@@ -133,6 +138,9 @@ func (rd *reader) aboutTerms(f string) bool {
 	}
 	return vatLabel.MatchString(f) || strings.Contains(f, "@") || labelLike.MatchString(f)
 }
+
+// free is said of what costs nothing.
+var free = regexp.MustCompile(`(?:^|[^\pL])(?:free(?: of charge)?|no charge|gratis|kostenlos|kostenfrei|unentgeltlich|geschenkt|offert\pL*|gratuit\pL*|sin (?:cargo|coste)|omaggio|compreso|incluso|inclus|inbegrepen|kosteloos)(?:$|[^\pL])`)
 
 // dropSums takes lines that are sums of the others out of the items.
 func (rd *reader) dropSums() {
@@ -236,6 +244,7 @@ func (rd *reader) segment(seg string, listed, list bool) {
 	nums := rd.scan(seg)
 	rd.percents(seg, nums)
 	low := vocab.Lower(seg)
+	rd.row = moneys(nums) > 1
 	from := 0
 	for i := 0; i < len(nums); i++ {
 		n := nums[i]
@@ -265,6 +274,16 @@ func (rd *reader) segment(seg string, listed, list bool) {
 			before: vocab.Fold(seg[c.from:n.Start]), after: vocab.Fold(seg[n.End:c.next]),
 		})
 	}
+}
+
+func moneys(nums []numbers.Number) int {
+	n := 0
+	for _, m := range nums {
+		if m.Kind == numbers.Money {
+			n++
+		}
+	}
+	return n
 }
 
 // nextMoney is where the next amount begins, or the end of the segment.

@@ -149,11 +149,16 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 
 // follows is true for the next thing in a row: "pump clips 60 @ 3.75, carriage 24".
 func (c *clause) follows(region string) bool {
-	t := strings.TrimLeft(region, " ")
-	if c.from == 0 || c.list || !strings.HasPrefix(t, ",") && !strings.HasPrefix(t, ";") && !strings.HasPrefix(t, "+") {
+	t := strings.TrimLeft(region, " ).(")
+	opens := strings.HasPrefix(t, ",") || strings.HasPrefix(t, ";") || strings.HasPrefix(t, "+") || connector.MatchString(vocab.Lower(t))
+	if c.list || c.from == 0 && !c.rd.row || c.from > 0 && !opens {
 		return false
 	}
-	name := before(t)
+	raw := vocab.Lower(before(t))
+	if c.from == 0 && (relative.MatchString(raw) || noThing.MatchString(raw) || askWord.MatchString(raw)) {
+		return false
+	}
+	name := c.tidy(before(t))
 	return len(strings.Fields(name)) <= 4 && named(name) && !pronouns.MatchString(vocab.Lower(name)) && !sumLike.MatchString(vocab.Lower(name)) &&
 		!sumRest.MatchString(vocab.Lower(name)) && !c.sumLabel(vocab.Lower(name)) && !c.rd.s.book.Has("tax included", vocab.Lower(name))
 }
@@ -161,12 +166,21 @@ func (c *clause) follows(region string) bool {
 // lone begins the name of a single thing: "a trolley at 118".
 var lone = regexp.MustCompile(`^(?:(?:an?|one|eine?n?|une?|una?|een)\s|the \pL+[^s\P{L}]\b)`)
 
+// noThing begins or is in words that name no thing: "for ...", "price per ...".
+var noThing = regexp.MustCompile(`^(?:for|für|pour|por|per|voor|de|with|mit|avec|con|met|at|zu|à|a)\s|(?:^|[^\pL])(?:price|rate|preis|prix|tarif|valor|precio|prezzo|prijs|coste|costo|invoice|bill|rechnung|facture|factura|fattura|factuur|per|por|par)(?:$|[^\pL])`)
+
+// connector joins the next thing to the one before.
+var connector = regexp.MustCompile(`^(?:and|und|et|y|e|ed|en|plus|sowie|más|mas|più)\s`)
+
 var aside = regexp.MustCompile(`^\s*(?:\([^)]*\))?\s*`)
 
 // flatName is the name before "flat 940": the whole of a short clause, or what
 // follows the last preposition.
 func (c *clause) flatName(region string) string {
-	region = aside.ReplaceAllString(region, "")
+	region = strings.TrimLeft(aside.ReplaceAllString(region, ""), " ).")
+	if relative.MatchString(vocab.Lower(region)) || noThing.MatchString(vocab.Lower(region)) {
+		return c.thing(region)
+	}
 	if len(region) > 90 || pronouns.MatchString(vocab.Lower(region)) || c.rd.s.book.Has("ask invoice", vocab.Lower(region)) {
 		return c.thing(region)
 	}
@@ -254,7 +268,7 @@ func (c *clause) isSum(it item, q quantity) bool {
 }
 
 func (c *clause) sumLabel(low string) bool {
-	tail := low[max(0, len(low)-60):]
+	tail := low[max(0, len(low)-40):]
 	b := c.rd.s.book
 	return b.Has("total", tail) || b.Has("subtotal", tail) || b.Has("tax", tail)
 }

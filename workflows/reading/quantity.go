@@ -84,10 +84,13 @@ func (c *clause) counts() []quantity {
 		out = append(out, q)
 	}
 	sort.SliceStable(out, func(i, k int) bool { return out[i].start < out[k].start })
-	for i := range out {
-		out[i] = c.checked(out[i])
+	var apart []quantity // "two hundred" is one
+	for _, q := range out {
+		if n := len(apart); n == 0 || q.start >= apart[n-1].end {
+			apart = append(apart, c.checked(c.whole(q)))
+		}
 	}
-	return out
+	return apart
 }
 
 // inParens is true for a number in an aside: "(2 revisions included)".
@@ -112,7 +115,7 @@ func (c *clause) at(v value, start, end int) quantity {
 	t := strings.Trim(rest, " \t.,:;|x×*()-–—")
 	opens := c.opens(start)
 	switch {
-	case t == "" && c.mark >= 0:
+	case t == "" && (c.mark >= 0 || timesAlone.MatchString(rest)):
 		q.strong = true
 	case t == "" && unit != "":
 		q.tail, q.opens = true, opens
@@ -125,6 +128,9 @@ func (c *clause) at(v value, start, end int) quantity {
 	}
 	return q
 }
+
+// timesAlone is the x of "1 x, 220.00".
+var timesAlone = regexp.MustCompile(`^\s*[x×]\s*[,;:–-]?\s*$`)
 
 // setOff ends a name that is set off from its count: "Copies: 200, 6.75 each".
 var setOff = regexp.MustCompile(`[:–—-]\s*$`)

@@ -69,6 +69,11 @@ func (st *settled) settleLumps() {
 	if len(lumps) == 0 {
 		return
 	}
+	for _, i := range lumps {
+		if it := &st.items[i]; it.qty.ok && it.lump.LessThan(it.qty.Mul(decimal.New(2, -2))) {
+			it.price, it.lump = it.lump, value{} // 0.85 for 250 is no total
+		}
+	}
 	as := func(each bool) []item {
 		items := append([]item(nil), st.items...)
 		for _, i := range lumps {

@@ -1,6 +1,11 @@
 package vocab_test
 
 const spanishAsks = `
+Por la presente se solicita la emisión de la factura por el mantenimiento.
+En contabilidad me piden la factura de los murales.
+El saldo ya puede ser facturado.
+Se autoriza la facturación de la segunda fase.
+Esperamos la factura para tramitar el pago.
 Para noviembre puedes repetir la misma factura del mes pasado.
 Solicitamos cuenta / factura por las 3 charlas.
 ¿Me haces la factura de las cuatro sesiones, porfa?
@@ -65,6 +70,9 @@ Horas para facturar // 8 h a 40 €.
 `
 
 const spanishQuiet = `
+Estoy esperando la factura del taller, a ver cuánto sale.
+El seguro me ha enviado la factura.
+Te paso la factura de la luz, 120 €.
 Adjunto nuestra factura 331 correspondiente a mayo.
 Le adjuntamos la factura del mes, importe 84,20 €.
 Os envío mi factura por los trabajos de pintura, 600 €.

@@ -85,3 +85,41 @@ func TestFrenchSpanishItalian_TaxWordsSayWhetherPricesHoldIt(t *testing.T) {
 		assert.False(t, book.Has("tax excluded", text), text)
 	}
 }
+
+func TestFrenchSpanishItalian_WordsOfLinesAndTermsAreKnown(t *testing.T) {
+	t.Parallel()
+	book, err := vocab.Load()
+	require.NoError(t, err)
+	for unit, words := range map[string][]string{
+		"hour": {"heures", "horas", "hs", "ore"}, "day": {"journees", "dia", "jornadas", "giornate"}, "piece": {"pièces", "pce", "uds", "piezas", "pz"},
+		"session": {"séances", "sesion", "sesiones", "sessioni"}, "month": {"mois", "mensualidades", "mesi"}, "person": {"personnes", "pax", "persone"}, "m2": {"m²", "mq", "m2"},
+	} {
+		for _, w := range words {
+			got, ok := book.Word("units", w)
+			assert.True(t, ok && got == unit, "%s: %s", w, got)
+		}
+	}
+	for code, words := range map[string][]string{
+		"fr": {"onze", "vingt-cinq", "soixante-dix", "septante", "nonante"}, "es": {"trece", "veintidos", "treinta", "cien"}, "it": {"undici", "ventitre", "quaranta", "cento"},
+	} {
+		for _, w := range words {
+			_, ok := book.WordIn(code, "number words", w)
+			assert.True(t, ok, w)
+		}
+	}
+	for section, texts := range map[string][]string{
+		"payment words": {"règlement à 30 jours fin de mois", "payable à réception", "nous payons à 45 jours", "pago a 30 días", "abonamos a 60 días", "crédito a 45 días", "pagamento a 30 giorni", "bonifico a 60 giorni df", "saldiamo a vista fattura"},
+		"due":           {"échéance le", "payable au plus tard le", "vencimiento", "fecha límite de pago", "pagaremos antes del", "scadenza", "pagamento entro il", "salderemo entro il"},
+		"subtotal":      {"total ht", "sous-total", "base imponible", "subtotal", "imponibile", "totale imponibile"},
+		"total":         {"total ttc", "montant total", "soit", "total a pagar", "importe total", "totale fattura", "importo totale"},
+		"tax":           {"tva à 20 %", "tps", "tvq", "iva del 21 %", "igic", "igv", "iva al 22%"},
+		"withholding":   {"retención irpf 15 %", "retefuente", "ritenuta d'acconto 20%", "précompte"},
+		"cash discount": {"escompte 2 %", "pronto pago", "sconto cassa"},
+		"discount":      {"remise de 10 %", "rabais", "dto. 5 %", "descuento", "sconto 10%", "abbuono"},
+		"vague":         {"environ", "une vingtaine", "quelques", "unos", "aproximadamente", "una veintena de", "circa", "una decina", "un paio"},
+	} {
+		for _, text := range texts {
+			assert.True(t, book.Has(section, text), "%s: %s", section, text)
+		}
+	}
+}

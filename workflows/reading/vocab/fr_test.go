@@ -1,6 +1,14 @@
 package vocab_test
 
 const frenchAsks = `
+On attend plus que ta facture pour clôturer.
+Vous êtes autorisés à émettre votre facture.
+Les travaux sont réceptionnés, la facturation peut être lancée.
+Le solde peut à présent être facturé.
+La comptabilité me réclame une facture pour les cartes.
+Comment puis-je obtenir une facture pour la location ?
+Quand pensez-vous nous facturer les panneaux ?
+Voici ci-dessous le récapitulatif pour la facture : 2 tables à 350 € HT.
 Pour novembre, vous pouvez refaire la même facture que le mois dernier.
 Merci d'établir la facture au nom de la société Brunel et Fils.
 Merci de bien vouloir nous faire parvenir votre facture avant la fin du mois.
@@ -64,6 +72,10 @@ Adresse de facturation : Cabinet Morel, 3 rue du Port. 5 h de conseil à 90 €.
 `
 
 const frenchQuiet = `
+J'attends la facture du garage, je crains le pire.
+La facture ne peut pas être établie sans bon de commande.
+Le garagiste doit nous envoyer la facture.
+On se retrouve au restaurant, et cette fois je paie la facture.
 Veuillez trouver ci-joint notre facture n° 2231 du mois d'août.
 Vous trouverez en pièce jointe la facture de ce mois, payable à 30 jours.
 Ci-joint votre facture. Merci de procéder au règlement sous 15 jours.

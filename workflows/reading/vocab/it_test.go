@@ -1,6 +1,12 @@
 package vocab_test
 
 const italianAsks = `
+Avrei necessità della fattura relativa al corso.
+Si autorizza l'emissione della fattura.
+La segretaria mi chiede la fattura delle foto.
+Il saldo può essere fatturato.
+Allora aspettiamo la fattura. Grazie
+Ti mando il riepilogo per la fattura: 2 tavoli a 350 €.
 Per novembre puoi rifare la stessa fattura del mese scorso.
 Mi prepari la fattura per le quattro lezioni?
 ciao mi fai la fattura x i manifesti
@@ -64,6 +70,9 @@ Ore da fatturare // 8 h a 40 €.
 `
 
 const italianQuiet = `
+Aspetto la fattura del meccanico, chissà quanto.
+Il fornitore deve inviarci la fattura.
+Stasera offro io e pago la fattura del ristorante.
 In allegato la nostra fattura n. 331 di maggio.
 Le inviamo la fattura del mese, importo 84,20 €.
 Ti mando la mia fattura per l'imbiancatura, 600 €.

@@ -1,0 +1,36 @@
+package reading
+
+import "regexp"
+
+var (
+	numeral = regexp.MustCompile(`^(?:\d[\d.,']*|\pL+(?:-\pL+)*)`)
+	// scaleWord behind a number multiplies it: "two hundred", "3 mil", "5 dozen".
+	scaleWord = regexp.MustCompile(`^[\s-]*(hundred|thousand|million|dozen|score|gross|cents?|mille|milliers?|douzaines?|centaines?|dizaines?|mil|millar(?:es)?|cient[oa]s|docenas?|decenas?|centenas?|mila|migliaia|centinaia|dozzin[ae]|decin[ae]|hundert|tausend|dutzend|honderd|duizend|dozijn)(?:$|[^\pL-])`)
+	nextWord  = regexp.MustCompile(`^\s+(?:(?:et|y|e|and|und|en|ed)\s+)?(\pL+)(?:$|[^\pL-])`)
+)
+
+// whole opens a number whose words go on behind it: "vingt et une", "treinta y
+// dos", "cent vingt", "two hundred". What it amounts to is asked.
+func (c *clause) whole(q quantity) quantity {
+	stop := c.clauseEnd()
+	if q.start >= stop {
+		return q
+	}
+	for end := q.start + len(numeral.FindString(c.low[q.start:stop])); end < stop; {
+		rest := c.low[end:stop]
+		m := scaleWord.FindStringSubmatchIndex(rest)
+		if m == nil {
+			if m = nextWord.FindStringSubmatchIndex(rest); m == nil || !c.isCount(rest[m[2]:m[3]]) {
+				break
+			}
+		}
+		end += m[3]
+		q.value, q.open, q.unit, q.end = value{}, true, "", end
+	}
+	return q
+}
+
+func (c *clause) isCount(word string) bool {
+	_, ok := c.rd.s.book.WordIn(c.rd.lang, "number words", word)
+	return ok && word != "a" && word != "an"
+}
