@@ -37,15 +37,6 @@ func plainLetter(r rune) rune {
 
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
-func allCapital(s string) bool {
-	for _, w := range strings.Fields(s) {
-		if r := []rune(w)[0]; unicode.IsLower(r) && len(w) > 3 {
-			return false
-		}
-	}
-	return true
-}
-
 // lineWith is the line of a text that holds the words, or the words' own
 // surroundings on a long line.
 func lineWith(text, part string) string {

@@ -53,38 +53,25 @@ func (c *clause) unitPrice() bool { return c.mark >= 0 || c.each != "" || c.many
 // is not plainly the price of something. End is where the clause ends.
 func (c *clause) item() (it item, end int, ok bool) {
 	c.prepare()
-	before := strings.TrimRight(c.low[c.from:c.price.Start], " ")
-	if len(c.plain) > 12 || !c.price.OK || c.price.Value.IsNegative() || minus.MatchString(c.low[c.from:c.price.Start]) || takenOff.MatchString(before) || openSinglePrice.MatchString(before) {
+	if len(c.plain) > 12 || c.noPrice() {
 		return item{}, 0, false
 	}
 	it = item{price: known(c.price.Value), currency: c.price.Currency}
 	end = c.price.End + len(c.each)
 	q, several := c.choose(c.counts())
-	if several {
-		if !c.listed || !c.unitPrice() {
-			return item{}, 0, false
-		}
+	switch {
+	case several && (!c.listed || !c.unitPrice()):
+		return item{}, 0, false
+	case several:
 		it.openQty, it.desc = true, c.nameBefore(c.clauseEnd())
 		return it, end, named(it.desc)
-	}
-	switch {
 	case q.found:
 		it.qty, it.unit, it.openQty = q.value, q.unit, q.open
 		it.desc = c.describe(q)
 	default:
-		if a, stop, ok := c.countBehind(end); ok {
-			it.qty, it.unit, end = a.value, a.unit, stop
-			it.desc = c.describeBehind(a, stop)
-			break
+		if end, ok = c.uncounted(&it, end); !ok {
+			return c.single(it, end)
 		}
-		if c.unitPrice() {
-			it.openQty, it.desc = true, c.nameBefore(c.clauseEnd())
-			if lone.MatchString(vocab.Lower(it.desc)) && c.each == "" {
-				it.openQty, it.qty, it.flat = false, known(decimal.NewFromInt(1)), true
-			}
-			break
-		}
-		return c.single(it, end)
 	}
 	if !named(it.desc) || c.isSum(it, q) {
 		return item{}, 0, false // a price of nothing named is asked about, not billed
@@ -92,13 +79,38 @@ func (c *clause) item() (it item, end int, ok bool) {
 	if c.many || c.each != "" && c.otherMeasure(it, q) {
 		it.price = value{}
 	}
-	if !c.unitPrice() && !(it.qty.ok && it.qty.Equal(decimal.NewFromInt(1))) {
-		if !c.listed && !c.list {
-			return item{}, 0, false
-		}
-		it.lump, it.price = it.price, value{}
+	if c.unitPrice() || it.qty.ok && it.qty.Equal(decimal.NewFromInt(1)) {
+		return it, end, true
 	}
-	return it, end, true
+	it.lump, it.price = it.price, value{}
+	return it, end, c.listed || c.list
+}
+
+// noPrice is true for an amount that is no price: taken off, a limit, negative,
+// or one that reads two ways.
+func (c *clause) noPrice() bool {
+	low := c.low[c.from:c.price.Start]
+	before := strings.TrimRight(low, " ")
+	return !c.price.OK || c.price.Value.IsNegative() || minus.MatchString(low) || takenOff.MatchString(before) || openSinglePrice.MatchString(before)
+}
+
+// uncounted fills in a line whose price has no count before it: the count
+// stands behind, or is left open. It is false when no words say that the price
+// is for one of several.
+func (c *clause) uncounted(it *item, end int) (int, bool) {
+	if q, stop, ok := c.countBehind(end); ok {
+		it.qty, it.unit = q.value, q.unit
+		it.desc = c.describeBehind(q, stop)
+		return stop, true
+	}
+	if !c.unitPrice() {
+		return end, false
+	}
+	it.openQty, it.desc = true, c.nameBefore(c.clauseEnd())
+	if lone.MatchString(vocab.Lower(it.desc)) && c.each == "" {
+		it.openQty, it.qty, it.flat = false, known(decimal.NewFromInt(1)), true
+	}
+	return end, true
 }
 
 // clauseEnd is where the words about the thing end: before the marker.
@@ -217,42 +229,6 @@ func (c *clause) separated(region string) bool {
 	}
 	return !pronouns.MatchString(strings.ReplaceAll(vocab.Lower(t), "at cost", ""))
 }
-
-var (
-	sentenceEnd = regexp.MustCompile(`[.!?]\s+\p{Lu}`)
-	// pronouns make a line a sentence about somebody, not the name of a thing.
-	pronouns = regexp.MustCompile(`(?:^|[^\pL'])(?:we|you|i|it|they|he|she|avait|avions|habíamos|quedamos|acordamos|avevamo|is|are|was|were|have|has|had|paid|agreed|owe|cost|costs|serán|eran|creo|acuerdo|glaube?|wurden?|wird|ausgemacht|vereinbart|wir|sie|ich|du|ist|sind|war|haben|hat|hatten|kostet|nous|vous|je|tu|est|sont|avons|avez|été|coûte|hemos|tenemos|usted|es|son|era|cuesta|abbiamo|avete|è|sono|costa|wij|we|jullie|ik|zijn|was|hebben|heeft|hadden|kost|budget)(?:$|[^\pL'])`)
-
-	// unitMarker stands right before a price of one unit.
-	unitMarker = regexp.MustCompile(`(?:^|[\s(,:;|\d-])(?:@|at(?: (?:a )?(?:unit )?(?:price|rate|cost)s? of)?(?: the agreed)?|à|á|à raison de|au (?:prix|tarif) (?:unitaire )?de|zu(?: je(?:weils)?)?|je(?:weils)?|zum (?:stück|einzel)?preis von|a(?:l| un)? (?:precio|prezzo|coste|costo|tarifa) (?:unitari[oa] )?(?:de|di)|a los mismos|a razón de|x|×|\*|mal|prix unitaire(?: (?:de|ht))?|prezzo unitario(?: di)?|precio unitario(?: de)?|(?:unit|each|per) (?:price|cost|rate)(?: of| is)?|(?:one|each|a single) (?:piece|unit|one|item)? ?(?:is|costs|at|for)|ein stück(?: kostet)?|la unidad a|(?:price|rate|preis|prijs|prix|precio|prezzo)(?: each| per unit)? ?:|tjm(?: de)?|taux(?: journalier| horaire)?(?: de)?|prix jour|au taux (?:horaire )?de|stückpreis|einzelpreis|ep|stuksprijs|stundensatz|tagessatz|uurtarief|(?:tegen|aan)(?: een tarief van)?|tarif(?: horaire)?(?: de)?|سعر الوحدة|سعر اليوم)\s*:?\s*(?:von |de |di |van )?$`)
-	bareA      = regexp.MustCompile(`(?:^|\s)a\s*$`)
-	// perUnit stands right after a price of one unit.
-	perUnit = regexp.MustCompile(`^\s*(?:[.,]?[-–]+)?\s*(?:usd|eur|gbp)?\s*(?:ht|h\.t\.|ttc|net|netto|brutto|excl\.? (?:vat|btw|mwst)|ex (?:vat|btw|gst)|\+ ?vat|\+ ?iva|\+ ?tva|plus vat)?\s*[(,]?\s*(?:each|apiece|a piece|ea\b|p\.? ?p\.?(?:$|[\s,;)])|per \pL+(?:²|2\b)?|p/?(?:st|u|h|m|pc|unit)\b|/ ?(?:\pL+(?:²|2\b)?|1\b)|for (?:one|each|every|a single) \pL+|für (?:ein|eine|jede[nrs]?) \pL+|an? (?:hour|day|piece|month|page|head|metre|meter|night|session|word|pop)|l'(?:unité|heure|unità|uno|una|ora|h)|la (?:pièce|journée|page|unidad|pieza|hora|noche|sesión|séance|nuit)|le (?:jour|mètre|mot|lot)|el (?:metro|día|kilo|kg)|pièce|pce|par |chacun|c/u|c/una|cad\b|cadaun|a (?:pagina|testa|giorno|pezzo|hora|página|la hora|persona|persona|notte|mes)|all'ora|al (?:giorno|pezzo|metro|mese|kg|mq|mes|día|mes|metro)|alla (?:settimana|notte)|por |la unidad|unidad|cada un|je |pro |das stück|die stunde|der (?:meter|m²)|d\. ?st|stück\b|stk\b|per stuk|p\.?st|elk\b|het stuk|de (?:dag|uur)|both)`)
-	perMany = regexp.MustCompile(`^\s*(?:[a-z€£$]{1,3}\s)?[(,]?\s*(?:per|par|por|je|pro|/|für|for|voor|the|le|les)\s*(?:\d|hundred|thousand|dozen|cent\b|mille|hundert|tausend|dutzend|ciento|duizend|honderd|douzaine|docena|dozzina)`)
-	// perExplicit says "per" in so many words; "12 pieces" is a count.
-	perExplicit = regexp.MustCompile(`^\s*(?:each|apiece|a piece|per |/ ?(?:\pL|m²)|an? (?:hour|day|piece|month|page|head)|l'(?:unité|heure|unità|uno|una|ora)|la (?:pièce|journée|unidad|pieza|hora)|c/u|cad\b|cadaun|a (?:pezzo|persona|hora|la hora)|all'ora|al (?:giorno|pezzo|metro|mese)|das stück|die stunde|pro |p/?(?:st|u|h)\b)`)
-	// flatMarker names a price for the whole.
-	flatMarker = regexp.MustCompile(`(?:^|[^\pL])(?:pauschal(?:e|preis|betrag)?|psch\.?|forfait(?:aire)?|flat(?:[- ](?:rate|fee|price|sum))?|fixed(?:[- ](?:fee|price|rate))?|fix(?:ed|preis)?(?: price)?|fijo|lump[- ]sum|one[- ]off|a corpo|forfettari[oa]|forfait|tanto alzado|precio cerrado|fisso|vast(?:e)? (?:bedrag|prijs)|all[- ]in|einmalig|por (?:un )?importe de|pour un montant de|d'un montant de|(?:for|in) the amount of|in höhe von|per un importo di|voor een bedrag van)(?:$|[^\pL])`)
-	flatEnd    = regexp.MustCompile(`(?:fix(?:ed)?|flat|pauschal|vaste?|total|lump[- ]sum|agreed)[- ]?(?:price|preis|prijs|fee|rate|sum|amount)\s*[:=]?\s*$`)
-	flatBehind = regexp.MustCompile(`^\s*[.,]?[-–]*\s*[(,]?\s*(?:flat|pauschal|forfait|forfaitaire|fixed|lump sum|all[- ]in|a corpo|tanto alzado|vast|einmalig)(?:$|[^\pL])`)
-	// thingBehind names the thing after its price.
-	thingBehind = regexp.MustCompile(`^(?:,-|\.-|[.,]–)?\s+(?:for|für|pour|por|per|voor)\s+((?:the|our|your|a|an|die|der|das|den|la|le|les|el|los|las|il|lo|i|gli|de|het)\s[^,.;:!?()]{3,60}?)(?:\s+(?:and|und|et|y|e|en|plus)(?:\s|$)|[,.;:!?()]|$)`)
-	flatThing   = regexp.MustCompile(`^(?:,-|\.-|[.,]–)?\s+(?:flat|pauschal|forfait|fixed|lump sum)\s+(?:for|für|pour|por|per|voor)\s+(\pL[^,.;:!?()]{3,60}?)(?:\s+(?:and|und|et|y|e|en|plus)(?:\s|$)|[,.;:!?()]|$)`)
-
-	nounBehind = regexp.MustCompile(`^\s+((?:\pL[\pL'-]+)(?: \pL[\pL'-]+){0,2})\s*(?:[,.;:!?()]|$)`)
-
-	leadWords       = regexp.MustCompile(`(?i)^(?:[\s,;:.)|+•*–—-]|(?:dazu|ferner|noch|obendrein|además|inoltre|also|further|and|und|et|y|e|ed|en|plus|sowie|ainsi que|then|also|as well as|außerdem|zusätzlich|más|oltre a|più|ou|sind|that's|it's|pos\.? ?\d+)\s)+`)
-	partitive       = regexp.MustCompile(`^(?:(?:of the|of|de la|de l'|de|del|della|dell'|du|des|di|van de|van het|van|von|vom|der)\s+|de l'|d'|dell')`)
-	tailJunk        = regexp.MustCompile(`(?:[\s,;:=(|–—+-]|\s(?:in the (?:agreed )?(?:flat |fixed )?sum of|(?:at|for) (?:the|a|an) (?:agreed )?(?:flat |fixed |total )?(?:price|rate|fee|sum|amount|cost|total) of|au prix de|al precio de|al prezzo di|zum (?:fest)?preis von|voor een bedrag van|at|zu|je|à|a|for|por|pour|für|per|voor|van|von|is|just|only|forfait de|flat|flat fee|fixed|fix|fix price|fixed price|pauschal|forfait|mit|de|di|unit price|with|by|por importe de|por un importe de|pour un montant de|per un importo di|for an amount of|in the amount of|zum preis von|a corpo|tanto alzado|vast bedrag|lump sum|à|um|ist|sind|was|est|es|è|gesamt))+$`)
-	openSinglePrice = regexp.MustCompile(`(?:no (?:more|less) than|at (?:most|least)|up to|about|around|approx\.?|roughly|circa|ca\.?|etwa|ungefähr|rund|höchstens|maximal|mindestens|bis zu|environ|autour de|jusqu'à|maximum|máximo|hasta|unos|alrededor de|más o menos|pasaría de|fino a|massimo|ongeveer|maximaal|hooguit|tot|budget(?: (?:is|of|de|von|di))?|between|zwischen|entre|tra|or so|from|ab|à partir de|desde|a partire da|vanaf|statt|instead of|au lieu de|en lugar de|invece di|in plaats van|~|≈|>|<)\s*$`)
-	refWord         = regexp.MustCompile(`(?:^|[\s(])(?:no\.?|nr\.?|n°|nº|number|numéro|nummer|número|numero|po|p\.o\.|order|invoice|rechnung|facture|factura|fattura|factuur|ref\.?|réf\.?|pos\.?|position|item|phase|week|woche|semaine|page|seite|room|version|line|art\.?|code|option|#|hr[ab]|tel\.?|phone|fax|mob\.?|ext\.?|din|iso|ansi|api|astm|year|class|clase|grade|type|typ|model|modell|size|größe|taille|level|stage|part|teil|block|floor|q|kw|auftrag|projekt|project|job)\s*$`)
-)
-
-// takenOff names amounts that are no price of anything: they lower the sum.
-var takenOff = regexp.MustCompile(`(?:^|[^\pL])(?:voucher|credit|deposit|down ?payment|prepaid|advance|discount|rebate|refund|less|minus|already paid|anzahlung|gutschrift|gutschein|rabatt|abzüglich|abzgl|nachlass|acompte|avoir|remise|moins|anticipo|abono|descuento|menos|acconto|sconto|meno|ritenuta|retención|irpf|aanbetaling|korting|tegoed|min)(?:$|[^\pL][^,;.]{0,40}$)`)
-
-// minus stands before an amount that is taken off.
-var minus = regexp.MustCompile(`(?:^|[\s(:])[-−–]$`)
 
 // isSum is true when the words before the amount name a sum rather than a thing.
 func (c *clause) isSum(it item, q quantity) bool {

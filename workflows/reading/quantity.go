@@ -80,9 +80,7 @@ func (c *clause) counts() []quantity {
 			out = append(out, q)
 		}
 	}
-	for _, q := range c.numberWords() {
-		out = append(out, q)
-	}
+	out = append(out, c.numberWords()...)
 	sort.SliceStable(out, func(i, k int) bool { return out[i].start < out[k].start })
 	var apart []quantity // "two hundred" is one
 	for _, q := range out {
@@ -233,13 +231,12 @@ var (
 
 // compound reads a number made of tens and units; any other is none.
 func (c *clause) compound(word string) (decimal.Decimal, bool) {
-	tens, units := "", ""
+	var tens, units string
 	if m := tensUnits.FindStringSubmatch(word); m != nil {
 		tens, units = m[1], m[2]
-	} else if m := unitsTens.FindStringSubmatch(word); m != nil {
+	}
+	if m := unitsTens.FindStringSubmatch(word); m != nil {
 		tens, units = m[2], m[1]
-	} else {
-		return decimal.Decimal{}, false
 	}
 	number := func(w string) int64 {
 		v, ok := c.rd.s.book.WordIn(c.rd.lang, "number words", w)

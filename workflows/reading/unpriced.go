@@ -59,57 +59,64 @@ var labelLike = regexp.MustCompile(`(?i)(?:number|nummer|numéro|número|numero|
 // postal is a line of an address: "1005 Lausanne".
 var postal = regexp.MustCompile(`^(?:[A-Z]{1,2}-)?\d{4,6} \p{Lu}`)
 
+// counted reads a line that is a count and a name, in either order.
 func (rd *reader) counted(l string) (item, bool) {
-	if strings.ContainsAny(l, "@?") || len(l) > maxListLine || amountLike.MatchString(l) {
+	if strings.ContainsAny(l, "@?") || len(l) > maxListLine || amountLike.MatchString(l) || postal.MatchString(l) {
 		return item{}, false
 	}
-	nums := rd.scan(l)
-	digits, name, unit := "", "", ""
-	if m := countedName.FindStringSubmatch(l); m != nil {
-		digits, name = m[1], m[2]
-	} else if m := nameCount.FindStringSubmatch(l); m != nil {
-		name, digits = m[1], m[2]
-		if m[3] == "" && (len(digits) > 3 || labelLike.MatchString(name)) {
-			return item{}, false
-		}
-		if m[3] != "" {
-			u, width := rd.unitAt(strings.ToLower(m[3]))
-			if width == 0 {
-				return item{}, false
-			}
-			unit = u
-		}
-	} else {
+	name, digits, unit, ok := rd.nameAndCount(l)
+	if !ok || !rd.countsThings(l, digits) {
 		return item{}, false
 	}
-	for _, n := range nums {
-		if n.Kind != numbers.Plain && strings.HasPrefix(strings.TrimSpace(n.Text), strings.TrimSpace(digits)) {
-			return item{}, false
-		}
-	}
-	d, ok := numbers.Parse(strings.TrimSpace(digits), rd.out.style)
-	if !ok || !d.IsPositive() {
+	d, ok := numbers.Parse(digits, rd.out.style)
+	low := strings.ToLower(name)
+	if !ok || !d.IsPositive() || rd.s.book.Has("po", low) || refWord.MatchString(low) {
 		return item{}, false
 	}
-	if postal.MatchString(l) || rd.s.book.Has("po", strings.ToLower(name)) || refWord.MatchString(strings.ToLower(name)) {
-		return item{}, false
-	}
-	it := item{qty: known(d), unit: unit}
-	if it.unit == "" {
-		u, width := rd.unitAt(strings.ToLower(name))
-		if width > 0 {
-			it.unit = u
-			if rest := strings.TrimSpace(name[min(width, len(name)):]); named(rest) {
-				name = rest
-			}
-		}
+	if unit == "" {
+		unit, name = rd.unitOff(name)
 	}
 	name = partitive.ReplaceAllString(strings.TrimSpace(name), "")
 	name, _, _ = strings.Cut(name, ",")
 	name = strings.TrimSpace(name)
-	if !named(name) || pronouns.MatchString(strings.ToLower(name)) || len(strings.Fields(name)) > 10 || rd.s.month(strings.ToLower(strings.Fields(name)[0])) > 0 {
+	low = strings.ToLower(name)
+	if !named(name) || pronouns.MatchString(low) || len(strings.Fields(name)) > 10 || rd.s.month(strings.Fields(low)[0]) > 0 {
 		return item{}, false
 	}
-	it.desc = name
-	return it, true
+	return item{qty: known(d), unit: unit, desc: name}, true
+}
+
+func (rd *reader) nameAndCount(l string) (name, digits, unit string, ok bool) {
+	if m := countedName.FindStringSubmatch(l); m != nil {
+		return m[2], strings.TrimSpace(m[1]), "", true
+	}
+	m := nameCount.FindStringSubmatch(l)
+	if m == nil {
+		return "", "", "", false
+	}
+	name, digits = m[1], strings.TrimSpace(m[2])
+	if m[3] == "" {
+		return name, digits, "", len(digits) <= 3 && !labelLike.MatchString(name)
+	}
+	unit, width := rd.unitAt(strings.ToLower(m[3]))
+	return name, digits, unit, width > 0
+}
+
+// countsThings is false for a number that is part of a date, a size or a code.
+func (rd *reader) countsThings(l, digits string) bool {
+	for _, n := range rd.scan(l) {
+		if n.Kind != numbers.Plain && strings.HasPrefix(strings.TrimSpace(n.Text), digits) {
+			return false
+		}
+	}
+	return true
+}
+
+// unitOff takes a unit from the head of a name: "packs of labels".
+func (rd *reader) unitOff(name string) (unit, rest string) {
+	unit, width := rd.unitAt(strings.ToLower(name))
+	if rest := strings.TrimSpace(name[min(width, len(name)):]); width > 0 && named(rest) {
+		return unit, rest
+	}
+	return unit, name
 }
