@@ -67,49 +67,73 @@ func (t *tabular) bareSum(r gridRow) bool {
 // bareItem reads a row of a name, a quantity, a price and an amount, in any
 // order of name and figures, with a position before them or none.
 func (rd *reader) bareItem(r gridRow) (item, bool) {
-	cells := withoutEmpty(r.cells)
-	if len(cells) < 3 || len(cells) > 8 {
+	b := bareRow{cells: withoutEmpty(r.cells)}
+	if len(b.cells) < 3 || len(b.cells) > 8 {
 		return item{}, false
 	}
-	it := item{quote: strings.Join(cells, " | ")}
+	for _, c := range b.cells {
+		if !b.take(rd, c) {
+			return item{}, false
+		}
+	}
+	q, ok := b.quantity(rd)
+	if !ok {
+		return item{}, false
+	}
+	it := item{quote: strings.Join(b.cells, " | "), unit: b.unit}
 	if r.style != barGrid {
 		it.quote = r.text
 	}
-	var names []string
-	var figs []figure
-	var counts []quantityCell
-	for _, c := range cells {
-		if f, ok := rd.figure(c); ok {
-			if f.percent || f.minus || len(f.lead) > 12 || len(f.tail) > 24 {
-				return item{}, false
-			}
-			figs, counts = append(figs, f), append(counts, rd.quantityCell(c))
-			continue
+	n := len(b.figs)
+	ok = rd.proveBare(&it, strings.TrimSpace(b.names[0]), q, b.figs[n-2], b.figs[n-1])
+	return it, ok
+}
+
+// bareRow is a row without a heading, its cells sorted by what they hold.
+type bareRow struct {
+	cells  []string
+	names  []string
+	figs   []figure
+	counts []quantityCell // what each of the figures would count
+	unit   string
+}
+
+// take sorts one cell; it is false for a figure that no row of this kind holds.
+func (b *bareRow) take(rd *reader, c string) bool {
+	if f, ok := rd.figure(c); ok {
+		if f.percent || f.minus || len(f.lead) > 12 || len(f.tail) > 24 {
+			return false
 		}
-		if q := rd.quantityCell(c); len(q.price.reads) > 0 {
-			figs, counts = append(figs, figure{reads: q.reads}, q.price), append(counts, q, quantityCell{})
-			continue
-		}
-		if u, ok := rd.s.book.Word("units", strings.Trim(vocab.Fold(c), " .")); ok {
-			it.unit = u
-			continue
-		}
-		names = append(names, c)
+		b.figs, b.counts = append(b.figs, f), append(b.counts, rd.quantityCell(c))
+		return true
 	}
-	n := len(figs)
-	if len(names) != 1 || !named(names[0]) || n != 3 && !(n == 4 && len(cells) > 4) {
-		return item{}, false
+	if q := rd.quantityCell(c); len(q.price.reads) > 0 {
+		b.figs, b.counts = append(b.figs, figure{reads: q.reads}, q.price), append(b.counts, q, quantityCell{})
+		return true
+	}
+	if u, ok := rd.s.book.Word("units", strings.Trim(vocab.Fold(c), " .")); ok {
+		b.unit = u
+		return true
+	}
+	b.names = append(b.names, c)
+	return true
+}
+
+// quantity is what the row counts; it is false when the cells are not one name
+// with a quantity, a price and an amount.
+func (b *bareRow) quantity(rd *reader) (quantityCell, bool) {
+	n := len(b.figs)
+	if len(b.names) != 1 || !named(b.names[0]) || n != 3 && !(n == 4 && len(b.cells) > 4) {
+		return quantityCell{}, false
 	}
 	if n == 4 {
-		if f, ok := rd.figure(cells[0]); !ok || f.currency != "" || f.decimals || len(f.tail) > 1 {
-			return item{}, false // only a position may stand before
+		if f, ok := rd.figure(b.cells[0]); !ok || f.currency != "" || f.decimals || len(f.tail) > 1 {
+			return quantityCell{}, false // only a position may stand before
 		}
 	}
-	q := counts[n-3]
-	if q.open || q.one || len(q.reads) == 0 || figs[n-1].currency == "" && figs[n-2].currency == "" && !figs[n-1].decimals {
-		return item{}, false
-	}
-	return it, rd.proveBare(&it, strings.TrimSpace(names[0]), q, figs[n-2], figs[n-1])
+	q, price, amount := b.counts[n-3], b.figs[n-2], b.figs[n-1]
+	money := amount.currency != "" || price.currency != "" || amount.decimals
+	return q, money && !q.open && !q.one && len(q.reads) > 0
 }
 
 // proveBare fills the item when exactly one reading of the figures multiplies.
@@ -147,19 +171,16 @@ func (rd *reader) pricedRows(lines []string) int {
 		}
 		if i > maxLines {
 			rd.out.misses++
-		}
-		if !ok || rd.out.misses > maxMisses || i > maxLines {
 			return 0
 		}
-		cells := withoutEmpty(r.cells)
-		if len(cells) != 2 {
+		if !ok || rd.out.misses > maxMisses {
 			return 0
 		}
-		f, ok := rd.figure(cells[1])
-		if !ok || f.percent || f.minus || !f.decimals && f.currency == "" || !f.only().ok {
+		name, f, ok := rd.pricedRow(r)
+		if !ok {
 			return 0
 		}
-		if rd.sumLabelled(cells[0]) {
+		if rd.sumLabelled(name) {
 			if len(t.items) < 2 || !f.reads[0].Equal(total) {
 				return 0
 			}
@@ -167,14 +188,30 @@ func (rd *reader) pricedRows(lines []string) int {
 			rd.out.items, rd.out.sums = append(rd.out.items, t.items...), append(rd.out.sums, t.sums...)
 			return i + 1
 		}
-		if !named(cells[0]) || counts(cells[0], rd.out.style) || cur != "" && f.currency != "" && cur != f.currency {
+		if !named(name) || counts(name, rd.out.style) || clash(cur, f.currency) {
 			return 0
 		}
 		total, cur = total.Add(f.reads[0]), f.currency
-		t.items = append(t.items, item{desc: cells[0], qty: known(one()), price: f.only(), amount: f.only(), currency: f.currency, quote: r.text, why: whyOnce})
+		t.items = append(t.items, item{desc: name, qty: known(one()), price: f.only(), amount: f.only(), currency: f.currency, quote: r.text, why: whyOnce})
 	}
 	return 0
 }
+
+// pricedRow reads a row of a name and one amount of money.
+func (rd *reader) pricedRow(r gridRow) (name string, f figure, ok bool) {
+	cells := withoutEmpty(r.cells)
+	if len(cells) != 2 {
+		return "", figure{}, false
+	}
+	f, ok = rd.figure(cells[1])
+	if !ok || f.percent || f.minus || !f.decimals && f.currency == "" || !f.only().ok {
+		return "", figure{}, false
+	}
+	return cells[0], f, true
+}
+
+// clash is true for two currencies that are said and differ.
+func clash(a, b string) bool { return a != "" && b != "" && a != b }
 
 // counts is true when a name holds a number that may count.
 func counts(name string, style numbers.Style) bool {

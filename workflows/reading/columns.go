@@ -14,37 +14,10 @@ import (
 func (t *tabular) settleColumns() bool {
 	c := &t.cols
 	t.align()
-	for i, k := range c.kind {
-		switch k {
-		case colUnitOr:
-			c.kind[i] = colUnit
-			if t.figures(i) > 0 {
-				c.kind[i] = colPrice
-			}
-		case colPrice:
-			if t.figures(i) == 0 && t.unitWords(i) {
-				c.kind[i] = colUnit
-			}
-		case colEither:
-			c.kind[i] = colText
-			if t.figures(i) > 0 {
-				c.kind[i] = colQty
-			}
-		case colItem:
-			c.kind[i] = colIgnore
-			if t.words(i) > 0 {
-				c.kind[i] = colText
-			}
-		}
+	for i := range c.kind {
+		t.settleKind(i)
 	}
-	for i, k := range c.kind {
-		if k == colNumber {
-			c.kind[i] = colQty
-			if len(c.of(colQty)) > 1 || t.ascending(i) {
-				c.kind[i] = colIgnore
-			}
-		}
-	}
+	t.settleNumbers()
 	t.settlePrices()
 	t.settleText()
 	if len(c.of(colText)) == 0 || len(c.of(colQty))+len(c.of(colPrice))+len(c.of(colAmount)) == 0 || len(t.rows) == 0 {
@@ -56,6 +29,45 @@ func (t *tabular) settleColumns() bool {
 		}
 	}
 	return true
+}
+
+// settleKind decides a heading that names one of two things by its own cells.
+func (t *tabular) settleKind(i int) {
+	kind := t.cols.kind
+	switch kind[i] {
+	case colUnitOr:
+		kind[i] = colUnit
+		if t.figures(i) > 0 {
+			kind[i] = colPrice
+		}
+	case colPrice:
+		if t.figures(i) == 0 && t.unitWords(i) {
+			kind[i] = colUnit
+		}
+	case colEither:
+		kind[i] = colText
+		if t.figures(i) > 0 {
+			kind[i] = colQty
+		}
+	case colItem:
+		kind[i] = colIgnore
+		if t.words(i) > 0 {
+			kind[i] = colText
+		}
+	}
+}
+
+// settleNumbers tells quantities from positions where a heading says "number".
+func (t *tabular) settleNumbers() {
+	c := &t.cols
+	for i, k := range c.kind {
+		if k == colNumber {
+			c.kind[i] = colQty
+			if len(c.of(colQty)) > 1 || t.ascending(i) {
+				c.kind[i] = colIgnore
+			}
+		}
+	}
 }
 
 // settlePrices tells the price of one from the amount of the line where a

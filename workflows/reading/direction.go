@@ -13,7 +13,8 @@ import (
 func stems() []string {
 	return []string{
 		"invoic", "bill", "quot", "order", "price", "pricing", "charge", "rfq", "estimate", "buy", "purchas", "tender", "supply",
-		"how much", "cost", "fee note", "owe",
+		"how much", "cost", "fee note", "owe", "offer", "rate", "forma", "made out", "make it out", "ballpark", "set us back", "propos",
+		"'ll take", "will take", "put me", "put us", "book us", "sign us", "deliver", "another", " more",
 		"rechn", "rechung", "rächn", "faktur", "honorar", "angebot", "preis", "offert", "bestell", "auftrag", "kost", "teuer", "anfrage", "liefer",
 		"factur", "devis", "command", "cotation", "prix", "tarif", "fattur", "preventiv", "ordin", "offerta", "quotazion",
 		"facut", "fatur", "factúr", "offre", "coût", "cout", "chiffr", "soumission", "prezz", "costereb", "costar", "cuest", "cobro", "orden",
@@ -34,14 +35,14 @@ func (s *source) direct() contract.Direction {
 	}
 	many := s.form == nil && s.sentToMany()
 	if many && !s.meant() {
-		return contract.DirectionMarketing
+		return s.massMail()
 	}
 	w := s.wish()
 	switch {
 	case s.form != nil && w.direction != "":
 		return w.direction
 	case many && !w.strong:
-		return contract.DirectionMarketing
+		return s.massMail()
 	case w.placed && s.has("order placed"):
 		return contract.DirectionOrder
 	case s.has("correction"):
@@ -149,6 +150,8 @@ func (s *source) wish() wish {
 		return wish{direction: contract.DirectionOrder, placed: true}
 	case says("order strong"):
 		return wish{direction: contract.DirectionOrder, strong: true}
+	case says("order hint") && s.stated():
+		return wish{direction: contract.DirectionOrder}
 	case says("ask weak") && (s.form != nil || s.stated()), says("ask hint") && (s.form != nil || s.namesBilled()):
 		return wish{direction: contract.DirectionInvoice}
 	}
@@ -178,20 +181,47 @@ func (s *source) uncalled(text string) string {
 	return string(cut)
 }
 
+// massMail tells advertising from the paper of shops and from what lists and
+// machines write.
+func (s *source) massMail() contract.Direction {
+	advertises := s.has("marketing")
+	switch {
+	case advertises && s.msg.Bulk:
+		return contract.DirectionMarketing
+	case s.has("dunning"):
+		return contract.DirectionDunning
+	case s.has("incoming bill"):
+		return contract.DirectionIncomingBill
+	case s.has("receipt"):
+		return contract.DirectionReceipt
+	case advertises:
+		return contract.DirectionMarketing
+	}
+	return contract.DirectionNone
+}
+
 // sentToMany is true for what lists and machines send and what speaks like it.
 func (s *source) sentToMany() bool { return s.msg.Bulk || s.msg.Auto || s.has("marketing") }
 
 // meant is true when a mail that a machine sent is meant for the owner alone:
 // it names the owner as the supplier, or by name together with a price.
 func (s *source) meant() bool {
-	return s.isVendor() || s.stated() && s.namesFully(s.folded)
+	switch {
+	case s.isVendor():
+		return true
+	case !s.stated():
+		return false
+	case (s.msg.Bulk || s.msg.Auto) && s.has("marketing"):
+		return s.namesFully(s.folded)
+	}
+	return s.namesOwner(s.folded)
 }
 
 // isVendor is true where a form names the owner as the one who is to supply.
 func (s *source) isVendor() bool {
 	const reach = 60 // bytes from the label to the name
 	for _, m := range s.book.All("vendor label", s.folded) {
-		if s.namesOwner(strings.ToValidUTF8(s.folded[m[1]:min(len(s.folded), m[1]+reach)], "")) {
+		if s.namesFully(strings.ToValidUTF8(s.folded[m[1]:min(len(s.folded), m[1]+reach)], "")) {
 			return true
 		}
 	}

@@ -77,8 +77,7 @@ func (s *source) fieldKey(label string) (string, bool) {
 // until the next label; those of prose are kept line by line.
 func (s *source) fieldsIn(lines []string, trailing bool) *form {
 	f := &form{fields: map[string]string{}}
-	var purpose, message []string
-	open := ""
+	p := prose{form: f}
 	alone := trailing && s.stacked(lines)
 	for _, l := range lines {
 		t := strings.TrimSpace(l)
@@ -89,48 +88,79 @@ func (s *source) fieldsIn(lines []string, trailing bool) *form {
 		}
 		switch {
 		case t == "":
-			if open == keyMessage {
-				message = append(message, "")
-			}
-			continue
+			p.blank()
 		case trailing && len(f.fields) > 0 && trailer.MatchString(vocab.Fold(t)):
-			if open == keyMessage {
-				open = keyOther
-			}
-			continue
-		case labelled && (open != keyMessage || endsMessage(key)):
-			open = key
-			switch key {
-			case keyMessage:
-				message = append(message, value)
-			case keyPurpose:
-				purpose = append(purpose, value)
-			}
-			f.set(key, value)
-			continue
-		}
-		switch {
-		case open == keyMessage:
-			message = append(message, t)
-		case open == keyPurpose:
-			purpose = append(purpose, t)
-			f.fields[open] = strings.TrimSpace(f.fields[open] + "\n" + t)
-		case open != "" && open != keyOther && (f.fields[open] == "" || strings.HasPrefix(l, "   ")) && !beginsLabel(t):
-			value := strings.TrimSpace(f.fields[open] + " " + t)
-			f.fields[open] = ""
-			f.set(open, value)
-			if f.fields[open] == "" {
-				open = keyOther
-			}
-		case beginsLabel(t):
-			open = keyOther
+			p.end()
+		case labelled && (p.open != keyMessage || endsMessage(key)):
+			p.begin(key, value)
+		default:
+			p.goOn(l, t)
 		}
 	}
-	if f.fields["unit_price"] == "" && f.fields["amount"] == "" {
-		message = append(append(purpose, ""), message...)
-	}
-	f.message = strings.TrimSpace(strings.Join(message, "\n"))
+	f.message = p.text()
 	return f
+}
+
+// prose is a form while its lines are read one after the other.
+type prose struct {
+	form             *form
+	purpose, message []string
+	open             string // the field that the next line may go on with
+}
+
+func (p *prose) blank() {
+	if p.open == keyMessage {
+		p.message = append(p.message, "")
+	}
+}
+
+// end closes a message at what the site puts below it.
+func (p *prose) end() {
+	if p.open == keyMessage {
+		p.open = keyOther
+	}
+}
+
+func (p *prose) begin(key, value string) {
+	p.open = key
+	switch key {
+	case keyMessage:
+		p.message = append(p.message, value)
+	case keyPurpose:
+		p.purpose = append(p.purpose, value)
+	}
+	p.form.set(key, value)
+}
+
+// goOn adds a line without a label of its own to the field above it.
+func (p *prose) goOn(l, t string) {
+	f := p.form
+	switch {
+	case p.open == keyMessage:
+		p.message = append(p.message, t)
+	case p.open == keyPurpose:
+		p.purpose = append(p.purpose, t)
+		f.fields[p.open] = strings.TrimSpace(f.fields[p.open] + "\n" + t)
+	case p.open != "" && p.open != keyOther && (f.fields[p.open] == "" || strings.HasPrefix(l, "   ")) && !beginsLabel(t):
+		value := strings.TrimSpace(f.fields[p.open] + " " + t)
+		f.fields[p.open] = ""
+		f.set(p.open, value)
+		if f.fields[p.open] == "" {
+			p.open = keyOther
+		}
+	case beginsLabel(t):
+		p.open = keyOther
+	}
+}
+
+// text is what is to be read for lines; a form without figures of its own may
+// state them in what it is for.
+func (p *prose) text() string {
+	lines := p.message
+	if p.form.fields["unit_price"] == "" && p.form.fields["amount"] == "" {
+		lines = append(append(p.purpose, ""), lines...)
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
 
 // endsMessage is true for labels that end a message; others may be words of it.

@@ -40,8 +40,15 @@ func TestForm_HTMLWithLabelAboveItsValue(t *testing.T) {
 	t.Parallel()
 	var rows []string
 	for _, f := range [][2]string{
-		{"Your name", "Yasmin Haddow"}, {"E-mail", "yasmin@pebble.example"}, {"Company / organisation", "Pebble Nursery CIC"}, {"Billing address", "Old Dairy, Ludlow"},
-		{"I need", "An invoice"}, {"What for?", "3 x illustrated wall map (A0) at 128 GBP each. Picked up on the 3rd."}, {"PO / reference", "–"}, {"VAT number", "not registered"}, {"Newsletter", "no"},
+		{"Your name", "Yasmin Haddow"},
+		{"E-mail", "yasmin@pebble.example"},
+		{"Company / organisation", "Pebble Nursery CIC"},
+		{"Billing address", "Old Dairy, Ludlow"},
+		{"I need", "An invoice"},
+		{"What for?", "3 x illustrated wall map (A0) at 128 GBP each. Picked up on the 3rd."},
+		{"PO / reference", "–"},
+		{"VAT number", "not registered"},
+		{"Newsletter", "no"},
 	} {
 		rows = append(rows, "<tr><td colspan=2>"+f[0]+"</td></tr><tr><td>&nbsp;</td><td>"+f[1]+"</td></tr>")
 	}

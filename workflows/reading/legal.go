@@ -120,7 +120,7 @@ func legalForm(key string) int {
 		return formTitle
 	case "ag", "kg", "ug", "se", "sa", "sas", "sl", "sc", "scs", "cb", "bv", "nv", "ab", "as", "asa", "oy", "hb", "kb", "a/s", "i/s", "k/s", "p/s", "cc", "lp", "sci", "sca", "cic", "cio", "ae", "ad", "cv", "co", "ohg & co":
 		return formCaps
-	case "ev", "eg", "ek", "eu", "spa":
+	case "ev", "eg", "ek", "eu", "spa", "ss":
 		return formDots
 	}
 	return formNone
@@ -130,7 +130,7 @@ func legalForm(key string) int {
 // legal form is needed: "Stichting", "Comune di".
 func opensFirm(w string) bool {
 	switch formKey(w) {
-	case "stichting", "vereniging", "asbl", "vzw", "vv", "sv", "fc", "tsv", "sc", "sarl", "selarl", "eurl", "sas", "association", "associazione", "asociación", "associació", "fundación", "fundació", "fondazione", "fondation",
+	case "azienda", "impresa", "empresa", "stichting", "vereniging", "asbl", "vzw", "vv", "sv", "fc", "tsv", "sc", "sarl", "selarl", "eurl", "sas", "association", "associazione", "asociación", "associació", "fundación", "fundació", "fondazione", "fondation",
 		"stiftung", "verein", "comune", "commune", "mairie", "gemeinde", "gemeente", "stadt", "markt", "landkreis", "ayuntamiento", "provincia", "universität", "universiteit", "università", "université", "universidad",
 		"colegio", "istituto", "institut", "instituto", "kanzlei", "rechtsanwälte", "praxis", "cooperativa", "société", "librairie", "boulangerie", "cabinet", "atelier", "ateliers", "maison", "hôtel", "hotel", "restaurant", "ristorante",
 		"restaurante", "taller", "gestoría", "bodega", "bodegas", "librería", "clínica", "club", "studio", "ditta", "bottega", "erboristeria", "cornici", "musikverein", "förderverein", "kulturverein", "bakkerij", "uitgeverij", "school",

@@ -15,7 +15,9 @@ var (
 	doubt = regexp.MustCompile(`(?:^|[^\pL])(?:` +
 		`(?:i|we) (?:honestly |really |still |just )?(?:don't|do not|can't|cannot|couldn't|didn't|never|haven't) (?:yet |quite |really |ever |honestly )*(?:know|remember|recall|heard?|decided?|have it to hand|have that to hand|find out|said what|agreed what|got (?:it|that) to hand)|` +
 		`(?:i'm|i am|we're|we are) (?:still |not )+(?:sure|certain|decided|waiting to hear)|not (?:yet |quite )?(?:sure|decided|certain) (?:if|whether|how|which|what|who)|no idea|undecided|to be (?:confirmed|decided|advised|agreed)|tb[cda]|(?:doesn't|don't) have it to hand|still (?:open|to be)|` +
-		`at cost|actual cost|as incurred|` +
+		`at cost|actual cost|as incurred|(?:it's|it is|is) not (?:through|in|here|available|issued|out) yet|not yet (?:issued|available|known|raised)|(?:number|po|order|price|figure|details|address) (?:is |are |will )?(?:to )?follows?|` +
+		`i(?:'ll| will) (?:let you have|send|forward|give) (?:you )?(?:it|the number|that|them) (?:as soon|when|later|once|tomorrow|next)|(?:folgt|reiche ich|bekommen sie|kommt) (?:noch|nach|später)|liegt (?:mir |uns )?noch nicht vor|` +
+		`pas encore (?:reçu|disponible|connu)\pL*|je vous (?:la |le |l')(?:transmets|envoie|communique) dès|(?:lo|la|os lo|te lo) (?:paso|mando|envío) (?:luego|en cuanto|cuando)|aún no (?:lo tengo|la tengo|está|me lo)|non (?:ce l'ho|è) ancora|appena (?:lo|la|ce) |le faccio avere|nog niet binnen|(?:volgt|stuur ik) (?:nog|later)|` +
 		`(?:weiß|weiss|wissen|wußte|wusste) (?:ich |wir |es )?(?:noch |leider |gerade |grad |im moment |aber )*nicht|bin (?:ich )?(?:mir )?(?:noch )?nicht sicher|noch (?:offen|unklar|nicht (?:entschieden|sicher|klar|festgelegt))|(?:entscheidet|entscheiden) (?:\pL+ ){0,5}(?:erst|noch)|nach (?:tatsächlichem )?(?:aufwand|beleg|verbrauch)|wird (?:noch )?nachgereicht|muss (?:ich |das )?noch (?:klären|nachsehen|nachschauen)|glaub(?:e)? ich|` +
 		`je ne sais (?:pas|plus)|nous ne savons pas|on ne sait pas|pas (?:encore )?(?:sûr|certain|décidé)\pL*|reste à (?:voir|décider|confirmer|définir)|à (?:définir|confirmer|préciser|déterminer)|au réel|sur justificatifs?|de mémoire|` +
 		`no (?:sé|sabemos|recuerdo|me acuerdo|estoy segur\pL|tenemos claro|lo tengo claro)|por (?:definir|confirmar|determinar|decidir)|falta (?:saber|decidir|confirmar)|según (?:consumo|gasto real)|` +
@@ -38,6 +40,7 @@ func (s *source) openings(r *contract.Reading, st settled) {
 		}
 	}
 	if m := withheld.FindString(s.folded); m != "" {
+		r.TaxIncluded = nil
 		ask(r, "total", "The mail speaks of a tax that is withheld (“"+strings.TrimSpace(m)+"”); how is it to be shown?")
 	}
 	if len(r.Questions) > 0 {

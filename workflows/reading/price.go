@@ -66,6 +66,9 @@ func (c *clause) item() (it item, end int, ok bool) {
 		it.openQty, it.desc = true, c.nameBefore(c.clauseEnd())
 		return it, end, named(it.desc)
 	case q.found:
+		if c.otherDays(q) {
+			q.value, q.open = value{}, true
+		}
 		it.qty, it.unit, it.openQty = q.value, q.unit, q.open
 		it.desc = c.describe(q)
 	default:
@@ -85,6 +88,23 @@ func (c *clause) item() (it item, end int, ok bool) {
 	it.lump, it.price = it.price, value{}
 	return it, end, c.listed || c.list
 }
+
+// otherDays is true when an aside names more or fewer days than are counted:
+// "3 days (2 and 3 December)".
+func (c *clause) otherDays(q quantity) bool {
+	if q.unit != "day" || !q.value.ok {
+		return false
+	}
+	aside := asides.FindString(c.low[q.end:max(q.end, c.clauseEnd())])
+	days := len(dayNumber.FindAllString(aside, 40))
+	month := false
+	for _, w := range wordPattern.FindAllString(aside, 40) {
+		month = month || len(w) > 3 && c.rd.s.month(w) > 0
+	}
+	return month && days > 1 && !q.value.Equal(decimal.NewFromInt(int64(days)))
+}
+
+var dayNumber = regexp.MustCompile(`\b(?:[12]?\d|3[01])\b`)
 
 // noPrice is true for an amount that is no price: taken off, a limit, negative,
 // or one that reads two ways.
@@ -136,6 +156,8 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 	}
 	it.qty, it.flat = known(decimal.NewFromInt(1)), true
 	switch {
+	case priceLabel.MatchString(before(low)):
+		return item{}, 0, false
 	case len(c.plain) > 0 && !flat:
 		return item{}, 0, false
 	case flat && !c.list && !c.listed, c.follows(region):
@@ -181,6 +203,12 @@ var lone = regexp.MustCompile(`^(?:(?:an?|one|eine?n?|une?|una?|een)\s|the \pL+[
 // noThing begins or is in words that name no thing: "for ...", "price per ...".
 var noThing = regexp.MustCompile(`^(?:for|für|pour|por|per|voor|de|with|mit|avec|con|met|at|zu|à|a)\s|(?:^|[^\pL])(?:price|rate|preis|prix|tarif|valor|precio|prezzo|prijs|coste|costo|invoice|bill|rechnung|facture|factura|fattura|factuur|per|por|par)(?:$|[^\pL])`)
 
+var (
+	// priceLabel is a name that only says that a price follows.
+	priceLabel = regexp.MustCompile(`^(?:[\pL]+ )?(?:price|rate|cost|fee|stundensatz|tagessatz|satz|preis|einzelpreis|prix|tarif|taux|precio|coste|costo|tarifa|prezzo|tariffa|prijs|tarief)(?: (?:per|par|por|pro|unitari\pL|unitaire|orari\pL|horaire|hora|ora|each|stück|stuk)\pL*)*[ :=]*$`)
+	timeSpan   = regexp.MustCompile(`^(?:the|der|die|das|den|le|la|el|il|lo|de|het)\s(?:whole )?(?:month|year|week|quarter|day|period|monat|jahr|woche|quartal|tag|mois|année|semaine|trimestre|jour|mes|año|semana|día|mese|anno|settimana|giorno|maand|jaar|week|kwartaal|dag|lot|rest)(?:$|\s)`)
+)
+
 // connector joins the next thing to the one before.
 var connector = regexp.MustCompile(`^(?:and|und|et|y|e|ed|en|plus|sowie|más|mas|più)\s`)
 
@@ -209,7 +237,7 @@ func (c *clause) namedBehind(before string) []string {
 	if len(rest) > 200 {
 		return nil
 	}
-	if m := thingBehind.FindStringSubmatch(rest); m != nil {
+	if m := thingBehind.FindStringSubmatch(rest); m != nil && !timeSpan.MatchString(vocab.Lower(m[1])) {
 		return m
 	}
 	if m := flatThing.FindStringSubmatch(rest); m != nil && before == "" {
@@ -280,6 +308,9 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 	marked := unitMarker.MatchString(before+" ") || rd.lang != "en" && bareA.MatchString(before+" ")
 	per := perExplicit.MatchString(low[n.End:min(len(low), n.End+40)])
 	flat := flatMarker.MatchString(low[max(0, n.Start-32):n.Start])
+	if unit, _ := rd.unitAt(low[n.End:min(len(low), n.End+20)]); unit != "" {
+		return false // "2 m x 1.2 m"
+	}
 	behind := low[n.End:min(len(low), n.End+40)]
 	moneyNext := i+1 < len(nums) && nums[i+1].Kind == numbers.Money && nums[i+1].Start-n.End < 24
 	if flatBehind.MatchString(behind) && !moneyNext || rd.declared != "" && (marked || perUnit.MatchString(behind)) && (i > 0 || flat) || inBrackets(seg, n) {

@@ -318,7 +318,7 @@ func (c *clause) describe(q quantity) string {
 			return between
 		}
 		return ""
-	case named(name) && strings.HasSuffix(strings.TrimRight(c.seg[c.from:q.start], " "), ":"):
+	case named(name) && !columnName.MatchString(vocab.Lower(name)) && strings.HasSuffix(strings.TrimRight(c.seg[c.from:q.start], " "), ":"):
 		return name
 	case !c.listed && c.asideOf(q):
 		if whole := c.thing(c.seg[c.from:q.start]); named(whole) {
@@ -327,6 +327,9 @@ func (c *clause) describe(q quantity) string {
 	}
 	return between
 }
+
+// columnName labels a thing and is none.
+var columnName = regexp.MustCompile(`^(?:concepto|conceptos|description|descripción|descrizione|désignation|objet|oggetto|leistung|position|artikel|article|artículo|articolo|items?|services?|prestations?|prestazion[ei]|betreff|betreft|omschrijving|beschreibung|dienst|what|quantity|details?)$`)
 
 // asideOf is true when the count only says more about a thing named before it.
 func (c *clause) asideOf(q quantity) bool {
@@ -407,7 +410,7 @@ func (c *clause) describeBehind(q quantity, stop int) string {
 
 var andTail = regexp.MustCompile(`\s(?:and|und|et|y|e|en|plus)\s*$`)
 
-var thingStart = regexp.MustCompile(`(?:^|[\s(:])(?:for|für|pour|por|per|voor|über|invoice|and|und|et|y|e|en|:)\s+((?:(?:the|a|an|our|one|die|der|das|den|eine?n?|la|le|les|une?|el|los|il|lo|i|una?|uno|de|het|een)\s+|l')\pL.*)$|(?:invoice|bill|facture|factura|fattura|factuur|rechnung)\s+(?:us |me )?(?:for|pour|por|per|voor|für|über)\s+(\pL.*)$|(?:stellen sie uns |sie uns |(?:stell|stellt|stelle) (?:uns|mir) (?:bitte )?)((?:die|den|das)\s.*?)(?: in rechnung,?(?: also)?)?$|:\s+(\pL.*)$`)
+var thingStart = regexp.MustCompile(`(?:^|[\s(:])(?:for|comprising|covering|regarding|für|pour|por|per|voor|über|invoice|and|und|et|y|e|en|:)\s+((?:(?:the|a|an|our|one|die|der|das|den|eine?n?|la|le|les|une?|el|los|il|lo|i|una?|uno|de|het|een)\s+|l')\pL.*)$|(?:invoice|bill|facture|factura|fattura|factuur|rechnung)\s+(?:us |me )?(?:for|pour|por|per|voor|für|über)\s+(\pL.*)$|(?:stellen sie uns |sie uns |(?:stell|stellt|stelle) (?:uns|mir) (?:bitte )?)((?:die|den|das)\s.*?)(?: in rechnung,?(?: also)?)?$|:\s+(\pL.*)$`)
 
 // thing finds the name of a single thing right before its price: it begins
 // with an article after a preposition, or after a colon.

@@ -122,6 +122,9 @@ func (s *source) referencesIn(line string, subject bool) []found {
 			continue
 		}
 		end = m[1] + strings.Index(rest, ref)
+		if !strings.Contains(label, " ") && (strings.HasPrefix(rest, "-"+ref) || strings.HasPrefix(rest, "/"+ref)) {
+			ref = line[m[0]:m[1]] + rest[:1+len(ref)] // CDE-00917
+		}
 		out = append(out, found{ref, line, rankOf(label)})
 	}
 	for _, m := range wanted.FindAllStringIndex(low, maxReferences) {

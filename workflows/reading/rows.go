@@ -174,7 +174,8 @@ func wordCells(rd *reader, cells []string) []string {
 // sumRow reads "Total | 2,846.00", "VAT 20% | 427.60" and a row of totals
 // under net, tax and gross.
 func (t *tabular) sumRow(r gridRow, cells []string, fits bool) {
-	words := vocab.Fold(strings.Join(wordCells(t.rd, r.cells), " "))
+	words := strings.Join(wordCells(t.rd, r.cells), " ")
+	name := vocab.Fold(words)
 	text := strings.Join(withoutEmpty(r.cells), "  ")
 	before := len(t.rd.out.discounts)
 	t.rd.percents(text, numbers.Scan(text, t.rd.out.style))
@@ -182,48 +183,61 @@ func (t *tabular) sumRow(r gridRow, cells []string, fits bool) {
 		return // a sum that closes with it is what proves it
 	}
 	cur := t.cols.currency
-	if c := numbers.HeadingCurrency(strings.Join(wordCells(t.rd, r.cells), " ")); c != "" {
+	if c := numbers.HeadingCurrency(words); c != "" {
 		cur = c
 	}
-	add := func(f figure, name string) {
-		s := sum{value: f.only(), currency: f.currency, before: name, quote: r.text}
-		if s.currency == "" {
-			s.currency = cur
-		}
-		if f.minus {
-			s.value = value{}
-		}
-		t.sums, t.stops = append(t.sums, s), append(t.stops, len(t.items))
-	}
-	if fits {
-		var at []int
-		for i, c := range cells {
-			if k := t.cols.kind[i]; k == colAmount || k == colTax && !t.cols.percent[i] || k == colTax && t.cols.rate[i].ok {
-				if f, ok := t.rd.figure(c); ok && !f.percent {
-					at = append(at, i)
-				}
-			}
-		}
-		for _, i := range at {
-			f, _ := t.rd.figure(cells[i])
-			name := words
-			if len(at) > 1 {
-				name += " " + t.cols.head[i]
-			}
-			add(f, name)
-		}
-		if len(at) > 0 {
-			return
-		}
+	if fits && t.columnSums(name, cells, cur, r.text) {
+		return
 	}
 	for i := len(r.cells) - 1; i >= 0; i-- {
 		if f, ok := t.rd.figure(r.cells[i]); ok && !f.percent {
-			add(f, words)
+			t.addSum(f, name, cur, r.text)
 			return
 		}
 	}
 	t.sums, t.stops = append(t.sums, t.rd.sumIn(text, cur, r.text)...), append(t.stops, len(t.items))
 	t.stops = t.stops[:len(t.sums)]
+}
+
+// columnSums reads the amounts under headings of amounts and of tax; more than
+// one are told apart by their headings. It is false when there are none.
+func (t *tabular) columnSums(name string, cells []string, cur, quote string) bool {
+	var at []int
+	for i, c := range cells {
+		if !t.holdsSums(i) {
+			continue
+		}
+		if f, ok := t.rd.figure(c); ok && !f.percent {
+			at = append(at, i)
+		}
+	}
+	for _, i := range at {
+		f, _ := t.rd.figure(cells[i])
+		full := name
+		if len(at) > 1 {
+			full += " " + t.cols.head[i]
+		}
+		t.addSum(f, full, cur, quote)
+	}
+	return len(at) > 0
+}
+
+// holdsSums is true for a column whose figures are amounts of money that add up.
+func (t *tabular) holdsSums(i int) bool {
+	k := t.cols.kind[i]
+	return k == colAmount || k == colTax && (!t.cols.percent[i] || t.cols.rate[i].ok)
+}
+
+// addSum notes a sum of the items above it; what is taken off has no value.
+func (t *tabular) addSum(f figure, name, cur, quote string) {
+	s := sum{value: f.only(), currency: f.currency, before: name, quote: quote}
+	if s.currency == "" {
+		s.currency = cur
+	}
+	if f.minus {
+		s.value = value{}
+	}
+	t.sums, t.stops = append(t.sums, s), append(t.stops, len(t.items))
 }
 
 // sumIn finds the last amount of a line that states a sum in running words.

@@ -226,11 +226,11 @@ func (st *settled) settleSums(s *source, folded string) {
 	if len(st.items) > 1 && (sawBase || sawGross) {
 		st.tables = min(st.tables, 1) // several tables whose sum is stated are one order
 	}
-	if sawBase {
-		st.placeBase(base)
-	}
 	st.includedTax(base)
 	st.rest(s)
+	if sawBase && st.mismatch == "" {
+		st.placeBase(base)
+	}
 }
 
 // placeBase says what a stated sum of the lines is called.

@@ -73,38 +73,53 @@ func (w *working) unchecked() {
 	}
 }
 
+// proof is a combination of readings that gives the amount.
+type proof struct{ qty, price, discount, amount decimal.Decimal }
+
 // proved keeps the one combination of readings that gives the amount.
 func (w *working) proved() {
 	it := w.it
-	type fit struct{ q, p, d, a decimal.Decimal }
-	var fits []fit
-	for _, q := range w.qty {
-		for _, price := range w.prices {
-			for _, p := range price.reads {
-				for _, d := range w.discounts(q.Mul(p)) {
-					net := q.Mul(p).Mul(hundred.Sub(d)).Div(hundred).Round(2)
-					if a, ok := w.among(net); ok {
-						fits = append(fits, fit{q, p, d, a})
-					}
-				}
-			}
-		}
-	}
-	if len(fits) == 0 {
+	proofs := w.proofs()
+	if len(proofs) == 0 {
 		it.amount = w.amounts[0].only()
 		return
 	}
-	for _, f := range fits[1:] {
-		if !f.q.Equal(fits[0].q) || !f.p.Equal(fits[0].p) {
+	f := proofs[0]
+	for _, other := range proofs[1:] {
+		if !other.qty.Equal(f.qty) || !other.price.Equal(f.price) {
 			return
 		}
 	}
-	f := fits[0]
-	it.qty, it.price, it.amount, it.openQty = known(f.q), known(f.p), known(f.a), false
-	w.t.rd.out.net = w.t.rd.out.net || w.withTax || w.besideGross(f.p)
-	if w.cut && !f.d.IsZero() {
-		it.discount = known(f.d)
+	it.qty, it.price, it.amount, it.openQty = known(f.qty), known(f.price), known(f.amount), false
+	w.t.rd.out.net = w.t.rd.out.net || w.withTax || w.besideGross(f.price)
+	if w.cut && !f.discount.IsZero() {
+		it.discount = known(f.discount)
 	}
+}
+
+// proofs goes through all readings of quantity and price.
+func (w *working) proofs() []proof {
+	var out []proof
+	for _, q := range w.qty {
+		for _, price := range w.prices {
+			for _, p := range price.reads {
+				out = append(out, w.proofsOf(q, p)...)
+			}
+		}
+	}
+	return out
+}
+
+// proofsOf goes through what the discount can mean for one quantity and price.
+func (w *working) proofsOf(q, p decimal.Decimal) []proof {
+	var out []proof
+	for _, d := range w.discounts(q.Mul(p)) {
+		net := q.Mul(p).Mul(hundred().Sub(d)).Div(hundred()).Round(2)
+		if a, ok := w.among(net); ok {
+			out = append(out, proof{q, p, d, a})
+		}
+	}
+	return out
 }
 
 // besideGross is true when the price that multiplies stands under a heading
@@ -139,7 +154,7 @@ func (w *working) discounts(gross decimal.Decimal) []decimal.Decimal {
 		out = append(out, d)
 	}
 	if gross.IsPositive() {
-		if percent := d.Mul(hundred).DivRound(gross, 6); percent.Equal(percent.Round(2)) && (len(out) == 0 || !percent.Equal(d)) {
+		if percent := d.Mul(hundred()).DivRound(gross, 6); percent.Equal(percent.Round(2)) && (len(out) == 0 || !percent.Equal(d)) {
 			out = append(out, percent)
 		}
 	}
@@ -247,7 +262,7 @@ func (w *working) ownTax() {
 	if !ok || !net.IsPositive() {
 		return
 	}
-	rate := w.taxAmount.Mul(hundred).DivRound(net, 1)
+	rate := w.taxAmount.Mul(hundred()).DivRound(net, 1)
 	if rate.LessThan(decimal.NewFromInt(28)) && withTax(net.Round(2), rate).Sub(net.Round(2)).Equal(w.taxAmount.Decimal) {
 		it.tax = known(rate)
 	}

@@ -38,13 +38,12 @@ type gridRow struct {
 var (
 	cellGap  = regexp.MustCompile(`\s*(?:\.{4,}|_{4,})\s*| {2,}`)
 	ruleLine = regexp.MustCompile(`^[\s|:+=_*~.\-─━═┄┈┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╞╪╡╟╫╢]+$`)
-	boxBars  = strings.NewReplacer("│", "|", "┃", "|", "║", "|", "¦", "|")
 )
 
 // rowOf takes a line apart; it is false for a line of running text.
 func rowOf(l string) (gridRow, bool) {
 	if strings.ContainsAny(l, "│┃║¦") {
-		l = boxBars.Replace(l)
+		l = strings.NewReplacer("│", "|", "┃", "|", "║", "|", "¦", "|").Replace(l)
 	}
 	switch t := strings.TrimSpace(l); {
 	case t == "":

@@ -60,7 +60,7 @@ func (s *source) terms(r *contract.Reading, v view) {
 			switch {
 			case s.isDated(low, d):
 				dated, datedWords = append(dated, d), append(datedWords, sen)
-			case s.isDue(low[:d.Start]) || dueBehind.MatchString(squeeze(low[d.End:min(len(low), d.End+dueReach)], dueReach)):
+			case d.ISO == "" && s.book.Has("due", low), s.isDue(low[:d.Start]) || dueBehind.MatchString(squeeze(low[d.End:min(len(low), d.End+dueReach)], dueReach)):
 				due, dueWords = append(due, d), append(dueWords, sen)
 			}
 		}
@@ -144,6 +144,9 @@ func (s *source) netDays(sen, low string, days map[int]string) {
 		addDays(days, m[1], sen)
 	}
 	for _, m := range daysPattern.FindAllStringSubmatchIndex(low, -1) {
+		if validFor.MatchString(low[max(0, m[2]-24):m[2]]) {
+			continue // an offer's, not a payment's
+		}
 		after := low[m[5]:min(len(low), m[5]+40)]
 		if workDays.MatchString(after) || strings.HasPrefix(low[m[4]:m[5]], "df") {
 			continue // "3 days of training"
@@ -158,6 +161,8 @@ func (s *source) netDays(sen, low string, days map[int]string) {
 		}
 	}
 }
+
+var validFor = regexp.MustCompile(`(?:valid\pL*|gültig\pL*|bindefrist|validité|valable|validez|válid\pL|validità|valid[oa]|geldig\pL*)\W{0,3}(?:for |of |de |di |per |für |pendant |por |is )?$`)
 
 // payStem finds the beginnings of words for paying in a clause.
 func payStem(clause string) bool {

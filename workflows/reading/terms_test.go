@@ -311,7 +311,7 @@ func TestIssueDate_IsWhatTheCustomerWantsOnTheInvoice(t *testing.T) {
 	})
 }
 
-func TestTerms_LongTextsOfRepeatedWordsCostLittle(t *testing.T) {
+func TestTerms_LongTextsOfRepeatedWordsCostLittle(t *testing.T) { //nolint:paralleltest // it measures time, and tests beside it would slow it
 	for _, word := range []string{"Stichting ", "Acme & Co. Ltd ", "PO 4711-22 ", "VAT 123456789 ", "net 30, 10 days ", "1 or ", "1. May 2026 to ", "bill to Acme ", "to a@b.example ", "May to June 2026 ", "Address:\n", "Firma: A\n", "or Reed Glass Ltd.\n", "12, 13, 14, "} {
 		body := invoiceLetter("en", strings.Repeat(word, 39<<10/len(word)))
 		start := time.Now()

@@ -10,11 +10,12 @@ import (
 )
 
 // sumLike are names of sums beside those of the vocabulary.
-var sumLike = regexp.MustCompile(`(?:^|[^\pL])(?:together|altogether|all told|in all|(?:invoice|order|contract|bill) (?:value|amount|sum)|amount payable|value|gesamt\pL*|zusammen|summe|betrag|ensemble|en tout|montant|importe|insieme|in tutto|importo|totaal|samen|bedrag|not to exceed|ceiling|reckon\pL*|by my count|calculat\pL*|adds up|works out|makes|gives|giving|making|coming to|macht|fait|da(?:ndo|nno)|hace|ergibt|soit|sind)(?:$|[^\pL])`)
+var sumLike = regexp.MustCompile(`(?:^|[^\pL])(?:together|altogether|all told|in all|(?:invoice|order|contract|bill) (?:value|amount|sum)|amount payable|value|gesamt\pL*|zusammen|summe|betrag|ensemble|en tout|montant|importe|insieme|in tutto|importo|totaal|samen|bedrag|being|all in|that's|not to exceed|ceiling|reckon\pL*|by my count|calculat\pL*|adds up|works out|makes|gives|giving|making|coming to|macht|fait|da(?:ndo|nno)|hace|ergibt|soit|sind)(?:$|[^\pL])`)
 
 // dropTotals takes a line that is the sum of the others for their sum. Where
 // only the figure says so it may be a line of its own: that is a question.
 func (st *settled) dropTotals(s *source) {
+	st.dropRunning()
 	if len(st.items) < 2 {
 		return
 	}
@@ -33,17 +34,56 @@ func (st *settled) dropTotals(s *source) {
 			continue
 		}
 		f := vocab.Fold(it.desc)
-		named := len(strings.Fields(f)) <= 4 && (sumLike.MatchString(f) || s.book.Has("total", f) || s.book.Has("subtotal", f))
-		if !named && len(others) < 2 {
+		named := len(strings.Fields(f)) <= 4 && (taxNear.MatchString(vocab.Fold(it.quote)) || sumLike.MatchString(f) || s.book.Has("total", f) || s.book.Has("subtotal", f))
+		product := len(others) == 1 && !others[0].qty.Equal(decimal.NewFromInt(1))
+		if !named && len(others) < 2 && !product {
 			continue // two things may cost the same
 		}
 		st.items = others
 		st.sums = append(st.sums, sum{value: it.price, currency: it.currency, before: f, quote: it.quote})
-		if !named {
+		if !named && !product {
 			st.mismatch = "“" + squeeze(it.quote, 80) + "” is as much as the other lines together; is it their sum or a line of its own?"
 		}
 		return
 	}
+}
+
+// dropRunning takes rows with an amount alone for sums when they are as much as
+// the rows above, or as the tax on them.
+func (st *settled) dropRunning() {
+	above, kept := decimal.Zero, st.items[:0:0]
+	for _, it := range st.items {
+		bare := !it.qty.ok && !it.price.ok && !it.lump.ok && it.amount.ok
+		if bare && above.IsPositive() && (it.amount.Equal(above) || percentOf(it, above)) {
+			st.sums = append(st.sums, sum{value: it.amount, currency: it.currency, before: vocab.Fold(it.desc), quote: it.quote})
+			if p, ok := percentIn(it.desc); ok && !it.amount.Equal(above) && !st.rate.ok && !st.manyRates {
+				st.rate = known(p)
+			}
+			continue
+		}
+		if n, ok := it.net(); ok {
+			above = above.Add(n.Round(2))
+		}
+		kept = append(kept, it)
+	}
+	st.items = kept
+}
+
+var namedPercent = regexp.MustCompile(`(\d{1,2}(?:[.,]\d{1,2})?) ?%`)
+
+// percentOf is true for "IGST 18%" with 18 % of what stands above.
+func percentOf(it item, above decimal.Decimal) bool {
+	p, ok := percentIn(it.desc)
+	return ok && above.Mul(p).Div(decimal.NewFromInt(100)).Round(2).Equal(it.amount.Decimal)
+}
+
+func percentIn(s string) (decimal.Decimal, bool) {
+	m := namedPercent.FindStringSubmatch(s)
+	if m == nil {
+		return decimal.Decimal{}, false
+	}
+	p, err := decimal.NewFromString(strings.Replace(m[1], ",", ".", 1))
+	return p, err == nil
 }
 
 // onlySum is true for a name that says nothing but that it is a sum.
@@ -53,6 +93,9 @@ func onlySum(desc string) bool {
 }
 
 var sumRest = regexp.MustCompile(`(?:^|[^\pL])(?:by|my|our|the|of|is|all|before|excl\.?|incl\.?|ex|vat|tax|net|gross|netto|brutto|ht|ttc|iva|mwst|btw)(?:$|[^\pL])`)
+
+// taxNear stands beside a sum: "1 128,00 € HT, TVA 20 %".
+var taxNear = regexp.MustCompile(`(?:^|[^\pL])(?:ht|ttc|htva|tva|vat|gst|mwst|ust|iva|btw|moms)(?:$|[^\pL])`)
 
 // isSumOf is true for the net sum of lines, or with the tax the mail names.
 func (st *settled) isSumOf(v, net decimal.Decimal) bool {

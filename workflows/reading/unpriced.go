@@ -115,6 +115,9 @@ func (rd *reader) countsThings(l, digits string) bool {
 // unitOff takes a unit from the head of a name: "packs of labels".
 func (rd *reader) unitOff(name string) (unit, rest string) {
 	unit, width := rd.unitAt(strings.ToLower(name))
+	if width > 0 && strings.TrimSpace(name[min(width, len(name)):]) == "" {
+		return unit, "" // "4 pcs" names nothing
+	}
 	if rest := strings.TrimSpace(name[min(width, len(name)):]); width > 0 && named(rest) {
 		return unit, rest
 	}

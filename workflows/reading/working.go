@@ -35,39 +35,16 @@ type working struct {
 	taxAmount value
 }
 
-var hundred = decimal.NewFromInt(100)
+func hundred() decimal.Decimal { return decimal.NewFromInt(100) }
 
 // quantities reads the columns that count; two that differ are a question.
 func (w *working) quantities() {
 	t, it := w.t, w.it
 	for _, i := range t.cols.of(colQty) {
-		q := t.rd.quantityCell(w.cells[i])
-		switch {
-		case q.open, len(q.reads) > 0 && len(w.qty) > 0 && !sameReads(q.reads, w.qty):
-			w.broken = true
-		case len(q.reads) > 0:
-			w.qty = q.reads
-		}
-		w.once = w.once || q.one
-		if q.unit != "" {
-			it.unit = q.unit
-		}
-		if len(q.price.reads) > 0 {
-			w.prices = append(w.prices, q.price)
-		}
+		w.quantity(t.rd.quantityCell(w.cells[i]))
 	}
 	for _, i := range t.cols.of(colUnit) {
-		f := strings.Trim(vocab.Fold(w.cells[i]), " .")
-		if u, ok := t.rd.s.book.Word("units", f); ok {
-			it.unit = u
-		}
-		if flatMarker.MatchString(f) || it.unit == "flat" {
-			w.once, it.unit = true, ""
-		}
-		// A unit of "100 pcs" makes the price one for a hundred.
-		if n, ok := t.rd.figure(w.cells[i]); ok && !(n.only().ok && n.only().Equal(one())) {
-			w.broken = true
-		}
+		w.unit(w.cells[i])
 	}
 	if it.unit == "" && len(w.qty) > 0 {
 		it.unit = t.cols.unit
@@ -76,6 +53,39 @@ func (w *working) quantities() {
 		w.countInName()
 	}
 	if t.cols.unsure {
+		w.broken = true
+	}
+}
+
+// quantity notes what one cell counts, with the unit and price beside it.
+func (w *working) quantity(q quantityCell) {
+	switch {
+	case q.open, len(q.reads) > 0 && len(w.qty) > 0 && !sameReads(q.reads, w.qty):
+		w.broken = true
+	case len(q.reads) > 0:
+		w.qty = q.reads
+	}
+	w.once = w.once || q.one
+	if q.unit != "" {
+		w.it.unit = q.unit
+	}
+	if len(q.price.reads) > 0 {
+		w.prices = append(w.prices, q.price)
+	}
+}
+
+// unit reads a cell that says what is counted.
+func (w *working) unit(cell string) {
+	rd, it := w.t.rd, w.it
+	f := strings.Trim(vocab.Fold(cell), " .")
+	if u, ok := rd.s.book.Word("units", f); ok {
+		it.unit = u
+	}
+	if flatMarker.MatchString(f) || it.unit == "flat" {
+		w.once, it.unit = true, ""
+	}
+	// A unit of "100 pcs" makes the price one for a hundred.
+	if n, ok := rd.figure(cell); ok && !(n.only().ok && n.only().Equal(one())) {
 		w.broken = true
 	}
 }
@@ -116,48 +126,17 @@ func (w *working) countInName() {
 func (w *working) figures() {
 	t := w.t
 	for _, i := range t.cols.of(colPrice) {
-		cell := w.cells[i]
 		if len(t.cols.of(colPrice)) > 1 && len(t.cols.of(colAmount)) == 0 && t.gross(i) && !w.allGross() {
 			t.rd.out.net = true // the same price with tax, beside the one without
 			continue
 		}
-		if f, ok := t.rd.figure(cell); ok {
-			w.price(f)
-			continue
-		}
-		// "9 pcs x S$128.00" under a price; other words with figures are open.
-		q := t.rd.quantityCell(cell)
-		switch {
-		case len(q.price.reads) > 0 && (len(w.qty) == 0 || sameReads(w.qty, q.reads)):
-			w.qty, w.prices = q.reads, append(w.prices, q.price)
-			if w.it.unit == "" {
-				w.it.unit = q.unit
-			}
-		case strings.ContainsAny(cell, "0123456789"):
-			w.broken = true
-		}
-		w.once = w.once || q.one
+		w.priceCell(w.cells[i])
 	}
 	for _, i := range t.cols.of(colAmount) {
-		if f, ok := t.rd.figure(w.cells[i]); ok {
-			w.broken = w.broken || f.percent || f.minus
-			w.amounts = append(w.amounts, f)
-		} else if strings.ContainsAny(w.cells[i], "0123456789") {
-			w.broken = true
-		}
+		w.amount(w.cells[i])
 	}
 	for _, i := range t.cols.of(colDiscount) {
-		if strings.Trim(w.cells[i], " -–—/") == "" {
-			continue
-		}
-		f, ok := t.rd.figure(w.cells[i])
-		if !ok || len(f.reads) != 1 {
-			w.broken = true
-			continue
-		}
-		f.percent = f.percent || t.cols.percent[i]
-		w.cut = !f.reads[0].IsZero()
-		w.discount = f
+		w.cutBy(w.cells[i], t.cols.percent[i])
 	}
 	for _, i := range t.cols.of(colBase) {
 		if f, ok := t.rd.figure(w.cells[i]); ok && !(f.only().ok && f.only().Equal(one())) {
@@ -165,6 +144,52 @@ func (w *working) figures() {
 		}
 	}
 	w.taxes()
+}
+
+// priceCell reads a cell under a price: a figure, or "9 pcs x S$128.00". Other
+// words with figures are open.
+func (w *working) priceCell(cell string) {
+	if f, ok := w.t.rd.figure(cell); ok {
+		w.price(f)
+		return
+	}
+	q := w.t.rd.quantityCell(cell)
+	switch {
+	case len(q.price.reads) > 0 && (len(w.qty) == 0 || sameReads(w.qty, q.reads)):
+		w.qty, w.prices = q.reads, append(w.prices, q.price)
+		if w.it.unit == "" {
+			w.it.unit = q.unit
+		}
+	case strings.ContainsAny(cell, "0123456789"):
+		w.broken = true
+	}
+	w.once = w.once || q.one
+}
+
+// amount reads a cell under an amount.
+func (w *working) amount(cell string) {
+	if f, ok := w.t.rd.figure(cell); ok {
+		w.broken = w.broken || f.percent || f.minus
+		w.amounts = append(w.amounts, f)
+	} else if strings.ContainsAny(cell, "0123456789") {
+		w.broken = true
+	}
+}
+
+// cutBy reads a cell under a discount, whose heading may say that it is one in
+// percent.
+func (w *working) cutBy(cell string, percent bool) {
+	if strings.Trim(cell, " -–—/") == "" {
+		return
+	}
+	f, ok := w.t.rd.figure(cell)
+	if !ok || len(f.reads) != 1 {
+		w.broken = true
+		return
+	}
+	f.percent = f.percent || percent
+	w.cut = !f.reads[0].IsZero()
+	w.discount = f
 }
 
 func (w *working) allGross() bool {

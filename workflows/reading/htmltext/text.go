@@ -10,15 +10,7 @@ func (w *walker) text(s string, st style) {
 		s = picture(s, w.fresh || w.marked)
 	}
 	if st.pre {
-		for i, l := range strings.Split(s, "\n") {
-			if i > 0 {
-				w.marked = false
-				w.line()
-			}
-			if l != "" {
-				w.raw(strings.TrimRight(l, "\r"))
-			}
-		}
+		w.preformatted(s)
 		return
 	}
 	s = plainRuns(s)
@@ -41,6 +33,19 @@ func (w *walker) text(s string, st style) {
 		t = lined
 	}
 	w.raw(strings.ReplaceAll(t, columnGap, "   "))
+}
+
+// preformatted writes a text whose line ends count.
+func (w *walker) preformatted(s string) {
+	for i, l := range strings.Split(s, "\n") {
+		if i > 0 {
+			w.marked = false
+			w.line()
+		}
+		if l != "" {
+			w.raw(strings.TrimRight(l, "\r"))
+		}
+	}
 }
 
 // picture reads letters of a symbol font: a mark at the start of a line is a

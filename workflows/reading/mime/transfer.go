@@ -94,12 +94,8 @@ func unbase64(b []byte) (out []byte, damaged bool) {
 		quantum, n = 0, 0
 	}
 	for len(b) > 0 {
-		line := b
-		if i := bytes.IndexByte(b, '\n'); i >= 0 {
-			line, b = b[:i], b[i+1:]
-		} else {
-			b = nil
-		}
+		var line []byte
+		line, b, _ = bytes.Cut(b, []byte("\n"))
 		line = bytes.TrimSpace(line)
 		if padded && bytes.ContainsAny(line, " \t_:<>@") {
 			break

@@ -45,15 +45,13 @@ func attribution(lines []string) int {
 		l := strings.Join(strings.Fields(lines[n]), " ") // no-break spaces too: "a écrit :"
 		if l == "" {
 			// Some programs put the address in a paragraph of its own.
-			if blanks++; blanks > 1 || n+1 >= len(lines) || !strings.HasPrefix(strings.TrimSpace(lines[n+1]), "<") {
+			if blanks++; blanks > 1 || !addressBelow(lines[n+1:]) {
 				return 0
 			}
 			continue
 		}
-		if used > 0 && quoteMark(l) && !strings.HasSuffix(l, ":") {
-			if strings.Trim(l, "> ") != "" || !strings.Contains(joined, "@") {
-				return 0
-			}
+		if beginsQuote(l, joined) {
+			return 0
 		}
 		joined = strings.TrimSpace(joined + " " + l)
 		used++
@@ -68,6 +66,20 @@ func attribution(lines []string) int {
 		}
 	}
 	return 0
+}
+
+// addressBelow is true when the next line begins with an address in brackets.
+func addressBelow(below []string) bool {
+	return len(below) > 0 && strings.HasPrefix(strings.TrimSpace(below[0]), "<")
+}
+
+// beginsQuote is true for a marked line below the beginning of an attribution
+// that is no more of it. An empty one may stand below the address.
+func beginsQuote(l, joined string) bool {
+	if joined == "" || !quoteMark(l) || strings.HasSuffix(l, ":") {
+		return false
+	}
+	return strings.Trim(l, "> ") != "" || !strings.Contains(joined, "@")
 }
 
 // endsInVerb is the cheap look at a joined attribution: "wrote", also before

@@ -124,7 +124,7 @@ func TestCorpora_CrispFixturesAreRight(t *testing.T) {
 		text, ok := files["crisp/test/fixtures/"+mail[1]+".txt"]
 		require.True(t, ok, mail[1])
 		got := told(text)
-		good := true
+		var good bool
 		if eq := crispEqual.FindStringSubmatch(m[2]); eq != nil {
 			want := common
 			if eq[1] != "COMMON_FIRST_FRAGMENT" {

@@ -39,20 +39,8 @@ type sorted struct{ fresh, signature, disclaimer []string }
 func dissect(lines []string, signOff func(string) bool, answers bool) sorted {
 	var out sorted
 	lines, out.disclaimer = undisclaim(lines)
-	kept := lines[:0:0]
-	for _, l := range lines {
-		if isMobile(l) {
-			out.signature = append(out.signature, l)
-			if n := len(kept); n > 0 && strings.TrimSpace(kept[n-1]) == "" {
-				kept = kept[:n-1]
-			}
-			continue
-		}
-		kept = append(kept, l)
-	}
-	mobile := out.signature
+	kept, mobile := withoutMobile(lines)
 	at := signatureAt(kept, signOff, answers)
-	out.signature = nil
 	out.fresh = kept[:at:at]
 	for i := at; i < len(kept); i++ {
 		if !postscript.MatchString(kept[i]) || len(kept[i]) > 2000 {
@@ -77,6 +65,22 @@ func dissect(lines []string, signOff func(string) bool, answers bool) sorted {
 	}
 	out.signature = append(append(rules(tail), out.signature...), mobile...)
 	return out
+}
+
+// withoutMobile takes out what a phone signs with, and the blank line above it.
+func withoutMobile(lines []string) (kept, mobile []string) {
+	kept = lines[:0:0]
+	for _, l := range lines {
+		if !isMobile(l) {
+			kept = append(kept, l)
+			continue
+		}
+		mobile = append(mobile, l)
+		if n := len(kept); n > 0 && strings.TrimSpace(kept[n-1]) == "" {
+			kept = kept[:n-1]
+		}
+	}
+	return kept, mobile
 }
 
 func isMobile(l string) bool {

@@ -36,8 +36,10 @@ func TestReply_LevelsByWhereAnswersGo(t *testing.T) {
 		"a list":                         {from: "anna@berger.example", reply: "list@lists.test", change: func(m *trust.Mail) { m.Bulk, m.Request = true, false }, want: "good"},
 		"a list that asks for something": {from: "anna@berger.example", reply: "list@lists.test", change: func(m *trust.Mail) { m.Bulk = true }, want: "look"},
 		"a web form":                     {from: "noreply@forms.ostwall-signs.example", reply: "visitor@gmail.com", change: func(m *trust.Mail) { m.FromForm = true }, want: "good"},
-		"our own site, proven": {from: "shop@ostwall-signs.example", reply: "visitor@gmail.com",
-			change: func(m *trust.Mail) { m.AuthResults = []string{passes("ostwall-signs.example")} }, want: "look"},
+		"our own site, proven": {
+			from: "shop@ostwall-signs.example", reply: "visitor@gmail.com",
+			change: func(m *trust.Mail) { m.AuthResults = []string{passes("ostwall-signs.example")} }, want: "look",
+		},
 		"our own address, not proven": {from: "mara@ostwall-signs.example", reply: "mara.director@gmail.com", want: "red"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -93,7 +93,7 @@ func (k *desk) sayLikeness(p party, found likeness, a acquaintance) {
 	}
 	known := a.domain.shown()
 	if a.free {
-		known = a.party.shown()
+		known = a.shown()
 	}
 	text := "The address " + p.shown() + " looks like " + known + of + ": it " + found.how + "."
 	if found.level == contract.TrustRed {
