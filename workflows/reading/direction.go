@@ -13,8 +13,8 @@ import (
 func stems() []string {
 	return []string{
 		"invoic", "bill", "quot", "order", "price", "pricing", "charge", "rfq", "estimate", "buy", "purchas", "tender", "supply",
-		"how much", "cost", "fee note", "owe", "offer", "rate", "forma", "made out", "make it out", "ballpark", "set us back", "propos",
-		"'ll take", "will take", "put me", "put us", "book us", "sign us", "deliver", "another", " more",
+		"how much", "cost", "fee note", "owe", "offer", "rates", "day rate", "-forma", "proforma", "pro forma", "made out to", "make it out", "ballpark",
+		"set us back", "proposal", "'ll take", "will take", "put me down", "put us down", "book us", "sign us up", "please deliver", "get another", "we get",
 		"rechn", "rechung", "rächn", "faktur", "honorar", "angebot", "preis", "offert", "bestell", "auftrag", "kost", "teuer", "anfrage", "liefer",
 		"factur", "devis", "command", "cotation", "prix", "tarif", "fattur", "preventiv", "ordin", "offerta", "quotazion",
 		"facut", "fatur", "factúr", "offre", "coût", "cout", "chiffr", "soumission", "prezz", "costereb", "costar", "cuest", "cobro", "orden",

@@ -66,6 +66,7 @@ func gather(msg mime.Message, owner contract.Owner, book *vocab.Book) *source {
 		}
 	}
 	s.index = vocab.NewText(s.folded)
+	s.book = book.Speaking(s.folded)
 	return s
 }
 

@@ -16,7 +16,8 @@ var loaded = sync.OnceValues(load) //nolint:gochecknoglobals // compiled pattern
 
 // Book is the vocabulary of all languages. It is read-only.
 type Book struct {
-	langs []*Language
+	langs []*Language // whose patterns are looked for
+	words []*Language // whose words are known
 }
 
 // Language is the vocabulary of one language.
@@ -48,6 +49,7 @@ func load() (*Book, error) {
 		book.langs = append(book.langs, lang)
 	}
 	sort.Slice(book.langs, func(i, k int) bool { return book.langs[i].Code < book.langs[k].Code })
+	book.words = book.langs
 	return book, nil
 }
 
@@ -86,7 +88,7 @@ func Parse(code, data string) (*Language, error) {
 }
 
 // Of makes a vocabulary of some languages, for trying out a data file.
-func Of(langs ...*Language) *Book { return &Book{langs: langs} }
+func Of(langs ...*Language) *Book { return &Book{langs: langs, words: langs} }
 
 // Codes are the languages there are files for, sorted.
 func (b *Book) Codes() []string {
@@ -150,7 +152,7 @@ func (b *Book) All(section, text string) [][2]int {
 
 // Word looks a single word up in a "word = meaning" section of any language.
 func (b *Book) Word(section, word string) (string, bool) {
-	for _, l := range b.langs {
+	for _, l := range b.words {
 		if v, ok := l.words[section][word]; ok {
 			return v, true
 		}
@@ -160,7 +162,7 @@ func (b *Book) Word(section, word string) (string, bool) {
 
 // WordIn is Word for one language.
 func (b *Book) WordIn(code, section, word string) (string, bool) {
-	for _, l := range b.langs {
+	for _, l := range b.words {
 		if l.Code == code {
 			v, ok := l.words[section][word]
 			return v, ok

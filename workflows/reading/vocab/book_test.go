@@ -120,3 +120,18 @@ func TestVocabulary_WordsFarApartInALongTextAreFoundAndNamedByTheirPlace(t *test
 	require.Equal(t, "zebra eats an apple", text[start:end])
 	require.False(t, book.Has("ask", filler+"zebra"+filler+"apple"))
 }
+
+func TestVocabulary_LongTextIsSearchedInItsOwnLanguagesOnly(t *testing.T) {
+	t.Parallel()
+	book, err := vocab.Load()
+	require.NoError(t, err)
+	english := strings.Repeat("We have the goods for you and they are in the house with us. ", 10)
+	german := strings.Repeat("Wir haben die Ware für Sie und sie ist mit uns in dem Haus. ", 10)
+	const ask = "Bitte schicken Sie uns die Rechnung für die Montage."
+	require.False(t, book.Speaking(english).Has("ask invoice", vocab.Fold(ask)))
+	require.True(t, book.Speaking(german).Has("ask invoice", vocab.Fold(ask)))
+	require.True(t, book.Speaking(english+german).Has("ask invoice", vocab.Fold(ask)), "both languages")
+	require.True(t, book.Speaking("Hello,").Has("ask invoice", vocab.Fold(ask)), "a short text may be in any")
+	v, ok := book.Speaking(english).Word("units", "std.")
+	require.True(t, ok, v)
+}

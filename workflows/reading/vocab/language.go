@@ -43,20 +43,9 @@ func (b *Book) Detect(text string) string {
 	if code := byScript(text); code != "" {
 		return code
 	}
-	count := map[string]int{}
-	words := strings.FieldsFunc(Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
-	for i, w := range words {
-		if i > 2000 {
-			break
-		}
-		for _, l := range b.langs {
-			if _, ok := l.words["small words"][w]; ok {
-				count[l.Code]++
-			}
-		}
-	}
+	count := b.smallWords(text)
 	best, second := "", 0
-	for _, l := range b.langs {
+	for _, l := range b.words {
 		switch n := count[l.Code]; {
 		case n > count[best]:
 			second, best = count[best], l.Code
@@ -68,6 +57,48 @@ func (b *Book) Detect(text string) string {
 		return ""
 	}
 	return best
+}
+
+// plenty is how many small words make it sure which languages a text is in.
+const plenty = 30
+
+// Speaking leaves out the patterns of languages that a long text is plainly
+// not in; a short one may be in any. Words are known in all of them.
+func (b *Book) Speaking(text string) *Book {
+	if byScript(text) != "" {
+		return b
+	}
+	count := b.smallWords(text)
+	most := 0
+	for _, l := range b.words {
+		most = max(most, count[l.Code])
+	}
+	if most < plenty {
+		return b
+	}
+	out := &Book{words: b.words}
+	for _, l := range b.langs {
+		if count[l.Code]*4 >= most {
+			out.langs = append(out.langs, l)
+		}
+	}
+	return out
+}
+
+func (b *Book) smallWords(text string) map[string]int {
+	count := map[string]int{}
+	words := strings.FieldsFunc(Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
+	for i, w := range words {
+		if i > 2000 {
+			break
+		}
+		for _, l := range b.words {
+			if _, ok := l.words["small words"][w]; ok {
+				count[l.Code]++
+			}
+		}
+	}
+	return count
 }
 
 // byScript knows Arabic and Urdu letters; other scripts are not named.
