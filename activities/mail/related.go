@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -35,43 +36,44 @@ type entry struct {
 func (s *Store) relate(key string, r contract.Reading, now time.Time) ([]contract.RelatedMail, error) {
 	s.index.Lock()
 	defer s.index.Unlock()
-	var out []contract.RelatedMail
-	add := func(found entry, why string) {
-		for _, have := range out {
-			if have.Key == found.key {
-				return
-			}
-		}
-		if found.key != key && len(out) < maxRelated {
-			out = append(out, contract.RelatedMail{Key: found.key, Why: why, SeenAt: found.seen})
-		}
-	}
+	found := relatives{of: key}
 	for _, id := range r.References {
 		noted, err := s.entries(indexName("message", id))
 		if err != nil {
 			return nil, err
 		}
-		for _, e := range noted {
-			add(e, contract.RelatedReply)
-		}
+		found.add(noted, contract.RelatedReply)
 	}
 	if r.MessageID != "" {
 		if _, err := s.note(indexName("message", r.MessageID), key, now); err != nil {
 			return nil, err
 		}
 	}
-	if r.ContentKey != "" {
-		before, err := s.note(indexName("content", r.ContentKey), key, now)
-		if err != nil {
-			return nil, err
-		}
-		for i := len(before) - 1; i >= 0; i-- {
-			if now.Sub(before[i].seen) < sameFor {
-				add(before[i], contract.RelatedSame)
-			}
+	if r.ContentKey == "" {
+		return found.list, nil
+	}
+	before, err := s.note(indexName("content", r.ContentKey), key, now)
+	if err != nil {
+		return nil, err
+	}
+	slices.Reverse(before)
+	found.add(slices.DeleteFunc(before, func(e entry) bool { return now.Sub(e.seen) >= sameFor }), contract.RelatedSame)
+	return found.list, nil
+}
+
+// relatives collects earlier mails, each once.
+type relatives struct {
+	of   string // the mail's own key
+	list []contract.RelatedMail
+}
+
+func (r *relatives) add(noted []entry, why string) {
+	for _, e := range noted {
+		known := slices.ContainsFunc(r.list, func(m contract.RelatedMail) bool { return m.Key == e.key })
+		if !known && e.key != r.of && len(r.list) < maxRelated {
+			r.list = append(r.list, contract.RelatedMail{Key: e.key, Why: why, SeenAt: e.seen})
 		}
 	}
-	return out, nil
 }
 
 // note adds the mail to an index file unless it is there, and returns the

@@ -30,15 +30,7 @@ const (
 func (p *process) carryOut(ctx workflow.Context, j policy.Judgement) (result contract.InvoiceResult, again bool, err error) {
 	wait, began := firstWait, workflow.Now(ctx)
 	for {
-		approved, err := p.stillApproved(ctx)
-		if err != nil {
-			return result, false, err
-		}
-		if !approved {
-			p.setback = []string{"You took the approval back, or changed the note, before anything was sent."}
-			return result, true, nil
-		}
-		if changed, err := p.takeFollowUps(ctx); err != nil || changed {
+		if stands, err := p.approvalStands(ctx); err != nil || !stands {
 			return result, true, err
 		}
 		outcome, failed, err := p.attempt(ctx, j)
@@ -65,6 +57,21 @@ func (p *process) carryOut(ctx workflow.Context, j policy.Judgement) (result con
 		}
 		wait = min(2*wait, longest)
 	}
+}
+
+// approvalStands is asked right before an attempt: the owner has not taken the
+// approval back, and no later mail of the customer has changed the request.
+func (p *process) approvalStands(ctx workflow.Context) (bool, error) {
+	approved, err := p.stillApproved(ctx)
+	if err != nil {
+		return false, err
+	}
+	if !approved {
+		p.setback = []string{"You took the approval back, or changed the note, before anything was sent."}
+		return false, nil
+	}
+	changed, err := p.takeFollowUps(ctx)
+	return !changed, err
 }
 
 // whatIsThere says after a failed attempt what is known about the draft.

@@ -41,6 +41,12 @@ func (p *process) run(ctx workflow.Context) (contract.InvoiceResult, error) {
 	if !isRequest(p.reading) {
 		return p.setAside(ctx)
 	}
+	return p.untilSettled(ctx)
+}
+
+// untilSettled asks the owner, and carries out what was approved, until the
+// request has ended one way or the other.
+func (p *process) untilSettled(ctx workflow.Context) (contract.InvoiceResult, error) {
 	for {
 		ended, err := p.complete(ctx)
 		if ended != nil || err != nil {

@@ -335,10 +335,19 @@ func (rd *reader) month(word string) int {
 	return rd.s.month(word)
 }
 
+// dateReach is how far from a number the name of its month is looked for, in
+// bytes.
+const dateReach = 48
+
+// near cuts a part out of a text, at whole runes.
+func near(text string, from, to int) string {
+	return strings.ToValidUTF8(text[max(0, from):min(len(text), to)], "")
+}
+
 // yearOrDay is true for "October 2026", "16.10." and "4 November".
 func (rd *reader) yearOrDay(seg string, n numbers.Number) bool {
-	before := strings.Fields(vocab.Fold(seg[:n.Start]))
-	after := strings.Fields(vocab.Fold(seg[n.End:]))
+	before := strings.Fields(vocab.Fold(near(seg, n.Start-dateReach, n.Start)))
+	after := strings.Fields(vocab.Fold(near(seg, n.End, n.End+dateReach)))
 	if len(before) > 0 && rd.month(strings.Trim(before[len(before)-1], "(,.")) > 0 {
 		return true
 	}

@@ -304,19 +304,28 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 	if i > 0 && strings.HasSuffix(before, "@") {
 		return true
 	}
-	decimals := strings.ContainsAny(n.Text, ".,") || strings.HasSuffix(strings.TrimRight(seg[:n.End], " "), "–") || strings.HasSuffix(seg[:n.End], "-")
-	marked := unitMarker.MatchString(before+" ") || rd.lang != "en" && bareA.MatchString(before+" ")
-	per := perExplicit.MatchString(low[n.End:min(len(low), n.End+40)])
-	flat := flatMarker.MatchString(low[max(0, n.Start-32):n.Start])
 	if unit, _ := rd.unitAt(low[n.End:min(len(low), n.End+20)]); unit != "" {
 		return false // "2 m x 1.2 m"
 	}
+	marked := unitMarker.MatchString(before+" ") || rd.lang != "en" && bareA.MatchString(before+" ")
+	flat := flatMarker.MatchString(low[max(0, n.Start-32):n.Start])
 	behind := low[n.End:min(len(low), n.End+40)]
 	moneyNext := i+1 < len(nums) && nums[i+1].Kind == numbers.Money && nums[i+1].Start-n.End < 24
-	if flatBehind.MatchString(behind) && !moneyNext || rd.declared != "" && (marked || perUnit.MatchString(behind)) && (i > 0 || flat) || inBrackets(seg, n) {
+	switch {
+	case flatBehind.MatchString(behind) && !moneyNext, inBrackets(seg, n):
 		return true
+	case rd.declared != "" && (marked || perUnit.MatchString(behind)) && (i > 0 || flat):
+		return true
+	case i == 0:
+		return flat && hasCents(seg, n)
 	}
-	return i > 0 && (decimals && (marked || per) || marked && per) || decimals && flat
+	per := perExplicit.MatchString(behind)
+	return marked && per || hasCents(seg, n) && (marked || per || flat)
+}
+
+// hasCents is true for "42.00", "42,-" and "42 –".
+func hasCents(seg string, n numbers.Number) bool {
+	return strings.ContainsAny(n.Text, ".,") || strings.HasSuffix(strings.TrimRight(seg[:n.End], " "), "–") || strings.HasSuffix(seg[:n.End], "-")
 }
 
 // inBrackets is true for "(770.00)" at the end of a line.

@@ -122,10 +122,7 @@ func (s *source) referencesIn(line string, subject bool) []found {
 			continue
 		}
 		end = m[1] + strings.Index(rest, ref)
-		if !strings.Contains(label, " ") && (strings.HasPrefix(rest, "-"+ref) || strings.HasPrefix(rest, "/"+ref)) {
-			ref = line[m[0]:m[1]] + rest[:1+len(ref)] // CDE-00917
-		}
-		out = append(out, found{ref, line, rankOf(label)})
+		out = append(out, found{grown(line[m[0]:m[1]], rest, ref), line, rankOf(label)})
 	}
 	for _, m := range wanted.FindAllStringIndex(low, maxReferences) {
 		if m[1] < end {
@@ -144,6 +141,14 @@ func (s *source) referencesIn(line string, subject bool) []found {
 		out = append(out, found{ref, line, rankOrder})
 	}
 	return out
+}
+
+// grown takes a label into the reference that it is a part of: CDE-00917.
+func grown(label, rest, ref string) string {
+	if !strings.Contains(label, " ") && (strings.HasPrefix(rest, "-"+ref) || strings.HasPrefix(rest, "/"+ref)) {
+		return label + rest[:1+len(ref)]
+	}
+	return ref
 }
 
 // insideToken is true for the PO of AF-PO-30917.
