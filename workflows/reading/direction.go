@@ -14,10 +14,10 @@ func stems() []string {
 	return []string{
 		"invoic", "bill", "quot", "order", "price", "pricing", "charge", "rfq", "estimate", "buy", "purchas", "tender", "supply",
 		"how much", "cost", "fee note", "owe", "offer", "rates", "day rate", "-forma", "proforma", "pro forma", "made out to", "make it out", "ballpark",
-		"set us back", "proposal", "'ll take", "will take", "put me down", "put us down", "book us", "sign us up", "please deliver", "get another", "we get",
+		"invocie", "invioce", "inovice", "invoive", "invoise", "invoce", "set us back", "proposal", "'ll take", "will take", "put me down", "put us down", "book us", "sign us up", "please deliver", "get another", "we get",
 		"rechn", "rechung", "rächn", "faktur", "honorar", "angebot", "preis", "offert", "bestell", "auftrag", "kost", "teuer", "anfrage", "liefer",
 		"factur", "devis", "command", "cotation", "prix", "tarif", "fattur", "preventiv", "ordin", "offerta", "quotazion",
-		"facut", "fatur", "factúr", "offre", "coût", "cout", "chiffr", "soumission", "prezz", "costereb", "costar", "cuest", "cobro", "orden",
+		"facut", "fatur", "votre note", "ta note", "la note", "une note", "votre pièce", "factúr", "offre", "coût", "cout", "chiffr", "soumission", "prezz", "costereb", "costar", "cuest", "cobro", "orden",
 		"parcell", "datos fisc", "intesta", "raison sociale", "cfdi",
 		"presupuest", "cotiz", "pedido", "encarg", "precio", "factuur", "faktuur", "aanreken", "offerte", "prijs", "bestel", "opdracht", "nota", "rekening",
 		"فاتور", "عرض", "تسعير", "طلب", "سعر", "بل", "انوائس", "رسید", "قیمت", "کوٹیشن", "نرخ", "آرڈر",

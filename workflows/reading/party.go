@@ -58,7 +58,7 @@ func (s *source) partyOfForm(r *contract.Reading, v view) {
 	set(&r.Company, "company", fields["company"], labelFirm)
 	set(&r.CustomerEmail, "customer_email", firstAddress(fields["customer_email"]), "")
 	set(&r.PO, "po", fields["po"], "")
-	if id := strings.ReplaceAll(fields["vat_id"], " ", ""); hasDigit(id) {
+	if id := strings.ReplaceAll(fields["vat_id"], " ", ""); countDigits(id) >= minTaxDigits && !strings.Contains(id, "%") {
 		set(&r.VATID, "vat_id", id, "")
 	}
 }

@@ -72,7 +72,7 @@ func displayName(n string) string {
 	n = strings.TrimSpace(strings.Trim(bracketed.ReplaceAllString(n, " "), ` "'`))
 	for _, cut := range []string{" - ", " – ", " | ", " via ", " @ ", " / "} {
 		if i := strings.Index(n, cut); i > 0 && personLike(n[:i]) {
-			n = n[:i]
+			n = strings.Trim(n[:i], ` "'`) // 'Anna Berg' via a list
 		}
 	}
 	last, first, ok := strings.Cut(n, ",")

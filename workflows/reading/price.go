@@ -290,8 +290,13 @@ func named(desc string) bool {
 			letters++
 		}
 	}
-	return letters >= 3 && utf8.RuneCountInString(desc) <= 160
+	return letters >= 3 && utf8.RuneCountInString(desc) <= 160 && !nameless.MatchString(vocab.Lower(desc))
 }
+
+// nameless are words that stand where a thing is named and name none: "the
+// invoice for", "one month".
+var nameless = regexp.MustCompile(`^(?:(?:the|an?|your|our|die|eine?|ihre|la|le|une?|votre|una|el|il|de|een|uw)\s)?(?:(?:invoice|bill|rechnung|facture|factura|fattura|factuur|rekening)(?:\s(?:for|of|über|für|von|pour|de|du|por|per|di|voor|van))*|` +
+	`(?:one|eine?|une?|una?|een|\d+)\s(?:months?|weeks?|years?|quarters?|days?|hours?|monate?|wochen?|jahre?|tage?|stunden?|mois|semaines?|ans?|jours?|heures?|mes(?:es|i)?|semanas?|días?|horas?|settiman[ae]|ann[oi]|giorn[oi]|or[ae]|maand(?:en)?|weken|dag(?:en)?|uur))$`)
 
 // unitPriceWithoutSign takes "@ 42.00" and "58.00 per hour" for a price though
 // no currency stands by it.

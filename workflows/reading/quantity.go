@@ -320,6 +320,8 @@ func (c *clause) describe(q quantity) string {
 		return ""
 	case named(name) && !columnName.MatchString(vocab.Lower(name)) && strings.HasSuffix(strings.TrimRight(c.seg[c.from:q.start], " "), ":"):
 		return name
+	case c.listed && named(name) && shortName(name) && c.asideOf(q):
+		return name + ", " + between // "Training, 2 dates at 350"
 	case !c.listed && c.asideOf(q):
 		if whole := c.thing(c.seg[c.from:q.start]); named(whole) {
 			return whole + ", " + between // "the van lettering, 2 vans"

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
@@ -69,6 +70,7 @@ func (s *source) terms(r *contract.Reading, v view) {
 	}
 	s.putDue(r, due, dueWords)
 	s.putNet(r, days)
+	s.compareDue(r)
 	s.putDated(r, dated, datedWords)
 }
 
@@ -112,6 +114,7 @@ func dueGlue(w string) bool {
 		"am", "den", "zum", "dem", "bis", "ist", "spätestens", "der", "auf", "bitte", "zur", "zahlung", "per", "freitag", "montag", "dienstag", "mittwoch", "donnerstag", "einschließlich",
 		"le", "au", "plus", "tard", "du", "pour", "avant", "est", "fixée", "jusqu'au", "paiement", "règlement", "vendredi", "lundi", "mardi", "mercredi", "jeudi",
 		"el", "día", "del", "de", "antes", "es", "hasta", "pago", "límite", "será",
+		"invoice", "die", "rechnung", "la", "facture", "sur", "factura", "en", "fattura", "sulla", "factuur",
 		"il", "giorno", "entro", "entro il", "al", "pagamento", "è", "fissata", "prevista",
 		"op", "uiterlijk", "voor", "vóór", "mag", "de betaling", "betaling", "zijn", "graag", "t/m":
 		return true
@@ -134,6 +137,27 @@ func (s *source) putDue(r *contract.Reading, due []dates.Date, quotes []string) 
 		}
 		r.DueDate = d.ISO
 		stand(r, "due_date", quotes[i])
+	}
+}
+
+// termsApart is how far the named due date and the one that follows from the terms
+// may lie from each other: the invoice is dated within weeks of the mail.
+const termsApart = 31 * 24 * time.Hour
+
+// compareDue asks when the mail names a due date and days that cannot both hold.
+func (s *source) compareDue(r *contract.Reading) {
+	due, err := time.Parse(time.DateOnly, r.DueDate)
+	if err != nil || r.NetDays == nil {
+		return
+	}
+	sent, err := time.Parse(time.DateOnly, s.msg.Date[:min(len(s.msg.Date), len(time.DateOnly))])
+	if err != nil {
+		return
+	}
+	follows := sent.AddDate(0, 0, *r.NetDays)
+	if due.Sub(follows).Abs() > termsApart {
+		ask(r, "due_date", "The mail asks for "+strconv.Itoa(*r.NetDays)+" days and for "+r.DueDate+", which do not agree; when is the invoice due?")
+		r.DueDate, r.NetDays = "", nil
 	}
 }
 

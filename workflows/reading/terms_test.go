@@ -311,6 +311,35 @@ func TestIssueDate_IsWhatTheCustomerWantsOnTheInvoice(t *testing.T) {
 	})
 }
 
+func TestDueDate_ThatTheTermsContradictIsAsked(t *testing.T) {
+	t.Parallel()
+	for language, c := range map[string]struct{ agree, contradict string }{
+		"en": {"Payment within 30 days, so due on 10 December 2026.", "Payment within 14 days, so due on 28 February 2027."},
+		"nl": {"Betalingstermijn is 30 dagen na factuurdatum, dus de vervaldatum op de factuur graag op 10 december 2026.", "Betalingstermijn is 14 dagen na factuurdatum, dus de vervaldatum op de factuur graag op 28 februari 2027."},
+	} {
+		r := reading.Read(mailFrom(reedGlass, invoiceLetter(language, c.agree)), fixtureOwner())
+		require.Equal(t, "2026-12-10", r.DueDate, c.agree)
+		require.NotNil(t, r.NetDays, c.agree)
+		r = reading.Read(mailFrom(reedGlass, invoiceLetter(language, c.contradict)), fixtureOwner())
+		require.Empty(t, r.DueDate, c.contradict)
+		require.Nil(t, r.NetDays, c.contradict)
+		require.NotEqual(t, contract.ExpectDraft, r.Expected, c.contradict)
+		require.Contains(t, askedFields(r), "due_date", c.contradict)
+	}
+}
+
+func TestLines_WordsThatNameNothingAreNoDescription(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Please invoice Reed Glass Ltd for the care plan of September: one month at EUR 220.00.",
+		"Bitte schicken Sie uns die Rechnung über 1.190,00 € netto.",
+	} {
+		for _, l := range reading.Read(mailFrom(reedGlass, body), fixtureOwner()).Lines {
+			require.NotContains(t, []string{"one month", "die Rechnung über"}, l.Description)
+		}
+	}
+}
+
 // A text four times as long may cost four times as much, and not sixteen: no
 // word makes the reading quadratic.
 func TestTerms_CostGrowsWithTheTextAndNotWithItsSquare(t *testing.T) { //nolint:paralleltest // it measures time, and tests beside it would slow it

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/publicsuffix"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
 	"github.com/autonomous-employee/employee/workflows/reading/trust"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
@@ -163,11 +164,26 @@ func (s *source) hiddenWords() string {
 		if m := unseen.FindString(f); m != "" {
 			return squeeze(m, maxEvidence)
 		}
-		if i == 0 && !s.msg.Bulk && len(f) < longText && hasMoney(clean(text)) && !hasMoney(s.best().text) {
+		if i == 0 && !s.msg.Bulk && len(f) < longText && otherMoney(clean(text), s.best().text) {
 			return squeeze(f, maxEvidence)
 		}
 	}
 	return ""
+}
+
+// otherMoney is true when the hidden text names an amount that the visible one
+// does not; a preheader repeats what is seen.
+func otherMoney(hidden, seen string) bool {
+	shown := map[string]bool{}
+	for _, n := range numbers.Scan(seen, numbers.StyleOf(seen)) {
+		shown[n.Value.String()] = true
+	}
+	for _, n := range numbers.Scan(hidden, numbers.StyleOf(hidden)) {
+		if n.Kind == numbers.Money && n.OK && !shown[n.Value.String()] {
+			return true
+		}
+	}
+	return false
 }
 
 // orgDomain is the registrable domain.

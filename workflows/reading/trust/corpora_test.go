@@ -27,8 +27,8 @@ import (
 // where it is not laid beside the repository.
 func corpus(t *testing.T, name string) map[string][]byte {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("corpora are left out in short runs")
+	if testing.Short() || raceDetector {
+		t.Skip("corpora are left out in short runs, and under the race detector, which makes them ten times slower")
 	}
 	f, err := os.Open(filepath.Join("..", "..", "..", "..", "shared", "corpora", name))
 	if errors.Is(err, os.ErrNotExist) {

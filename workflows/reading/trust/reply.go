@@ -56,6 +56,9 @@ func (k *desk) judgeReplyTo(to party) bool {
 	case k.Bulk, k.circle.house(k.from) && k.verified:
 		k.replyAway = true
 		k.panel.look(AreaReply, "Answers do not go to the sender but to "+to.shown()+"; ask whether that is meant.")
+	case unattended(k.from) && k.verified && !k.money && !toFree && !k.circle.house(k.from):
+		k.replyAway = true
+		k.panel.look(AreaReply, "A machine sent this for somebody else; answers go to "+to.shown()+". Ask there whether the request is theirs.")
 	case fromFree && toFree && to.local == k.from.local:
 		k.panel.look(AreaReply, "Answers go to "+to.shown()+", a mailbox of the same name at another provider.")
 	default:
@@ -63,6 +66,13 @@ func (k *desk) judgeReplyTo(to party) bool {
 		k.panel.flag(AreaReply, contract.FlagReplyToMismatch, contract.TrustRed, k.sayReply(to, toFree))
 	}
 	return true
+}
+
+// unattended is true for a mailbox that nobody reads, so that answers have to
+// go elsewhere.
+func unattended(p party) bool {
+	name := strings.NewReplacer("-", "", "_", "", ".", "").Replace(p.local)
+	return strings.HasPrefix(name, "noreply") || strings.HasPrefix(name, "donotreply")
 }
 
 func (k *desk) sayReply(to party, free bool) string {

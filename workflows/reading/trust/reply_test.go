@@ -40,6 +40,15 @@ func TestReply_LevelsByWhereAnswersGo(t *testing.T) {
 			from: "shop@ostwall-signs.example", reply: "visitor@gmail.com",
 			change: func(m *trust.Mail) { m.AuthResults = []string{passes("ostwall-signs.example")} }, want: "look",
 		},
+		"a platform for its customer, proven": {
+			from: "noreply@orders.test", reply: "stores@healthcentre.test",
+			change: func(m *trust.Mail) { m.AuthResults = []string{passes("orders.test")} }, want: "look",
+		},
+		"a platform, not proven": {from: "noreply@orders.test", reply: "stores@healthcentre.test", want: "red"},
+		"a platform for a free mailbox": {
+			from: "no-reply@orders.test", reply: "stores@gmail.com",
+			change: func(m *trust.Mail) { m.AuthResults = []string{passes("orders.test")} }, want: "red",
+		},
 		"our own address, not proven": {from: "mara@ostwall-signs.example", reply: "mara.director@gmail.com", want: "red"},
 	} {
 		t.Run(name, func(t *testing.T) {
