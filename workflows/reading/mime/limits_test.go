@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -76,11 +77,15 @@ func TestParse_MemoryIsBoundedByTheMail(t *testing.T) { //nolint:paralleltest //
 			if mime.Scan(b) != "" {
 				continue
 			}
-			var before, after runtime.MemStats
-			runtime.ReadMemStats(&before)
-			_, err := mime.Parse(b)
-			runtime.ReadMemStats(&after)
-			require.NoError(t, err, name)
+			allocated := int64(math.MaxInt64)
+			for range min(3, 1+(1<<20)/size) { // the collector empties pools, which are then filled again
+				var before, after runtime.MemStats
+				runtime.ReadMemStats(&before)
+				_, err := mime.Parse(b)
+				runtime.ReadMemStats(&after)
+				require.NoError(t, err, name)
+				allocated = min(allocated, int64(after.TotalAlloc-before.TotalAlloc))
+			}
 			passing := 0
 			switch name {
 			case "many parts":
@@ -88,7 +93,7 @@ func TestParse_MemoryIsBoundedByTheMail(t *testing.T) { //nolint:paralleltest //
 			case "long header":
 				passing = headerCopies * strings.Index(raw, "\r\n\r\n")
 			}
-			ratio := float64(int64(after.TotalAlloc-before.TotalAlloc)-int64(passing)) / float64(len(b))
+			ratio := float64(allocated-int64(passing)) / float64(len(b))
 			t.Logf("%-12s %9d bytes: %.1f times", name, len(b), ratio)
 			require.Less(t, ratio, 8.0, "%s of %d bytes", name, len(b))
 		}
