@@ -39,9 +39,19 @@ func ownerFromFile(path string) (contract.Owner, error) {
 	if err != nil {
 		return contract.Owner{}, fmt.Errorf("read context: %w", err)
 	}
-	var c contextFile
-	if err := json.Unmarshal(b, &c); err != nil {
+	o, err := Owner(b)
+	if err != nil {
 		return contract.Owner{}, fmt.Errorf("the context file %s is not valid JSON of the described form: %w", path, err)
+	}
+	return o, nil
+}
+
+// Owner is what the content of a context file says. The error is that of the
+// JSON decoder.
+func Owner(content []byte) (contract.Owner, error) {
+	var c contextFile
+	if err := json.Unmarshal(content, &c); err != nil {
+		return contract.Owner{}, err
 	}
 	o := contract.Owner{
 		Name: c.Owner.Name, Company: c.Owner.Company, Emails: c.Owner.Addresses, Domains: c.Owner.Domains,

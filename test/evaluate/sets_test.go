@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/autonomous-employee/employee/test/corpora"
 	"github.com/autonomous-employee/employee/test/evaluate/mailset"
 	"github.com/autonomous-employee/employee/test/evaluate/measure"
 	"github.com/autonomous-employee/employee/test/evaluate/score"
@@ -106,7 +107,7 @@ func byField(t *score.Tally) string {
 
 func TestSets_SameBytesGiveTheSameReading(t *testing.T) {
 	t.Parallel()
-	if testing.Short() || raceDetector {
+	if testing.Short() || corpora.Race {
 		t.Skip("every mail is read twice; left out in short runs and under the race detector")
 	}
 	eachSet(t, func(t *testing.T, set mailset.Set) {

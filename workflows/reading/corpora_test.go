@@ -1,14 +1,9 @@
 package reading_test
 
 import (
-	"archive/tar"
 	"bytes"
-	"compress/gzip"
 	"encoding/csv"
 	"encoding/json"
-	"errors"
-	"io"
-	"os"
 	"path/filepath"
 	"sort"
 	"strings"
@@ -17,40 +12,10 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
 
+	"github.com/autonomous-employee/employee/test/corpora"
 	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/reading"
 )
-
-// corpus unpacks a third-party archive in memory; tests that need one skip
-// where it is not laid beside the repository.
-func corpus(t *testing.T, name string) map[string][]byte {
-	t.Helper()
-	if testing.Short() || raceDetector {
-		t.Skip("corpora are left out in short runs and under the race detector, which slows pure code down twentyfold")
-	}
-	path := filepath.Join("..", "..", "..", "shared", "corpora", name)
-	f, err := os.Open(path)
-	if errors.Is(err, os.ErrNotExist) {
-		t.Skipf("the third-party archive %s is not here", name)
-	}
-	require.NoError(t, err)
-	defer func() { _ = f.Close() }()
-	gz, err := gzip.NewReader(f)
-	require.NoError(t, err)
-	files := map[string][]byte{}
-	for tr := tar.NewReader(gz); ; {
-		h, err := tr.Next()
-		if errors.Is(err, io.EOF) {
-			return files
-		}
-		require.NoError(t, err)
-		if h.Typeflag == tar.TypeReg {
-			b, err := io.ReadAll(tr)
-			require.NoError(t, err)
-			files[h.Name] = b
-		}
-	}
-}
 
 func TestCorpora_OrdinaryMailDoesNotBother(t *testing.T) {
 	t.Parallel()
@@ -58,7 +23,7 @@ func TestCorpora_OrdinaryMailDoesNotBother(t *testing.T) {
 		t.Run(archive, func(t *testing.T) {
 			t.Parallel()
 			read, bothers := 0, []string{}
-			for name, raw := range corpus(t, archive) {
+			for name, raw := range corpora.Unpack(t, archive) {
 				if strings.HasSuffix(name, ".md") || strings.Contains(filepath.Base(name), "cmds") {
 					continue
 				}
@@ -78,7 +43,7 @@ func TestCorpora_OrdinaryMailDoesNotBother(t *testing.T) {
 
 func TestCorpora_SupplierMailsAreNotTakenForRequests(t *testing.T) {
 	t.Parallel()
-	files := corpus(t, "supplier_mails.tar.gz")
+	files := corpora.Unpack(t, "supplier_mails.tar.gz")
 	taken := 0
 	for name, b := range files {
 		if filepath.Base(name) != "emails.csv" {
@@ -100,7 +65,7 @@ func TestCorpora_SupplierMailsAreNotTakenForRequests(t *testing.T) {
 
 func TestCorpora_TortureIsSurvived(t *testing.T) {
 	t.Parallel()
-	for name, raw := range corpus(t, "mime_torture.tar.gz") {
+	for name, raw := range corpora.Unpack(t, "mime_torture.tar.gz") {
 		r := reading.Read(raw, contract.Owner{})
 		require.NotEqual(t, contract.ExpectDraft, r.Expected, name)
 	}
@@ -164,7 +129,7 @@ func ownerOf(t *testing.T, b []byte) contract.Owner {
 
 func TestCorpora_WrittenRequestsAreReadWithoutAWrongFigure(t *testing.T) {
 	t.Parallel()
-	files := corpus(t, "requests_written_dev.tar.gz")
+	files := corpora.Unpack(t, "requests_written_dev.tar.gz")
 	list, dir := labels(t, files)
 	owner := ownerOf(t, files[filepath.Join(dir, "context.json")])
 	outcome := map[string]int{}
@@ -240,7 +205,7 @@ func deref(s *string) string {
 
 func TestCorpora_WildRequestsAreNeverDraftedWhereAQuestionIsDue(t *testing.T) {
 	t.Parallel()
-	files := corpus(t, "requests_wild_dev.tar.gz")
+	files := corpora.Unpack(t, "requests_wild_dev.tar.gz")
 	list, dir := labels(t, files)
 	right := 0
 	for _, l := range list {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/autonomous-employee/employee/test/corpora"
 	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/reading"
 )
@@ -343,7 +344,7 @@ func TestLines_WordsThatNameNothingAreNoDescription(t *testing.T) {
 // A text four times as long may cost four times as much, and not sixteen: no
 // word makes the reading quadratic.
 func TestTerms_CostGrowsWithTheTextAndNotWithItsSquare(t *testing.T) { //nolint:paralleltest // it measures time, and tests beside it would slow it
-	if testing.Short() || raceDetector {
+	if testing.Short() || corpora.Race {
 		t.Skip("times are compared, which takes a while")
 	}
 	for _, word := range []string{"Stichting ", "Acme & Co. Ltd ", "PO 4711-22 ", "VAT 123456789 ", "net 30, 10 days ", "1 or ", "1. May 2026 to ", "bill to Acme ", "to a@b.example ", "May to June 2026 ", "Address:\n", "Firma: A\n", "or Reed Glass Ltd.\n", "12, 13, 14, "} {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/autonomous-employee/employee/starter/readmail"
 	"github.com/autonomous-employee/employee/test/evaluate/score"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
@@ -120,8 +121,8 @@ func loadLabelled(t tree, dir, shown string) (Set, error) {
 	}
 	set.Notes = notes
 	if content, err := t.read(path.Join(dir, contextName)); err == nil {
-		if set.Owner, err = ownerOf(path.Join(shown, contextName), content); err != nil {
-			return set, err
+		if set.Owner, err = readmail.Owner(content); err != nil {
+			return set, fmt.Errorf("%s is not JSON of the form in the README; mend it", path.Join(shown, contextName))
 		}
 	} else {
 		set.Notes = append(set.Notes, path.Join(shown, contextName)+" is not there; nothing is known of the owner")

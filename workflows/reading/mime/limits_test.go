@@ -1,17 +1,10 @@
 package mime_test
 
 import (
-	"archive/tar"
 	"bytes"
-	"compress/gzip"
 	"encoding/base64"
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"math"
-	"os"
-	"path/filepath"
 	"runtime"
 	"sort"
 	"strings"
@@ -20,6 +13,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/autonomous-employee/employee/test/corpora"
 	"github.com/autonomous-employee/employee/workflows/reading/mime"
 )
 
@@ -66,7 +60,7 @@ const (
 // peak, and do not depend on the collector or on other tests.
 func TestParse_MemoryIsBoundedByTheMail(t *testing.T) { //nolint:paralleltest // counts the allocations of the whole program
 	for _, size := range []int{100 << 10, 1 << 20, 24 << 20} {
-		if raceDetector {
+		if corpora.Race {
 			t.Skip("the race detector allocates on its own")
 		}
 		for name, raw := range heavy(size) {
@@ -104,7 +98,7 @@ func TestParse_MemoryIsBoundedByTheMail(t *testing.T) { //nolint:paralleltest //
 // shared machine; a quadratic parser takes sixteen times as long or more.
 func TestParse_TimeGrowsNoFasterThanTheMail(t *testing.T) {
 	t.Parallel()
-	if testing.Short() || raceDetector {
+	if testing.Short() || corpora.Race {
 		t.Skip("times are measured in full runs without the race detector")
 	}
 	const size = 1 << 20
@@ -130,35 +124,6 @@ func took(raw string) time.Duration {
 	return time.Since(began)
 }
 
-// tortureMails unpacks the public test mails of other libraries in memory.
-func tortureMails(t *testing.T) map[string][]byte {
-	t.Helper()
-	if testing.Short() || raceDetector {
-		t.Skip("corpora are left out in short runs and under the race detector")
-	}
-	f, err := os.Open(filepath.Join("..", "..", "..", "..", "shared", "corpora", "mime_torture.tar.gz"))
-	if errors.Is(err, fs.ErrNotExist) {
-		t.Skip("the third-party archive mime_torture.tar.gz is not here")
-	}
-	require.NoError(t, err)
-	defer func() { _ = f.Close() }()
-	gz, err := gzip.NewReader(f)
-	require.NoError(t, err)
-	files := map[string][]byte{}
-	for tr := tar.NewReader(gz); ; {
-		h, err := tr.Next()
-		if errors.Is(err, io.EOF) {
-			return files
-		}
-		require.NoError(t, err)
-		if h.Typeflag == tar.TypeReg {
-			b, err := io.ReadAll(tr)
-			require.NoError(t, err)
-			files[h.Name] = b
-		}
-	}
-}
-
 func TestCorpora_TortureIsReadInTime(t *testing.T) {
 	t.Parallel()
 	type run struct {
@@ -167,7 +132,7 @@ func TestCorpora_TortureIsReadInTime(t *testing.T) {
 	}
 	var runs []run
 	unread := 0
-	for name, raw := range tortureMails(t) {
+	for name, raw := range corpora.Unpack(t, "mime_torture.tar.gz") {
 		began := time.Now()
 		if mime.Scan(raw) == "" {
 			m, err := mime.Parse(raw)

@@ -1,14 +1,7 @@
 package newtext_test
 
 import (
-	"archive/tar"
-	"compress/gzip"
-	"errors"
-	"io"
-	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 	"regexp"
 	"sort"
 	"strconv"
@@ -17,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/autonomous-employee/employee/test/corpora"
 	"github.com/autonomous-employee/employee/workflows/reading/newtext"
 )
 
@@ -24,28 +18,12 @@ import (
 // third-party data, laid beside the repository and never copied into it.
 func quoteCorpus(t *testing.T) map[string]string {
 	t.Helper()
-	f, err := os.Open(filepath.Join("..", "..", "..", "..", "shared", "corpora", "reply_quote.tar.gz"))
-	if errors.Is(err, fs.ErrNotExist) {
-		t.Skip("the third-party archive reply_quote.tar.gz is not here")
-	}
-	require.NoError(t, err)
-	defer func() { _ = f.Close() }()
-	gz, err := gzip.NewReader(f)
-	require.NoError(t, err)
 	files := map[string]string{}
-	for tr := tar.NewReader(gz); ; {
-		h, err := tr.Next()
-		if errors.Is(err, io.EOF) {
-			return files
-		}
-		require.NoError(t, err)
-		if h.Typeflag == tar.TypeReg {
-			b, err := io.ReadAll(tr)
-			require.NoError(t, err)
-			name := h.Name[strings.Index(h.Name, "reply_quote/")+len("reply_quote/"):]
-			files[name] = strings.ReplaceAll(string(b), "\r\n", "\n")
-		}
+	for name, b := range corpora.Unpack(t, "reply_quote.tar.gz") {
+		short := name[strings.Index(name, "reply_quote/")+len("reply_quote/"):]
+		files[short] = strings.ReplaceAll(string(b), "\r\n", "\n")
 	}
+	return files
 }
 
 // fold is the comparison: white space folded, and no quoted line, because the

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/autonomous-employee/employee/test/corpora"
 	"github.com/autonomous-employee/employee/workflows/reading/newtext"
 )
 
@@ -110,7 +111,7 @@ func hostile(size int) map[string]string {
 // takes sixteen times as long or more at every size.
 func TestSplit_HostileTextCostsNoMoreThanOrdinary(t *testing.T) {
 	t.Parallel()
-	if testing.Short() || raceDetector {
+	if testing.Short() || corpora.Race {
 		t.Skip("times are measured in full runs without the race detector")
 	}
 	const size = 256 << 10

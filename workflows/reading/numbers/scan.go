@@ -180,20 +180,21 @@ func timesKind(after string) Kind {
 // gluedRight lets units stuck to a number count ("3h", "12pcs") and takes all
 // else for a code ("64pp", "70cl", "2nd").
 func gluedRight(rest string) Kind {
-	word := rest
-	for i, r := range rest {
-		if !unicode.IsLetter(r) {
-			word = rest[:i]
-			break
-		}
-	}
-	switch strings.ToLower(word) {
+	switch strings.ToLower(firstWord(rest)) {
 	case "p", "c", "ct", "cts": // cents, see currency
 		return Plain
 	case "h", "hr", "hrs", "std", "pcs", "pc", "stk", "st", "uds", "ud", "pz", "nos", "ea":
 		return Plain
 	}
 	return Code
+}
+
+// firstWord is the letters that a text begins with.
+func firstWord(s string) string {
+	if i := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }); i >= 0 {
+		return s[:i]
+	}
+	return s
 }
 
 // rangeOrSize finds "12 - 15", "10 to 15", "24 x 18" and "60 mm".
@@ -230,14 +231,7 @@ func begins(rest string) bool {
 // multiplied is true before a word that makes the number larger: reading "2
 // thousand" as 2 would be wrong by the most.
 func multiplied(rest string) bool {
-	word := rest
-	for i, r := range rest {
-		if !unicode.IsLetter(r) {
-			word = rest[:i]
-			break
-		}
-	}
-	switch strings.ToLower(word) {
+	switch strings.ToLower(firstWord(rest)) {
 	case "k", "thousand", "hundred", "million", "mio", "mln", "lakh", "lakhs", "crore", "dozen", "dozens", "tausend", "hundert", "dutzend",
 		"mille", "cent", "cents", "centaine", "millions", "douzaine", "douzaines", "mil", "cien", "ciento", "docena", "docenas", "mila", "cento", "dozzina", "duizend", "honderd", "dozijn", "gross":
 		return true

@@ -1,12 +1,7 @@
 package trust_test
 
 import (
-	"archive/tar"
-	"compress/gzip"
 	"encoding/json"
-	"errors"
-	"io"
-	"os"
 	"path/filepath"
 	"sort"
 	"strings"
@@ -15,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/autonomous-employee/employee/test/corpora"
 	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/reading/htmltext"
 	"github.com/autonomous-employee/employee/workflows/reading/mime"
@@ -22,36 +18,6 @@ import (
 	"github.com/autonomous-employee/employee/workflows/reading/trust"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
-
-// corpus unpacks a third-party archive in memory; tests that need one skip
-// where it is not laid beside the repository.
-func corpus(t *testing.T, name string) map[string][]byte {
-	t.Helper()
-	if testing.Short() || raceDetector {
-		t.Skip("corpora are left out in short runs, and under the race detector, which makes them ten times slower")
-	}
-	f, err := os.Open(filepath.Join("..", "..", "..", "..", "shared", "corpora", name))
-	if errors.Is(err, os.ErrNotExist) {
-		t.Skipf("the third-party archive %s is not here", name)
-	}
-	require.NoError(t, err)
-	defer func() { _ = f.Close() }()
-	gz, err := gzip.NewReader(f)
-	require.NoError(t, err)
-	files := map[string][]byte{}
-	for tr := tar.NewReader(gz); ; {
-		h, err := tr.Next()
-		if errors.Is(err, io.EOF) {
-			return files
-		}
-		require.NoError(t, err)
-		if h.Typeflag == tar.TypeReg {
-			b, err := io.ReadAll(tr)
-			require.NoError(t, err)
-			files[h.Name] = b
-		}
-	}
-}
 
 // opened is a mail as the panel gets it, without the vocabulary's hits.
 func opened(raw []byte) (trust.Mail, bool) {
@@ -104,7 +70,7 @@ func TestCorpora_OrdinaryMailIsSeldomRed(t *testing.T) {
 			t.Parallel()
 			circle := trust.Know(owner())
 			found := redCount{names: map[string]int{}}
-			for name, raw := range corpus(t, archive) {
+			for name, raw := range corpora.Unpack(t, archive) {
 				if m, ok := opened(raw); ok {
 					found.add(name, circle.Judge(m))
 				}
@@ -118,7 +84,7 @@ func TestCorpora_OrdinaryMailIsSeldomRed(t *testing.T) {
 
 func TestCorpora_WrittenFraudsAreRedAndHonestRequestsAreNot(t *testing.T) {
 	t.Parallel()
-	files := corpus(t, "requests_written_dev.tar.gz")
+	files := corpora.Unpack(t, "requests_written_dev.tar.gz")
 	var circle *trust.Circle
 	labels := map[string][]byte{}
 	for name, b := range files {

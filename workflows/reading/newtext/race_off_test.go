@@ -1,5 +1,0 @@
-//go:build !race
-
-package newtext_test
-
-const raceDetector = false
