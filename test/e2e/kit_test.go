@@ -65,19 +65,34 @@ func awaitPending(p *harness.Product, id string) string {
 	return note
 }
 
-// completed waits for the finished note of a request.
+// completed waits for the finished note of a request, and for the note that it
+// replaces to be gone: the finished one is written first, so that a crash in
+// between loses neither.
 func completed(p *harness.Product, id string) (name, text string) {
 	p.Eventually("the completed note of request "+id, func() bool {
 		for _, n := range p.Notes("Completed") {
 			b, err := os.ReadFile(p.Path("Completed", n))
 			if err == nil && strings.Contains(string(b), "October workshop "+id) && harness.Property(string(b), "outcome") != "" {
 				name, text = n, string(b)
-				return true
+				return !onDesk(p, harness.Property(text, "request_id"))
 			}
 		}
 		return false
 	})
 	return name, text
+}
+
+// onDesk reports whether a note of a request still lies where it waits or was decided.
+func onDesk(p *harness.Product, request string) bool {
+	for _, folder := range []string{"Needs_Action", "Pending_Approval", "Approved", "Rejected"} {
+		for _, n := range p.Notes(folder) {
+			b, err := os.ReadFile(p.Path(folder, n))
+			if err != nil || harness.Property(string(b), "request_id") == request {
+				return true // gone in between: look again
+			}
+		}
+	}
+	return false
 }
 
 // realOdoo is the setting for carrying effects out against a fake.
