@@ -60,7 +60,7 @@ func Parse(code, data string) (*Language, error) {
 	if err != nil {
 		return nil, err
 	}
-	section := ""
+	section, sets := "", wordSets{}
 	for n, line := range strings.Split(data, "\n") {
 		line = strings.TrimSpace(line)
 		switch {
@@ -77,7 +77,7 @@ func Parse(code, data string) (*Language, error) {
 				lang.put(section, strings.TrimSpace(k), strings.TrimSpace(value))
 			}
 		default:
-			p, err := compile(classes.Replace(line))
+			p, err := compile(classes.Replace(line), sets)
 			if err != nil {
 				return nil, fmt.Errorf("vocabulary %s line %d: %w", code, n+1, err)
 			}

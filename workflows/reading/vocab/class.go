@@ -33,7 +33,7 @@ func classesOf(code, data string) (*strings.Replacer, error) {
 			}
 		case name != "":
 			member := replacer.Replace(line)
-			if _, err := compile(member); err != nil {
+			if _, err := compile(member, wordSets{}); err != nil {
 				return nil, fmt.Errorf("vocabulary %s line %d: %w", code, n+1, err)
 			}
 			members = append(members, member)

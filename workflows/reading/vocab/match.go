@@ -5,86 +5,159 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
 type pattern struct {
-	need  [][]string // of each set one word must occur, to look only where a match can be
+	need []*wordSet // of each set one word must occur, to look only where a match can be
+	// re matches from the beginning of what it is given, and is tried at each word that may begin a match: a search of
+	// its own would follow hundreds of alternatives at every letter. A pattern of the text's beginning is searched for.
 	re    *regexp.Regexp
+	first firsts
 	but   *regexp.Regexp // words that a match must not hold; nil = none
 	start bool           // speaks of the text's beginning, so that a part of it will not do
 }
 
-func compile(line string) (pattern, error) {
-	line, but, spoilt := strings.Cut(line, " ~ ")
-	re, err := expression(line)
-	p := pattern{need: needs(fixed(line)), re: re, start: atStart.MatchString(line)}
-	if err != nil || !spoilt {
-		return p, err
+// wordSet is words of which a match holds one. Patterns that need the same
+// words share the set, so that a text is searched for them once.
+type wordSet struct{ words []string }
+
+// wordSets keeps one set for the same words.
+type wordSets map[string]*wordSet
+
+func (w wordSets) of(lists [][]string) []*wordSet {
+	var out []*wordSet
+	for _, words := range lists {
+		key := strings.Join(words, "|")
+		if w[key] == nil {
+			w[key] = &wordSet{words}
+		}
+		out = append(out, w[key])
 	}
-	p.but, err = expression(but)
-	return p, err
+	return out
 }
+
+func compile(line string, sets wordSets) (pattern, error) {
+	line, but, spoilt := strings.Cut(line, " ~ ")
+	p := pattern{need: sets.of(needs(fixed(line))), start: atStart.MatchString(line)}
+	expr := expression(line)
+	var err error
+	if p.start {
+		p.re, err = regexp.Compile(before + `(` + expr + `)` + behind)
+	} else {
+		if p.re, err = regexp.Compile(`^(` + expr + `)` + behind); err == nil {
+			p.first, err = firstsOf(expr)
+		}
+	}
+	if err == nil && spoilt {
+		p.but, err = regexp.Compile(before + `(` + expression(but) + `)` + behind)
+	}
+	if err != nil {
+		return p, fmt.Errorf("pattern does not compile: %w", err)
+	}
+	return p, nil
+}
+
+// A match is whole words.
+const (
+	before = `(?:^|[^\pL\pN])`
+	behind = `(?:$|[^\pL\pN])`
+)
 
 // atStart finds "^" where it does not negate a class.
 var atStart = regexp.MustCompile(`(?:^|[^\[\\])\^`)
 
-func expression(line string) (*regexp.Regexp, error) {
+func expression(line string) string {
 	expr := strings.ReplaceAll(anyAccent(line), " ... ", ` (?:[^.!?]{0,60}? )??`)
 	expr = strings.ReplaceAll(expr, "...", `[^.!?]{0,60}?`)
 	expr = strings.ReplaceAll(expr, " ?", `\s*`)
-	expr = strings.ReplaceAll(expr, " ", `\s+`)
-	re, err := regexp.Compile(`(?:^|[^\pL\pN])(` + expr + `)(?:$|[^\pL\pN])`)
-	if err != nil {
-		return nil, fmt.Errorf("pattern does not compile: %w", err)
-	}
-	return re, nil
+	return strings.ReplaceAll(expr, " ", `\s+`)
 }
 
 // found is true when the pattern matches without the words that a match must
 // not hold.
 func (p pattern) found(t Text) bool {
-	for _, w := range p.windows(t) {
-		part := t.text[w[0]:w[1]]
-		if p.re.MatchString(part) && (p.but == nil || p.unspoilt(part)) {
-			return true
-		}
-	}
-	return false
+	yes := false
+	seen := 0
+	p.matches(t, func(start, end int) bool {
+		seen++
+		yes = p.but == nil || !p.but.MatchString(t.text[start:end])
+		return !yes && seen < maxSpoilt
+	})
+	return yes
 }
 
 // maxSpoilt bounds the matches that are looked at.
 const maxSpoilt = 50
 
-func (p pattern) unspoilt(part string) bool {
-	for _, m := range p.re.FindAllStringSubmatchIndex(part, maxSpoilt) {
-		if !p.but.MatchString(part[m[2]:m[3]]) {
-			return true
-		}
-	}
-	return false
+// each shows every match without the words that it must not hold, until the
+// visitor has enough.
+func (p pattern) each(t Text, visit func(start, end int) bool) {
+	p.matches(t, func(start, end int) bool {
+		return p.but != nil && p.but.MatchString(t.text[start:end]) || visit(start, end)
+	})
 }
 
-// each shows every match, until the visitor has enough.
-func (p pattern) each(t Text, visit func(start, end int) bool) {
+// matches shows every match, until the visitor has enough. Matches do not
+// share the character that parts them.
+func (p pattern) matches(t Text, visit func(start, end int) bool) {
 	for _, w := range p.windows(t) {
 		part := t.text[w[0]:w[1]]
-		for _, m := range p.re.FindAllStringSubmatchIndex(part, -1) {
-			if p.but != nil && p.but.MatchString(part[m[2]:m[3]]) {
-				continue
+		if p.start {
+			for _, m := range p.re.FindAllStringSubmatchIndex(part, -1) {
+				if !visit(w[0]+m[2], w[0]+m[3]) {
+					return
+				}
 			}
-			if !visit(w[0]+m[2], w[0]+m[3]) {
+			continue
+		}
+		for at := 0; at < len(part); {
+			m := p.match(part, at)
+			switch {
+			case m == nil:
+				_, size := utf8.DecodeRuneInString(part[at:])
+				at = nextWord(part, at+size)
+				continue
+			case !visit(w[0]+at, w[0]+at+m[3]):
 				return
 			}
+			at = nextWord(part, at+m[1]+1)
 		}
 	}
+}
+
+// match is the match that begins at a place, which is after a character that
+// parts words.
+func (p pattern) match(text string, at int) []int {
+	if !p.first.has(text[at]) {
+		return nil
+	}
+	return p.re.FindStringSubmatchIndex(text[at:])
+}
+
+// nextWord is the next place at or after from that follows a character which is
+// neither a letter nor a digit.
+func nextWord(text string, from int) int {
+	for from < len(text) {
+		r, _ := utf8.DecodeLastRuneInString(text[:from])
+		if utf8.RuneStart(text[from]) && !unicode.IsLetter(r) && !unicode.IsNumber(r) {
+			return from
+		}
+		from++
+	}
+	return len(text)
 }
 
 // reach is how far from a needed word a match may begin or end, in bytes.
 const reach = 200
 
-// windows are the parts of a text where the pattern can match: around the words
-// of the needed set that occurs least. A short text is one window.
+// usualNeeds is how many needed sets are kept without asking for memory.
+const usualNeeds = 8
+
+// windows are the parts of a text where the pattern can match: around those
+// words of the needed set that occurs least which have a word of every other
+// needed set within reach. A short text is one window.
 func (p pattern) windows(t Text) [][2]int {
 	text := t.text
 	whole := [][2]int{{0, len(text)}}
@@ -92,6 +165,7 @@ func (p pattern) windows(t Text) [][2]int {
 		return whole
 	}
 	var rare []int
+	all := make([][]int, 0, usualNeeds)
 	for i, set := range p.need {
 		places := t.occurrences(set)
 		if len(places) == 0 {
@@ -100,13 +174,16 @@ func (p pattern) windows(t Text) [][2]int {
 		if i == 0 || len(places) < len(rare) {
 			rare = places
 		}
+		all = append(all, places)
 	}
 	if p.start || len(text) <= 2*reach {
 		return whole
 	}
-	slices.Sort(rare)
 	var out [][2]int
 	for _, at := range rare {
+		if !complete(all, at) {
+			continue
+		}
 		from, to := max(0, at-reach), min(len(text), at+reach)
 		for i := 0; from > 0 && !cuttable(text, from, i); i++ {
 			from--
@@ -121,6 +198,17 @@ func (p pattern) windows(t Text) [][2]int {
 		out = append(out, [2]int{from, to})
 	}
 	return out
+}
+
+// complete is true when a word of every needed set stands within reach of a place.
+func complete(needed [][]int, at int) bool {
+	for _, places := range needed {
+		i, _ := slices.BinarySearch(places, at-reach)
+		if i == len(places) || places[i] > at+reach {
+			return false
+		}
+	}
+	return true
 }
 
 // cuttable is true where a window may end: at a blank, or within a word that

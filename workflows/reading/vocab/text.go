@@ -1,6 +1,9 @@
 package vocab
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // gramBits is the size of the table of letter triples; a mail of a few
 // kilobytes fills a tenth of it.
@@ -9,13 +12,14 @@ const gramBits = 1 << 14
 // Text is a folded text that many sections are looked up in: it knows which
 // words it surely lacks without being searched for each.
 type Text struct {
-	text  string
-	grams *[gramBits / 64]uint64 // nil: unknown
+	text   string
+	grams  *[gramBits / 64]uint64 // nil: unknown
+	places map[*wordSet][]int     // where the words of a set stand, once they were looked for; nil: not remembered
 }
 
 // NewText prepares a folded text.
 func NewText(folded string) Text {
-	t := Text{text: folded, grams: new([gramBits / 64]uint64)}
+	t := Text{text: folded, grams: new([gramBits / 64]uint64), places: map[*wordSet][]int{}}
 	for i := 0; i+3 <= len(folded); i++ {
 		h := gram(folded[i:])
 		t.grams[h/64] |= 1 << (h % 64)
@@ -40,8 +44,19 @@ func (t Text) lacks(word string) bool {
 	return false
 }
 
-// occurrences are the places of any of the words; not sorted.
-func (t Text) occurrences(words []string) []int {
+// occurrences are the places of any word of a set, sorted.
+func (t Text) occurrences(set *wordSet) []int {
+	places, known := t.places[set]
+	if !known {
+		places = t.find(set.words)
+		if t.places != nil {
+			t.places[set] = places
+		}
+	}
+	return places
+}
+
+func (t Text) find(words []string) []int {
 	var out []int
 	for _, w := range words {
 		if t.lacks(w) {
@@ -56,5 +71,6 @@ func (t Text) occurrences(words []string) []int {
 			from += i + len(w)
 		}
 	}
+	slices.Sort(out)
 	return out
 }
