@@ -14,7 +14,7 @@ type pattern struct {
 	// re matches from the beginning of what it is given, and is tried at each word that may begin a match: a search of
 	// its own would follow hundreds of alternatives at every letter. A pattern of the text's beginning is searched for.
 	re    *regexp.Regexp
-	first firsts
+	first *firsts        // nil where it is searched for
 	but   *regexp.Regexp // words that a match must not hold; nil = none
 	start bool           // speaks of the text's beginning, so that a part of it will not do
 }
@@ -130,7 +130,7 @@ func (p pattern) matches(t Text, visit func(start, end int) bool) {
 // match is the match that begins at a place, which is after a character that
 // parts words.
 func (p pattern) match(text string, at int) []int {
-	if !p.first.has(text[at]) {
+	if !p.first.may(text, at) {
 		return nil
 	}
 	return p.re.FindStringSubmatchIndex(text[at:])

@@ -5,15 +5,15 @@ import (
 	"strings"
 )
 
-// gramBits is the size of the table of letter triples; a mail of a few
+// gramBits is the size of the table of runs of letters; a mail of a few
 // kilobytes fills a tenth of it.
-const gramBits = 1 << 14
+const gramBits = 1 << 15
 
 // Text is a folded text that many sections are looked up in: it knows which
 // words it surely lacks without being searched for each.
 type Text struct {
 	text   string
-	grams  *[gramBits / 64]uint64 // nil: unknown
+	grams  *[gramBits / 64]uint64 // the runs of three and of four bytes that occur; nil: unknown
 	places map[*wordSet][]int     // where the words of a set stand, once they were looked for; nil: not remembered
 }
 
@@ -21,23 +21,32 @@ type Text struct {
 func NewText(folded string) Text {
 	t := Text{text: folded, grams: new([gramBits / 64]uint64), places: map[*wordSet][]int{}}
 	for i := 0; i+3 <= len(folded); i++ {
-		h := gram(folded[i:])
-		t.grams[h/64] |= 1 << (h % 64)
+		t.put(gram(folded[i : i+3]))
+		if i+4 <= len(folded) {
+			t.put(gram(folded[i : i+4]))
+		}
 	}
 	return t
 }
 
+func (t Text) put(h uint32) { t.grams[h/64] |= 1 << (h % 64) }
+
 func gram(s string) uint32 {
-	return (uint32(s[0])*961 + uint32(s[1])*31 + uint32(s[2])) * 2654435761 >> 18
+	h := uint32(s[0])*961 + uint32(s[1])*31 + uint32(s[2])
+	if len(s) > 3 {
+		h += uint32(s[3])*29791 + 1
+	}
+	return h * 2654435761 >> 17
 }
 
 // lacks is true when the word surely does not occur.
 func (t Text) lacks(word string) bool {
-	if t.grams == nil {
+	if t.grams == nil || len(word) < 3 {
 		return false
 	}
-	for i := 0; i+3 <= len(word); i++ {
-		if h := gram(word[i:]); t.grams[h/64]&(1<<(h%64)) == 0 {
+	n := min(len(word), 4)
+	for i := 0; i+n <= len(word); i++ {
+		if h := gram(word[i : i+n]); t.grams[h/64]&(1<<(h%64)) == 0 {
 			return true
 		}
 	}
