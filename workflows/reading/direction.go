@@ -124,19 +124,20 @@ type wish struct {
 // wish to be billed that goes with it; a wish for a price comes before an order
 // that is to follow.
 func (s *source) wish() wish {
-	text := s.folded
+	text := s.index
 	if s.form != nil {
-		text = strings.ReplaceAll(text, "|", " ")
+		text = vocab.NewText(strings.ReplaceAll(s.folded, "|", " "))
 	}
-	cut := ""
+	var cut *vocab.Text
 	says := func(section string) bool {
-		if s.form == nil && !s.has(section) || s.form != nil && !s.book.Has(section, text) {
+		if s.form == nil && !s.has(section) || s.form != nil && !s.book.HasIn(section, text) {
 			return false
 		}
-		if cut == "" {
-			cut = s.uncalled(text)
+		if cut == nil {
+			without := s.uncalled(text)
+			cut = &without
 		}
-		return cut == text || s.book.Has(section, cut)
+		return cut.String() == text.String() || s.book.HasIn(section, *cut)
 	}
 	invoice := says("ask invoice")
 	switch {
@@ -163,12 +164,12 @@ func (s *source) wish() wish {
 
 // uncalled is a text without words that only look like a request: what is not
 // wanted, and papers that exist already.
-func (s *source) uncalled(text string) string {
+func (s *source) uncalled(text vocab.Text) vocab.Text {
 	var cut []byte
 	for _, section := range []string{"not asked", "question"} {
-		for _, m := range s.book.All(section, text) {
+		for _, m := range s.book.AllIn(section, text) {
 			if cut == nil {
-				cut = []byte(text)
+				cut = []byte(text.String())
 			}
 			for i := m[0]; i < m[1]; i++ {
 				cut[i] = '#'
@@ -178,7 +179,7 @@ func (s *source) uncalled(text string) string {
 	if cut == nil {
 		return text
 	}
-	return string(cut)
+	return vocab.NewText(string(cut))
 }
 
 // massMail tells advertising from the paper of shops and from what lists and

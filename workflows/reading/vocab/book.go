@@ -131,11 +131,14 @@ func (b *Book) HasIn(section string, text Text) bool {
 }
 
 // All returns every place a pattern of the section matches, sorted.
-func (b *Book) All(section, text string) [][2]int {
+func (b *Book) All(section, text string) [][2]int { return b.AllIn(section, Text{text: text}) }
+
+// AllIn is All for a text that many sections are looked up in.
+func (b *Book) AllIn(section string, text Text) [][2]int {
 	var out [][2]int
 	for _, l := range b.langs {
 		for _, p := range l.patterns[section] {
-			p.each(Text{text: text}, func(from, to int) bool {
+			p.each(text, func(from, to int) bool {
 				out = append(out, [2]int{from, to})
 				return true
 			})

@@ -29,6 +29,8 @@ func NewText(folded string) Text {
 	return t
 }
 
+func (t Text) String() string { return t.text }
+
 func (t Text) put(h uint32) { t.grams[h/64] |= 1 << (h % 64) }
 
 func gram(s string) uint32 {
