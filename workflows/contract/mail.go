@@ -215,6 +215,7 @@ const (
 
 // Question is one thing the mail leaves open, asked of the owner.
 type Question struct {
-	Field string `json:"field"` // key of the editable field the answer goes into
-	Text  string `json:"text"`  // one sentence ending in a question mark
+	Field string `json:"field"`           // key of the editable field the answer goes into
+	Text  string `json:"text"`            // one sentence ending in a question mark
+	Words string `json:"words,omitempty"` // of the mail, where the question is about them
 }

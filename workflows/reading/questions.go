@@ -44,12 +44,11 @@ func (s *source) questions(r *contract.Reading, st settled) {
 		flag(r, FlagTotalMismatch)
 		ask(r, "total", st.mismatch)
 	case len(st.loose) > 0 && len(st.items) > 0 && complete(st.items):
-		ask(r, "total", "The mail also names "+squeeze(looseText(st.loose), 120)+"; does that belong on the invoice?")
+		words := squeeze(st.loose[0].quote, 120)
+		askAbout(r, "total", "The mail also names “"+words+"”; does that belong on the invoice?", words)
 	}
 	s.openings(r, st)
 }
-
-func looseText(loose []sum) string { return "“" + loose[0].quote + "”" }
 
 func anyPrice(items []item) bool {
 	for _, it := range items {

@@ -70,13 +70,16 @@ func (s *source) envelope() contract.Reading {
 	return r
 }
 
-func ask(r *contract.Reading, field, text string) {
+func ask(r *contract.Reading, field, text string) { askAbout(r, field, text, "") }
+
+// askAbout asks about words of the mail. A field is asked about once.
+func askAbout(r *contract.Reading, field, text, words string) {
 	for _, q := range r.Questions {
 		if q.Field == field {
 			return
 		}
 	}
-	r.Questions = append(r.Questions, contract.Question{Field: field, Text: text})
+	r.Questions = append(r.Questions, contract.Question{Field: field, Text: text, Words: words})
 }
 
 func excerpt(text string) string {

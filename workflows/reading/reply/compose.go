@@ -114,8 +114,13 @@ func (p Phrases) questions(r contract.Reading) []string {
 			continue
 		}
 		text := p[key]
-		if line > 0 && line <= len(r.Lines) && r.Lines[line-1].Description != "" {
+		switch {
+		case line > 0 && line <= len(r.Lines) && r.Lines[line-1].Description != "":
 			text = fill(p[key+" of"], "item", r.Lines[line-1].Description)
+		case q.Words != "":
+			text = fill(p[key+" of"], "item", q.Words)
+		case kind(r) == "quote" && p[key+" quote"] != "":
+			text = p[key+" quote"]
 		}
 		if text != "" {
 			out = append(out, text)

@@ -92,3 +92,29 @@ func TestCompose_StrangersWordsStayShortAndOnOneLine(t *testing.T) {
 	require.False(t, slices.ContainsFunc(lines, func(l string) bool { return len(l) > 220 }))
 	require.False(t, slices.ContainsFunc(lines, func(l string) bool { return strings.HasPrefix(l, "Bcc:") }))
 }
+
+func TestCompose_AsksAboutTheWordsThatAreMeant(t *testing.T) {
+	t.Parallel()
+	for field, want := range map[string]string{
+		"total":   "You also write “40 to the driver”; does that belong on the invoice?",
+		"request": "Would you like us to send you an invoice for this?",
+	} {
+		r := open("en")
+		q := contract.Question{Field: field, Text: "Does that belong on the invoice?"}
+		if field == "total" {
+			q.Words = "40 to the driver"
+		}
+		r.Questions = []contract.Question{q}
+		text := reply.Compose(r, owner())
+		require.Contains(t, text, want)
+		require.NotContains(t, text, "do not add up")
+	}
+}
+
+func TestCompose_EnquiryIsAskedWhatTheQuotationIsFor(t *testing.T) {
+	t.Parallel()
+	r := open("en")
+	r.Direction, r.Lines = contract.DirectionQuote, nil
+	r.Questions = []contract.Question{{Field: "line_1_description", Text: "What is it?"}}
+	require.Contains(t, reply.Compose(r, owner()), "What exactly would you like a quotation for?")
+}
