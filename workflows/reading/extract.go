@@ -215,12 +215,13 @@ func (rd *reader) line(l string, list bool) {
 	if strings.TrimSpace(l) == "" {
 		return
 	}
-	if list || bullet.MatchString(l) || columned(l) || len(l) < 70 || strings.HasPrefix(l, "  ") {
+	short := len(l) < 70
+	if list || bullet.MatchString(l) || columned(l) || short && !sentenceEnd.MatchString(l) || strings.HasPrefix(l, "  ") {
 		rd.segment(trimBullet(l), true, list)
 		return
 	}
 	for _, sen := range sentences(l) {
-		rd.segment(sen, false, false)
+		rd.segment(sen, short, false)
 	}
 }
 

@@ -175,7 +175,7 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 	if !named(it.desc) && flat {
 		it.desc = c.rd.matter
 	}
-	if !named(it.desc) || utf8.RuneCountInString(it.desc) > 100 {
+	if !named(it.desc) || utf8.RuneCountInString(it.desc) > 100 || c.rd.onlySmall(it.desc) {
 		return item{}, 0, false
 	}
 	return it, end, true
@@ -185,7 +185,7 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 func (c *clause) follows(region string) bool {
 	t := strings.TrimLeft(region, " ).(")
 	opens := strings.HasPrefix(t, ",") || strings.HasPrefix(t, ";") || strings.HasPrefix(t, "+") || connector.MatchString(vocab.Lower(t))
-	if c.list || c.from == 0 && !c.rd.row || c.from > 0 && !opens {
+	if c.list || c.from == 0 && !c.rd.row || c.from > 0 && !opens || c.inTotal() {
 		return false
 	}
 	raw := vocab.Lower(before(t))

@@ -318,20 +318,17 @@ func (c *clause) describe(q quantity) string {
 			return between
 		}
 		return ""
-	case named(name) && !columnName.MatchString(vocab.Lower(name)) && strings.HasSuffix(strings.TrimRight(c.seg[c.from:q.start], " "), ":"):
-		return name
-	case c.listed && named(name) && shortName(name) && c.asideOf(q):
+	case named(name) && !c.rd.leadsIn(name) && strings.HasSuffix(strings.TrimRight(c.seg[c.from:q.start], " "), ":"):
+		return name + ": " + between
+	case c.listed && named(name) && shortName(name) && !c.rd.leadsIn(name) && c.asideOf(q):
 		return name + ", " + between // "Training, 2 dates at 350"
 	case !c.listed && c.asideOf(q):
-		if whole := c.thing(c.seg[c.from:q.start]); named(whole) {
+		if whole := c.thing(c.seg[c.from:q.start]); named(whole) && !c.rd.leadsIn(whole) {
 			return whole + ", " + between // "the van lettering, 2 vans"
 		}
 	}
 	return between
 }
-
-// columnName labels a thing and is none.
-var columnName = regexp.MustCompile(`^(?:concepto|conceptos|description|descripción|descrizione|désignation|objet|oggetto|leistung|position|artikel|article|artículo|articolo|items?|services?|prestations?|prestazion[ei]|betreff|betreft|omschrijving|beschreibung|dienst|what|quantity|details?)$`)
 
 // asideOf is true when the count only says more about a thing named before it.
 func (c *clause) asideOf(q quantity) bool {

@@ -3,6 +3,7 @@ package reading
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/shopspring/decimal"
 
@@ -100,4 +101,24 @@ var taxNear = regexp.MustCompile(`(?:^|[^\pL])(?:ht|ttc|htva|tva|vat|gst|mwst|us
 // isSumOf is true for the net sum of lines, or with the tax the mail names.
 func (st *settled) isSumOf(v, net decimal.Decimal) bool {
 	return v.Equal(net.Round(2)) || st.rate.ok && v.Equal(withTax(net.Round(2), st.rate.Decimal))
+}
+
+// inTotal is true when the words right behind an amount call it the sum of what
+// stands before: ", 180 € en total".
+func (c *clause) inTotal() bool {
+	behind := c.low[c.price.End:c.next]
+	if i := strings.IndexAny(behind, ",.;:!?"); i >= 0 {
+		behind = behind[:i]
+	}
+	return c.rd.s.book.Has("in total", strings.ToValidUTF8(behind[:min(len(behind), 40)], ""))
+}
+
+// onlySmall is true for words of which none names anything: "y por lo de".
+func (rd *reader) onlySmall(name string) bool {
+	for _, w := range strings.FieldsFunc(vocab.Fold(name), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
+		if _, ok := rd.s.book.WordIn(rd.lang, "small words", w); !ok {
+			return false
+		}
+	}
+	return true
 }

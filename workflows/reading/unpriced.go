@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
 // countedName is a list line with a quantity and a name and no price: "12 table
@@ -54,7 +55,7 @@ func (rd *reader) countedBlock(lines []string, i int) bool {
 var bulletNumber = regexp.MustCompile(`^\s*\d{1,2}[.)]\s`)
 
 // labelLike ends the name of a number that counts nothing.
-var labelLike = regexp.MustCompile(`(?i)(?:number|nummer|numéro|número|numero|n[or]\.?|n°|code|id|stelle|center|centre|ref\S*|tel\S*|fax|phone|mobile|vat|zip|plz|page|seite|room|floor|date|datum|year|age|plan|total|summe)$`)
+var labelLike = regexp.MustCompile(`(?i)(?:number|nummer|numéro|número|numero|n°|code|stelle|center|centre|phone|datum|summe|(?:^|[^\pL])(?:n[or]\.?|id|ref\S*|tel\S*|fax|mobile|vat|zip|plz|page|seite|room|floor|date|year|age|plan|total))$`)
 
 // postal is a line of an address: "1005 Lausanne".
 var postal = regexp.MustCompile(`^(?:[A-Z]{1,2}-)?\d{4,6} \p{Lu}`)
@@ -96,10 +97,10 @@ func (rd *reader) nameAndCount(l string) (name, digits, unit string, ok bool) {
 	}
 	name, digits = m[1], strings.TrimSpace(m[2])
 	if m[3] == "" {
-		return name, digits, "", len(digits) <= 3 && !labelLike.MatchString(name)
+		return name, digits, "", len(digits) <= 3 && !labelLike.MatchString(name) && !rd.aboutTerms(vocab.Fold(name))
 	}
 	unit, width := rd.unitAt(strings.ToLower(m[3]))
-	return name, digits, unit, width > 0
+	return name, digits, unit, width > 0 && !rd.aboutTerms(vocab.Fold(name))
 }
 
 // countsThings is false for a number that is part of a date, a size or a code.
