@@ -172,6 +172,9 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 			it.desc = c.thing(region)
 		}
 	}
+	if m := c.namedBehind(before(region)); m != nil && !named(it.desc) {
+		it.desc, end = strings.TrimSpace(m[1]), c.price.End+len(m[0]) // "plus once 110 € for the plate"
+	}
 	if !named(it.desc) && flat {
 		it.desc = c.rd.matter
 	}
@@ -193,7 +196,7 @@ func (c *clause) follows(region string) bool {
 		return false
 	}
 	name := c.tidy(before(t))
-	return len(strings.Fields(name)) <= 4 && named(name) && !pronouns.MatchString(vocab.Lower(name)) && !sumLike.MatchString(vocab.Lower(name)) &&
+	return len(strings.Fields(name)) <= 4 && named(name) && !speaks(name) && !sumLike.MatchString(vocab.Lower(name)) &&
 		!sumRest.MatchString(vocab.Lower(name)) && !c.sumLabel(vocab.Lower(name)) && !c.rd.s.book.Has("tax included", vocab.Lower(name))
 }
 
@@ -221,7 +224,7 @@ func (c *clause) flatName(region string) string {
 	if relative.MatchString(vocab.Lower(region)) || noThing.MatchString(vocab.Lower(region)) {
 		return c.thing(region)
 	}
-	if len(region) > 90 || pronouns.MatchString(vocab.Lower(region)) || c.rd.s.book.Has("ask invoice", vocab.Lower(region)) {
+	if len(region) > 90 || speaks(region) || c.rd.s.book.Has("ask invoice", vocab.Lower(region)) {
 		return c.thing(region)
 	}
 	name := flatMarker.ReplaceAllString(tailJunk.ReplaceAllString(leadWords.ReplaceAllString(region, ""), "")+" ", " ")
@@ -255,7 +258,7 @@ func (c *clause) separated(region string) bool {
 	if t == "" || sentenceEnd.MatchString(t) {
 		return false
 	}
-	return !pronouns.MatchString(strings.ReplaceAll(vocab.Lower(t), "at cost", ""))
+	return !speaks(t)
 }
 
 // isSum is true when the words before the amount name a sum rather than a thing.

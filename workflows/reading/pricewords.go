@@ -1,6 +1,11 @@
 package reading
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
 
 // The words around a price. They are written for all languages at once,
 // because a mail mixes them: "12 pcs à EUR 6.00".
@@ -10,7 +15,7 @@ var (
 	pronouns = regexp.MustCompile(`(?:^|[^\pL'])(?:we|you|i|it|they|he|she|avait|avions|habíamos|quedamos|acordamos|avevamo|is|are|was|were|have|has|had|paid|agreed|owe|cost|costs|serán|eran|creo|acuerdo|glaube?|wurden?|wird|ausgemacht|vereinbart|wir|sie|ich|du|ist|sind|war|haben|hat|hatten|kostet|nous|vous|je|tu|est|sont|avons|avez|été|coûte|hemos|tenemos|usted|es|son|era|cuesta|abbiamo|avete|è|sono|costa|wij|we|jullie|ik|zijn|was|hebben|heeft|hadden|kost|budget)(?:$|[^\pL'])`)
 
 	// unitMarker stands right before a price of one unit.
-	unitMarker = regexp.MustCompile(`(?:^|[\s(,:;|\d-])(?:@|at(?: (?:a )?(?:unit )?(?:price|rate|cost)s? of)?(?: the agreed)?|à|á|à raison de|au (?:prix|tarif) (?:unitaire )?de|zu(?: je(?:weils)?)?|je(?:weils)?|zum (?:stück|einzel)?preis von|a(?:l| un)? (?:precio|prezzo|coste|costo|tarifa) (?:unitari[oa] )?(?:de|di)|a los mismos|a razón de|x|×|\*|mal|prix unitaire(?: (?:de|ht))?|prezzo unitario(?: di)?|precio unitario(?: de)?|(?:unit|each|per) (?:price|cost|rate)(?: of| is)?|(?:one|each|a single) (?:piece|unit|one|item)? ?(?:is|costs|at|for)|ein stück(?: kostet)?|la unidad a|(?:price|rate|preis|prijs|prix|precio|prezzo)(?: each| per unit)? ?:|tjm(?: de)?|taux(?: journalier| horaire)?(?: de)?|prix jour|au taux (?:horaire )?de|stückpreis|einzelpreis|ep|stuksprijs|stundensatz|tagessatz|uurtarief|(?:tegen|aan)(?: een tarief van)?|tarif(?: horaire)?(?: de)?|سعر الوحدة|سعر اليوم)\s*:?\s*(?:von |de |di |van )?$`)
+	unitMarker = regexp.MustCompile(`(?:[,;:(–-]\s*(?:pro |per |das |je |la |l'|il |le |al |het |el |un )?(?:stück|stk\.?|stuk|st\.|pièce|unité|unidad|pezzo|piece|pc)|(?:^|[\s(,:;|-])(?:each|apiece|cada una?|ciascun[oa]|cadauno|chacune?|c/u|cad\.)|(?:^|[\s(,:;|\d-])(?:@|at(?: (?:a )?(?:unit )?(?:price|rate|cost)s? of)?(?: the agreed)?|à|á|à raison de|au (?:prix|tarif) (?:unitaire )?de|zu(?: je(?:weils)?)?|je(?:weils)?|zum (?:stück|einzel|vereinbarten )?preis von|a(?:l| un)? (?:precio|prezzo|coste|costo|tarifa) (?:unitari[oa] )?(?:de|di)|a los mismos|a razón de|x|×|\*|mal|prix unitaire(?: (?:de|ht))?|prezzo unitario(?: di)?|precio unitario(?: de)?|(?:unit|each|per) (?:price|cost|rate)(?: of| is)?|(?:one|each|a single) (?:piece|unit|one|item)? ?(?:is|costs|at|for)|ein stück(?: kostet)?|la unidad a|(?:price|rate|preis|prijs|prix|precio|prezzo)(?: each| per unit)? ?:|tjm(?: de)?|taux(?: journalier| horaire)?(?: de)?|prix jour|au taux (?:horaire )?de|stückpreis|einzelpreis|ep|stuksprijs|(?:zum )?(?:vereinbarten )?(?:stunden|tages|zeilen|seiten|kilometer|monats|halbtages)satz|(?:tegen |aan )?(?:het |een |ons |uw |jouw )?(?:overeengekomen |afgesproken |vaste )?(?:uur|dag|dagdeel|stuk|kilometer)(?:tarief|prijs)|(?:tegen|aan)(?: een tarief van)?|tarif(?: horaire)?(?: de)?|سعر الوحدة|سعر اليوم))\s*:?\s*(?:von |de |di |van )?$`)
 	bareA      = regexp.MustCompile(`(?:^|\s)a\s*$`)
 	// perUnit stands right after a price of one unit.
 	perUnit = regexp.MustCompile(`^\s*(?:[.,]?[-–]+)?\s*(?:usd|eur|gbp)?\s*(?:ht|h\.t\.|ttc|net|netto|brutto|excl\.? (?:vat|btw|mwst)|ex (?:vat|btw|gst)|\+ ?vat|\+ ?iva|\+ ?tva|plus vat)?\s*[(,]?\s*(?:each|apiece|a piece|ea\b|p\.? ?p\.?(?:$|[\s,;)])|per \pL+(?:²|2\b)?|p/?(?:st|u|h|m|pc|unit)\b|/ ?(?:\pL+(?:²|2\b)?|1\b)|for (?:one|each|every|a single) \pL+|für (?:ein|eine|jede[nrs]?) \pL+|an? (?:hour|day|piece|month|page|head|metre|meter|night|session|word|pop)|l'(?:unité|heure|unità|uno|una|ora|h)|la (?:pièce|journée|page|unidad|pieza|hora|noche|sesión|séance|nuit)|le (?:jour|mètre|mot|lot)|el (?:metro|día|kilo|kg)|pièce|pce|par |chacun|c/u|c/una|cad\b|cadaun|a (?:pagina|testa|giorno|pezzo|hora|página|la hora|persona|persona|notte|mes)|all'ora|al (?:giorno|pezzo|metro|mese|kg|mq|mes|día|mes|metro)|alla (?:settimana|notte)|por |la unidad|unidad|cada un|je |pro |das stück|die stunde|der (?:meter|m²)|d\. ?st|stück\b|stk\b|per stuk|p\.?st|elk\b|het stuk|de (?:dag|uur)|both)`)
@@ -22,8 +27,8 @@ var (
 	flatEnd    = regexp.MustCompile(`(?:fix(?:ed)?|flat|pauschal|vaste?|total|lump[- ]sum|agreed)[- ]?(?:price|preis|prijs|fee|rate|sum|amount)\s*[:=]?\s*$`)
 	flatBehind = regexp.MustCompile(`^\s*[.,]?[-–]*\s*[(,]?\s*(?:flat|pauschal|forfait|forfaitaire|fixed|lump sum|all[- ]in|a corpo|tanto alzado|vast|einmalig)(?:$|[^\pL])`)
 	// thingBehind names the thing after its price.
-	thingBehind = regexp.MustCompile(`^(?:,-|\.-|[.,]–)?\s+(?:for|für|pour|por|per|voor)\s+((?:the|our|your|a|an|die|der|das|den|la|le|les|el|los|las|il|lo|i|gli|de|het)\s[^,.;:!?()]{3,60}?)(?:\s+(?:and|und|et|y|e|en|plus)(?:\s|$)|[,.;:!?()]|$)`)
-	flatThing   = regexp.MustCompile(`^(?:,-|\.-|[.,]–)?\s+(?:flat|pauschal|forfait|fixed|lump sum)\s+(?:for|für|pour|por|per|voor)\s+(\pL[^,.;:!?()]{3,60}?)(?:\s+(?:and|und|et|y|e|en|plus)(?:\s|$)|[,.;:!?()]|$)`)
+	thingBehind = regexp.MustCompile(`^(?:[.,]?[-–]{1,2})?\s+(?:for|für|pour|por|per|voor)\s+((?:the|our|your|a|an|die|der|das|den|la|le|les|el|los|las|il|lo|i|gli|de|het)\s[^,.;:!?()]{3,60}?)(?:\s+(?:and|und|et|y|e|en|plus)(?:\s|$)|[,.;:!?()]|$)`)
+	flatThing   = regexp.MustCompile(`^(?:[.,]?[-–]{1,2})?\s+(?:flat|pauschal|forfait|fixed|lump sum)\s+(?:for|für|pour|por|per|voor)\s+(\pL[^,.;:!?()]{3,60}?)(?:\s+(?:and|und|et|y|e|en|plus)(?:\s|$)|[,.;:!?()]|$)`)
 
 	nounBehind = regexp.MustCompile(`^\s+((?:\pL[\pL'-]+)(?: \pL[\pL'-]+){0,2})\s*(?:[,.;:!?()]|$)`)
 
@@ -39,3 +44,12 @@ var takenOff = regexp.MustCompile(`(?:^|[^\pL])(?:voucher|credit|deposit|down ?p
 
 // minus stands before an amount that is taken off.
 var minus = regexp.MustCompile(`(?:^|[\s(:])[-−–]$`)
+
+// informatics is written like a pronoun, in capitals.
+var informatics = regexp.MustCompile(`(?:^|[^\pL])IT(?:$|[^\pL'’])`)
+
+// speaks is true for words that are a sentence about somebody, and no name of a thing.
+func speaks(words string) bool {
+	words = strings.ReplaceAll(vocab.Lower(informatics.ReplaceAllString(words, " ")), "at cost", "")
+	return pronouns.MatchString(words)
+}

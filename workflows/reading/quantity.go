@@ -180,7 +180,7 @@ func (rd *reader) unitAt(rest string) (string, int) {
 		return "", 0
 	}
 	unit, ok := rd.s.book.Word("units", trimmed[:end])
-	if !ok || unit == "flat" {
+	if !ok || unit == "flat" || rd.joins(trimmed[:end]) {
 		return "", 0
 	}
 	width += end
@@ -188,6 +188,17 @@ func (rd *reader) unitAt(rest string) (string, int) {
 		width++
 	}
 	return unit, width
+}
+
+// joins is true for a small word of the mail's language that is a unit in
+// another one: "und".
+func (rd *reader) joins(word string) bool {
+	if rd.lang == "" {
+		return false
+	}
+	_, small := rd.s.book.WordIn(rd.lang, "small words", word)
+	_, unit := rd.s.book.WordIn(rd.lang, "units", word)
+	return small && !unit
 }
 
 func startsWithLetter(s string) bool {
@@ -339,7 +350,7 @@ func (c *clause) asideOf(q quantity) bool {
 // shortName is true for words before a count that can only be the thing's name.
 func shortName(region string) bool {
 	name := before(region)
-	return named(name) && len(strings.Fields(name)) <= 4 && !pronouns.MatchString(vocab.Lower(name)) && !docWord.MatchString(vocab.Lower(name)) && !askWord.MatchString(vocab.Lower(name))
+	return named(name) && len(strings.Fields(name)) <= 4 && !speaks(name) && !docWord.MatchString(vocab.Lower(name)) && !askWord.MatchString(vocab.Lower(name))
 }
 
 var askWord = regexp.MustCompile(`(?:^|[^\pL])(?:please|kindly|pls|bitte|merci|por favor|graag|send|bill|charge|for|us)(?:$|[^\pL])`)
@@ -386,7 +397,7 @@ func (c *clause) nameBefore(stop int) string {
 		return c.thing(region)
 	}
 	name := leadWords.ReplaceAllString(strings.TrimSpace(region), "")
-	if pronouns.MatchString(vocab.Lower(name)) && !strings.Contains(vocab.Lower(name), "at cost") {
+	if speaks(name) {
 		return c.thing(region)
 	}
 	name = tailJunk.ReplaceAllString(name, "")
@@ -436,7 +447,7 @@ func (c *clause) thing(region string) string {
 	if i := strings.LastIndex(best, ","); i >= 0 && len(strings.TrimSpace(best[i+1:])) == 0 {
 		best = best[:i]
 	}
-	if pronouns.MatchString(vocab.Lower(best)) {
+	if speaks(best) {
 		return "" // a sentence about somebody, not the name of a thing
 	}
 	return strings.Trim(tailJunk.ReplaceAllString(idEst.ReplaceAllString(best, ""), ""), " ,:;-")

@@ -91,6 +91,7 @@ func TestTable_PlainTextInEveryShape(t *testing.T) {
 		"currency above":                  "All prices in EUR.\n\nItem         Qty    Price    Amount\nOak bench      2    45.00     90.00\nBrass hook    10     3.50     35.00\n",
 		"blank line inside":               "Item         Qty    Price EUR    Amount\n\nOak bench      2    45.00     90.00\n\nBrass hook    10     3.50     35.00\n\n                    Total      125.00\n",
 		"price of the line is worked out": "Item         Qty    Amount EUR\nOak bench      2     90.00\nBrass hook    10     35.00\n",
+		"headings set closely":            "Item                 Qty UoM     Price EUR   Amount EUR\nOak bench               2 pcs        45.00        90.00\nBrass hook             10 pcs         3.50        35.00\n",
 		"quantity is worked out":          "Item         Price EUR    Amount EUR\nOak bench      45.00     90.00\nBrass hook      3.50     35.00\n",
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -44,6 +44,9 @@ func (w *working) quantities() {
 		w.quantity(t.rd.quantityCell(w.cells[i]))
 	}
 	for _, i := range t.cols.of(colUnit) {
+		if w.countBesideUnit(w.cells[i]) {
+			continue
+		}
 		w.unit(w.cells[i])
 	}
 	if it.unit == "" && len(w.qty) > 0 {
@@ -72,6 +75,22 @@ func (w *working) quantity(q quantityCell) {
 	if len(q.price.reads) > 0 {
 		w.prices = append(w.prices, q.price)
 	}
+}
+
+// countBesideUnit reads "6 pcs" under the heading of the unit when nothing stands
+// under that of the quantity: where two headings are set closely, a cell of
+// both goes to either. The amount must prove it.
+func (w *working) countBesideUnit(cell string) bool {
+	t := w.t
+	if len(w.qty) > 0 || w.broken || len(t.cols.of(colQty)) == 0 || len(t.cols.of(colAmount)) == 0 {
+		return false
+	}
+	q := t.rd.quantityCell(cell)
+	if len(q.reads) == 0 || q.open || len(q.price.reads) > 0 {
+		return false
+	}
+	w.quantity(q)
+	return true
 }
 
 // unit reads a cell that says what is counted.

@@ -75,7 +75,7 @@ func TestScan_MoneyKeepsItsCurrency(t *testing.T) {
 	t.Parallel()
 	for text, currency := range map[string]string{
 		"£18.50": "GBP", "18.50 GBP": "GBP", "EUR 18.50": "EUR", "18.50 €": "EUR", "€ 18.50": "EUR", "US$ 18.50": "USD", "$18.50 USD": "USD", "$ 85.00 MXN": "MXN",
-		"CHF 860.–": "CHF", "INR 480/-": "INR", "₹480": "INR", "18.50 US dollars": "USD", "40 SEK": "SEK", "150000 naira": "NGN", "CHF   286.29": "CHF",
+		"CHF 860.–": "CHF", "110,-- Euro": "EUR", "INR 480/-": "INR", "₹480": "INR", "18.50 US dollars": "USD", "40 SEK": "SEK", "150000 naira": "NGN", "CHF   286.29": "CHF",
 		"$18.50": numbers.Dollar, "60 kr": numbers.Krone, "Rs 600": numbers.Rupee, "¥500": numbers.Yen, "5 pounds": "pound?", "EUR 5.00 USD": "$?",
 	} {
 		n := numbers.Scan(text, numbers.Point)

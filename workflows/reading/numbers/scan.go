@@ -136,6 +136,9 @@ func kindOf(text string, n *Number) Kind {
 		_, dash := utf8.DecodeRuneInString(rest[1:])
 		if after, _ := utf8.DecodeRuneInString(rest[1+dash:]); !unicode.IsLetter(after) && !unicode.IsDigit(after) {
 			n.End += 1 + dash
+			if strings.HasPrefix(text[n.End:], "-") {
+				n.End++ // "110,--"
+			}
 			return Plain
 		}
 		return Code
