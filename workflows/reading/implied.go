@@ -1,9 +1,9 @@
 package reading
 
-import "regexp"
+import "github.com/autonomous-employee/employee/workflows/reading/vocab"
 
 // docWord is a word for an invoice in any of the languages, also as a verb.
-var docWord = regexp.MustCompile(`(?:^|[^\pL])(?:invoic\pL*|inv|bill(?:s|ed|ing)?|fee note|\pL*rechnung\pL*|faktur\pL*|(?:ver|be|ab)rechn\pL*|factur\pL*|fattur\pL*|(?:deel|verzamel|eind)?factuur\pL*|facturatie\pL*|nota)(?:$|[^\pL])`)
+var docWord = vocab.Around(`(?:^|[^\pL])<invoice>(?:$|[^\pL])`)
 
 // implied is true for a mail that speaks of an invoice, lists what was
 // delivered at which price, and shows no sign of being another's paper: between

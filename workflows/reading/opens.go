@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
@@ -10,24 +9,11 @@ import (
 
 var (
 	// maybe makes a line one that may not be wanted.
-	maybe = regexp.MustCompile(`(?:^|[^\pL])(?:option(?:al|ally|s)?|optionnel\pL*|optioneel|opcional\pL*|opzional\pL*|opzione|facultati\pL+|perhaps|maybe|possibly|vielleicht|eventuell|eventual\pL*|evtl|ggf|wahlweise|bedarfsposition|peut-être|éventuellement|quizás?|tal vez|a lo mejor|forse|magari|misschien|wellicht|eventueel|optie)(?:$|[^\pL])`)
+	maybe = vocab.Around(`(?:^|[^\pL])<maybe>(?:$|[^\pL])`)
 	// doubt is the sender's own word that something is not settled.
-	doubt = regexp.MustCompile(`(?:^|[^\pL])(?:` +
-		`(?:i|we) (?:honestly |really |still |just )?(?:don't|do not|can't|cannot|couldn't|didn't|never|haven't) (?:yet |quite |really |ever |honestly )*(?:know|remember|recall|heard?|decided?|have it to hand|have that to hand|find out|said what|agreed what|got (?:it|that) to hand)|` +
-		`(?:i'm|i am|we're|we are) (?:still |not )+(?:sure|certain|decided|waiting to hear)|not (?:yet |quite )?(?:sure|decided|certain) (?:if|whether|how|which|what|who)|no idea|undecided|to be (?:confirmed|decided|advised|agreed)|tb[cda]|(?:doesn't|don't) have it to hand|still (?:open|to be)|` +
-		`at cost|actual cost|as incurred|(?:it's|it is|is) not (?:through|in|here|available|issued|out) yet|not yet (?:issued|available|known|raised)|(?:number|po|order|price|figure|details|address) (?:is |are |will )?(?:to )?follows?|` +
-		`i(?:'ll| will) (?:let you have|send|forward|give) (?:you )?(?:it|the number|that|them) (?:as soon|when|later|once|tomorrow|next)|(?:folgt|reiche ich|bekommen sie|kommt) (?:noch|nach|später)|liegt (?:mir |uns )?noch nicht vor|` +
-		`pas encore (?:reçu|disponible|connu)\pL*|je vous (?:la |le |l')(?:transmets|envoie|communique) dès|(?:lo|la|os lo|te lo) (?:paso|mando|envío) (?:luego|en cuanto|cuando)|aún no (?:lo tengo|la tengo|está|me lo)|non (?:ce l'ho|è) ancora|appena (?:lo|la|ce) |le faccio avere|nog niet binnen|(?:volgt|stuur ik) (?:nog|later)|` +
-		`(?:weiß|weiss|wissen|wußte|wusste) (?:ich |wir |es )?(?:noch |leider |gerade |grad |im moment |aber )*nicht|bin (?:ich )?(?:mir )?(?:noch )?nicht sicher|noch (?:offen|unklar|nicht (?:entschieden|sicher|klar|festgelegt))|(?:entscheidet|entscheiden) (?:\pL+ ){0,5}(?:erst|noch)|nach (?:tatsächlichem )?(?:aufwand|beleg|verbrauch)|wird (?:noch )?nachgereicht|muss (?:ich |das )?noch (?:klären|nachsehen|nachschauen)|glaub(?:e)? ich|` +
-		`je ne sais (?:pas|plus)|nous ne savons pas|on ne sait pas|pas (?:encore )?(?:sûr|certain|décidé)\pL*|reste à (?:voir|décider|confirmer|définir)|à (?:définir|confirmer|préciser|déterminer)|au réel|sur justificatifs?|de mémoire|` +
-		`no (?:sé|sabemos|recuerdo|me acuerdo|estoy segur\pL|tenemos claro|lo tengo claro)|por (?:definir|confirmar|determinar|decidir)|falta (?:saber|decidir|confirmar)|según (?:consumo|gasto real)|` +
-		`non (?:so|sappiamo|ricordo|mi ricordo|sono sicur\pL)|devo (?:ancora )?(?:capire|decidere|verificare|chiedere)|dobbiamo (?:ancora )?(?:capire|decidere)|da (?:definire|confermare|decidere|stabilire|quantificare)|a (?:consuntivo|piè di lista)|` +
-		`weet (?:ik |nog |het |niet zeker |dat )*niet|niet zeker|nog (?:niet (?:bekend|zeker|besloten|duidelijk)|te bepalen|onbekend)|kom ik (?:\pL+ ){0,2}op terug|nacalculatie|volgens werkelijke kosten` +
-		`)(?:$|[^\pL])`)
+	doubt = vocab.Around(`(?:^|[^\pL])<doubt>(?:$|[^\pL])`)
 	// whom speaks of who an invoice is made out to.
-	whom = regexp.MustCompile(`(?:^|[^\pL])(?:made out|make (?:it )?out|address(?:ed)? (?:it )?to|invoice (?:goes )?to|in the name of|auf wen|ausgestellt|auf den namen|rechnungsempfänger|au nom|à l'ordre|libell\pL+|a nombre|a quién|intesta\pL+|a chi|op naam|op wiens naam)(?:$|[^\pL])`)
-	// withheld is a tax that the customer keeps back.
-	withheld = regexp.MustCompile(`(?:^|[^\pL])(?:withholding|with-holding|ritenut\pL+|retenci[oó]n\pL*|retenciones|irpf|retenue à la source|quellensteuer|bronbelasting|tds)(?:$|[^\pL])`)
+	whom = vocab.Around(`(?:^|[^\pL])<made out to>(?:$|[^\pL])`)
 )
 
 // openings asks where the mail says of itself that something is not settled,
@@ -39,9 +25,9 @@ func (s *source) openings(r *contract.Reading, st settled) {
 			break
 		}
 	}
-	if m := withheld.FindString(s.folded); m != "" {
+	if from, to, ok := s.book.Find("withholding", s.folded); ok {
 		r.TaxIncluded = nil
-		ask(r, "total", "The mail speaks of a tax that is withheld (“"+strings.TrimSpace(m)+"”); how is it to be shown?")
+		ask(r, "total", "The mail speaks of a tax that is withheld (“"+s.folded[from:to]+"”); how is it to be shown?")
 	}
 	if len(r.Questions) > 0 {
 		return

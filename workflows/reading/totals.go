@@ -11,7 +11,7 @@ import (
 )
 
 // sumLike are names of sums beside those of the vocabulary.
-var sumLike = regexp.MustCompile(`(?:^|[^\pL])(?:together|altogether|all told|in all|(?:invoice|order|contract|bill) (?:value|amount|sum)|amount payable|value|gesamt\pL*|zusammen|summe|betrag|ensemble|en tout|montant|importe|insieme|in tutto|importo|totaal|samen|bedrag|being|all in|that's|not to exceed|ceiling|reckon\pL*|by my count|calculat\pL*|adds up|works out|makes|gives|giving|making|coming to|macht|fait|da(?:ndo|nno)|hace|ergibt|soit|sind)(?:$|[^\pL])`)
+var sumLike = vocab.Around(`(?:^|[^\pL])<sum>(?:$|[^\pL])`)
 
 // dropTotals takes a line that is the sum of the others for their sum. Where
 // only the figure says so it may be a line of its own: that is a question.
@@ -93,10 +93,10 @@ func onlySum(desc string) bool {
 	return sumLike.MatchString(f) && !named(sumRest.ReplaceAllString(sumLike.ReplaceAllString(" "+f+" ", "  "), ""))
 }
 
-var sumRest = regexp.MustCompile(`(?:^|[^\pL])(?:by|my|our|the|of|is|all|before|excl\.?|incl\.?|ex|vat|tax|net|gross|netto|brutto|ht|ttc|iva|mwst|btw)(?:$|[^\pL])`)
+var sumRest = vocab.Around(`(?:^|[^\pL])<beside a sum>(?:$|[^\pL])`)
 
 // taxNear stands beside a sum: "1 128,00 € HT, TVA 20 %".
-var taxNear = regexp.MustCompile(`(?:^|[^\pL])(?:ht|ttc|htva|tva|vat|gst|mwst|ust|iva|btw|moms)(?:$|[^\pL])`)
+var taxNear = vocab.Around(`(?:^|[^\pL])<tax short>(?:$|[^\pL])`)
 
 // isSumOf is true for the net sum of lines, or with the tax the mail names.
 func (st *settled) isSumOf(v, net decimal.Decimal) bool {

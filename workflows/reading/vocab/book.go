@@ -22,9 +22,10 @@ type Book struct {
 
 // Language is the vocabulary of one language.
 type Language struct {
-	Code     string // ISO 639-1
-	patterns map[string][]pattern
-	words    map[string]map[string]string
+	Code         string // ISO 639-1
+	patterns     map[string][]pattern
+	words        map[string]map[string]string
+	alternatives map[string][]string // what an Expression is put around
 }
 
 // Load returns the embedded vocabulary. An error means that a data file is
@@ -55,7 +56,7 @@ func load() (*Book, error) {
 
 // Parse reads one data file.
 func Parse(code, data string) (*Language, error) {
-	lang := &Language{Code: code, patterns: map[string][]pattern{}, words: map[string]map[string]string{}}
+	lang := &Language{Code: code, patterns: map[string][]pattern{}, words: map[string]map[string]string{}, alternatives: map[string][]string{}}
 	classes, err := classesOf(code, data)
 	if err != nil {
 		return nil, err
@@ -68,6 +69,10 @@ func Parse(code, data string) (*Language, error) {
 		case strings.HasPrefix(line, "[") && strings.HasSuffix(line, "]"):
 			section = strings.Trim(line, "[]")
 		case strings.HasPrefix(section, classSection):
+		case strings.HasPrefix(section, wordsSection):
+			if err := lang.addWords(strings.TrimPrefix(section, wordsSection), classes.Replace(line)); err != nil {
+				return nil, fmt.Errorf("vocabulary %s line %d: %w", code, n+1, err)
+			}
 		case strings.Contains(line, " = "):
 			key, value, _ := strings.Cut(line, " = ")
 			if lang.words[section] == nil {

@@ -9,7 +9,20 @@
 // expressions. A section [class give] holds words of one kind; <give> in a
 // pattern stands for any of them. Behind " ~ " stands what a match must not
 // hold: "please ... invoice ~ we" is not found in "please note that we
-// invoice". Lines that begin with # are comments. Patterns match whole words. A file that does not compile stops the package's tests.
+// invoice". Lines that begin with # are comments. Patterns match whole words.
 //
-// Start reading in book.go, then data/en.txt.
+// Lines "word, other = meaning" are looked up by the word.
+//
+// A section [words per unit] holds words that the program puts an expression
+// of its own around, with numbers, signs or the line's end: see Around. Each
+// line is one or more alternatives, "each|apiece", in the same pattern syntax
+// but for " ~ "; they are not bound to whole words, so that a word's beginning
+// will do where the section's words are such. What a section is for stands
+// above it in en.txt. A language adds words to it with a section of the same
+// name in its own file; other.txt has those of languages without a file.
+//
+// A new language is a new file. One that does not compile stops the package's
+// tests.
+//
+// Start reading in book.go and words.go, then data/en.txt.
 package vocab
