@@ -137,6 +137,11 @@ func (s *Server) Delay(d time.Duration, on ...string) {
 	s.script.add(&rule{on: on, left: -1, act: action{execute: true}, delay: d})
 }
 
+// Pass lets n calls through, so that the next entry is for the call after them.
+func (s *Server) Pass(n int, on ...string) {
+	s.script.add(&rule{on: on, left: n, act: action{execute: true}})
+}
+
 // Hold stops the next fitting call before it is carried out. The channel is
 // closed when the call has arrived; release lets it go on.
 func (s *Server) Hold(on ...string) (arrived <-chan struct{}, release func()) {

@@ -1,6 +1,7 @@
 package odoofake
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -90,7 +91,8 @@ func mentions(terms []any, name string) bool {
 	})
 }
 
-// sort understands "field [desc], ..." of integer fields and the ID.
+// sort understands "field [desc], ..." of the ID, integers and dates, and puts
+// NULL where PostgreSQL does: behind everything, with desc before.
 func (s *Server) sort(model string, fields map[string]field, ids []int64, order any) *fault {
 	text, _ := order.(string)
 	if text == "" {
@@ -100,26 +102,45 @@ func (s *Server) sort(model string, fields map[string]field, ids []int64, order 
 	parts := strings.Split(text, ",")
 	for _, part := range parts {
 		name := strings.Fields(part)[0]
-		if fields[name].kind != "integer" {
+		if !slices.Contains([]string{"integer", "date", "datetime"}, fields[name].kind) {
 			return &fault{1, traceback("ValueError", "Invalid \"order\" specified (\""+text+"\")")}
 		}
 	}
 	slices.SortStableFunc(ids, func(a, b int64) int {
 		for _, part := range parts {
 			words := strings.Fields(part)
-			x, _ := rows[a][words[0]].(int64)
-			y, _ := rows[b][words[0]].(int64)
-			if x == y {
-				continue
+			way := compare(rows[a][words[0]], rows[b][words[0]])
+			if len(words) > 1 {
+				way = -way
 			}
-			if (x < y) == (len(words) == 1) {
-				return -1
+			if way != 0 {
+				return way
 			}
-			return 1
 		}
 		return 0
 	})
 	return nil
+}
+
+// compare orders two values of one column.
+func compare(a, b any) int {
+	if a == nil || b == nil {
+		return cmp.Compare(nulls(a), nulls(b))
+	}
+	if x, ok := a.(string); ok {
+		y, _ := b.(string)
+		return cmp.Compare(x, y)
+	}
+	x, _ := a.(int64)
+	y, _ := b.(int64)
+	return cmp.Compare(x, y)
+}
+
+func nulls(v any) int {
+	if v == nil {
+		return 1
+	}
+	return 0
 }
 
 // records encodes rows the way Odoo answers: false for empty, pairs for

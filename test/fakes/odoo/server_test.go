@@ -271,3 +271,37 @@ func TestRequests_NeverHoldThePassword(t *testing.T) {
 	require.NoError(t, err)
 	require.NotContains(t, fmt.Sprintf("%+v", fake.Requests()), odoofake.DefaultPassword)
 }
+
+func TestSearchRead_FindsAndOrdersPostedInvoicesAsOdooDoes(t *testing.T) {
+	t.Parallel()
+	fake := odoofake.New(t, odoofake.Options{})
+	customer := fake.AddPartner(odoofake.Partner{Name: "ACME GmbH", IsCompany: true})
+	add := func(i odoofake.Invoice) int64 {
+		i.Partner, i.Total = customer, "10.50"
+		return fake.AddInvoice(i)
+	}
+	older := add(odoofake.Invoice{State: "posted", Date: "2025-03-02"})
+	newest := add(odoofake.Invoice{State: "posted", Date: "2026-10-14"})
+	sameDay := add(odoofake.Invoice{State: "posted", Date: "2025-03-02"})
+	undated := add(odoofake.Invoice{State: "draft"})
+	add(odoofake.Invoice{State: "posted", Type: "out_refund", Date: "2026-10-15"})
+	add(odoofake.Invoice{State: "posted", Company: 2, Date: "2026-10-16"})
+	search := func(order string, states ...string) []int64 {
+		domain := []any{[]any{"move_type", "=", "out_invoice"}, []any{"state", "in", states}}
+		answer, err := call(t, fake, "account.move", "search_read", []any{domain, []string{"amount_total", "currency_id"}, 0, 3, order}, english())
+		require.NoError(t, err)
+		var ids []int64
+		for _, found := range answer.([]any) {
+			record := found.(map[string]any)
+			require.Equal(t, 10.5, record["amount_total"])
+			require.Equal(t, []any{int64(125), "EUR"}, record["currency_id"])
+			ids = append(ids, record["id"].(int64))
+		}
+		return ids
+	}
+	require.Equal(t, []int64{newest, sameDay, older}, search("invoice_date desc, id desc", "posted"))
+	require.Equal(t, []int64{older, sameDay, newest}, search("invoice_date, id", "posted", "draft"))
+	require.Equal(t, []int64{undated, newest, older}, search("invoice_date desc, id", "posted", "draft"), "PostgreSQL puts NULL first where it goes down")
+	_, err := call(t, fake, "account.move", "search_read", []any{[]any{}, []string{"id"}, 0, 3, "amount_total desc"}, english())
+	requireFault(t, err, 1, "Invalid \"order\"")
+}

@@ -138,11 +138,12 @@ func (s *Server) AddTax(t Tax) int64 {
 type Invoice struct {
 	Partner                  int64
 	State, Name, Ref, Origin string
-	Date                     string // invoice date, ISO
+	Date                     string // invoice date, ISO; a posted one without gets today's, as posting does
 	Created                  time.Time
 	Total                    string
 	Currency                 int64 // 0 = EUR
 	Type                     string
+	Company                  int64 // 0 = the first
 }
 
 // AddInvoice adds an invoice without lines and returns its ID.
@@ -157,9 +158,16 @@ func (s *Server) AddInvoice(i Invoice) int64 {
 	if kind == "" {
 		kind = "out_invoice"
 	}
+	company := i.Company
+	if company == 0 {
+		company = companyID
+	}
+	if i.Date == "" && i.State == "posted" {
+		i.Date = s.opts.Now().UTC().Format(time.DateOnly)
+	}
 	total := decimal.RequireFromString(i.Total)
 	values := row{
-		"state": i.State, "move_type": kind, "company_id": int64(companyID), "partner_id": i.Partner, "currency_id": currency,
+		"state": i.State, "move_type": kind, "company_id": company, "partner_id": i.Partner, "currency_id": currency,
 		"commercial_partner_id": s.table("res.partner").rows[i.Partner]["commercial_partner_id"],
 		"amount_untaxed":        total, "amount_tax": decimal.Zero, "amount_total": total, "invoice_line_ids": []int64{},
 	}
