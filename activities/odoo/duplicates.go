@@ -20,7 +20,9 @@ const duplicatesRead = 500
 // FindDuplicates lists invoices of the same customer, drafts included and
 // cancelled ones not, with the same reference or with the same total and
 // currency within 90 days. The invoice made under the draft's own key is no
-// duplicate of itself.
+// duplicate of itself. It also sums up what the customer was invoiced before:
+// here, because only with the draft is the currency known, and every edit of
+// the owner is looked at again.
 func (a *Activities) FindDuplicates(ctx context.Context, in contract.FindDuplicatesInput) (contract.DuplicatesResult, error) {
 	if a.client == nil {
 		return contract.DuplicatesResult{}, nil
@@ -29,7 +31,15 @@ func (a *Activities) FindDuplicates(ctx context.Context, in contract.FindDuplica
 	if in.Draft.PartnerID == 0 {
 		return out, nil
 	}
-	moves, err := a.recentOrSameRef(ctx, in.Draft)
+	session, err := a.client.Session(ctx)
+	if err != nil {
+		return contract.DuplicatesResult{}, failed(err)
+	}
+	customer, err := a.invoiced(ctx, in.Draft.PartnerID)
+	if err != nil {
+		return contract.DuplicatesResult{}, failed(err)
+	}
+	moves, err := a.recentOrSameRef(ctx, in.Draft, customer, session.CompanyID)
 	if err != nil {
 		return contract.DuplicatesResult{}, failed(err)
 	}
@@ -40,26 +50,27 @@ func (a *Activities) FindDuplicates(ctx context.Context, in contract.FindDuplica
 		}
 		out.Found = append(out.Found, a.existing(move, why))
 	}
-	return out, nil
+	out.History, err = a.history(ctx, in.Draft, customer, session.CompanyID)
+	return out, failed(err)
 }
 
-func (a *Activities) recentOrSameRef(ctx context.Context, d contract.InvoiceDraft) ([]odooclient.Record, error) {
-	session, err := a.client.Session(ctx)
+// invoiced returns the company of a contact, or the contact itself.
+func (a *Activities) invoiced(ctx context.Context, contact int64) (int64, error) {
+	partner, err := a.partnersByID(ctx, []int64{contact}, "commercial_partner_id")
 	if err != nil {
-		return nil, err
+		return 0, err
 	}
-	partner, err := a.partnersByID(ctx, []int64{d.PartnerID}, "commercial_partner_id")
-	if err != nil {
-		return nil, err
-	}
-	customer := d.PartnerID
 	if len(partner) == 1 && partner[0].Ref("commercial_partner_id").ID != 0 {
-		customer = partner[0].Ref("commercial_partner_id").ID
+		return partner[0].Ref("commercial_partner_id").ID, nil
 	}
+	return contact, nil
+}
+
+func (a *Activities) recentOrSameRef(ctx context.Context, d contract.InvoiceDraft, customer, company int64) ([]odooclient.Record, error) {
 	since := a.now().UTC().Add(-window).Format(time.DateOnly)
 	domain := []any{
 		cond("commercial_partner_id", "=", customer), cond("move_type", "=", "out_invoice"),
-		cond("company_id", "=", session.CompanyID), cond("state", "!=", "cancel"),
+		cond("company_id", "=", company), cond("state", "!=", "cancel"),
 	}
 	recent := []any{"|", cond("invoice_date", ">=", since), "&", cond("invoice_date", "=", false), cond("create_date", ">=", since)}
 	if ref := strings.TrimSpace(d.Reference); ref != "" {

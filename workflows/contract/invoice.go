@@ -81,6 +81,29 @@ type FindDuplicatesInput struct {
 type DuplicatesResult struct {
 	Configured bool              `json:"configured"`
 	Found      []ExistingInvoice `json:"found,omitempty"`
+	// History sums up the customer's earlier invoices in the draft's currency; zero for a new customer.
+	History AmountHistory `json:"history,omitzero"`
+}
+
+// AmountHistory sums up the totals of a customer's newest posted invoices, at
+// most 50, in one currency and one company. Credit notes, drafts, invoices of
+// nothing and the one made from the draft itself are not counted. The amounts
+// are in Currency, with its decimals; all is empty when Count is 0.
+type AmountHistory struct {
+	// Count is how many invoices were summed up, 0 to 50.
+	Count int `json:"count,omitempty"`
+	// Currency is the ISO 4217 code of the amounts.
+	Currency string `json:"currency,omitempty"`
+	// Smallest is the lowest total, tax included.
+	Smallest Decimal `json:"smallest,omitempty"`
+	// Median is the total in the middle; of an even number the mean of the two there, rounded.
+	Median Decimal `json:"median,omitempty"`
+	// Largest is the highest total, tax included.
+	Largest Decimal `json:"largest,omitempty"`
+	// Oldest is the ISO invoice date of the oldest one counted.
+	Oldest string `json:"oldest,omitempty"`
+	// Newest is the ISO invoice date of the newest one.
+	Newest string `json:"newest,omitempty"`
 }
 
 // ExistingInvoice is an account.move as shown to the owner.
