@@ -14,6 +14,7 @@ const (
 	RuleNothingToBill  = "invoice.nothing_to_bill"
 	RuleSuspicious     = "invoice.suspicious"
 	RuleDuplicate      = "invoice.possible_duplicate"
+	RuleUnusualAmount  = "invoice.unusual_amount"
 	RuleUnknownPayee   = "invoice.unknown_payee"
 	RuleNewPayee       = "invoice.new_payee"
 	RuleNoRate         = "invoice.no_exchange_rate"
@@ -31,6 +32,8 @@ type InvoiceFacts struct {
 	Flags []string
 	// Existing are invoices that may be the same business.
 	Existing []contract.ExistingInvoice
+	// History is what the customer was invoiced before, in the draft's currency.
+	History contract.AmountHistory
 	// SetBack is true when an attempt has failed in a way that waiting does not cure: going on needs the owner.
 	SetBack bool
 	// Today is the owner's date, for the period of a recurring rule.
@@ -39,9 +42,10 @@ type InvoiceFacts struct {
 
 // Invoice judges a draft invoice. Rules are tried in order and the first that
 // fits decides; when none does the owner is asked. Automatic needs all of:
-// nothing suspicious, no possible duplicate, a payee with posted invoices, a
-// recurring rule of the handbook that covers the amount, a total under the
-// handbook's limit (100 by default), and no failed attempt before.
+// nothing suspicious, no possible duplicate, a payee with posted invoices and
+// a total not far over them, a recurring rule of the handbook that covers the
+// amount, a total under the handbook's limit (100 by default), and no failed
+// attempt before.
 func Invoice(h contract.Handbook, f InvoiceFacts) Judgement {
 	total, err := decimal.NewFromString(string(f.Draft.Total))
 	if err != nil || !total.IsPositive() {
@@ -54,8 +58,18 @@ func Invoice(h contract.Handbook, f InvoiceFacts) Judgement {
 	if sameBusiness(f, rule, covered) {
 		return Judgement{Ask, RuleDuplicate, "There may already be an invoice for this."}
 	}
+	if CheckAmount(f.Draft, f.History).Unusual {
+		return Judgement{Ask, RuleUnusualAmount, "The total is unusually high for this customer, whose earlier invoices were " + span(f.History) + "."}
+	}
+	return byPayee(h, f, total, covered)
+}
+
+func byPayee(h contract.Handbook, f InvoiceFacts, total decimal.Decimal, covered bool) Judgement {
 	if !f.Match.Configured {
 		return Judgement{Ask, RuleUnknownPayee, "Odoo is not configured, so it cannot be seen whether the customer is known."}
+	}
+	if f.Match.PostedInvoices == 0 && f.History.Count > 0 {
+		return Judgement{Ask, RuleNewPayee, "The customer was chosen by its number in Odoo and not found by what the mail says, so it counts as a new payee."}
 	}
 	if f.Match.PartnerID == 0 || f.Match.PostedInvoices == 0 {
 		return Judgement{Ask, RuleNewPayee, "The customer has no earlier invoice, and a new payee always asks."}

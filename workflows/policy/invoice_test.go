@@ -24,6 +24,9 @@ func TestInvoice_EveryRuleDecidesInItsCase(t *testing.T) {
 		"a negative total":            {with(func(f *policy.InvoiceFacts) { f.Draft.Total = "-80.00" }), policy.Deny, policy.RuleNothingToBill},
 		"a flag":                      {with(func(f *policy.InvoiceFacts) { f.Flags = []string{"reply_to_differs"} }), policy.Ask, policy.RuleSuspicious},
 		"the same business this time": {with(func(f *policy.InvoiceFacts) { f.Existing = existing("2026-11-02", "") }), policy.Ask, policy.RuleDuplicate},
+		"far over what was invoiced before": {with(func(f *policy.InvoiceFacts) {
+			f.History = history(3, "8.00", "9.00", "10.00")
+		}), policy.Ask, policy.RuleUnusualAmount},
 		"no Odoo": {with(func(f *policy.InvoiceFacts) {
 			f.Match = contract.CustomerMatch{}
 		}), policy.Ask, policy.RuleUnknownPayee},
@@ -58,6 +61,9 @@ func TestInvoice_TheFirstRuleThatFitsDecides(t *testing.T) {
 		{policy.RuleNoRate, func(f *policy.InvoiceFacts) { f.Draft.Currency = "CHF" }},
 		{policy.RuleNewPayee, func(f *policy.InvoiceFacts) { f.Match.PostedInvoices = 0 }},
 		{policy.RuleUnknownPayee, func(f *policy.InvoiceFacts) { f.Match.Configured = false }},
+		{policy.RuleUnusualAmount, func(f *policy.InvoiceFacts) {
+			f.History = contract.AmountHistory{Count: 3, Currency: "CHF", Smallest: "8.00", Median: "9.00", Largest: "10.00"}
+		}},
 		{policy.RuleDuplicate, func(f *policy.InvoiceFacts) { f.Existing = existing("2026-11-02", "") }},
 		{policy.RuleSuspicious, func(f *policy.InvoiceFacts) { f.Flags = []string{"new_bank_account"} }},
 		{policy.RuleNothingToBill, func(f *policy.InvoiceFacts) { f.Draft.Total = "0" }},

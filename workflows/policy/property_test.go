@@ -1,6 +1,7 @@
 package policy_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -51,6 +52,7 @@ func anyCase(t *rapid.T) (contract.Handbook, policy.InvoiceFacts) {
 		},
 		Flags:    rapid.SliceOfN(rapid.SampledFrom([]string{"urgent"}), 0, 1).Draw(t, "flags"),
 		Existing: rapid.SliceOfN(invoice, 0, 2).Draw(t, "existing"),
+		History:  anyHistory(currency).Draw(t, "history"),
 		SetBack:  rapid.Bool().Draw(t, "set back"),
 		Today:    date.Draw(t, "today"),
 	}
@@ -58,6 +60,20 @@ func anyCase(t *rapid.T) (contract.Handbook, policy.InvoiceFacts) {
 		favour(&h, &f)
 	}
 	return h, f
+}
+
+// anyHistory is a history of up to five invoices.
+func anyHistory(currency *rapid.Generator[string]) *rapid.Generator[contract.AmountHistory] {
+	return rapid.Custom(func(t *rapid.T) contract.AmountHistory {
+		cents := rapid.SliceOfN(rapid.Int64Range(1, 20_000), 0, 5).Draw(t, "cents")
+		if len(cents) == 0 {
+			return contract.AmountHistory{}
+		}
+		slices.Sort(cents)
+		at := func(i int) contract.Decimal { return contract.Decimal(decimal.New(cents[i], -2).StringFixed(2)) }
+		n := len(cents)
+		return contract.AmountHistory{Count: n, Currency: currency.Draw(t, "history currency"), Smallest: at(0), Median: at(n / 2), Largest: at(n - 1)}
+	})
 }
 
 // favour takes doubts away, so that automatic cases are met often enough for a
@@ -137,6 +153,9 @@ func TestInvoice_AutomaticNeedsEverythingAtOnce(t *testing.T) {
 		require.Positive(t, f.Match.PostedInvoices)
 		require.True(t, number(f.Draft.Total).IsPositive())
 		require.True(t, underLimit(h, f.Draft))
+		if f.History.Count >= 3 && f.History.Currency == f.Draft.Currency {
+			require.False(t, number(f.Draft.Total).GreaterThan(number(f.History.Largest).Add(number(f.History.Largest))))
+		}
 		rules := covering(h, f.Draft)
 		require.NotEmpty(t, rules)
 		for _, e := range f.Existing {
@@ -147,6 +166,20 @@ func TestInvoice_AutomaticNeedsEverythingAtOnce(t *testing.T) {
 		}
 	})
 	require.Positive(t, automatic, "no drawn case was automatic, so nothing was shown")
+}
+
+// A total that grows is never judged usual again.
+func TestCheckAmount_MoreIsNeverMoreUsual(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		_, f := anyCase(t)
+		before := policy.CheckAmount(f.Draft, f.History)
+		f.Draft.Total = contract.Decimal(number(f.Draft.Total).Add(decimal.New(rapid.Int64Range(0, 50_000).Draw(t, "more"), -2)).StringFixed(2))
+		after := policy.CheckAmount(f.Draft, f.History)
+		require.Equal(t, before.Compared, after.Compared)
+		require.False(t, before.Unusual && !after.Unusual)
+		require.False(t, after.Unusual && !after.Compared)
+	})
 }
 
 // A doubt more never makes a judgement milder.
