@@ -22,7 +22,7 @@ func (p *process) judge() policy.Judgement {
 	if p.red() && len(flags) == 0 {
 		flags = append(flags, "the sender may not be who it claims to be")
 	}
-	j := policy.Invoice(p.handbook, policy.InvoiceFacts{Draft: p.draft, Match: p.match, Flags: flags, Existing: p.existing, SetBack: len(p.setback) > 0, Today: today})
+	j := policy.Invoice(p.handbook, policy.InvoiceFacts{Draft: p.draft, Match: p.match, Flags: flags, Existing: p.existing, History: p.history, SetBack: len(p.setback) > 0, Today: today})
 	p.status.Rule, p.approval = j.Rule, "pending"
 	if j.Verdict == policy.Auto {
 		p.approval = "auto"
@@ -106,7 +106,7 @@ func (p *process) takeEdit(ctx workflow.Context, edited fields) ([]string, error
 	if len(open) > 0 {
 		return []string{"You approved, but with a change that cannot be read. Nothing was sent."}, nil
 	}
-	known, seen := p.draft.PartnerID, p.existing
+	known, seen, unusual := p.draft.PartnerID, p.existing, p.amountCheck().Unusual
 	chosen := draft.PartnerID != 0
 	if !chosen && draft.Customer == p.draft.Customer {
 		draft.PartnerID = known
@@ -122,6 +122,9 @@ func (p *process) takeEdit(ctx workflow.Context, edited fields) ([]string, error
 	}
 	if unseen(seen, p.existing) {
 		return []string{"With your change there may already be such an invoice; see below. Nothing was sent; please approve again if it is wanted."}, nil
+	}
+	if p.amountCheck().Unusual && !unusual {
+		return []string{"With your change the total is unusually high for this customer; see below. Nothing was sent; please approve again if it is right."}, nil
 	}
 	return nil, nil
 }

@@ -109,7 +109,7 @@ func (p *process) approvalRequest(ctx workflow.Context, j policy.Judgement) (con
 		p.invoiceSection(),
 		contract.Section{Heading: "Why you are asked", Text: []string{j.Reason, "Rule: " + j.Rule}},
 	)
-	note.Sections = append(note.Sections, p.trustSection()...)
+	note.Sections = append(note.Sections, p.trustSection(p.amountSign())...)
 	note.Sections = append(note.Sections, p.evidenceSection(), p.mailSection())
 	note.Sections = append(note.Sections, p.followedSections()...)
 	note.HowTo = []string{

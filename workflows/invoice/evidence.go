@@ -1,6 +1,7 @@
 package invoice
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -83,15 +84,17 @@ func how(e contract.Evidence) string {
 	return e.Method
 }
 
-// trustSection is the panel of what speaks for and against the sender, the
-// gravest first.
-func (p *process) trustSection() []contract.Section {
-	if len(p.reading.Trust) == 0 {
+// trustSection is the panel of what speaks for and against the sender, with
+// what was found elsewhere than in the mail, the gravest first and what says
+// nothing either way last.
+func (p *process) trustSection(found ...contract.TrustSign) []contract.Section {
+	signs := append(slices.Clone(p.reading.Trust), found...)
+	if len(signs) == 0 {
 		return nil
 	}
 	s := contract.Section{Heading: "Can the sender be trusted?", Columns: []string{"", "Finding"}}
-	for _, level := range []string{contract.TrustRed, contract.TrustLook, contract.TrustGood} {
-		for _, sign := range p.reading.Trust {
+	for _, level := range []string{contract.TrustRed, contract.TrustLook, contract.TrustGood, ""} {
+		for _, sign := range signs {
 			if sign.Level == level {
 				s.Rows = append(s.Rows, []string{strings.ToUpper(level), sign.Text})
 			}

@@ -23,6 +23,7 @@ type process struct {
 	draft    contract.InvoiceDraft
 	match    contract.CustomerMatch
 	existing []contract.ExistingInvoice
+	history  contract.AmountHistory // of the draft's customer, in its currency
 
 	note     contract.Note // as last laid on the desk; RequestID is set from the start
 	laid     bool

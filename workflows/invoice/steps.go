@@ -134,8 +134,8 @@ func (p *process) lookUp(ctx workflow.Context, draft contract.InvoiceDraft) ([]c
 	return p.findDuplicates(ctx, draft)
 }
 
-// findDuplicates looks for invoices that may be the same business and makes
-// the draft the one in hand.
+// findDuplicates looks for invoices that may be the same business, takes what
+// the customer was invoiced before, and makes the draft the one in hand.
 func (p *process) findDuplicates(ctx workflow.Context, draft contract.InvoiceDraft) ([]contract.Question, error) {
 	draft = p.rounded(draft)
 	p.show(draft)
@@ -145,7 +145,7 @@ func (p *process) findDuplicates(ctx workflow.Context, draft contract.InvoiceDra
 	if err != nil {
 		return refusedLookUp(err)
 	}
-	p.draft, p.existing = draft, duplicates.Found
+	p.draft, p.existing, p.history = draft, duplicates.Found, duplicates.History
 	return nil, nil
 }
 

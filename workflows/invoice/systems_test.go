@@ -96,6 +96,7 @@ type odoo struct {
 	now       func() time.Time
 	match     contract.CustomerMatch
 	existing  []contract.ExistingInvoice
+	history   contract.AmountHistory
 	finds     []contract.FindCustomerInput
 	lookups   []contract.InvoiceDraft
 	sent      []contract.CreateDraftInvoiceInput
@@ -126,7 +127,7 @@ func (o *odoo) find(in contract.FindCustomerInput) (contract.CustomerMatch, erro
 
 func (o *odoo) duplicates(in contract.FindDuplicatesInput) (contract.DuplicatesResult, error) {
 	o.lookups = append(o.lookups, in.Draft)
-	return contract.DuplicatesResult{Configured: o.match.Configured, Found: o.existing}, script(o.onLook, len(o.lookups))
+	return contract.DuplicatesResult{Configured: o.match.Configured, Found: o.existing, History: o.history}, script(o.onLook, len(o.lookups))
 }
 
 func (o *odoo) create(in contract.CreateDraftInvoiceInput) (contract.InvoiceOutcome, error) {
