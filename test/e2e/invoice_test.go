@@ -67,6 +67,27 @@ func TestInvoice_ApprovedIsExactlyOneDraftWithTheMailAttached(t *testing.T) {
 	}
 }
 
+func TestInvoice_AmountFarOverTheCustomersEarlierInvoicesIsSaidToBeUnusual(t *testing.T) {
+	t.Parallel()
+	fake := odoofake.New(t, odoofake.Options{})
+	customer := fake.AddPartner(odoofake.Partner{Name: "Berger Design GmbH", Email: "anna.berger@berger-design.example", IsCompany: true})
+	for date, total := range map[string]string{"2025-03-02": "120", "2026-01-31": "480", "2026-10-14": "300"} {
+		fake.AddInvoice(odoofake.Invoice{Partner: customer, State: "posted", Date: date, Total: total})
+	}
+	p := harness.New(t, realOdoo(fake.URL)...)
+	p.Start()
+
+	note := pending(p, "250")
+	text := p.Read("Pending_Approval", note)
+	require.Contains(t, text, "invoice.unusual_amount")
+	require.Contains(t, text, "earlier invoices to this customer were 120.00 to 480.00 EUR (3 since 2025-03-02, the last on 2026-10-14): unusually high.")
+	p.Move(note, "Pending_Approval", "Approved")
+
+	_, done := completed(p, "250")
+	require.Equal(t, "done", harness.Property(done, "outcome"))
+	require.Len(t, fake.Drafts(), 1)
+}
+
 func TestInvoice_RejectedNeverReachesOdoo(t *testing.T) {
 	t.Parallel()
 	fake := odoofake.New(t, odoofake.Options{})
