@@ -56,6 +56,7 @@ func scenarios() map[string]func(*testing.T, string) {
 		}),
 		"withdrawn":     recordDecision(func(*odoofake.Server) {}, func(p *harness.Product, note string) { _ = os.Remove(p.Path("Pending_Approval", note)) }),
 		"refused_again": recordRefused,
+		"unusual":       recordUnusual,
 		"answered":      recordAnswered,
 		"ignored":       recordIgnored,
 		"watch":         recordWatch,
@@ -137,6 +138,23 @@ func recordRefused(t *testing.T, name string) {
 		}
 		return false
 	})
+	approve(p, note)
+	record(t, p, name, id, true)
+}
+
+// recordUnusual is approved although the customer was never invoiced as much.
+func recordUnusual(t *testing.T, name string) {
+	fake := odoofake.New(t, odoofake.Options{})
+	customer := fake.AddPartner(odoofake.Partner{Name: "Berger Design GmbH", Email: "anna.berger@berger-design.example", IsCompany: true})
+	for date, total := range map[string]string{"2025-03-02": "120", "2026-01-31": "480", "2026-10-14": "300"} {
+		fake.AddInvoice(odoofake.Invoice{Partner: customer, State: "posted", Date: date, Total: total})
+	}
+	p := harness.New(t, realOdoo(fake)...)
+	p.Start()
+	p.Drop("request.eml", request("600"))
+	note := p.Note("Pending_Approval", "Invoice")
+	id := workflowOf(p, "Pending_Approval", note)
+	require.Contains(t, p.Read("Pending_Approval", note), "invoice.unusual_amount")
 	approve(p, note)
 	record(t, p, name, id, true)
 }

@@ -24,7 +24,7 @@ import (
 )
 
 // recorded is how many histories there must be at least. It only grows.
-const recorded = 11
+const recorded = 12
 
 // histories lists the recorded histories of every release.
 func histories(t *testing.T) []string {
