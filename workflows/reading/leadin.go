@@ -13,6 +13,6 @@ var columnName = regexp.MustCompile(`^(?:concepto|conceptos|description|descripc
 // "we need:", "to be invoiced:".
 func (rd *reader) leadsIn(name string) bool {
 	low := vocab.Lower(name)
-	return columnName.MatchString(low) || docWord.MatchString(low) || pronouns.MatchString(low) || askWord.MatchString(low) || rd.onlySmall(low) ||
+	return columnName.MatchString(low) || docWord.MatchString(low) || speaks(name) || askWord.MatchString(low) || rd.onlySmall(low) ||
 		rd.s.book.Has("lead in", vocab.Fold(name))
 }

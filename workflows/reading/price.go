@@ -196,9 +196,12 @@ func (c *clause) follows(region string) bool {
 		return false
 	}
 	name := c.tidy(before(t))
-	return len(strings.Fields(name)) <= 4 && named(name) && !speaks(name) && !sumLike.MatchString(vocab.Lower(name)) &&
+	return len(strings.Fields(leadArticle.ReplaceAllString(name, ""))) <= 4 && named(name) && !speaks(name) && !sumLike.MatchString(vocab.Lower(name)) &&
 		!sumRest.MatchString(vocab.Lower(name)) && !c.sumLabel(vocab.Lower(name)) && !c.rd.s.book.Has("tax included", vocab.Lower(name))
 }
+
+// leadArticle begins a name, however it goes on.
+var leadArticle = regexp.MustCompile(`(?i)^(?:(?:the|an?|der|die|das|den|eine?n?|les?|la|une?|el|los|las|un[oa]?|il|lo|i|gli|de|het|een)\s+|l'|un')`)
 
 // lone begins the name of a single thing: "a trolley at 118".
 var lone = regexp.MustCompile(`^(?:(?:an?|one|eine?n?|une?|una?|een)\s|the \pL+[^s\P{L}]\b)`)

@@ -73,7 +73,7 @@ var packWord = regexp.MustCompile(`(?:^|\s)(?:of|with|mit|à|zu|avec|de|con|di|d
 func (c *clause) counts() []quantity {
 	var out []quantity
 	for _, n := range c.plain {
-		if !n.OK || !n.Value.IsPositive() || refWord.MatchString(strings.TrimRight(c.low[c.from:n.Start], " ")) || c.inParens(n.Start) {
+		if !n.OK || !n.Value.IsPositive() || c.refers(n) || c.inParens(n.Start) {
 			continue
 		}
 		if q := c.at(known(n.Value), n.Start, n.End); q.strong || q.opens || q.tail {
@@ -89,6 +89,13 @@ func (c *clause) counts() []quantity {
 		}
 	}
 	return apart
+}
+
+// refers is true for a number that tells papers or places apart and counts
+// nothing: "order no. 12", not "per n. 12 sedie".
+func (c *clause) refers(n numbers.Number) bool {
+	before := strings.TrimRight(c.low[c.from:n.Start], " ")
+	return refWord.MatchString(before) && !(numberOf.MatchString(before) && !paperNumber.MatchString(c.seg[n.End:]))
 }
 
 // inParens is true for a number in an aside: "(2 revisions included)".
@@ -139,7 +146,7 @@ var asides = regexp.MustCompile(`\([^)]*\)`)
 // a word in small letters, never after a name ("PLINTH 90").
 func (c *clause) opens(start int) bool {
 	before := strings.TrimSpace(leadWords.ReplaceAllString(c.seg[c.from:start], ""))
-	if before == "" {
+	if before == "" || numberOf.MatchString(vocab.Lower(before)) {
 		return true
 	}
 	r, _ := utf8.DecodeLastRuneInString(before)
@@ -215,7 +222,7 @@ func (c *clause) numberWords() []quantity {
 	var out []quantity
 	region := c.low[c.from:c.clauseEnd()]
 	for _, m := range numeralWord.FindAllStringIndex(region, 60) {
-		if v, ok := c.numberWord(region[m[0]:m[1]]); ok {
+		if v, ok := c.numberWord(region[m[0]:m[1]]); ok && !madeOf.MatchString(region[max(0, m[0]-40):m[0]]) {
 			q := c.at(known(v), c.from+m[0], c.from+m[1])
 			q.opens = startsWithLetter(strings.TrimLeft(region[m[1]:], " "))
 			out = append(out, q)
@@ -305,155 +312,6 @@ func (c *clause) countBehind(end int) (quantity, int, bool) {
 	}
 	return q, q.end, true
 }
-
-// describe takes the name of the thing out of the clause: what stands between
-// quantity and price, or what stands before a quantity that ends the clause.
-func (c *clause) describe(q quantity) string {
-	stop := max(q.end, c.clauseEnd())
-	between := c.tidy(c.seg[q.end:stop])
-	name := ""
-	if region := c.seg[c.from:q.start]; c.listed || c.list || q.strong && shortName(region) {
-		name = strings.Trim(tailJunk.ReplaceAllString(leadWords.ReplaceAllString(strings.TrimSpace(region), ""), ""), " ,:;-–—|(")
-	}
-	switch {
-	case q.strong || q.tail || c.sameUnit(between) || people.MatchString(between):
-		if name == "" {
-			name = c.thing(c.seg[c.from:q.start])
-		}
-		switch {
-		case named(name):
-			return name
-		case c.rd.matter != "":
-			return c.rd.matter // "34 hours at 58" of what the mail is about
-		case q.unit == "":
-			return between
-		}
-		return ""
-	case named(name) && !c.rd.leadsIn(name) && strings.HasSuffix(strings.TrimRight(c.seg[c.from:q.start], " "), ":"):
-		return name + ": " + between
-	case c.listed && named(name) && shortName(name) && !c.rd.leadsIn(name) && c.asideOf(q):
-		return name + ", " + between // "Training, 2 dates at 350"
-	case !c.listed && c.asideOf(q):
-		if whole := c.thing(c.seg[c.from:q.start]); named(whole) && !c.rd.leadsIn(whole) {
-			return whole + ", " + between // "the van lettering, 2 vans"
-		}
-	}
-	return between
-}
-
-// asideOf is true when the count only says more about a thing named before it.
-func (c *clause) asideOf(q quantity) bool {
-	before := strings.TrimRight(c.seg[c.from:q.start], " ")
-	return strings.HasSuffix(before, ",") || strings.HasSuffix(before, ":")
-}
-
-// shortName is true for words before a count that can only be the thing's name.
-func shortName(region string) bool {
-	name := before(region)
-	return named(name) && len(strings.Fields(name)) <= 4 && !speaks(name) && !docWord.MatchString(vocab.Lower(name)) && !askWord.MatchString(vocab.Lower(name))
-}
-
-var askWord = regexp.MustCompile(`(?:^|[^\pL])(?:please|kindly|pls|bitte|merci|por favor|graag|send|bill|charge|for|us)(?:$|[^\pL])`)
-
-// tidy cuts what does not belong to a name: a clause about it, junk at its ends.
-func (c *clause) tidy(s string) string {
-	s = strings.TrimLeft(s, " .,:;-–—x×*|)")
-	s = partitive.ReplaceAllString(s, "")
-	if m := relative.FindStringIndex(vocab.Lower(s)); m != nil && !c.listed {
-		s = s[:m[0]]
-	}
-	s = tailJunk.ReplaceAllString(billVerb.ReplaceAllString(strings.TrimRight(s, " ,"), ""), "")
-	return strings.Trim(flatMarker.ReplaceAllString(s, " "), " ,:;-–—(|")
-}
-
-// billVerb ends a German clause: "die 3 Tage Moderation verrechnen".
-var billVerb = regexp.MustCompile(`(?i)\s(?:ver|be|ab)rechnen$|\sin rechnung stellen$|\sfakturieren$|\s(?:te )?factureren$`)
-
-// people are counted, and are not what is billed.
-var people = regexp.MustCompile(`(?i)^(?:people|persons?|pax|guests?|participants?|heads?|personen|personnes|personas|persone|person|teilnehmer(?:innen)?|gäste|convives|participantes|partecipanti|deelnemers|invités|asistentes|coperti|couverts)$`)
-
-// sameUnit is true for the "half days" of "2 half days at 390 per half day".
-func (c *clause) sameUnit(between string) bool {
-	per := strings.Trim(perLead.ReplaceAllString(strings.TrimSpace(c.each), ""), " .,()")
-	b := vocab.Fold(between)
-	if len(per) < 2 || len(b) < 3 || len(b) > 24 {
-		return false
-	}
-	whole := strings.Trim(c.low[c.price.End+len(c.each):min(len(c.low), c.price.End+len(c.each)+20)], " ")
-	full := strings.Fields(per + whole)
-	return len(full) > 0 && strings.HasPrefix(b, full[0][:min(len(full[0]), 4)])
-}
-
-var perLead = regexp.MustCompile(`^[(,\s]*(?:(?:per|par|por|je|pro|an?|la|le|al|alla|cada|the|das|die|der|el)\s+|/\s*|l'|all')`)
-
-// relative begins a clause about the thing, which is no part of its name.
-var relative = regexp.MustCompile(`,? (?:which|that|who|as (?:agreed|discussed|quoted)|like|wie|die (?:wir|sie|ich)|der|que|qui|che|dat|die|zoals|comme|como|come) `)
-
-// nameBefore takes the name that stands before the figures of a list line. In
-// running text a name has no beginning one could trust.
-func (c *clause) nameBefore(stop int) string {
-	region := c.seg[c.from:max(c.from, stop)]
-	if !c.listed && !c.list {
-		return c.thing(region)
-	}
-	name := leadWords.ReplaceAllString(strings.TrimSpace(region), "")
-	if speaks(name) {
-		return c.thing(region)
-	}
-	name = tailJunk.ReplaceAllString(name, "")
-	name = flatMarker.ReplaceAllString(name+" ", " ")
-	name = tailJunk.ReplaceAllString(strings.TrimSpace(name), "")
-	return strings.Trim(name, " ,:;-–—|(")
-}
-
-// describeBehind names the thing of "£160 for each of the six chairs".
-func (c *clause) describeBehind(q quantity, stop int) string {
-	rest := c.seg[stop:c.next]
-	if i := strings.IndexAny(rest, ",.;:!?()|"); i >= 0 {
-		rest = rest[:i]
-	}
-	if name := c.tidy(andTail.ReplaceAllString(rest, "")); named(name) {
-		return name
-	}
-	return c.nameBefore(c.clauseEnd())
-}
-
-var andTail = regexp.MustCompile(`\s(?:and|und|et|y|e|en|plus)\s*$`)
-
-var thingStart = regexp.MustCompile(`(?:^|[\s(:])(?:for|comprising|covering|regarding|für|pour|por|per|voor|über|invoice|and|und|et|y|e|en|:)\s+((?:(?:the|a|an|our|one|die|der|das|den|eine?n?|la|le|les|une?|el|los|il|lo|i|una?|uno|de|het|een)\s+|l')\pL.*)$|(?:invoice|bill|facture|factura|fattura|factuur|rechnung)\s+(?:us |me )?(?:for|pour|por|per|voor|für|über)\s+(\pL.*)$|(?:stellen sie uns |sie uns |(?:stell|stellt|stelle) (?:uns|mir) (?:bitte )?)((?:die|den|das)\s.*?)(?: in rechnung,?(?: also)?)?$|:\s+(\pL.*)$`)
-
-// thing finds the name of a single thing right before its price: it begins
-// with an article after a preposition, or after a colon.
-func (c *clause) thing(region string) string {
-	if len(region) > 300 {
-		region = strings.ToValidUTF8(region[len(region)-300:], "")
-	}
-	trimmed := tailJunk.ReplaceAllString(strings.TrimRight(region, " "), "")
-	best := ""
-	for at := 0; at < len(trimmed); {
-		m := thingStart.FindStringSubmatchIndex(vocab.Lower(trimmed[at:]))
-		if m == nil {
-			break
-		}
-		for g := 2; g < len(m); g += 2 {
-			if m[g] >= 0 {
-				best = trimmed[at+m[g] : at+m[g+1]]
-				at += m[g]
-				break
-			}
-		}
-	}
-	best = flatMarker.ReplaceAllString(best+" ", " ")
-	if i := strings.LastIndex(best, ","); i >= 0 && len(strings.TrimSpace(best[i+1:])) == 0 {
-		best = best[:i]
-	}
-	if speaks(best) {
-		return "" // a sentence about somebody, not the name of a thing
-	}
-	return strings.Trim(tailJunk.ReplaceAllString(idEst.ReplaceAllString(best, ""), ""), " ,:;-")
-}
-
-var idEst = regexp.MustCompile(`,? (?:i\.e\.|d\.h\.|c'est-à-dire|es decir|cioè|ossia|namely|nämlich|dus|that is),?\s*$`)
 
 // otherMeasure is true when the price is for another measure than the quantity
 // counts: 12.00 per 100, or per box of what is counted in pieces.

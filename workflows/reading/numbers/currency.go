@@ -25,11 +25,13 @@ var (
 	codeBefore = regexp.MustCompile(`(?:^|[^\pL\pN])([A-Z]{3})[.]?[ \x{a0}\x{202f}]{0,8}$`)
 	codeAfter  = regexp.MustCompile(`^[ \x{a0}\x{202f}]?([A-Z]{3})(?:$|[^\pL\pN])`)
 	signBefore = regexp.MustCompile(`(U\$S|u\$s|U\$D|US ?\$|USD ?\$|U\.S\. ?\$|CA ?\$|C\$|CAD ?\$|AU ?\$|A\$|AUD ?\$|NZ ?\$|NZ\$|HK ?\$|S\$|R\$|MX ?\$|[€£₹¥₺₪₩₦₱₴฿₫₽$]|(?:^|[^\pL])(?:Rs\.?|SFr\.?|kr\.?))[ \x{a0}\x{202f}]{0,3}$`)
+	// wordBefore is a currency in letters before its amount: "euro 0,32", "eur 12". Behind a number it belongs to that one.
+	wordBefore = regexp.MustCompile(`(?i)(^|[^\pL\pN \x{a0}][ \x{a0}]?|[^\pN \x{a0}][ \x{a0}])(euros?|eur|chf|gbp|usd)[ \x{a0}\x{202f}]$`)
 	// centsAfter is a price in the small unit: "18c each", "85 ct", "99p".
 	centsAfter = regexp.MustCompile(`^\s?(p|c|ct|cts|cents?)(\s+(?:each|apiece|per|a\s|das|pro|je|la|l'))`)
 	// randBefore is the R of South Africa, which is money only before an amount with cents.
 	randBefore = regexp.MustCompile(`(?:^|[^\pL\pN])R[ \x{a0}]{0,3}$`)
-	signAfter  = regexp.MustCompile(`^[ \x{a0}\x{202f}]?(\$ ?CAN?\b|\$ ?CAD\b|\$ ?USD?\b|[€£₹¥₺₪₩₦₱₴฿₫₽$]|zł|Kč|(?i:euros?|us[- ]dollars?|u\.s\. dollars?|canadian dollars?|australian dollars?|dollars?|pounds sterling|pounds?|sterling|swiss francs?|franken|francs suisses|franchi svizzeri|naira|rupees?|pesos mexicanos|pesos|yen|kronor|kroner|kr|dirhams?|riyals?|reais|zloty|ريال سعودي|ريال|درهم إماراتي|درهم|روپے|جنيه مصري|دينار كويتي))(?:$|[^\pL\pN])`)
+	signAfter  = regexp.MustCompile(`^[ \x{a0}\x{202f}]?(\$ ?CAN?\b|\$ ?CAD\b|\$ ?USD?\b|[€£₹¥₺₪₩₦₱₴฿₫₽$]|zł|Kč|(?i:euros?|eur|chf|gbp|usd|us[- ]dollars?|dollars (?:us|américains|canadiens)|dólares (?:americanos|estadounidenses|canadienses)|dollari (?:americani|usa|canadesi)|dólares|dollari|livres sterling|libras esterlinas|sterline|u\.s\. dollars?|canadian dollars?|australian dollars?|dollars?|pounds sterling|pounds?|sterling|swiss francs?|franken|francs suisses|francos suizos|franchi svizzeri|francs|naira|rupees?|pesos mexicanos|pesos|yen|kronor|kroner|kr|dirhams?|riyals?|reais|zloty|ريال سعودي|ريال|درهم إماراتي|درهم|روپے|جنيه مصري|دينار كويتي))(?:$|[^\pL\pN])`)
 )
 
 // currency makes a plain number money when a sign or code stands next to it.
@@ -55,6 +57,10 @@ func currency(text string, n *Number) {
 	} else if m := signAfter.FindStringSubmatchIndex(after); m != nil {
 		found = append(found, sign(after[m[2]:m[3]]))
 		n.End += m[3]
+	}
+	if m := wordBefore.FindStringSubmatchIndex(before); len(found) == 0 && m != nil {
+		found = append(found, sign(before[m[4]:m[5]]))
+		n.Start = cut + m[4]
 	}
 	if len(found) == 0 && randBefore.MatchString(before) && strings.Contains(n.Text, ".") {
 		found = append(found, Rand)
@@ -95,7 +101,7 @@ func settle(found []string) string {
 // Open is true for a sign that names no single currency.
 func Open(c string) bool {
 	switch c {
-	case "", Dollar, Yen, Krone, Rupee, Rand, Dollar + "?", "pound?", "riyal?", "dirham?", "peso?":
+	case "", Dollar, Yen, Krone, Rupee, Rand, Dollar + "?", "pound?", "riyal?", "dirham?", "peso?", "franc?":
 		return true
 	}
 	return false
@@ -127,17 +133,18 @@ func HeadingCurrency(heading string) string {
 func sign(s string) string {
 	s = strings.ToLower(strings.Trim(s, " .(\t|:"))
 	switch s {
-	case "€", "euro", "euros":
+	case "€", "euro", "euros", "eur":
 		return "EUR"
-	case "£", "pounds sterling", "sterling":
+	case "£", "pounds sterling", "sterling", "livres sterling", "libras esterlinas", "sterline", "gbp":
 		return "GBP"
 	case "pound", "pounds":
 		return "pound?"
 	case "₹":
 		return "INR"
-	case "u$s", "u$d", "$ us", "$us", "$ usd", "$usd", "us$", "us $", "usd$", "usd $", "u.s.$", "u.s. $", "us dollar", "us dollars", "us-dollar", "us-dollars", "u.s. dollars", "u.s. dollar":
+	case "u$s", "u$d", "$ us", "$us", "$ usd", "$usd", "us$", "us $", "usd$", "usd $", "u.s.$", "u.s. $", "us dollar", "us dollars", "us-dollar", "us-dollars", "u.s. dollars", "u.s. dollar", "usd",
+		"dollars us", "dollars américains", "dólares americanos", "dólares estadounidenses", "dollari americani", "dollari usa":
 		return "USD"
-	case "$ ca", "$ca", "$ can", "$can", "$ cad", "$cad", "ca$", "ca $", "c$", "cad$", "cad $", "canadian dollar", "canadian dollars":
+	case "$ ca", "$ca", "$ can", "$can", "$ cad", "$cad", "ca$", "ca $", "c$", "cad$", "cad $", "canadian dollar", "canadian dollars", "dollars canadiens", "dólares canadienses", "dollari canadesi":
 		return "CAD"
 	case "au$", "au $", "a$", "aud$", "aud $", "australian dollar", "australian dollars":
 		return "AUD"
@@ -181,8 +188,10 @@ func named(s string) string {
 		return "PLN"
 	case "kč":
 		return "CZK"
-	case "sfr", "swiss franc", "swiss francs", "franken", "francs suisses", "franchi svizzeri":
+	case "sfr", "swiss franc", "swiss francs", "franken", "francs suisses", "franchi svizzeri", "francos suizos", "chf":
 		return "CHF"
+	case "francs":
+		return "franc?"
 	case "ريال سعودي":
 		return "SAR"
 	case "درهم إماراتي":

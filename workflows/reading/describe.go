@@ -1,0 +1,194 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// describe takes the name of the thing out of the clause: what stands between
+// quantity and price, or what stands before a quantity that ends the clause.
+func (c *clause) describe(q quantity) string {
+	stop := max(q.end, c.clauseEnd())
+	between := c.tidy(c.seg[q.end:stop])
+	if c.unitIsThing(q, stop) && between != "" {
+		between = c.unitWord(q) + " " + between
+	}
+	name := ""
+	if region := countLead.ReplaceAllString(c.seg[c.from:q.start], ""); c.listed || c.list || q.strong && shortName(region) {
+		name = strings.Trim(tailJunk.ReplaceAllString(leadWords.ReplaceAllString(strings.TrimSpace(region), ""), ""), " ,:;-–—|(")
+	}
+	if docWord.MatchString(vocab.Lower(name)) && c.rd.s.book.Has("ask invoice", vocab.Fold(name)) {
+		name = "" // "please send the invoice for" names nothing
+	}
+	switch {
+	case q.strong || q.tail || c.sameUnit(between) || people.MatchString(between):
+		if name == "" {
+			name = c.thing(c.seg[c.from:q.start])
+		}
+		switch {
+		case named(name) && !c.rd.onlySmall(name):
+			return name
+		case c.rd.matter != "":
+			return c.rd.matter // "34 hours at 58" of what the mail is about
+		case q.unit == "":
+			return between
+		case packUnit(q.unit):
+			return c.unitWord(q)
+		}
+		return ""
+	case named(name) && !c.rd.leadsIn(name) && strings.HasSuffix(strings.TrimRight(c.seg[c.from:q.start], " "), ":"):
+		return name + ": " + between
+	case c.listed && named(name) && shortName(name) && !c.rd.leadsIn(name) && c.asideOf(q):
+		return name + ", " + between // "Training, 2 dates at 350"
+	case !c.listed && c.asideOf(q):
+		if whole := c.thing(c.seg[c.from:q.start]); named(whole) && !c.rd.leadsIn(whole) {
+			return whole + ", " + between // "the van lettering, 2 vans"
+		}
+	}
+	return between
+}
+
+// packUnit is true for a unit that is a thing itself: "35 boxes at 2.40".
+func packUnit(unit string) bool {
+	switch unit {
+	case "box", "pack", "pallet", "roll", "set", "licence", "session", "visit":
+		return true
+	}
+	return false
+}
+
+// unitIsThing is true for "35 scatole stampate": where words follow without
+// "of", they say more about the box, in languages that put them behind.
+func (c *clause) unitIsThing(q quantity, stop int) bool {
+	switch c.rd.lang {
+	case "fr", "es", "it":
+		rest := strings.TrimLeft(c.low[q.end:stop], " ")
+		return packUnit(q.unit) && startsWithLetter(rest) && !partitive.MatchString(rest)
+	}
+	return false
+}
+
+// unitWord is the word by which the mail calls the unit of a quantity.
+func (c *clause) unitWord(q quantity) string {
+	words := wordPattern.FindAllString(c.seg[q.start:q.end], -1)
+	if len(words) == 0 {
+		return ""
+	}
+	return words[len(words)-1]
+}
+
+// asideOf is true when the count only says more about a thing named before it.
+func (c *clause) asideOf(q quantity) bool {
+	before := strings.TrimRight(c.seg[c.from:q.start], " ")
+	return strings.HasSuffix(before, ",") || strings.HasSuffix(before, ":")
+}
+
+// shortName is true for words before a count that can only be the thing's name.
+func shortName(region string) bool {
+	name := before(region)
+	return named(name) && len(strings.Fields(name)) <= 4 && !speaks(name) && !docWord.MatchString(vocab.Lower(name)) && !askWord.MatchString(vocab.Lower(name))
+}
+
+var askWord = regexp.MustCompile(`(?:^|[^\pL])(?:please|kindly|pls|bitte|merci|por favor|graag|send|bill|charge|for|us)(?:$|[^\pL])`)
+
+// tidy cuts what does not belong to a name: a clause about it, junk at its ends.
+func (c *clause) tidy(s string) string {
+	s = strings.TrimLeft(s, " .,:;-–—x×*|)")
+	s = partitive.ReplaceAllString(s, "")
+	if m := relative.FindStringIndex(vocab.Lower(s)); m != nil && !c.listed {
+		s = s[:m[0]]
+	}
+	s = tailJunk.ReplaceAllString(billVerb.ReplaceAllString(strings.TrimRight(s, " ,"), ""), "")
+	return strings.Trim(flatMarker.ReplaceAllString(s, " "), " ,:;-–—(|")
+}
+
+// billVerb ends a German clause: "die 3 Tage Moderation verrechnen".
+var billVerb = regexp.MustCompile(`(?i)\s(?:ver|be|ab)rechnen$|\sin rechnung stellen$|\sfakturieren$|\s(?:te )?factureren$`)
+
+// people are counted, and are not what is billed.
+var people = regexp.MustCompile(`(?i)^(?:people|persons?|pax|guests?|participants?|heads?|personen|personnes|personas|persone|person|teilnehmer(?:innen)?|gäste|convives|participantes|partecipanti|deelnemers|invités|asistentes|coperti|couverts)$`)
+
+// sameUnit is true for the "half days" of "2 half days at 390 per half day".
+func (c *clause) sameUnit(between string) bool {
+	per := strings.Trim(perLead.ReplaceAllString(strings.TrimSpace(c.each), ""), " .,()")
+	b := vocab.Fold(between)
+	if len(per) < 2 || len(b) < 3 || len(b) > 24 {
+		return false
+	}
+	whole := strings.Trim(c.low[c.price.End+len(c.each):min(len(c.low), c.price.End+len(c.each)+20)], " ")
+	full := strings.Fields(per + whole)
+	return len(full) > 0 && strings.HasPrefix(b, full[0][:min(len(full[0]), 4)])
+}
+
+var perLead = regexp.MustCompile(`^[(,\s]*(?:(?:per|par|por|je|pro|an?|la|le|al|alla|cada|the|das|die|der|el)\s+|/\s*|l'|all')`)
+
+// relative begins a clause about the thing, which is no part of its name.
+var relative = regexp.MustCompile(`,? (?:which|that|who|as (?:agreed|discussed|quoted)|like|wie|die (?:wir|sie|ich)|der|que|qui|che|dat|die|zoals|comme|como|come) `)
+
+// nameBefore takes the name that stands before the figures of a list line. In
+// running text a name has no beginning one could trust.
+func (c *clause) nameBefore(stop int) string {
+	region := c.seg[c.from:max(c.from, stop)]
+	if !c.listed && !c.list {
+		return c.thing(region)
+	}
+	name := leadWords.ReplaceAllString(strings.TrimSpace(region), "")
+	if speaks(name) {
+		return c.thing(region)
+	}
+	name = tailJunk.ReplaceAllString(name, "")
+	name = flatMarker.ReplaceAllString(name+" ", " ")
+	name = tailJunk.ReplaceAllString(strings.TrimSpace(name), "")
+	return strings.Trim(name, " ,:;-–—|(")
+}
+
+// describeBehind names the thing of "£160 for each of the six chairs".
+func (c *clause) describeBehind(q quantity, stop int) string {
+	rest := c.seg[stop:c.next]
+	if i := strings.IndexAny(rest, ",.;:!?()|"); i >= 0 {
+		rest = rest[:i]
+	}
+	if name := c.tidy(andTail.ReplaceAllString(rest, "")); named(name) {
+		return name
+	}
+	return c.nameBefore(c.clauseEnd())
+}
+
+var andTail = regexp.MustCompile(`\s(?:and|und|et|y|e|en|plus)\s*$`)
+
+var thingStart = regexp.MustCompile(`(?:^|[\s(:])(?:for|comprising|covering|regarding|für|pour|por|per|voor|über|invoice|and|und|et|y|e|en|:)\s+((?:(?:the|a|an|our|one|die|der|das|den|eine?n?|la|le|les|une?|el|los|il|lo|i|una?|uno|de|het|een)\s+|l')\pL.*)$|(?:invoice|bill|facture|factura|fattura|factuur|rechnung)\s+(?:us |me )?(?:for|pour|por|per|voor|für|über)\s+(\pL.*)$|(?:stellen sie uns |sie uns |(?:stell|stellt|stelle) (?:uns|mir) (?:bitte )?)((?:die|den|das)\s.*?)(?: in rechnung,?(?: also)?)?$|:\s+(\pL.*)$`)
+
+// thing finds the name of a single thing right before its price: it begins
+// with an article after a preposition, or after a colon.
+func (c *clause) thing(region string) string {
+	if len(region) > 300 {
+		region = strings.ToValidUTF8(region[len(region)-300:], "")
+	}
+	trimmed := tailJunk.ReplaceAllString(strings.TrimRight(region, " "), "")
+	best := ""
+	for at := 0; at < len(trimmed); {
+		m := thingStart.FindStringSubmatchIndex(vocab.Lower(trimmed[at:]))
+		if m == nil {
+			break
+		}
+		for g := 2; g < len(m); g += 2 {
+			if m[g] >= 0 {
+				best = trimmed[at+m[g] : at+m[g+1]]
+				at += m[g]
+				break
+			}
+		}
+	}
+	best = flatMarker.ReplaceAllString(best+" ", " ")
+	if i := strings.LastIndex(best, ","); i >= 0 && len(strings.TrimSpace(best[i+1:])) == 0 {
+		best = best[:i]
+	}
+	if speaks(best) {
+		return "" // a sentence about somebody, not the name of a thing
+	}
+	return strings.Trim(tailJunk.ReplaceAllString(idEst.ReplaceAllString(best, ""), ""), " ,:;-")
+}
+
+var idEst = regexp.MustCompile(`,? (?:i\.e\.|d\.h\.|c'est-à-dire|es decir|cioè|ossia|namely|nämlich|dus|that is),?\s*$`)
