@@ -49,6 +49,8 @@ func (s *source) direct() contract.Direction {
 		return contract.DirectionCorrection
 	case s.has("dunning") && !w.strong:
 		return contract.DirectionDunning
+	case s.passedToPay(), s.theirBill():
+		return contract.DirectionIncomingBill
 	case s.has("decline"):
 		return contract.DirectionNone
 	case s.has("question") && !(w.strong && s.stated()):
@@ -75,6 +77,8 @@ func (s *source) otherPaper(w wish) contract.Direction {
 		return w.direction
 	case s.has("existing invoice") && strings.Contains(s.folded, "?"):
 		return contract.DirectionQuestion
+	case s.has("settled talk"):
+		return contract.DirectionNone
 	case s.implied():
 		s.unsaid = !s.namesBilled()
 		return contract.DirectionInvoice

@@ -2,7 +2,6 @@ package reading
 
 import (
 	"regexp"
-	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
@@ -34,7 +33,7 @@ var (
 
 	leadWords       = regexp.MustCompile(`(?i)^(?:[\s,;:.)|+•*–—-]|(?:dazu|ferner|noch|obendrein|además|inoltre|also|further|and|und|et|y|e|ed|en|plus|sowie|ainsi que|then|also|as well as|außerdem|zusätzlich|más|oltre a|più|allora|alors|entonces|pues|poi|puis|ensuite|luego|también|aussi|anche|daarna|ou|sind|that's|it's|pos\.? ?\d+)\s)+`)
 	partitive       = regexp.MustCompile(`^(?:(?:of the|of|de la|de l'|de|del|della|dell'|du|des|di|van de|van het|van|von|vom|der)\s+|de l'|d'|dell')`)
-	tailJunk        = regexp.MustCompile(`(?:[\s,;:=(|–—+-]|\s(?:in the (?:agreed )?(?:flat |fixed )?sum of|(?:at|for) (?:the|a|an) (?:agreed )?(?:flat |fixed |total )?(?:price|rate|fee|sum|amount|cost|total) of|au prix de|al precio de|al prezzo di|zum (?:fest)?preis von|voor een bedrag van|at|zu|je|à|a|for|por|pour|für|per|voor|van|von|is|just|only|forfait de|flat|flat fee|fixed|fix|fix price|fixed price|pauschal|forfait|mit|de|di|unit price|with|by|por importe de|por un importe de|pour un montant de|per un importo di|for an amount of|in the amount of|zum preis von|a corpo|tanto alzado|vast bedrag|lump sum|à|um|ist|sind|was|est|es|è|gesamt))+$`)
+	tailJunk        = regexp.MustCompile(`(?:[\s,;:=(|–—+-]|\s(?:at cost|in the (?:agreed )?(?:flat |fixed )?sum of|(?:at|for) (?:the|a|an) (?:agreed )?(?:flat |fixed |total )?(?:price|rate|fee|sum|amount|cost|total) of|au prix de|al precio de|al prezzo di|zum (?:fest)?preis von|voor een bedrag van|at|zu|je|à|a|for|por|pour|für|per|voor|van|von|is|just|only|forfait de|flat|flat fee|fixed|fix|fix price|fixed price|pauschal|forfait|mit|de|di|unit price|with|by|por importe de|por un importe de|pour un montant de|per un importo di|for an amount of|in the amount of|zum preis von|a corpo|tanto alzado|vast bedrag|lump sum|à|um|ist|sind|was|est|es|è|gesamt))+$`)
 	openSinglePrice = regexp.MustCompile(`(?:no (?:more|less) than|at (?:most|least)|up to|about|around|approx\.?|roughly|circa|ca\.?|etwa|ungefähr|rund|höchstens|maximal|mindestens|bis zu|environ|autour de|jusqu'à|maximum|máximo|hasta|unos|alrededor de|más o menos|pasaría de|fino a|massimo|ongeveer|maximaal|hooguit|tot|budget(?: (?:is|of|de|von|di))?|between|zwischen|entre|tra|or so|from|ab|à partir de|desde|a partire da|vanaf|statt|instead of|au lieu de|en lugar de|invece di|in plaats van|~|≈|>|<)\s*$`)
 	refWord         = regexp.MustCompile(`(?:^|[\s(])(?:no\.?|nr\.?|n\.|n°|nº|number|numéro|nummer|número|numero|po|p\.o\.|order|invoice|rechnung|facture|factura|fattura|factuur|ref\.?|réf\.?|pos\.?|position|item|phase|week|woche|semaine|page|seite|room|version|line|art\.?|code|option|#|hr[ab]|tel\.?|phone|fax|mob\.?|ext\.?|din|iso|ansi|api|astm|year|class|clase|grade|type|typ|model|modell|size|größe|taille|level|stage|part|teil|block|floor|q|kw|auftrag|projekt|project|job)\s*$`)
 )
@@ -56,11 +55,14 @@ var takenOff = regexp.MustCompile(`(?:^|[^\pL])(?:voucher|credit|deposit|down ?p
 // minus stands before an amount that is taken off.
 var minus = regexp.MustCompile(`(?:^|[\s(:])[-−–]$`)
 
+// costNoun are things to be billed that are written like the verb.
+var costNoun = regexp.MustCompile(`(?:^|[\s,(/&-])(?:at (?:actual |net )?cost|(?:travel(?:ling)?|transport(?:ation)?|shipping|delivery|postage|materials?|print(?:ing)?|production|packaging|packing|courier|freight|parking|licen[cs]e|running|additional|extra|labou?r|set-?up|call-?out|hire|rental|accommodation|hotel|food|fuel|mileage|handling|hosting|room|ticket|vervoers?|reis|verzend) ?(?:costs?|kost))(?:$|[\s,;:).])`)
+
 // informatics is written like a pronoun, in capitals.
 var informatics = regexp.MustCompile(`(?:^|[^\pL])IT(?:$|[^\pL'’])`)
 
 // speaks is true for words that are a sentence about somebody, and no name of a thing.
 func speaks(words string) bool {
-	words = strings.ReplaceAll(vocab.Lower(informatics.ReplaceAllString(words, " ")), "at cost", "")
-	return pronouns.MatchString(words)
+	words = vocab.Lower(informatics.ReplaceAllString(words, " "))
+	return pronouns.MatchString(costNoun.ReplaceAllString(words, "  "))
 }

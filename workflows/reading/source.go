@@ -25,8 +25,9 @@ type source struct {
 	views   []view // the alternatives, HTML last
 	form    *form  // a web form's notification
 	from    mail.Address
-	unsaid  bool // a request only by its content
-	forward bool // opened: views and from are those of the forwarded message
+	unsaid  bool   // a request only by its content
+	forward bool   // opened: views and from are those of the forwarded message
+	cover   string // folded words of the one who passed it on
 	hidden  string
 	cut     bool
 	folded  string     // subject and first view, for deciding
@@ -132,6 +133,7 @@ func (s *source) openForward(signOff func(string) bool) {
 				s.subject = f.Subject
 			}
 		}
+		s.cover = vocab.Fold(v.text)
 		inner = append(inner, view{html: v.html, text: s.keyed(clean(p.New)), signature: clean(p.Signature), quoted: p.Quoted})
 	}
 	if len(inner) > 0 {
@@ -148,6 +150,7 @@ func (s *source) openAttached(signOff func(string) bool) {
 		if err != nil || s.isHouse(msg.From.Address) {
 			continue
 		}
+		s.cover = vocab.Fold(s.best().text)
 		s.views, s.forward = nil, true
 		s.from, s.subject = msg.From, msg.Subject
 		s.read(msg, signOff)
