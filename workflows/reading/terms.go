@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -19,12 +18,12 @@ const (
 )
 
 var (
-	daysPattern = regexp.MustCompile(`(?:^|[^\pL\pN.,])(\d{1,3})[ -]?(?:calendar |kalender|working |business |consecutive )?(days?'?|tagen?|tage|jours?|días|dias|giorni|dagen|gg\.?|d\.?f\.?|يوما?|دن)(?:$|[^\pL\pN])`)
-	netPattern  = regexp.MustCompile(`\bnet[- ]{0,2}(\d{1,3})(?:$|[^\d.,%\pL ]|[.,] |[.,]$| (?:days|from|after|eom|on|as|please|and|\||-|$))`)
-	usualTerms  = regexp.MustCompile(`^[ ,]*(?:as |like |wie |come |como |comme |zoals |net |netto )*(?:usual|always|last time|before|üblich|immer|gehabt|gewohnt|d'habitude|siempre|sempre|altijd|gewoonlijk|as agreed)`)
-	endOfMonth  = regexp.MustCompile(`end of (?:the )?month|fin de mois|fine mese|fin de mes|einde (?:van de )?maand|monatsende|\beom\b`)
-	workDays    = regexp.MustCompile(`^\s*(?:of (?:work|train|consult|support|on|serv|devel|design|install|hire|rental|the (?:work|job))|@|at |à \d|à [€$£]|a \d|x |×|zu |je |work|training|consult|on[- ]site|de (?:formation|travail|conseil|prestation|trabajo|formación|consultor|alquiler|location)|di (?:lavoro|formazione|consulenza|noleggio)|arbeit|schulung|beratung|montage|workshop|moderation|huur|miete|\d|eur|usd|gbp|chf|[€$£])`)
-	dueBehind   = regexp.MustCompile(`^[ ,)]*(?:as (?:the |a |our |its )?(?:payment )?due date|as (?:the )?payment date|fällig|als fälligkeit|als zahlungsziel|als (?:de )?vervaldatum|comme (?:date d')?échéance|como (?:fecha de )?vencimiento|come (?:data di )?scadenza|would suit our payment|(?:is|as) (?:the )?deadline for payment)`)
+	daysPattern = vocab.Around(`(?:^|[^\pL\pN.,])(\d{1,3})[ -]?(?:<kind of days>[\s-]?)?(<days>)(?:$|[^\pL\pN])`)
+	netPattern  = vocab.Around(`\b<net>[- ]{0,2}(\d{1,3})(?:$|[^\d.,%\pL ]|[.,] |[.,]$| (?:<behind net days>|\||-|$))`)
+	usualTerms  = vocab.Around(`^[ ,]*(?:<like>\s)*<usual>`)
+	endOfMonth  = vocab.Around(`<end of month>`)
+	workDays    = vocab.Around(`^\s*(?:<work days>|eur|usd|gbp|chf|@|x |×|\d|[€$£])`)
+	dueBehind   = vocab.Around(`^[ ,)]*<due behind>`)
 )
 
 func (s *source) month(word string) int {
@@ -186,7 +185,7 @@ func (s *source) netDays(sen, low string, days map[int]string) {
 	}
 }
 
-var validFor = regexp.MustCompile(`(?:valid\pL*|gültig\pL*|bindefrist|validité|valable|validez|válid\pL|validità|valid[oa]|geldig\pL*)\W{0,3}(?:for |of |de |di |per |für |pendant |por |is )?$`)
+var validFor = vocab.Around(`<valid>\W{0,3}(?:<for>\s)?$`)
 
 // payStem finds the beginnings of words for paying in a clause.
 func payStem(clause string) bool {
@@ -208,7 +207,7 @@ func aloneInList(before, after string) bool {
 	return ends && (before == "" || before[len(before)-1] == ',') && !priceWord.MatchString(after) && !strings.HasSuffix(before, ":")
 }
 
-var priceWord = regexp.MustCompile(`[€$£@]|\b(?:eur|usd|gbp|chf|sek|per|each|a day|tag|euro|à)\b`)
+var priceWord = vocab.Around(`[€$£@]|\b(?:eur|usd|gbp|chf|sek|<price short>)\b`)
 
 // discounted is true when the days are those of a cash discount: it is spoken
 // of in the same clause before them, or right behind.
@@ -258,8 +257,7 @@ func (s *source) putNet(r *contract.Reading, days map[int]string) {
 
 // datedLead is what stands before the date that the customer wants on the
 // invoice, not before that of an invoice there is.
-var datedLead = regexp.MustCompile(`(?:(?:please |kindly |pls )date (?:it|the invoice|your invoice|this)(?: as of| with| to)?|(?:invoice|it) (?:should be|must be|to be|has to be|needs to be) dated|with (?:the |an )?(?:invoice )?date(?: of)?|invoice date(?: should be| must be| to be| is| of)?|` +
-	`rechnungsdatum(?: bitte| soll(?:te)?| ist| muss)?(?: der| den| auf den| vom)?|(?:bitte )?(?:auf|mit) (?:den|datum)(?: vom)? datiert|mit datum(?: vom)?|datiert (?:auf|zum)(?: den)?|date de (?:la )?facture|datée? (?:du|au)|fecha de (?:la )?factura|con fecha(?: de| del)?|data (?:della )?fattura|con data(?: del)?|factuurdatum(?: graag| is)?|gedateerd op)[\s:=|*]*$`)
+var datedLead = vocab.Around(`<dated>[\s:=|*]*$`)
 
 // isDated is true for the date the customer wants on the invoice.
 func (s *source) isDated(low string, d dates.Date) bool {

@@ -126,6 +126,11 @@ func (e *Expression) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	return e.compiled().FindAllStringSubmatchIndex(s, n)
 }
 
+// FindAllStringSubmatch are up to n matches with their groups; all when n is negative.
+func (e *Expression) FindAllStringSubmatch(s string, n int) [][]string {
+	return e.compiled().FindAllStringSubmatch(s, n)
+}
+
 // ReplaceAllString replaces every match.
 func (e *Expression) ReplaceAllString(s, by string) string {
 	return e.compiled().ReplaceAllString(s, by)
