@@ -18,12 +18,12 @@ const (
 )
 
 var (
-	yearAfter   = regexp.MustCompile(`^[\s.,]*(?:de |del |of |des jahres )?((?:19|20)\d{2})(?:$|[^\d./-]|[.,](?:$|\D))`)
-	through     = regexp.MustCompile(`^[\s.,]*(?:to|until|till|through|thru|bis|-|/|à|au|al|a|hasta|t/m|tot|tot en met|e|et|und|and|y|en|to the|bis zum|bis einschließlich|fino al)[\s.,]+(?:(?:the|den|zum|le|el|il|al|au|einschließlich)[\s.]+)?$`)
-	wholeYear   = regexp.MustCompile(`(?:calendar year|kalenderjahr|année civile|año natural|anno solare|kalenderjaar|for the year|für das jahr|pour l'année|para el año|per l'anno|voor het jaar) (20\d{2})(?:$|[^\d./-]|[.,](?:$|\D))`)
-	notService  = regexp.MustCompile(`(?:\bdue|payable|\bpaid?\b|pay(?:ment)? |deliver|ship|valid|until|by |before|after|since|dated|order(?:ed)? (?:of|from)|quote (?:of|from)|mail (?:of|from)|invoice (?:of|from|dated)|opening|starts?|fällig|zahlbar|zahlung|liefer|gültig|bis |vom |vor |seit|ab |angebot|eröffn|échéance|payable|règlement|livr|valable|avant|depuis|devis|vencimiento|pago|entrega|válid|antes|desde|presupuesto|scadenza|pagamento|consegna|valid|entro|dal |preventivo|vervaldatum|betal|lever|geldig|vóór|sinds|offerte)[^.;,]*$`)
-	monthLead   = regexp.MustCompile(`(?:(?:^|[^\pL])(?:for|of|in|during|hours|services?|work|retainer|maintenance|support|consulting|hosting|subscription|rent|fee|month|monat|für|für den|im|über|stunden|betreuung|wartung|miete|honorar|pauschale|leistungen|pour|d[eu']|mois d[e']|en|maintenance|loyer|prestations?|para|del? mes de|de|horas|cuota|alquiler|mantenimiento|per|di|del mese di|ore|canone|affitto|consulenza|voor|van|uren|onderhoud|huur|abonnement|maand|periode|period|zeitraum|leistungszeitraum|leistungsmonat|abrechnungsmonat|the month of)|:|\||,|\()\s*$`)
-	serviceWord = regexp.MustCompile(`invoic|bill|hour|service|retainer|work|mainten|support|consult|hosting|subscri|rent|licen|monthly|fee|period|rechnung|abrechn|stunde|leistung|betreu|wartung|beratung|pauschal|miete|honorar|zeitraum|monat|factur|heure|prestation|forfait|loyer|mensuel|mois|période|hora|servicio|cuota|alquiler|manten|mensual|periodo|período|fattur|ore |consulenz|canone|affitt|mensil|mesi|factuur|uren|huur|onderhoud|licentie|abonnement|periode|maand|dienst|worksho|formation|schulung|training`)
+	yearAfter   = vocab.Around(`^[\s.,]*(?:<of the year>\s)?((?:19|20)\d{2})(?:$|[^\d./-]|[.,](?:$|\D))`)
+	through     = vocab.Around(`^[\s.,]*(?:<through>|-|/)[\s.,]+(?:<the last>[\s.]+)?$`)
+	wholeYear   = vocab.Around(`<whole year> (20\d{2})(?:$|[^\d./-]|[.,](?:$|\D))`)
+	notService  = vocab.Around(`<not service>[^.;,]*$`)
+	monthLead   = vocab.Around(`(?:(?:^|[^\pL])<month lead>|:|\||,|\()\s*$`)
+	serviceWord = vocab.Around(`<service>`)
 )
 
 // span is a stretch of service with the place of its words.
@@ -101,7 +101,7 @@ func (s *source) dayRange(sen, low, lang string) []span {
 	return nil
 }
 
-var dayBefore = regexp.MustCompile(`(?:^|[^\pL\pN.,/-])(\d{1,2})(?:\.|st|nd|rd|th|er|º)?(?:\s+(?:de |of )?(\pL{3,12})\.?)?((?:[\s.,]*(?:to|until|till|through|bis|-|à|au|al|a|hasta|t/m|tot|tot en met|et|und|and|y|e|en|bis zum)[\s.,]+|-)(?:the |den |zum |le |el |il )?)$`)
+var dayBefore = vocab.Around(`(?:^|[^\pL\pN.,/-])(\d{1,2})(?:\.|<day ending>|º)?(?:\s+(?:<of the month>\s)?(\pL{3,12})\.?)?((?:[\s.,]*(?:<through>|-)[\s.,]+|-)(?:<the last>\s+)?)$`)
 
 // daysListed is the first of "14, 15 and".
 var daysListed = regexp.MustCompile(`(?:^|[^\pL\pN.,/-])(\d{1,2})\.?(?:, ?\d{1,2}\.?){0,6}, ?$`)
