@@ -47,6 +47,7 @@ type sum struct {
 	currency string
 	before   string // folded words before it, after the amount before
 	after    string // folded words after it, up to the next amount
+	thing    string // a name it stands by; only a sum that closes with it makes it a line
 	quote    string
 	used     bool
 }

@@ -296,7 +296,7 @@ func named(desc string) bool {
 			letters++
 		}
 	}
-	return letters >= 3 && utf8.RuneCountInString(desc) <= 160 && !nameless.MatchString(vocab.Lower(desc))
+	return letters >= 3 && utf8.RuneCountInString(desc) <= 160 && !nameless.MatchString(vocab.Lower(desc)) && !fillers.MatchString(vocab.Lower(desc))
 }
 
 // nameless are words that stand where a thing is named and name none: "the

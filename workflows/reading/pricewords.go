@@ -66,3 +66,12 @@ func speaks(words string) bool {
 	words = vocab.Lower(informatics.ReplaceAllString(words, " "))
 	return pronouns.MatchString(costNoun.ReplaceAllString(words, "  "))
 }
+
+var (
+	// namesThing is a unit that is a thing as well: what is billed may have no other name.
+	namesThing  = regexp.MustCompile(`(?:^|[^\pL])(?:exemplare?n?|copies|exemplaires|ejemplares|copie|(?:norm)?seiten|pages|páginas|pagine|pagina's|(?:norm)?zeilen|übernachtungen|nächte|nights|nuits|nuitées|noches|notti|overnachtingen|nachten|lizenzen|licen[cs]es|licencias|licenze|licenties|kilometern?|kilometers|kilomètres|kilómetros|chilometri)$`)
+	numeralLead = regexp.MustCompile(`^[\d.,'’ ]+`)
+)
+
+// fillers are words that only lead from one thing to the next.
+var fillers = regexp.MustCompile(`^(?:(?:dann|noch|dazu|also|außerdem|zudem|ferner|sowie|und|dabei|hinzu|kommt|kommen|wie|besprochen|gesagt|donc|soit|puis|ensuite|aussi|luego|entonces|además|también|o|sea|allora|poi|quindi|inoltre|anche|dus|dan|nog|daarbij|ook|verder|daar|komt|komen|bij|then|so|plus|hence|and|further|same|letztes|mal|last|time)(?:[\s,;:]+|$))+$`)

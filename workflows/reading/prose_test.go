@@ -32,6 +32,38 @@ func TestProse_MarkersOfThePriceOfOne(t *testing.T) {
 	}
 }
 
+func TestProse_AStatedSumProvesTheThingsThatStandByAPrice(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		"Bitte schicken Sie uns die Rechnung. Das waren 24 Fotos zu je 18,50 € und einmal die Anfahrt nach Bonn mit 35 €, also zusammen 479 Euro netto.":         "24 Fotos 18.5; 1 die Anfahrt nach Bonn 35",
+		"Please send us the invoice. It was 24 photos at EUR 18.50 and once the travel to Leeds for EUR 35, so EUR 479 in all.":                                  "24 photos 18.5; 1 the travel to Leeds 35",
+		"Merci de nous facturer 24 photos à 18,50 € pièce et le déplacement à Lyon, 35 €. Total 479 € HT.":                                                       "24 photos 18.5; 1 le déplacement à Lyon 35",
+		"Por favor, envíenos la factura: 24 fotos a 18,50 € cada una y el desplazamiento a Girona 35 €. En total 479 € más IVA.":                                 "24 fotos 18.5; 1 el desplazamiento a Girona 35",
+		"Mi può mandare la fattura? 24 foto a 18,50 € l'una, e la trasferta a Bergamo 35 €, in totale 479 € più IVA.":                                            "24 foto 18.5; 1 la trasferta a Bergamo 35",
+		"Graag de factuur. Het waren 24 foto's aan 18,50 euro per stuk en eenmalig de verplaatsing naar Luik voor 35 euro, samen dus 479 euro excl. btw.":        "24 foto's 18.5; 1 de verplaatsing naar Luik 35",
+		"Bitte eine Rechnung. Für die Gestaltung hatten wir pauschal 340 Euro ausgemacht, gedruckt wurden 900 Exemplare zu 0,62 Euro. Insgesamt sind das 898 €.": "900 Exemplare 0.62; 1 die Gestaltung 340",
+	} {
+		t.Run(body, func(t *testing.T) {
+			t.Parallel()
+			r := reading.Read(letter(body), fixtureOwner())
+			require.Equal(t, want, linesOf(r))
+			require.Equal(t, contract.ExpectDraft, r.Expected, "%v", r.Questions)
+		})
+	}
+	for name, body := range map[string]string{
+		"sum is another": "Bitte schicken Sie uns die Rechnung: 24 Fotos zu 18,50 €. Die Anfahrt mit 35 €, zusammen also 500 Euro.",
+		"paid before":    "Bitte schicken Sie uns die Rechnung: 24 Fotos zu 18,50 €. Letztes Mal haben wir 400 Euro bezahlt. Zusammen sind das 844 Euro.",
+		"taken off":      "Bitte schicken Sie uns die Rechnung: 24 Fotos zu 18,50 €, abzüglich Anzahlung 100 Euro. Zusammen sind das 544 Euro.",
+		"no name":        "Please invoice us for 24 photos at EUR 18.50, then EUR 35, so EUR 479 in all.",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := reading.Read(letter(body), fixtureOwner())
+			require.Equal(t, contract.ExpectAsk, r.Expected, "%+v", r.Lines)
+		})
+	}
+}
+
 func TestProse_ACountBeforeTheWordForOneIsNotThePriceOfOne(t *testing.T) {
 	t.Parallel()
 	r := reading.Read(letter("Bitte eine Rechnung:\n\n- Access Points, 3 Stück 129,00 Euro"), fixtureOwner())

@@ -39,6 +39,7 @@ func (s *source) settle(e extraction, folded string) settled {
 	st.settleRate()
 	st.dropTotals(s)
 	st.settleLumps()
+	st.proveThings(s)
 	st.settleDiscounts()
 	st.settleSums(s, folded)
 	return st

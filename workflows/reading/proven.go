@@ -1,0 +1,121 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// maxProven is how many things with a price a sum may make lines of.
+const maxProven = 6
+
+// proveThings takes amounts that stand by a name for lines of their own when a
+// stated sum closes with all of them and with no fewer: "24 photos at 18.50 and
+// once the journey with 35, 479 in all". A name alone would be too little in
+// running text; the sum proves that nothing else is meant.
+func (st *settled) proveThings(s *source) {
+	var things []int
+	for i, sm := range st.sums {
+		switch {
+		case st.statesSum(s, sm):
+		case sm.thing == "" || !sm.value.ok:
+			return // an amount that no line would explain
+		default:
+			things = append(things, i)
+		}
+	}
+	if len(things) == 0 || len(things) > maxProven || len(st.items)+len(things) < 2 || len(st.items) > 0 && !complete(st.items) {
+		return
+	}
+	items := append([]item(nil), st.items...)
+	for _, i := range things {
+		sm := st.sums[i]
+		items = append(items, item{desc: sm.thing, qty: known(decimal.NewFromInt(1)), price: sm.value, currency: sm.currency, quote: sm.quote, flat: true})
+	}
+	total, ok := sumOf(items)
+	if !ok || !st.closes(s, total) {
+		return
+	}
+	st.items = items
+	kept := st.sums[:0:0]
+	for _, sm := range st.sums {
+		if st.statesSum(s, sm) {
+			kept = append(kept, sm)
+		}
+	}
+	st.sums = kept
+}
+
+// closes is true when an amount that is called a sum is as much as the lines.
+func (st *settled) closes(s *source, total decimal.Decimal) bool {
+	for _, sm := range st.sums {
+		if st.statesSum(s, sm) && sm.value.ok && st.isSumOf(sm.value.Decimal, total) {
+			return true
+		}
+	}
+	return false
+}
+
+// statesSum is true for an amount that the words around it call a sum or a tax.
+func (st *settled) statesSum(s *source, sm sum) bool {
+	for _, section := range []string{"total", "subtotal", "tax"} {
+		if s.book.Has(section, sm.before) {
+			return true
+		}
+	}
+	return s.book.Has("subtotal", sm.after) || sumLike.MatchString(sm.before) || sumBehind.MatchString(sm.after)
+}
+
+// sumBehind calls the amount before it a sum: "£479 in all".
+var sumBehind = regexp.MustCompile(`^[\s(]*(?:in all|in total|altogether|all told|all in all|total|together|insgesamt|zusammen|gesamt|alles zusammen|samen|in totaal|totaal|au total|en tout|en total|in tutto|in totale)(?:$|[^\pL])`)
+
+var (
+	// clauseCut parts what stands before an amount into clauses.
+	clauseCut = regexp.MustCompile(`[,;:.!?(]\s+|\s(?:and|und|et|y|e|en|plus|sowie|más|più)\s`)
+	// docLead leads from the word for an invoice to what it is for.
+	docLead = regexp.MustCompile(`^.*(?:^|[^\pL])(?:invoice|bill|rechnung|faktura|facture|factura|fattura|factuur(?:tje)?|nota|rekening)\s+(?:for|of|für|über|von|pour|de|des|du|del|por|per|di|della|dei|voor|van|over)\s+`)
+	// countedOnce says that a thing is charged once, and is no part of its name.
+	countedOnce = regexp.MustCompile(`(?i)^(?:(?:once|one|1|1x|1 x|einmal(?:ig)?|einmalige[rn]?|une fois|una vez|una volta|eenmalig|één keer|for|für|voor|pour|por|per|noch|nog|dazu|daarbij|daar|bij|hinzu kommt|hinzu kommen|there is|there was|comes|komt|kommt|dann|dan|puis|luego|poi|also|außerdem|ook|auch|aussi|también|anche)\s+)+`)
+)
+
+// looseThing is the name that stands before an amount in running text, or right
+// behind it. It is only believed where a sum proves the amount.
+func (c *clause) looseThing() string {
+	if c.noPrice() || c.unitPrice() || len(c.plain) > 0 || c.rd.vague(c.low[c.from:c.price.Start]) {
+		return ""
+	}
+	region := c.seg[c.from:c.price.Start]
+	if name := c.thing(region); named(name) && utf8.RuneCountInString(name) <= 80 {
+		return name
+	}
+	clauses := clauseCut.Split(tailJunk.ReplaceAllString(strings.TrimRight(region, " "), ""), -1)
+	last := clauses[len(clauses)-1]
+	if name := looseName(last); name != "" {
+		return name
+	}
+	if m := thingBehind.FindStringSubmatch(c.seg[c.price.End:c.next]); m != nil && !named(last) {
+		return strings.TrimSpace(m[1])
+	}
+	return ""
+}
+
+// looseName cuts a clause down to what it is about: what stands before its verb.
+func looseName(words string) string {
+	if at := docLead.FindStringIndex(vocab.Lower(words)); at != nil && at[1] < len(words) {
+		words = words[at[1]:]
+	}
+	words = countedOnce.ReplaceAllString(leadWords.ReplaceAllString(strings.TrimSpace(words), ""), "")
+	if at := pronouns.FindStringIndex(vocab.Lower(informatics.ReplaceAllString(words, "    "))); at != nil && at[1] <= len(words) {
+		words = words[:at[0]]
+	}
+	words = tailJunk.ReplaceAllString(flatMarker.ReplaceAllString(words+" ", " "), "")
+	words = strings.Trim(words, " ,:;-–—(|")
+	if !named(words) || utf8.RuneCountInString(words) > 80 || docWord.MatchString(vocab.Lower(words)) || priceLabel.MatchString(vocab.Lower(words)) {
+		return ""
+	}
+	return words
+}
