@@ -15,6 +15,10 @@ func (c *clause) describe(q quantity) string {
 	if c.unitIsThing(q, stop) && between != "" {
 		between = c.unitWord(q) + " " + between
 	}
+	if !c.list && (crowd.MatchString(between) || q.unit == "person" && crowd.MatchString(c.unitWord(q)+" "+between)) {
+		c.aside = true
+		return ""
+	}
 	name := ""
 	if region := countLead.ReplaceAllString(c.seg[c.from:q.start], ""); c.listed || c.list || q.strong && shortName(region) {
 		name = strings.Trim(tailJunk.ReplaceAllString(leadWords.ReplaceAllString(strings.TrimSpace(region), ""), ""), " ,:;-–—|(")
@@ -34,7 +38,7 @@ func (c *clause) describe(q quantity) string {
 			return c.rd.matter // "34 hours at 58" of what the mail is about
 		case q.unit == "":
 			return between
-		case packUnit(q.unit):
+		case packUnit(q.unit), namesThing.MatchString(c.low[q.start:q.end]):
 			return c.unitWord(q)
 		}
 		return ""

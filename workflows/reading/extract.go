@@ -272,7 +272,7 @@ func (rd *reader) segment(seg string, listed, list bool) {
 		}
 		rd.out.sums = append(rd.out.sums, sum{
 			value: value{n.Value, n.OK}, currency: n.Currency, quote: seg,
-			before: vocab.Fold(seg[c.from:n.Start]), after: vocab.Fold(seg[n.End:c.next]), thing: c.looseThing(),
+			before: vocab.Fold(seg[c.from:n.Start]), after: vocab.Fold(seg[n.End:c.next]), thing: c.looseThing(), aside: c.aside,
 		})
 	}
 }

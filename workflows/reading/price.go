@@ -28,6 +28,8 @@ type clause struct {
 	mark int    // where the words that lead to a price of one begin, in low; -1 none
 	each string // the words behind that make it the price of one
 	many bool   // the price is for a number of them: "12.00 per 100"
+
+	aside bool // the amount is told of, not asked to be billed
 }
 
 func (c *clause) prepare() {

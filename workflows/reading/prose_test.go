@@ -64,6 +64,29 @@ func TestProse_AStatedSumProvesTheThingsThatStandByAPrice(t *testing.T) {
 	}
 }
 
+func TestProse_WhatIsToldOfACrowdIsNoLine(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Er zaten 210 mensen in de zaal aan 12 euro inkom.\n\nGraag een factuur: vier uur fotografie aan 60 euro per uur en vijftien afdrukken aan 6,50 euro het stuk, samen 337,50 euro, btw inbegrepen.",
+		"Es waren 210 Leute im Saal zu 12 Euro Eintritt.\n\nBitte eine Rechnung: vier Stunden Fotografie zu 60 Euro und fünfzehn Abzüge zu je 6,50 Euro, zusammen 337,50 Euro.",
+		"We had 210 people in the hall at EUR 12 a ticket.\n\nPlease invoice us for four hours of photography at EUR 60 and fifteen prints at EUR 6.50, EUR 337.50 in total.",
+		"Il y avait 210 personnes dans la salle à 12 euros l'entrée.\n\nMerci de nous facturer quatre heures de photographie à 60 € et quinze tirages à 6,50 €, total 337,50 €.",
+	} {
+		t.Run(body, func(t *testing.T) {
+			t.Parallel()
+			r := reading.Read(letter(body), fixtureOwner())
+			require.Len(t, r.Lines, 2)
+			require.Equal(t, contract.Decimal("60"), r.Lines[0].UnitPrice)
+			require.Equal(t, contract.Decimal("337.5"), r.Total)
+			require.Equal(t, contract.ExpectDraft, r.Expected, "%v", r.Questions)
+		})
+	}
+	r := reading.Read(letter("Please invoice us for dinner for 40 people at EUR 15 per head."), fixtureOwner())
+	require.Equal(t, "40 dinner 15", linesOf(r), "people are what dinner is counted in")
+	r = reading.Read(letter("We had 210 people in the hall at EUR 12 a ticket. Please invoice us for 4 hours of photography at EUR 60."), fixtureOwner())
+	require.Equal(t, contract.ExpectAsk, r.Expected, "no sum says that it is only told")
+}
+
 func TestProse_ACountBeforeTheWordForOneIsNotThePriceOfOne(t *testing.T) {
 	t.Parallel()
 	r := reading.Read(letter("Bitte eine Rechnung:\n\n- Access Points, 3 Stück 129,00 Euro"), fixtureOwner())

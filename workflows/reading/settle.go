@@ -277,7 +277,7 @@ func (st *settled) includedTax(base decimal.Decimal) {
 
 func (st *settled) rest(s *source) {
 	for _, sm := range st.sums {
-		if sm.used {
+		if sm.used || sm.aside && st.sumsClose() {
 			continue
 		}
 		label := s.book.Has("total", sm.before) || s.book.Has("subtotal", sm.before) || s.book.Has("tax", sm.before) || s.book.Has("subtotal", sm.after)

@@ -49,6 +49,17 @@ func (st *settled) dropTotals(s *source) {
 	}
 }
 
+// sumsClose is true when a stated sum follows from the lines: then what is told
+// in passing is no part of them.
+func (st *settled) sumsClose() bool {
+	for _, sm := range st.sums {
+		if sm.used && !sm.aside {
+			return true
+		}
+	}
+	return false
+}
+
 // dropRunning takes rows with an amount alone for sums when they are as much as
 // the rows above, or as the tax on them.
 func (st *settled) dropRunning() {
