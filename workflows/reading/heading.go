@@ -178,7 +178,7 @@ func (rd *reader) columnsOf(first gridRow, under []string) columns {
 	return c
 }
 
-var rateWord = regexp.MustCompile(`\brate\b|satz|\btaux\b|aliquota|\btipo\b|tarief|percent|prozent`)
+var rateWord = vocab.Around(`<rate>`)
 
 // headingRate is the rate that a heading names for the whole column.
 func headingRate(cell string) value {
@@ -210,9 +210,9 @@ func (c *columns) reads() bool {
 
 var (
 	inParens   = regexp.MustCompile(`\([^)]*\)|\[[^\]]*\]`)
-	headNoise  = regexp.MustCompile(`\d+(?:[.,]\d+)? ?%|[%€$£¥₹*:#]|\bin\b|\ben\b`)
+	headNoise  = vocab.Around(`\d+(?:[.,]\d+)? ?%|[%€$£¥₹*:#]|\b<in currency>\b`)
 	headCode   = regexp.MustCompile(`\b[A-Z]{3}\b|\b(?:[A-Z]{1,2}|US|CA|AU)\$`)
-	headExtras = regexp.MustCompile(`(?:^|\s)(?:(?:excl?|incl?|inkl|zzgl|ohne|sans|sin|senza|con|plus|ex|without|before|hors|zonder|más|iva|avec)\.? ?(?:vat|gst|tax|taxes|mwst|ust|tva|iva|btw|taxe)?(?: (?:esclusa|inclusa|incluido|excluido))?|net|netto|netta|nett|neta|neto|net of vat|gross|brutto|bruto|h\.?t\.?|ttc|hors taxes|your|our|ihr|votre|su|uw|ca)\.?(?:$|\s)`)
+	headExtras = vocab.Around(`(?:^|\s)(?:<with tax>\.? ?<tax name>?(?: <included>)?|<net or gross>|h\.?t\.?|ca)\.?(?:$|\s)`)
 )
 
 // headingWords is what a heading says once units of money, percentages and

@@ -1,12 +1,16 @@
 package reading
 
-import "regexp"
+import (
+	"regexp"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
 
 var (
 	numeral = regexp.MustCompile(`^(?:\d[\d.,']*|\pL+(?:-\pL+)*)`)
 	// scaleWord behind a number multiplies it: "two hundred", "3 mil", "5 dozen".
-	scaleWord = regexp.MustCompile(`^[\s-]*(hundred|thousand|million|dozen|score|gross|cents?|mille|milliers?|douzaines?|centaines?|dizaines?|mil|millar(?:es)?|cient[oa]s|docenas?|decenas?|centenas?|mila|migliaia|centinaia|dozzin[ae]|decin[ae]|hundert|tausend|dutzend|honderd|duizend|dozijn)(?:$|[^\pL-])`)
-	nextWord  = regexp.MustCompile(`^\s+(?:(?:et|y|e|and|und|en|ed)\s+)?(\pL+)(?:$|[^\pL-])`)
+	scaleWord = vocab.Around(`^[\s-]*(<scale>)(?:$|[^\pL-])`)
+	nextWord  = vocab.Around(`^\s+(?:<and>\s+)?(\pL+)(?:$|[^\pL-])`)
 )
 
 // whole opens a number whose words go on behind it: "vingt et une", "treinta y

@@ -9,12 +9,12 @@ import (
 )
 
 var (
-	honorific = regexp.MustCompile(`(?i)^(?:(?:ihre?|deine?|eure?|your|votre|uw|jouw|lic\.|ing\.|arq\.|dra\.|mtr[oa]\.|mag\.|dipl\.-\S+|rag\.|i\. ?[av]\.|p\.?p\.|im auftrag|dr\.?|mr\.?|mrs\.?|ms\.?|mw\.|dhr\.|mevr\.?|herr|frau|mme|me|m\.|sr\.?|sra\.?|dott\.(?:ssa)?|geom\.|avv\.|inh\.|inhaber(?:in)?:?|namens .*,)\s+)+`)
+	honorific = vocab.Around(`(?i)^(?:<honorific>\s+)+`)
 	bracketed = regexp.MustCompile(`\s*[(\[][^)\]]*[)\]]\s*`)
 )
 
 // office is a desk of a firm or an authority, not a person.
-var office = regexp.MustCompile(`(?i)^(?:negociado|departamento|departement|department|dept\.?|área|area|servicio|service|ufficio|abteilung|afdeling|secretar[ií]a|segreteria|sekretariat|secrétariat|einkauf|buchhaltung|verwaltung|compras|administraci[oó]n|administration|amministrazione|direction|dirección|direzione|accueil|contabilidad|contabilità|comptabilité|concejal[ií]a|empfang|recepci[oó]n|receptie|inkoop|boekhouding|team|office|accounts?|purchasing|procurement|finance)(?:$|[^\pL])`)
+var office = vocab.Around(`(?i)^<office>(?:$|[^\pL])`)
 
 // personNamed is true when the name is the sender's own: a private person.
 func (s *source) personNamed(n string) bool {

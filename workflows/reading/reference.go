@@ -25,14 +25,14 @@ const (
 
 var (
 	reference = regexp.MustCompile(`^((?:\pL{1,5}[ ])?[\pL\pN]+(?:[-/._][\pL\pN]+)*)`)
-	refNoise  = regexp.MustCompile(`^(?:\s/\s|(?:no|nr|num|núm|n|nº|n°|number|nummer|numero|numéro|número|is|lautet|ist|est|es|è|la|le|el|il|dazu|hierzu|chez nous|bei uns|da noi|bij ons|code|ref|reference|id|with us|van ons|für sie|should be|will be)(?:[.:]|\b)|[\s:#°º'"“”„()=|*_>,.-]+)+`)
+	refNoise  = vocab.Around(`^(?:\s/\s|(?:n|nº|n°|<reference noise>)(?:[.:]|\b)|[\s:#°º'"“”„()=|*_>,.-]+)+`)
 	isoLike   = regexp.MustCompile(`^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}$`)
 	grouped   = regexp.MustCompile(`^\d{1,3}(?:[.,]\d{3})+$`)
-	wanted    = regexp.MustCompile(`\b(?:(?:please|kindly|pls|must|should|and|to) (?:also )?(?:quote|mention|state|show|cite|reference|include)|mark(?:ed)?(?: it| this| them)?(?: with| as)|quoting|(?:bitte|unter angabe von|unter|mit) (?:ref\.?|referenz)|avec la réf\.?|con ref\.?|met ref\.?|under ref\.?|with ref\.?) `)
+	wanted    = vocab.Around(`\b<reference wanted> `)
 )
 
 // centre finds a cost centre or a numbered job or project within a line.
-var centre = regexp.MustCompile(`(?:^|[^\pL])(kostenstellen?(?:-?nr\.?)?|kostenplaats|cost cent(?:re|er)(?: no\.?)?|centro di costo|centro de cost(?:es?|os?)|centre de coûts?|projekt-?(?:nr\.?|nummer)|projectn(?:r\.?|ummer)|(?:job|project) (?:no\.?|number|ref\.?|code)|commessa(?: n\.?)?|n° d'affaire)(?:$|[^\pL])`)
+var centre = vocab.Around(`(?:^|[^\pL])(<cost centre>)(?:$|[^\pL])`)
 
 // found is a reference with what it was called.
 type found struct {

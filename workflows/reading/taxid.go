@@ -23,19 +23,17 @@ var country = regexp.MustCompile(`(?:^|[^\pL\pN])(ATU ?\d{8}|BE ?[01]?\d{3}[. ]?
 // taxName finds what a tax number is called. The first group are names of a
 // number, behind which any number is one; the other words are names of the tax
 // too, behind which a number must show its country.
-var taxName = regexp.MustCompile(`(?:^|[^\pL\pN])(?:((?:vat|btw|gst|mva|moms|tax|hst|sales tax)[- /]{0,3}(?:reg(?:istration|istered|\.)?[- ]?)?(?:id(?:entification)?|no|nr|num(?:ber|mer)|reg(?:istration)?|code)\.?(?: ?(?:no|nr|number|nummer)\.?)?|(?:ust|mwst)[-. ]{0,2}(?:id(?:ent)?)?[-. ]{0,2}(?:nr|nummer|no)\.?|ust[-. ]?id\.?|uid(?:[- ]?(?:nr|nummer)\.?)?|` +
-	`(?:n°|nº|no|numéro|num)\.?(?: de)? tva|tva intra\S*|numéro intra\S*|p\. ?iva|partita iva|part\. iva|p\.i\.|piva|gstin|gst no|abn|trn|vkn|vergi no|c\.?i\.?f\.?|n\.?i\.?f\.?|nit|n\.i\.t\.|r\.?f\.?c\.?|c\.?u\.?i\.?t\.?|cnpj|cvr|nip|dič|dic|ič dph|cui|org\.?[- ]?nr\.?|momsreg\S*|adószám|eori)|` +
-	`(vat|ust|mwst|tva|iva|btw|gst|tax|mva|moms|umsatzsteuer|our number|steuernummer|intracommunautaire))(?:$|[^\pL\pN])`)
+var taxName = vocab.Around(`(?:^|[^\pL\pN])(?:(<tax short name>[- /]{0,3}<its number>|<tax number>)|(<tax>))(?:$|[^\pL\pN])`)
 
 // vatLabel finds the words of taxes and their numbers anywhere in a folded
 // line, for telling terms from things.
-var vatLabel = regexp.MustCompile(`(?:vat|ust|uid|mwst|tva|iva|btw|cif|nif|gstin|gst|p\.? ?iva|partita iva|tax id|rfc|intracommunautaire|umsatzsteuer|our number)`)
+var vatLabel = vocab.Around(`<tax in terms>`)
 
 // unmistakable are forms that nothing but a tax number has.
 var unmistakable = regexp.MustCompile(`(?:^|[^\pL\pN])(CHE-\d{3}\.\d{3}\.\d{3}|ATU\d{8}|NL\d{9}B\d{2}|\d{2}[A-Z]{5}\d{4}[A-Z][A-Z0-9]Z[A-Z0-9]|\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2})(?:$|[^\pL\pN])`)
 
 // ownersTax is true for a label that speaks of the owner's number.
-var ownersTax = regexp.MustCompile(`(?:your|ihre|ihrer|deine|votre|su|vuestro|vuestra|vostra|vostro|tua|uw|jullie|je) (?:eu |own )?(?:n° |numéro de |número de )?$`)
+var ownersTax = vocab.Around(`<your> (?:<number of>\s)?$`)
 
 // vat reads the customer's tax number; two that differ are a question.
 func (s *source) vat(r *contract.Reading, text string) {
