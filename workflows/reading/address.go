@@ -15,13 +15,10 @@ const (
 )
 
 var (
-	street = regexp.MustCompile(`(?:^|[^\pL])(?:street|st|road|rd|lane|ln|avenue|ave|drive|dr|way|court|house|unit|suite|ste|floor|plot|box|square|yard|wharf|mews|close|park|parkway|pkwy|blvd|boulevard|highway|hwy|cross|quay|row|hill|` +
-		`rue|quai|chemin|place|impasse|allée|route|bd|av|cours|calle|c|avda|avenida|plaza|paseo|carrer|camino|polígono|via|viale|piazza|corso|largo|vicolo|strada|am|an der|im|ul|al|pl|rua|praça|` +
-		`p\.? ?o\.? ?box|postfach|postbus|bp|apartado)(?:[., /]|$)|(?:straße|strasse|str\.|weg|platz|gasse|allee|ring|ufer|damm|promenade|steig|straat|laan|plein|gracht|kade|dreef|singel|gatan|vägen|vej|gade|rathausplatz)(?:$|[^\pL])`)
+	street   = vocab.Around(`(?:^|[^\pL])<street>(?:[., /]|$)|<street ending>(?:$|[^\pL])`)
 	postcode = regexp.MustCompile(`(?:^|[^\pL\pN])(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4} ?[A-Z]{2}|(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})? \p{Lu}\pL|\d{2}-\d{3} \p{Lu}|\p{Lu}\pL+,? \d{4,6}|[A-Z]{2} \d{5})(?:$|[^\pN])`)
-	billMail = regexp.MustCompile(`(?:(?:invoice|bill|pdf|rechnung|faktura|facture|factura|fattura|factuur|nota)s?\b[^;!?]*|(?:send|mail|e-mail|email|forward) (?:it|them)\b[^;!?]*|envo(?:ie|yez)-la\b[^;!?]*|l'envoyer\b[^;!?]*|en?v[ií](?:ala|enla|arla)\b[^;!?]*|mánd[ae](?:la|nla)\b[^;!?]*|invia(?:la|rla|tela)\b[^;!?]*|(?:stuur|mail) (?:hem|deze|die)\b[^;!?]*|schick\pL* (?:sie|die|ihn)\b[^;!?]*)` +
-		`(?:\bto|\ban|\bà|\ba|\bad|\bal|\baan|\bnaar|\bvia|\bto:|:|,)(?: (?:our|the|unsere?n?|notre|nuestr[ao]|nostra|onze|die|la|le|el|it|accounts|us|uns)){0,2}[\s:<("]*$`)
-	elseMail = regexp.MustCompile(`question|queries|query|contact|reach|cc |copy|frage|rückfrage|kontakt|dudas|domande|vragen|artwork|files|quote|proof|delivery note|lieferschein|druckdaten`)
+	billMail = vocab.Around(`(?:<invoice sent>s?\b[^;!?]*|<send it>\b[^;!?]*)(?:\b<to>|\bto:|:|,)(?: <whose>){0,2}[\s:<("]*$`)
+	elseMail = vocab.Around(`<else mail>`)
 )
 
 // places reads where the customer is, where the goods go and where else the

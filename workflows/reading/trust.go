@@ -143,7 +143,7 @@ func hiddenMatters(hidden string) bool {
 
 // unseen are words by which hidden text gives orders or claims a consent; a
 // preheader has none of them, an amount aside.
-var unseen = regexp.MustCompile(`(?:^|[^\pL])(?:approv\pL*|verified|confirmed by|assistant\pL*|ai agent|language model|bookkeeping system|do not ask|don't ask|ignore|disregard|mark (?:it )?as paid|genehmigt|freigegeben|bestätigt von|assistent\pL*|ignoriere\pL*|approuv\pL*|ignore[rz]|aprobad[oa]|confirmad[oa] por|asistente|ignora\pL*|approvat[oa]|confermat[oa] da|assistente|goedgekeurd|bevestigd door|negeer)(?:$|[^\pL])`)
+var unseen = vocab.Around(`(?:^|[^\pL])<hidden order>(?:$|[^\pL])`)
 
 // comment is an HTML comment; those that only Outlook reads are left out.
 var comment = regexp.MustCompile(`(?s)<!--([^\[<][^<]{20,900}?)-->`)
