@@ -3,6 +3,8 @@ package newtext
 import (
 	"regexp"
 	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
 const (
@@ -10,23 +12,19 @@ const (
 	maxJoined  = 420 // bytes of an attribution; an address may be long, a sentence of prose is longer
 )
 
-// verb is "wrote" as mail programs say it.
-const verb = `(?:wrote|writes|schrieb|geschrieben|a écrit|escribió|escribio|ha scritto|scrisse|schreef|geschreven|escreveu|skrev|napisał(?:a|\(a\))?|kirjoitti|пише|написал(?:а)?|писал(?:а)?|írta|写道|寫道|كتب(?:ت)?|ما يلي)`
-
 var (
 	// With "On <date>" or a date in front.
-	datedWrote = regexp.MustCompile(`(?i)^(?:[-–—]{2,}\s*)?(?:(?:on|at|am|le|el|il(?: giorno)?|op|em|den|dne|w dniu|dnia|in data|a las|في(?: يوم)?|بتاريخ)\s.*?\d|(?:\pL{2,14}[.,،]*\s+)?(?:den\s+|de\s+)?\d{1,4}(?:[.\-/, ]|:\d\d)).*?` +
-		verb + `(?:\s*:|\s*[-–—]{2,}|(?:\s.+)?:)?\s*$`)
+	datedWrote = vocab.Around(`(?i)^(?:[-–—]{2,}\s*)?(?:<on a day>\s.*?\d|(?:\pL{2,14}[.,،]*\s+)?(?:<before the day>\s+)?\d{1,4}(?:[.\-/, ]|:\d\d)).*?<wrote>(?:\s*:|\s*[-–—]{2,}|(?:\s.+)?:)?\s*$`)
 	// With the sender's address in front: "Jo <jo@a.example> wrote:", "... schrieb am Fr., 28. Apr. um 11:53 Uhr:".
-	namedWrote = regexp.MustCompile(`(?i)^.*[^\s@]@[^\s@]+\s*>?[)"']*,?\s+` + verb + `(?:\s(?:am|op|le|el|on|il|em)\s.+)?\s*:\s*$`)
+	namedWrote = vocab.Around(`(?i)^.*[^\s@]@[^\s@]+\s*>?[)"']*,?\s+<wrote>(?:\s<wrote on>\s.+)?\s*:\s*$`)
 	// Without a verb: a date or time, a name, and an address that ends the line.
 	datedAddress = regexp.MustCompile(`(?i)^(?:\pL{2,14}[.,]*\s+)?\d{1,4}[.\-/: ].+<[^<>\s]*@[^<>\s]+>\s*:\s*$`)
 	gmtLine      = regexp.MustCompile(`^\d{4}-\d\d-\d\d \d{1,2}:\d\d GMT[+-]\d\d:?\d\d .+$`)
 	barAddress   = regexp.MustCompile(`^\d{4}/\d{1,2}/\d{1,2} .+<[^<>\s]*@[^<>\s]+>:?\s*$`)
 	// Name and verb alone: taken only when marked lines follow.
-	plainWrote = regexp.MustCompile(`(?i)^.+\s` + verb + `(?:\s.+)?\s*:\s*$`)
+	plainWrote = vocab.Around(`(?i)^.+\s<wrote>(?:\s.+)?\s*:\s*$`)
 	dateIn     = regexp.MustCompile(`\d{1,2}[:.h]\d\d|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}|\d{1,2}\.?\s?\pL{3,}|\pL{3,}\.? \d{1,2}`)
-	firstHand  = regexp.MustCompile(`(?i)(?:\bi wrote|\bwe wrote|\bich (?:.* )?(?:schrieb|geschrieben)|\bwir schrieben|j'ai écrit|\bik schreef)\s*:?\s*$`)
+	firstHand  = vocab.Around(`(?i)<i wrote>\s*:?\s*$`)
 )
 
 // attribution returns how many lines an "On ... wrote:" takes here, 0 for none.

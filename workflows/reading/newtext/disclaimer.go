@@ -3,17 +3,12 @@ package newtext
 import (
 	"regexp"
 	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
 // What a disclaimer begins with, in the languages that are read.
-var disclaims = regexp.MustCompile(`(?i)^[\s*_|>"“(\[-]*(?:(?:confidentiality|legal|privacy|important|e-?mail) (?:notice|note|disclaimer|statement|warning)|disclaimer|confidential(?:ity)?\b|caution|warning|external|\[?extern(?:al|e|er|o)?\b|notice|` +
-	`(?:this|the) (?:e-?mail|message|communication|transmission|information|content)|the (?:information|contents?) (?:contained )?(?:in|of)|if you (?:are|have|received)|any (?:unauthori[sz]ed|use|disclosure|review)|please consider the environment|` +
-	`(?:diese|der inhalt dieser|die in dieser) (?:e-?mail|nachricht|mitteilung)|vertraulich|haftungsausschluss|hinweis|achtung|wenn sie nicht|falls sie nicht|sollten sie|bitte (?:denken|prüfen) sie|` +
-	`(?:ce|cet|le présent|cette) (?:message|courriel|e-?mail|courrier|communication)|les informations|avis de confidentialité|confidentialité|si vous (?:n['’]êtes|avez reçu)|toute (?:utilisation|diffusion)|` +
-	`(?:este|el presente|esta) (?:mensaje|correo|e-?mail|comunicación)|la información (?:contenida|incluida)|aviso (?:legal|de confidencialidad)|confidencialidad|si (?:usted )?(?:no es|ha recibido)|` +
-	`(?:questo|questa|il presente|la presente) (?:messaggio|e-?mail|mail|comunicazione)|le informazioni|avviso di riservatezza|riservatezza|ai sensi (?:del|della)|qualora|se (?:avete|ha) ricevuto|` +
-	`(?:dit|deze|de inhoud van (?:dit|deze)|de informatie) (?:bericht|e-?mail|mail|in)|vertrouwelijk|indien u|als u niet|` +
-	`هذه الرسالة|هذا البريد|إخلاء مسؤولية|تنبيه|إشعار سرية)`)
+var disclaims = vocab.Around(`(?i)^[\s*_|>"“(\[-]*<disclaimer>`)
 
 // legalWords are stems of a disclaimer's words in the languages that are read.
 func legalWords() []string {

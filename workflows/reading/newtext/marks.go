@@ -1,24 +1,20 @@
 package newtext
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
 // maxMark is the longest mark line in bytes: "---- Forwarded by <name, unit,
 // company> on <date> ----" of old office programs.
 const maxMark = 240
 
-const forwardWords = `(?:forwarded (?:message|e-?mail|mail|by)|(?:weitergeleitete(?:n)?|umgeleitete) (?:nachricht|e-?mail|mail)|weitergeleitet von|(?:message|courriel|mail|e-?mail) (?:transféré|transmis|réexpédié)|transféré par|mensaje reenviado|correo reenviado|reenviado por|` +
-	`(?:messaggio|e-?mail) (?:inoltrat[oa]|reindirizzat[oa])|inoltrato da|doorgestuurd(?:e)? (?:bericht|e-?mail|mail)|doorgestuurd door|mensagem (?:encaminhada|reencaminhada)|vidarebefordrat meddelande|videresend(?:t|e) (?:besked|melding)|пересылаемое сообщение|przekazana wiadomość|` +
-	`رسالة (?:معاد|مُعاد|تمت إعادة|تم إعادة) توجيهها|الرسالة المعاد توجيهها|رسالة محولة|转发的邮件|转发邮件信息)`
-
 var (
-	forwardRuled = regexp.MustCompile(`(?i)^[\s>*]*[-=_]{2,}[\s*]*` + forwardWords + `(?:\s.*?|:.*?)?[\s*]*[-=_]*[\s*]*$`)
-	forwardBegin = regexp.MustCompile(`(?i)^[\s>*]*(?:(?:begin|start of|begin(?:n)? der|anfang der|beginn der|début du|inicio del|inizio(?: del)?|início da|بداية)\s+)?` + forwardWords + `\s?:[\s*]*$`)
-	originMark   = regexp.MustCompile(`(?i)^[\s>*]*[-_]{2,}\s*(?:original (?:message|appointment|e-?mail)|ursprüngliche (?:nachricht|mitteilung|e-?mail)|originalnachricht|original-nachricht|message d['’]origine|message (?:initial|original)|mensaje original|messaggio (?:originale|di origine)|oorspronkelijk bericht|` +
-		`origineel bericht|reply message|antwort(?:nachricht)?|mensagem original|oprindelig (?:besked|meddelelse)|opprinnelig melding|ursprungligt meddelande|originalmeddelande|oryginalna wiadomość|исходное сообщение|الرسالة الأصلية|رسالة أصلية|原始邮件)\s*[-_]{2,}[\s*]*$`)
+	forwardRuled = vocab.Around(`(?i)^[\s>*]*[-=_]{2,}[\s*]*<forwarded>(?:\s.*?|:.*?)?[\s*]*[-=_]*[\s*]*$`)
+	forwardBegin = vocab.Around(`(?i)^[\s>*]*(?:<begin>\s+)?<forwarded>\s?:[\s*]*$`)
+	originMark   = vocab.Around(`(?i)^[\s>*]*[-_]{2,}\s*<original message>\s*[-_]{2,}[\s*]*$`)
 )
 
 // isForwardMark is true for the line above a forwarded message. The words

@@ -3,6 +3,8 @@ package newtext
 import (
 	"regexp"
 	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
 const (
@@ -14,21 +16,13 @@ const (
 var (
 	// "Sent from my ..." in the languages' words; the possessive tells a device
 	// from a courier.
-	sentFromMine = regexp.MustCompile(`(?i)^[\s*<(\[]*(?:` +
-		`(?:sent )?from (?:my|a) (?:[\pL\pN&'’./-]+ ?){1,7}(?:<[^>]*>)?(?:[,.]\s*(?:please|excuse|sorry|pardon|apolog).*)?|` +
-		`(?:diese (?:nachricht|mail|e-mail) wurde )?(?:von|mit) (?:meinem|meiner) .+ (?:gesendet|geschickt|verschickt|geschrieben)|gesendet (?:von|mit) (?:meinem|meiner) .+|` +
-		`envoyé (?:de|depuis|à partir de|avec) (?:mon|ma) .+|enviado (?:desde|con|do|de) (?:mi|meu|minha) .+|inviato (?:da|dal|con il|con) mio .+|inviato dal? mi[oa] .+|` +
-		`(?:verzonden|verstuurd) (?:vanaf|met|van) mijn .+|sendt fra min .+|skickat från min .+|wysłane z moje\S+ .+|отправлено с (?:моего )?.+|` +
-		`(?:أرسلت|أُرسلت|تم الإرسال|تم إرسالها|مرسلة|أرسل|أُرسل) من .+|從我的 .+ 傳送|发自我的.+)[\s*>)\].!]*$`)
-	sentWith = regexp.MustCompile(`(?i)^[\s*<(\[]*(?:sent (?:from|with|via|using|by) |someone from |(?:get|download|try|holen sie sich|téléchargez|obtenez|obtener|obtén|descarga|ottieni|scarica|الحصول على) \[?outlook |outlook (?:for|für|pour|para|per|voor) |` +
-		`(?:diese (?:nachricht|mail|e-mail) wurde )?(?:gesendet )?(?:von|mit|über|aus) |envoyé (?:de|depuis|à partir|avec|par|via) |enviado (?:desde|con|do|de|a través) |inviato (?:da|dal|con|tramite) |(?:verzonden|verstuurd) (?:vanaf|met|via|vanuit|van) |` +
-		`sendt fra |skickat från |wysłane z |lähetetty )`)
-	device = regexp.MustCompile(`(?i)\b(?:i-?phone|i-?pad|i-?pod|android|blackberry|galaxy|samsung|huawei|xiaomi|nokia|htc|pixel|smartphone|mobile(?: device| phone)?|mobiltelefon|mobilgerät|handy|phone|outlook|windows (?:mail|phone|\d+)|mail for windows|mail\]?\(https|mailbox|airmail|` +
-		`yahoo|proton ?mail|proton|gmx|web\.de|aol|k-9|typeapp|bluemail|nine|spark|gmail|hotmail|telekom mail|tutanota|workspace one|edison|mailspring|thunderbird|mail app|e-?mail app|apple mail)\b`)
-	postscript = regexp.MustCompile(`(?i)^\s*(?:p\.?\s?-?\s?s\.?|n\.?\s?b\.?|p\.?\s?d\.?)\s*(?:[:;.,–-]\s*|\s+)\S`)
-	closeRule  = regexp.MustCompile(`^[\s*#~=_+ᐧ-]+$`)
-	listRule   = regexp.MustCompile(`^\s*(?:_{2,}|-{10,})\s*$`)
-	listFooter = regexp.MustCompile(`(?i)mailing list|unsubscribe|mailman/listinfo`)
+	sentFromMine = vocab.Around(`(?i)^[\s*<(\[]*<sent from mine>[\s*>)\].!]*$`)
+	sentWith     = vocab.Around(`(?i)^[\s*<(\[]*(?:<sent with>\s|<get> \[?outlook\s|outlook <outlook for>\s)`)
+	device       = vocab.Around(`(?i)\b<device>\b`)
+	postscript   = vocab.Around(`(?i)^\s*<postscript>\s*(?:[:;.,–-]\s*|\s+)\S`)
+	closeRule    = regexp.MustCompile(`^[\s*#~=_+ᐧ-]+$`)
+	listRule     = regexp.MustCompile(`^\s*(?:_{2,}|-{10,})\s*$`)
+	listFooter   = vocab.Around(`(?i)<list footer>`)
 )
 
 // sorted is a stretch of the sender's lines taken apart.
