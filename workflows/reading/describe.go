@@ -112,7 +112,10 @@ func (c *clause) tidy(s string) string {
 var billVerb = regexp.MustCompile(`(?i)\s(?:ver|be|ab)rechnen$|\sin rechnung stellen$|\sfakturieren$|\s(?:te )?factureren$`)
 
 // people are counted, and are not what is billed.
-var people = regexp.MustCompile(`(?i)^(?:people|persons?|pax|guests?|participants?|heads?|personen|personnes|personas|persone|person|teilnehmer(?:innen)?|gäste|convives|participantes|partecipanti|deelnemers|invités|asistentes|coperti|couverts)$`)
+var people = regexp.MustCompile(`(?i)^(?:people|persons?|pax|guests?|participants?|heads?|personen|personnes?|personas?|persone|person|teilnehmer(?:innen)?|gäste|convives?|participante?s?|comensal(?:es)?|invitad[oa]s?|ospit[ei]|partecipanti|deelnemers|invités?|asistentes?|copert[oi]|couverts?)$`)
+
+// meals are one for each person.
+var meals = vocab.Around(`(?i)(?:^|[^\pL])<meals>(?:$|[^\pL])`)
 
 // sameUnit is true for the "half days" of "2 half days at 390 per half day".
 func (c *clause) sameUnit(between string) bool {
@@ -142,6 +145,11 @@ func (c *clause) nameBefore(stop int) string {
 	if speaks(name) {
 		return c.thing(region)
 	}
+	if docWord.MatchString(vocab.Lower(name)) {
+		if thing := c.thing(region); named(thing) || c.rd.s.book.Has("ask invoice", vocab.Fold(name)) {
+			return thing // "we need the invoice for the marquee: 450"
+		}
+	}
 	name = tailJunk.ReplaceAllString(name, "")
 	name = flatMarker.ReplaceAllString(name+" ", " ")
 	name = tailJunk.ReplaceAllString(strings.TrimSpace(name), "")
@@ -162,7 +170,7 @@ func (c *clause) describeBehind(q quantity, stop int) string {
 
 var andTail = regexp.MustCompile(`\s(?:and|und|et|y|e|en|plus)\s*$`)
 
-var thingStart = regexp.MustCompile(`(?:^|[\s(:])(?:for|comprising|covering|regarding|für|pour|por|per|voor|über|invoice|and|und|et|y|e|en|:)\s+((?:(?:the|a|an|our|one|die|der|das|den|eine?n?|la|le|les|une?|el|los|il|lo|i|una?|uno|de|het|een)\s+|l')\pL.*)$|(?:invoice|bill|facture|factura|fattura|factuur|rechnung)\s+(?:us |me )?(?:for|pour|por|per|voor|für|über)\s+(\pL.*)$|(?:stellen sie uns |sie uns |(?:stell|stellt|stelle) (?:uns|mir) (?:bitte )?)((?:die|den|das)\s.*?)(?: in rechnung,?(?: also)?)?$|:\s+(\pL.*)$`)
+var thingStart = regexp.MustCompile(`(?:^|[\s(:])(?:for|comprising|covering|regarding|für|pour|por|per|voor|über|invoice|and|und|et|y|e|en|:)\s+((?:(?:the|a|an|our|one|die|der|das|den|eine?n?|la|le|les|une?|el|los|il|lo|i|una?|uno|de|het|een)\s+|l')\pL.*)$|(?:invoice|bill|facture|factura|fattura|factuur|rechnung)\s+(?:us |me )?(?:for|pour|por|per|voor|für|über)\s+(\pL.*)$|(?:stellen sie uns |sie uns |(?:stell|stellt|stelle) (?:uns|mir) (?:bitte )?)((?:die|den|das)\s.*?)(?: in rechnung,?(?: also)?)?$|(?:facture|factura|fattura|fact|fra|ft)\.?\s+(?:(?:de la|de los|de las|de|du|des|del|della|dello|dei|degli|delle|di)\s+|(?:de l'|dell'|d'))(\pL.*)$|(?:re)?(?:factur(?:er|ez|e|iez|es|ar|arme|arnos|ad|en)|factúr(?:ame|anos|enme|ennos)|fattur(?:are|i|ate|armi|arci|ino|atemi|ateci|ami|aci))(?:[- ](?:nous|moi|lui|pure|por favor|porfa|svp|stp|per favore|per cortesia|donc|cortesemente|gentilmente))*\s+((?:(?:la|le|les|une?|votre|ta|ton|el|los|las|una?|su|tu|vuestr[oa]|il|lo|i|gli|uno|la sua|la tua|la vostra)\s+|l')\pL.*)$|:\s+(\pL.*)$`)
 
 // thing finds the name of a single thing right before its price: it begins
 // with an article after a preposition, or after a colon.
@@ -171,6 +179,9 @@ func (c *clause) thing(region string) string {
 		region = strings.ToValidUTF8(region[len(region)-300:], "")
 	}
 	trimmed := tailJunk.ReplaceAllString(strings.TrimRight(region, " "), "")
+	if m := priceNamed.FindStringIndex(vocab.Lower(trimmed)); m != nil {
+		trimmed = tailJunk.ReplaceAllString(trimmed[:m[0]], "")
+	}
 	best := ""
 	for at := 0; at < len(trimmed); {
 		m := thingStart.FindStringSubmatchIndex(vocab.Lower(trimmed[at:]))
@@ -189,10 +200,13 @@ func (c *clause) thing(region string) string {
 	if i := strings.LastIndex(best, ","); i >= 0 && len(strings.TrimSpace(best[i+1:])) == 0 {
 		best = best[:i]
 	}
-	if speaks(best) {
+	if first, _, _ := strings.Cut(best, " "); speaks(best) || noMatter.MatchString(best) || c.rd.s.month(vocab.Lower(first)) > 0 {
 		return "" // a sentence about somebody, not the name of a thing
 	}
 	return strings.Trim(tailJunk.ReplaceAllString(idEst.ReplaceAllString(best, ""), ""), " ,:;-")
 }
+
+// priceNamed ends a clause by saying that its price follows: "au prix forfaitaire convenu de".
+var priceNamed = vocab.Around(`(?:^|[\s,(])<price named>\s*$`)
 
 var idEst = regexp.MustCompile(`,? (?:i\.e\.|d\.h\.|c'est-à-dire|es decir|cioè|ossia|namely|nämlich|dus|that is),?\s*$`)

@@ -52,3 +52,44 @@ func TestDescribe_NumberInANameCountsNothing(t *testing.T) {
 		"Merci de nous facturer 500 étiquettes à 12 € les 100.":                                                                    "",
 	})
 }
+
+func TestDescribe_OneThingIsNamedBeforeOrBehindItsPrice(t *testing.T) {
+	t.Parallel()
+	checkDrafts(t, map[string]string{
+		"Vous voudrez bien nous faire parvenir votre facture pour la prestation traiteur de notre sortie à Nice, du 22 au 23 mai 2025, au prix forfaitaire convenu de CHF 2'450.– hors TVA.": "1 la prestation traiteur de notre sortie à Nice, du 22 au 23 mai 2025 2450",
+		"Merci de nous envoyer la facture pour l'animation du 12 mai 2026 (450 euros).":                                                                                                      "1 l'animation du 12 mai 2026 450",
+		"Merci de nous envoyer la facture de 450 euros HT pour la location du barnum.":                                                                                                       "1 la location du barnum 450",
+		"Merci de facturer la location du barnum 450 € HT, le nettoyage 50 € HT et la livraison 30 € HT.":                                                                                    "1 la location du barnum 450|1 le nettoyage 50|1 la livraison 30",
+		"Nos hace falta la factura del alquiler de la carpa del 12 de mayo, por el precio acordado de 450 euros.":                                                                            "1 alquiler de la carpa del 12 de mayo 450",
+		"Necesitamos la factura por importe de 450 euros más IVA por el alquiler de la carpa.":                                                                                               "1 el alquiler de la carpa 450",
+		"¿Puedes facturarme el diseño del logo, 450 euros más IVA?":                                                                                                                          "1 el diseño del logo 450",
+		"Ci serve la fattura del catering del 12 maggio: 450 euro più IVA.":                                                                                                                  "1 catering del 12 maggio 450",
+		"Ci serve la fattura di 450 euro per il noleggio del gazebo.":                                                                                                                        "1 il noleggio del gazebo 450",
+		"Bitte senden Sie uns die Rechnung für das Catering am 12. Mai 2026 zum vereinbarten Festpreis von 450,00 EUR.":                                                                      "1 das Catering am 12. Mai 2026 450",
+		"Please send the invoice for the catering on 12 May 2026 at the agreed flat price of EUR 450.00.":                                                                                    "1 the catering on 12 May 2026 450",
+		"Merci de nous envoyer la facture de 450 euros pour la société Acme.":                                                                                                                "",
+		"Ci serve la fattura di 450 euro per la ditta.":                                                                                                                                      "",
+		"Necesitamos la factura de mayo, 450 euros.":                                                                                                                                         "",
+	})
+}
+
+func TestDescribe_PricePerPerson(t *testing.T) {
+	t.Parallel()
+	checkDrafts(t, map[string]string{
+		"Hazme la factura: 20 cenas a 45 € por persona más IVA.": "20 cenas 45",
+		"Merci de facturer 20 repas à 45 € par personne.":        "20 repas 45",
+		"Fammi la fattura: 20 cene a 45 € a persona.":            "20 cene 45",
+		"Hazme la factura: 2 talleres a 45 € por persona.":       "",
+		"Fammi la fattura: 2 laboratori a 45 € per persona.":     "",
+		"Merci de facturer 2 ateliers à 45 € par personne.":      "",
+	})
+}
+
+func TestDoubt_IsSaidAndNotSpelled(t *testing.T) {
+	t.Parallel()
+	checkDrafts(t, map[string]string{
+		"Favor de facturar 5 mesas a 20,00 EUR cada una, de lo contrario no se programa el pago.": "5 mesas 20",
+		"Favor de facturar 5 mesas a 20,00 EUR cada una; no se si eran 5 o 6.":                    "",
+		"Favor de facturar 5 mesas a 20,00 EUR cada una, no sé bien a nombre de quién.":           "",
+	})
+}

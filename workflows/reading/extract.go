@@ -85,8 +85,8 @@ func subjectMatter(text string) string {
 	return name
 }
 
-// noMatter begins words that name nothing: "for the following", "for our company".
-var noMatter = regexp.MustCompile(`(?i)^(?:(?:the|our|die|das|den|la|le|les|el|los|il|lo|i|de|het)\s+)?(?:following|company|month|work|firm|us|me|me|it|that|this|these|those|folgende\S*|firma|unsere\S*|monat\S*|suivant\S*|société|entreprise|siguiente\S*|empresa|seguent\S*|azienda|ditta|volgende|bedrijf|mes|mese|mois|maand|everything|alles|tout|todo|tutto)(?:$|[^\pL])`)
+// noMatter begins words that name nothing or who is to pay: "for the following", "for our company".
+var noMatter = regexp.MustCompile(`(?i)^(?:(?:the|our|my|die|das|den|der|dem|la|le|les|el|los|il|lo|i|gli|de|het|notre|nuestra|nuestro|nostra|nostro|onze|mon|ma|mi|mia|mio|la nostra|il nostro|la mia|il mio)\s+|l')?(?:following|company|month|work|firm|us|me|me|it|that|this|these|those|folgende\S*|firma|unsere\S*|monat\S*|suivant\S*|société|entreprise|siguiente\S*|empresa|seguent\S*|azienda|ditta|volgende|bedrijf|mes|mese|mois|maand|everything|alles|tout|todo|tutto|association|asbl|commune|mairie|école|collège|lycée|comité|club|cabinet|ayuntamiento|colegio|instituto|asociación|comune|scuola|istituto|associazione|parrocchia|school|council|committee|association|verein|gemeinde|schule|vereniging|gemeente|clien[td]?s?|cliente|client|customer|kunde|klant|comptable|comptabilité|contable|contabilidad|commercialista|records|books|accounts?)(?:$|[^\pL])`)
 
 // Limits on what is held against each other: the work grows with the product.
 const (
@@ -355,11 +355,18 @@ func (rd *reader) yearOrDay(seg string, n numbers.Number) bool {
 	if len(before) > 1 && (before[len(before)-1] == "de" || before[len(before)-1] == "del") && rd.month(before[len(before)-2]) > 0 {
 		return true
 	}
-	if len(after) > 0 && rd.month(strings.Trim(after[0], ",.")) > 0 && n.Value.IntPart() <= 31 {
+	if n.Value.IntPart() > 31 {
+		return false
+	}
+	if m := dayBehind.FindStringSubmatch(strings.Join(after, " ")); m != nil && rd.month(m[1]) > 0 {
 		return true
 	}
 	return false
 }
+
+// dayBehind is what stands between a day and its month, another day too: "22 au
+// 23 mai", "12 de mayo", "3. und 4. Oktober".
+var dayBehind = regexp.MustCompile(`^(?:\.? ?(?:au|al|to|bis|t/m|tot|e|et|y|und|and|en|&|/|-|–|,|a|il|el|le|den|the)? ?(?:the |le |el |il |den |al )?\d{1,2}(?:er|st|nd|rd|th|º)?\.?)?\)? ?(?:de |of )?(\pL{3,})`)
 
 // percents notes tax rates and discounts of a segment.
 func (rd *reader) percents(seg string, nums []numbers.Number) {

@@ -42,14 +42,14 @@ func (s *source) openings(r *contract.Reading, st settled) {
 	}
 }
 
-// priceBehind is true when the words go on with a figure: "at cost, 94.50".
+// priceBehind is true when the words go on with an amount: "at cost, 94.50".
 func priceBehind(rest string) bool {
 	rest = rest[:min(len(rest), 30)]
 	end := strings.IndexAny(rest, "\n;")
 	if end >= 0 {
 		rest = rest[:end]
 	}
-	return strings.ContainsAny(rest, "0123456789")
+	return amountLike.MatchString(rest)
 }
 
 // around gives the words of a place with a few on either side.

@@ -44,7 +44,9 @@ func (c *clause) prepare() {
 	} else if bareA.MatchString(before) && c.rd.lang != "en" {
 		c.mark = c.from + strings.LastIndexByte(before, 'a')
 	}
-	c.each = perUnit.FindString(c.low[c.price.End:c.next])
+	if behind := c.low[c.price.End:c.next]; !perThing.MatchString(behind) {
+		c.each = perUnit.FindString(behind)
+	}
 	c.many = perMany.MatchString(c.low[c.price.End:min(len(c.low), c.price.End+40)])
 }
 
@@ -146,8 +148,11 @@ func (c *clause) clauseEnd() int {
 // single reads one thing with its price: "the oak sign £165", "- Homepage
 // design: $500", "Montage pauschal 450,00 €", "£1,875 for the dining table".
 func (c *clause) single(it item, end int) (item, int, bool) {
-	region := c.seg[c.from:c.price.Start]
-	low := c.low[c.from:c.price.Start]
+	start := c.from
+	if start > 0 {
+		start += len(taxTail.FindString(c.low[start:c.price.Start])) // it belongs to the price before
+	}
+	region, low := c.seg[start:c.price.Start], c.low[start:c.price.Start]
 	flat := flatMarker.MatchString(low)
 	if flat {
 		low = flatMarker.ReplaceAllString(low, "  ") // a "lump sum" is no sum
@@ -245,7 +250,7 @@ func (c *clause) namedBehind(before string) []string {
 	if len(rest) > 200 {
 		return nil
 	}
-	if m := thingBehind.FindStringSubmatch(rest); m != nil && !timeSpan.MatchString(vocab.Lower(m[1])) {
+	if m := thingBehind.FindStringSubmatch(rest); m != nil && !noMatter.MatchString(m[1]) && !timeSpan.MatchString(vocab.Lower(m[1])) {
 		return m
 	}
 	if m := flatThing.FindStringSubmatch(rest); m != nil && before == "" {

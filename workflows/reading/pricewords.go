@@ -8,10 +8,13 @@ import (
 
 // The words around a price. They are written for all languages at once,
 // because a mail mixes them: "12 pcs à EUR 6.00".
+const taxBehind = `(?i:ht|htva|ttc|tvac|h\.t\.|t\.t\.c\.|hors taxes?|hors tva|taxes comprises|(?:\+|más|mas|più|plus|incl\.?|excl\.?|zzgl\.?|inkl\.?|sin|con|senza|exclusief|inclusief) ?(?:el |l')?(?:iva|tva|vat|btw|mwst)|iva (?:incluid[oa]|inclusa|compresa|esclusa|excluid[oa])|net|netto)\b\.?`
+
 var (
 	sentenceEnd = regexp.MustCompile(`[.!?]\s+\p{Lu}`)
-	// pronouns make a line a sentence about somebody, not the name of a thing.
-	pronouns = regexp.MustCompile(`(?:^|[^\pL'])(?:we|you|i|it|they|he|she|avait|avions|habíamos|quedamos|acordamos|avevamo|is|are|was|were|have|has|had|paid|agreed|owe|cost|costs|serán|eran|creo|acuerdo|glaube?|wurden?|wird|ausgemacht|vereinbart|wir|sie|ich|du|ist|sind|war|haben|hat|hatten|kostet|nous|vous|je|tu|est|sont|avons|avez|été|coûte|hemos|tenemos|usted|es|son|era|cuesta|abbiamo|avete|è|sono|costa|wij|we|jullie|ik|zijn|was|hebben|heeft|hadden|kost|budget)(?:$|[^\pL'])`)
+	// pronouns make a line a sentence about somebody, not the name of a thing. "I", "du" and "son" are articles and
+	// prepositions elsewhere, so they need a verb behind them.
+	pronouns = regexp.MustCompile(`(?:^|[^\pL'])(?:we|you|i'(?:m|ve|d|ll)|i (?:think|guess|believe|need|have|had|would|owe|am|was|want|paid|got|hope|can|will|bought|ordered|took|said|make|get|am)|it|they|he|she|avait|avions|habíamos|quedamos|acordamos|avevamo|is|are|was|were|have|has|had|paid|agreed|owe|cost|costs|serán|eran|creo|acuerdo|glaube?|wurden?|wird|ausgemacht|vereinbart|wir|sie|ich|du (?:hast|bist|kannst|willst|wolltest|hattest|machst|schickst|mir|uns|das|es|noch|bitte|ja|dann)|ist|sind|war|haben|hat|hatten|kostet|nous|vous|je|tu|est|sont|avons|avez|été|coûte|hemos|tenemos|usted|es|son (?:\d+|los|las|unos|unas|un total|en total|para|de)|era|cuesta|abbiamo|avete|è|sono|costa|wij|we|jullie|ik|zijn|was|hebben|heeft|hadden|kost|budget)(?:$|[^\pL'])`)
 
 	// unitMarker stands right before a price of one unit.
 	unitMarker = regexp.MustCompile(`(?:[,;:(–-]\s*(?:pro |per |das |je |la |l'|il |le |al |het |el |un )?(?:stück|stk\.?|stuk|st\.|pièce|unité|unidad|pezzo|piece|pc)|(?:^|[\s(,:;|-])(?:each|apiece|cada una?|ciascun[oa]|cadauno|chacune?|c/u|cad\.)|(?:^|[\s(,:;|\d-])(?:@|at(?: (?:a )?(?:unit )?(?:price|rate|cost)s? of)?(?: the agreed)?|à|á|à raison de|au (?:prix|tarif) (?:unitaire )?de|zu(?: je(?:weils)?)?|je(?:weils)?|zum (?:stück|einzel|vereinbarten )?preis von|a(?:l| un)? (?:precio|prezzo|coste|costo|tarifa) (?:unitari[oa] )?(?:de|di)|a los mismos|a razón de|x|×|\*|mal|prix unitaire(?: (?:de|ht))?|prezzo unitario(?: di)?|precio unitario(?: de)?|(?:unit|each|per) (?:price|cost|rate)(?: of| is)?|(?:one|each|a single) (?:piece|unit|one|item)? ?(?:is|costs|at|for)|ein stück(?: kostet)?|la unidad a|(?:price|rate|preis|prijs|prix|precio|prezzo)(?: each| per unit)? ?:|tjm(?: de)?|taux(?: journalier| horaire)?(?: de)?|prix jour|au taux (?:horaire )?de|stückpreis|einzelpreis|ep|stuksprijs|(?:zum )?(?:vereinbarten )?(?:stunden|tages|zeilen|seiten|kilometer|monats|halbtages)satz|(?:tegen |aan )?(?:het |een |ons |uw |jouw )?(?:overeengekomen |afgesproken |vaste )?(?:uur|dag|dagdeel|stuk|kilometer)(?:tarief|prijs)|(?:tegen|aan)(?: een tarief van)?|tarif(?: horaire)?(?: de)?|سعر الوحدة|سعر اليوم))\s*:?\s*(?:von |de |di |van )?$`)
@@ -26,7 +29,7 @@ var (
 	flatEnd    = regexp.MustCompile(`(?:fix(?:ed)?|flat|pauschal|vaste?|total|lump[- ]sum|agreed)[- ]?(?:price|preis|prijs|fee|rate|sum|amount)\s*[:=]?\s*$`)
 	flatBehind = regexp.MustCompile(`^\s*[.,]?[-–]*\s*[(,]?\s*(?:flat|pauschal|forfait|forfaitaire|fixed|lump sum|all[- ]in|a corpo|tanto alzado|vast|einmalig)(?:$|[^\pL])`)
 	// thingBehind names the thing after its price.
-	thingBehind = regexp.MustCompile(`^(?:[.,]?[-–]{1,2})?\s+(?:for|für|pour|por|per|voor)\s+((?:the|our|your|a|an|die|der|das|den|la|le|les|el|los|las|il|lo|i|gli|de|het)\s[^,.;:!?()]{3,60}?)(?:\s+(?:and|und|et|y|e|en|plus)(?:\s|$)|[,.;:!?()]|$)`)
+	thingBehind = regexp.MustCompile(`^(?:[.,]?[-–]{1,2})?\s+(?:` + taxBehind + `,? )?(?:for|für|pour|por|per|voor)\s+((?:(?:the|our|your|a|an|die|der|das|den|la|le|les|el|los|las|il|lo|i|gli|de|het)\s|l')[^,.;:!?()]{3,60}?)(?:\s+(?:and|und|et|y|e|en|plus)(?:\s|$)|[,.;:!?()]|$)`)
 	flatThing   = regexp.MustCompile(`^(?:[.,]?[-–]{1,2})?\s+(?:flat|pauschal|forfait|fixed|lump sum)\s+(?:for|für|pour|por|per|voor)\s+(\pL[^,.;:!?()]{3,60}?)(?:\s+(?:and|und|et|y|e|en|plus)(?:\s|$)|[,.;:!?()]|$)`)
 
 	nounBehind = regexp.MustCompile(`^\s+((?:\pL[\pL'-]+)(?: \pL[\pL'-]+){0,2})\s*(?:[,.;:!?()]|$)`)
@@ -39,6 +42,10 @@ var (
 )
 
 var (
+	// taxTail is what is said about tax right behind a price.
+	taxTail = regexp.MustCompile(`^\s*[(,]?\s*` + taxBehind + `\)?`)
+	// perThing follows a price for a thing that is named with its article: "450 euro per il gazebo" is no price per piece.
+	perThing = regexp.MustCompile(`^\s*(?:` + taxBehind + `)?\s*(?:per|por)\s+(?:(?:il|lo|la|i|gli|le|el|los|las|the|our|your)\s|l')`)
 	// countLead announces a count behind the name of what it counts: "Flyer: n. 500", "Chaises, qté : 25".
 	countLead = regexp.MustCompile(`(?i)[\s:,(–-]+(?:nr?\.?|n°|nº|no\.|num\.|nos\.|q\.?t[àa]'?|qt[éey]s?\.?|quantit[éà]|cant\.?|cantidad|quantity|menge|anzahl|aantal|pz\.?|ud?s\.?)\s*:?\s*$`)
 	// numberOf leads to a count where no paper stands before it, as offices in Italy write: "per n. 2 tavoli".
@@ -61,10 +68,13 @@ var costNoun = regexp.MustCompile(`(?:^|[\s,(/&-])(?:at (?:actual |net )?cost|(?
 // informatics is written like a pronoun, in capitals.
 var informatics = regexp.MustCompile(`(?:^|[^\pL])IT(?:$|[^\pL'’])`)
 
+// iSelf is the English pronoun, which is written large; "i tavoli" are tables.
+var iSelf = regexp.MustCompile(`(?:^|[^\pL'])I(?:$|[^\pL.])`)
+
 // speaks is true for words that are a sentence about somebody, and no name of a thing.
 func speaks(words string) bool {
-	words = vocab.Lower(informatics.ReplaceAllString(words, " "))
-	return pronouns.MatchString(costNoun.ReplaceAllString(words, "  "))
+	words = informatics.ReplaceAllString(words, " ")
+	return iSelf.MatchString(words) || pronouns.MatchString(costNoun.ReplaceAllString(vocab.Lower(words), "  "))
 }
 
 // namesThing is a unit that is a thing as well: what is billed may have no other name.

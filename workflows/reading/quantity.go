@@ -320,13 +320,16 @@ func (c *clause) otherMeasure(it item, q quantity) bool {
 	if rest != "" && rest[0] >= '0' && rest[0] <= '9' && perNumber.MatchString(c.each) {
 		return true
 	}
+	if c.each != "" && !strings.HasSuffix(c.each, " ") {
+		rest = " " + rest
+	}
 	word := perWord.FindString(perLead.ReplaceAllString(strings.TrimLeft(c.each, " ./(,"), "") + rest)
 	switch word = strings.TrimSpace(word); word {
 	case "hundred", "thousand", "dozen", "cent", "mille", "hundert", "tausend", "dutzend", "mil", "ciento", "cento", "duizend", "honderd", "douzaine", "docena", "dozzina":
 		return true
 	}
 	unit, ok := c.rd.s.book.Word("units", word)
-	if people.MatchString(word) && people.MatchString(strings.TrimSpace(c.tidy(c.seg[q.end:max(q.end, c.clauseEnd())]))) {
+	if counted := strings.TrimSpace(c.tidy(c.seg[q.end:max(q.end, c.clauseEnd())])); people.MatchString(word) && (people.MatchString(counted) || meals.MatchString(counted)) {
 		return false
 	}
 	if !ok || unit == "piece" || unit == it.unit || !it.qty.ok {
