@@ -66,6 +66,7 @@ func (s *source) extract(v view) extraction {
 		i++
 	}
 	rd.leftOver(lines, itemized, read)
+	rd.belowName(lines)
 	rd.limit()
 	return rd.out
 }
@@ -266,8 +267,11 @@ func (rd *reader) segment(seg string, listed, list bool) {
 					it.price, it.lump = it.lump, value{} // the product proves that it is the price of one
 				}
 			}
-			it.quote = seg
+			it.quote, it.desc = seg, withoutAsking(it.desc)
 			rd.out.items = append(rd.out.items, it)
+			continue
+		}
+		if n.Kind == numbers.Plain && clockTime(low, n.Start, n.Text) {
 			continue
 		}
 		rd.out.sums = append(rd.out.sums, sum{
@@ -367,22 +371,3 @@ func (rd *reader) yearOrDay(seg string, n numbers.Number) bool {
 // dayBehind is what stands between a day and its month, another day too: "22 au
 // 23 mai", "12 de mayo", "3. und 4. Oktober".
 var dayBehind = regexp.MustCompile(`^(?:\.? ?(?:au|al|to|bis|t/m|tot|e|et|y|und|and|en|&|/|-|–|,|a|il|el|le|den|the)? ?(?:the |le |el |il |den |al )?\d{1,2}(?:er|st|nd|rd|th|º)?\.?)?\)? ?(?:de |of )?(\pL{3,})`)
-
-// percents notes tax rates and discounts of a segment.
-func (rd *reader) percents(seg string, nums []numbers.Number) {
-	for _, n := range nums {
-		if n.Kind != numbers.Percent || !n.OK {
-			continue
-		}
-		near := vocab.Fold(seg[max(0, n.Start-40):min(len(seg), n.End+25)])
-		switch {
-		case rd.s.book.Has("cash discount", near):
-		case rd.s.book.Has("discount", near) && !rd.s.book.Has("tax", near):
-			rd.out.discounts = append(rd.out.discounts, rate{n.Value, seg})
-		case rd.s.book.Has("tax", near) || rd.s.book.Has("tax excluded", near) || rd.s.book.Has("tax included", near):
-			rd.out.rates = append(rd.out.rates, rate{n.Value, seg})
-		case rd.s.book.Has("tax", vocab.Fold(seg)) && !rd.s.book.Has("discount", vocab.Fold(seg)):
-			rd.out.rates = append(rd.out.rates, rate{n.Value, seg})
-		}
-	}
-}

@@ -152,7 +152,8 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 	if start > 0 {
 		start += len(taxTail.FindString(c.low[start:c.price.Start])) // it belongs to the price before
 	}
-	region, low := c.seg[start:c.price.Start], c.low[start:c.price.Start]
+	region := agreed.ReplaceAllString(c.seg[start:c.price.Start], " ")
+	low := vocab.Lower(region)
 	flat := flatMarker.MatchString(low)
 	if flat {
 		low = flatMarker.ReplaceAllString(low, "  ") // a "lump sum" is no sum
@@ -170,7 +171,7 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 	case flat && !c.list && !c.listed, c.follows(region):
 		it.desc = c.flatName(region)
 	case c.list && c.separated(region) || c.listed && c.from == 0 && (strings.HasSuffix(strings.TrimRight(region, " "), ":") || flat):
-		it.desc = c.nameBefore(c.price.Start)
+		it.desc = c.nameBefore(start + len(strings.TrimRight(region, " ")))
 	default:
 		if m := c.namedBehind(before(region)); m != nil {
 			it.desc = strings.TrimSpace(m[1])
@@ -227,11 +228,17 @@ var connector = regexp.MustCompile(`^(?:and|und|et|y|e|ed|en|plus|sowie|más|mas
 
 var aside = regexp.MustCompile(`^\s*(?:\([^)]*\))?\s*`)
 
+// lastJoined joins the last thing of a row to the others.
+var lastJoined = regexp.MustCompile(`,\s+(?:and|und|et|y|e|en|plus|sowie)\s+`)
+
 // flatName is the name before "flat 940": the whole of a short clause, or what
 // follows the last preposition.
 func (c *clause) flatName(region string) string {
 	region = strings.TrimLeft(aside.ReplaceAllString(region, ""), " ).")
-	if relative.MatchString(vocab.Lower(region)) || noThing.MatchString(vocab.Lower(region)) {
+	if last := lastJoined.Split(region, -1); len(last) > 1 && named(c.tidy(last[len(last)-1])) {
+		region = last[len(last)-1] // "from 10 to 14 November, and delivery"
+	}
+	if low := vocab.Lower(region); relative.MatchString(low) || noThing.MatchString(flatMarker.ReplaceAllString(low, " ")) {
 		return c.thing(region)
 	}
 	if len(region) > 90 || speaks(region) || c.rd.s.book.Has("ask invoice", vocab.Lower(region)) {

@@ -118,7 +118,7 @@ func (st *settled) settleDiscounts() {
 	for _, d := range st.discounts {
 		var fit []int
 		for i := range st.items {
-			if st.items[i].quote == d.quote && !sharedQuote(st.items, i) {
+			if st.items[i].quote == d.quote && !sharedQuote(st.items, i) && !st.afterSum(d) {
 				fit = []int{i}
 				break
 			}
@@ -197,7 +197,7 @@ func (st *settled) settleSums(s *source, folded string) {
 	sawBase := len(st.items) == 1 && st.items[0].amount.ok
 	for i := range st.sums {
 		sm := &st.sums[i]
-		if !sm.value.ok {
+		if !sm.value.ok || paidBefore.MatchString(sm.before) {
 			continue
 		}
 		sm.used = true
@@ -212,6 +212,7 @@ func (st *settled) settleSums(s *source, folded string) {
 			st.tax, st.sumQuote["tax"] = sm.value, sm.quote
 		case partOf(*sm, groups):
 			sawTax = true
+		case len(st.items) > 1 && st.restates(s, *sm):
 		default:
 			sm.used = false
 		}

@@ -90,10 +90,13 @@ func (s *source) cap(text string) string {
 }
 
 // add takes one alternative in. A signature with several prices is none: a
-// closing formula stood in the middle of the letter.
+// closing formula stood in the middle of the letter. A postscript is the letter's.
 func (s *source) add(p newtext.Parts, html bool) {
 	if amounts := amountLines(p.Signature); amounts > 1 {
 		p.New, p.Signature = p.New+"\n\n"+p.Signature, ""
+	}
+	if at := postscript.FindStringIndex(p.Signature); at != nil {
+		p.New, p.Signature = p.New+"\n\n"+p.Signature[at[0]:], p.Signature[:at[0]]
 	}
 	s.views = append(s.views, view{html: html, text: s.keyed(clean(p.New)), signature: clean(p.Signature), quoted: p.Quoted, inner: p.Forward, original: p.Original})
 }

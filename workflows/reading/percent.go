@@ -1,0 +1,74 @@
+package reading
+
+import (
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// percents notes tax rates and discounts of a segment.
+func (rd *reader) percents(seg string, nums []numbers.Number) {
+	whole := vocab.Fold(seg)
+	for i, n := range nums {
+		if n.Kind != numbers.Percent || !n.OK {
+			continue
+		}
+		around := vocab.Fold(seg[max(0, n.Start-40):min(len(seg), n.End+25)])
+		switch kind := rd.percentKind(besides(seg, nums, i)); {
+		case kind == "discount":
+			rd.out.discounts = append(rd.out.discounts, rate{n.Value, seg})
+		case kind == "tax":
+			rd.out.rates = append(rd.out.rates, rate{n.Value, seg})
+		case kind == "cash discount":
+		case rd.percentKind(around) == "discount":
+			rd.out.discounts = append(rd.out.discounts, rate{n.Value, seg})
+		case rd.percentKind(around) == "tax", rd.s.book.Has("tax", whole) && !rd.s.book.Has("discount", whole):
+			rd.out.rates = append(rd.out.rates, rate{n.Value, seg})
+		}
+	}
+}
+
+// percentKind says by the words around a percentage what it is of; it is empty
+// where they speak of both a discount and tax, or of neither.
+func (rd *reader) percentKind(words string) string {
+	b := rd.s.book
+	tax := b.Has("tax", words)
+	switch {
+	case b.Has("cash discount", words):
+		return "cash discount"
+	case b.Has("discount", words) && !tax:
+		return "discount"
+	case tax || b.Has("tax excluded", words) || b.Has("tax included", words):
+		return "tax"
+	}
+	return ""
+}
+
+// besides is what a segment with several percentages says of one of them: its
+// own part between commas. Of an only one everything around it speaks.
+func besides(seg string, nums []numbers.Number, i int) string {
+	from, to, several := max(0, nums[i].Start-40), min(len(seg), nums[i].End+25), false
+	for k, n := range nums {
+		if n.Kind != numbers.Percent || k == i {
+			continue
+		}
+		several = true
+		if n.End <= nums[i].Start {
+			from = max(from, n.End)
+		} else {
+			to = min(to, n.Start)
+		}
+	}
+	if !several {
+		return vocab.Fold(seg[from:to])
+	}
+	before, behind := vocab.Fold(seg[from:nums[i].Start]), vocab.Fold(seg[nums[i].End:to])
+	if at := strings.LastIndexAny(before, ",;("); at >= 0 {
+		before = before[at+1:]
+	}
+	if at := strings.IndexAny(behind, ",;)"); at >= 0 {
+		behind = behind[:at]
+	}
+	return before + vocab.Fold(nums[i].Text) + behind
+}

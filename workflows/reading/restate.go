@@ -1,0 +1,139 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// restates is true for a sum that only says again what one line comes to: "40
+// pages at £6.50, which makes £260". Words of their own before it would be
+// another thing that costs as much.
+func (st *settled) restates(s *source, sm sum) bool {
+	if takenOff.MatchString(" "+sm.after[:min(len(sm.after), 30)]) || !s.saysNothing(lastClause(sm.before)) {
+		return false
+	}
+	for _, it := range st.items {
+		if n, ok := it.net(); ok && sm.value.Equal(n.Round(2)) {
+			return true
+		}
+	}
+	return false
+}
+
+// paidBefore stands before an amount that was paid already: it is no sum of the
+// lines, even where it is as much.
+var paidBefore = vocab.Around(`(?:^|[^\pL])<paid before>(?:$|[^\pL][^,;.]{0,30}$)`)
+
+// afterSum is true for a discount that stands behind an amount which is no
+// line's: it is on what that amount is for.
+func (st *settled) afterSum(d rate) bool {
+	for _, sm := range st.sums {
+		if p, ok := percentIn(sm.after); ok && sm.quote == d.quote && p.Equal(d.value) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastClause is what stands before an amount behind the last comma or the like.
+func lastClause(before string) string {
+	before = strings.TrimRight(before, " ,:;(=-")
+	if i := strings.LastIndexAny(before, ",;:("); i >= 0 {
+		return before[i+1:]
+	}
+	return before
+}
+
+// saysNothing is true for words that name no thing: words of a sum, small words
+// and what leads from one to the other.
+func (s *source) saysNothing(words string) bool {
+	rest := sumLike.ReplaceAllString(" "+words+" ", "  ")
+	for _, w := range strings.FieldsFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
+		_, small := s.book.Word("small words", w)
+		if !small && !linkWord.MatchString(w) && !s.book.Has("total", w) {
+			return false
+		}
+	}
+	return true
+}
+
+// linkWord stands between a sum and what it is the sum of.
+var linkWord = vocab.Around(`^<link>$`)
+
+// clockTime is an amount without a sign that is a time of day: "goods in shuts
+// at 3.30", "um 16.45".
+func clockTime(low string, start int, text string) bool {
+	return clock.MatchString(text) && beforeTime.MatchString(low[:start])
+}
+
+var (
+	clock      = regexp.MustCompile(`^(?:[01]?\d|2[0-4])[.,][0-5][05]$`)
+	beforeTime = vocab.Around(`(?:^|[^\pL])<before a time>\s*$`)
+)
+
+// belowName leaves out amounts below the sender's name that no line above
+// needs: opening hours, prices of the sender's own, a motto. A postscript is
+// still the letter's.
+func (rd *reader) belowName(lines []string) {
+	at := rd.nameLine(lines)
+	if at < 0 || len(rd.out.items) == 0 {
+		return
+	}
+	below := strings.Join(lines[at:], "\n")
+	if postscript.MatchString(below) {
+		return
+	}
+	for _, it := range rd.out.items {
+		if strings.Contains(below, it.quote) {
+			return
+		}
+	}
+	kept := rd.out.sums[:0]
+	for _, sm := range rd.out.sums {
+		if !strings.Contains(below, sm.quote) || rd.sumLabelled(sm.before) {
+			kept = append(kept, sm)
+		}
+	}
+	rd.out.sums = kept
+}
+
+const maxBelow = 12 // lines below a name that are the sender's business card
+
+// nameLine is the line near the end that begins with the sender's name, or -1.
+func (rd *reader) nameLine(lines []string) int {
+	first, _, _ := strings.Cut(displayName(rd.s.from.Name), " ")
+	if len(first) < 2 {
+		return -1
+	}
+	first = vocab.Fold(first)
+	for i := len(lines) - 1; i > 0 && i >= len(lines)-maxBelow; i-- {
+		t := vocab.Fold(strings.TrimSpace(lines[i]))
+		if len(t) > maxHeading || !strings.HasPrefix(t, first) {
+			continue
+		}
+		if rest := t[len(first):]; rest == "" || !unicode.IsLetter([]rune(rest)[0]) {
+			return i
+		}
+	}
+	return -1
+}
+
+var postscript = vocab.Around(`(?im)^\s*<postscript>\b`)
+
+// agreed says of a thing named before it that its price was agreed: "the van
+// flyer, which we said".
+var agreed = vocab.Around(`(?i),?\s*(?:^|[\s,])<agreed>[\s,]*$`)
+
+// addThis asks for one thing more, before its name.
+var addThis = vocab.Around(`(?i)^<please add>\s+`)
+
+// withoutAsking is a name without the words that ask for the thing.
+func withoutAsking(name string) string {
+	if rest := addThis.ReplaceAllString(name, ""); named(rest) {
+		return rest
+	}
+	return name
+}
