@@ -112,7 +112,7 @@ func (c *clause) tidy(s string) string {
 var billVerb = regexp.MustCompile(`(?i)\s(?:ver|be|ab)rechnen$|\sin rechnung stellen$|\sfakturieren$|\s(?:te )?factureren$`)
 
 // people are counted, and are not what is billed.
-var people = regexp.MustCompile(`(?i)^(?:people|persons?|pax|guests?|participants?|heads?|personen|personnes?|personas?|persone|person|teilnehmer(?:innen)?|gäste|convives?|participante?s?|comensal(?:es)?|invitad[oa]s?|ospit[ei]|partecipanti|deelnemers|invités?|asistentes?|copert[oi]|couverts?)$`)
+var people = regexp.MustCompile(`(?i)^(?:people|persons?|pax|guests?|participants?|heads?|personen|personnes?|personas?|persone|person|teilnehmer(?:innen)?|gäste|convives?|participante?s?|comensal(?:es)?|invitad[oa]s?|ospit[ei]|partecipanti|deelnemers|invités?|asistentes?|copert[oi]|couverts?|women|men|children|kids|adults|leute|frauen|männer|kinder|erwachsene|gens|femmes|hommes|enfants|adultes|gente|mujeres|hombres|niños|adultos|donne|uomini|bambini|adulti|mensen|vrouw|vrouwen|man|mannen|kinderen|volwassenen)$`)
 
 // meals are one for each person.
 var meals = vocab.Around(`(?i)(?:^|[^\pL])<meals>(?:$|[^\pL])`)

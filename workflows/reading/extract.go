@@ -259,7 +259,13 @@ func (rd *reader) segment(seg string, listed, list bool) {
 			plain: plainBetween(nums, from, n.Start), behind: plainBetween(nums, n.End, next),
 		}
 		from = n.End
-		if it, end, ok := c.item(); ok {
+		it, end, ok := c.item()
+		ok = ok && !perExplicit.MatchString(vocab.Lower(it.desc)) // "38 an hour, and ...": the measure of the price before
+		if ok && rd.nothing(it.desc) {
+			it.desc = rd.matter // "they were 6 at 32": of what, only the subject of the invoice can say
+			ok = named(it.desc) && !it.flat
+		}
+		if ok {
 			from = max(from, end)
 			if amount, k, ok := lineTotal(seg, nums, i, it, from); ok {
 				it.amount, from, i = amount, nums[k].End, k

@@ -172,8 +172,10 @@ func abbreviated(before, after string) bool {
 		return true
 	}
 	switch strings.ToLower(word) {
-	case "no", "nr", "std", "stk", "inc", "ltd", "co", "corp", "st", "mr", "mrs", "ms", "dr", "ing", "ud", "uds", "n", "ca", "approx", "excl", "incl", "inkl", "zzgl", "exkl",
-		"ref", "réf", "rif", "art", "pos", "tel", "sig", "dott", "mwst", "ust", "bzw", "dt", "sr", "sra", "pte", "pvt", "jl", "coop", "núm", "vs", "ns", "mag":
+	case "zzgl", "inkl", "exkl", "excl", "incl", "rs", "bzw", "approx":
+		return true // a name or an amount follows, however it is written
+	case "no", "nr", "std", "stk", "inc", "ltd", "co", "corp", "st", "mr", "mrs", "ms", "dr", "ing", "ud", "uds", "n", "ca",
+		"ref", "réf", "rif", "art", "pos", "tel", "sig", "dott", "mwst", "ust", "dt", "sr", "sra", "pte", "pvt", "jl", "coop", "núm", "vs", "ns", "mag":
 		r, _ := utf8.DecodeRuneInString(after)
 		return !unicode.IsUpper(r) || strings.EqualFold(word, "dr") || strings.EqualFold(word, "ing") || strings.EqualFold(word, "st") || strings.EqualFold(word, "mr") || strings.EqualFold(word, "pvt")
 	}

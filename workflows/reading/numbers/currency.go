@@ -228,3 +228,23 @@ func currencyBefore(before string) bool {
 	}
 	return signBefore.MatchString(before)
 }
+
+// CurrencyWord reads the currency that stands right at the beginning of a text,
+// behind a number: its code or sign and how many bytes it takes, 0 for none.
+func CurrencyWord(text string) (currency string, width int) {
+	text = text[:min(len(text), window)]
+	if m := codeAfter.FindStringSubmatchIndex(text); m != nil && isCode(text[m[2]:m[3]]) {
+		return text[m[2]:m[3]], m[3]
+	}
+	if m := signAfter.FindStringSubmatchIndex(text); m != nil {
+		return sign(text[m[2]:m[3]]), m[3]
+	}
+	if m := slang.FindString(text); m != "" {
+		return sign("pound"), len(m)
+	}
+	return "", 0
+}
+
+// slang is understood behind a number that is written out, where nothing but a
+// price can be meant.
+var slang = regexp.MustCompile(`^ quid\b`)

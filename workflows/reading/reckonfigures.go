@@ -1,0 +1,152 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// find collects the amounts and the counts of a text, each value once. It is
+// false for a text with amounts that are no price: taken off, vague, or in
+// more than one currency.
+func (rk *reckoning) find(text string) bool {
+	rk.text, rk.low = text, vocab.Lower(text)
+	var last int
+	for _, n := range rk.rd.scan(text) {
+		switch {
+		case n.Kind == numbers.Money && (!n.OK || !n.Value.IsPositive() || rk.noPrice(last, n.Start)):
+			return false
+		case n.Kind == numbers.Money:
+			rk.addMoney(mention{value: n.Value, currency: n.Currency, start: n.Start, end: n.End})
+		case n.Kind == numbers.Plain && n.OK && rk.announced(last, n):
+			rk.addMoney(mention{value: n.Value, start: n.Start, end: n.End})
+		case n.Kind == numbers.Plain && n.OK && rk.countable(n):
+			rk.addCount(mention{value: n.Value, start: n.Start, end: n.End})
+		}
+		last = n.End
+	}
+	rk.words()
+	return len(rk.money) > 1 && len(rk.money) <= maxPrices+2 && len(rk.counts) <= maxCounts && rk.oneCurrency()
+}
+
+func (rk *reckoning) noPrice(from, at int) bool {
+	before := strings.TrimRight(rk.low[max(from, at-60):at], " ")
+	return minus.MatchString(before) || takenOff.MatchString(before) || openSinglePrice.MatchString(before) || rk.rd.vague(before)
+}
+
+// announced is true for a bare figure that words call the sum of what stands
+// before it: "and there were eight of us, so 360".
+func (rk *reckoning) announced(from int, n numbers.Number) bool {
+	unit, _ := rk.rd.unitAt(rk.low[n.End:min(len(rk.low), n.End+24)])
+	return unit == "" && soMuch.MatchString(strings.TrimRight(rk.low[max(from, n.Start-40):n.Start], " "))
+}
+
+var soMuch = regexp.MustCompile(`(?:^|[^\pL])(?:so|so that's|making|which makes|that makes|altogether|in all|total(?: of)?|macht|also|zusammen|insgesamt|donc|soit|en tout|así que|o sea|en total|quindi|cioè|in tutto|dus|samen|totaal)[\s:,=]*$`)
+
+// maxCount is the most of a thing that is counted in running text.
+const maxCount = 100_000
+
+func (rk *reckoning) countable(n numbers.Number) bool {
+	before := strings.TrimRight(rk.low[max(0, n.Start-40):n.Start], " ")
+	return n.Value.IsPositive() && n.Value.LessThan(decimal.NewFromInt(maxCount)) && !n.Value.Equal(one()) && !refWord.MatchString(before) && !strings.HasPrefix(n.Text, "0")
+}
+
+func (rk *reckoning) addMoney(m mention) {
+	for _, k := range rk.money {
+		if k.value.Equal(m.value) {
+			return
+		}
+	}
+	rk.money = append(rk.money, m)
+}
+
+// addCount keeps the first place of a value at which something is counted.
+func (rk *reckoning) addCount(m mention) {
+	unit, width := rk.rd.unitAt(rk.low[m.end:min(len(rk.low), m.end+24)])
+	m.unit = unit
+	if unit != "" {
+		m.end += width
+	}
+	for i, k := range rk.counts {
+		if k.value.Equal(m.value) {
+			if rk.countedName(k) == "" && rk.countedName(m) != "" {
+				rk.counts[i] = m
+			}
+			return
+		}
+	}
+	rk.counts = append(rk.counts, m)
+}
+
+func (rk *reckoning) oneCurrency() bool {
+	code := ""
+	for _, m := range rk.money {
+		if m.currency == "" || numbers.Open(m.currency) {
+			continue
+		}
+		if code != "" && code != m.currency {
+			return false
+		}
+		code = m.currency
+	}
+	return true
+}
+
+// halfMore behind a number word adds a half: "six and a half".
+var halfMore = regexp.MustCompile(`^\s+(?:and a half|et demie?|y medi[ao]|e mezz[ao]|en een halve?)(?:$|[^\pL])`)
+
+// both counts two.
+var both = regexp.MustCompile(`^(?:both|beiden?|beider|ambos|ambas|entrambi|entrambe|beide)$`)
+
+// words collects numbers that are written out, alone or with a currency:
+// "four mics", "fifty pounds", "four pounds fifty".
+func (rk *reckoning) words() {
+	c := &clause{rd: rk.rd}
+	all := numeralWord.FindAllStringIndex(rk.low, 2000)
+	for i := 0; i < len(all); i++ {
+		m := all[i]
+		v, ok := c.numberWord(rk.low[m[0]:m[1]])
+		if both.MatchString(rk.low[m[0]:m[1]]) {
+			v, ok = decimal.NewFromInt(2), true
+		}
+		if !ok || scaled(rk.low[m[1]:]) || i > 0 && strings.TrimSpace(rk.low[all[i-1][1]:m[0]]) == "" && scaleWord.MatchString(rk.low[all[i-1][0]:m[0]]) {
+			continue
+		}
+		n := mention{value: v, start: m[0], end: m[1]}
+		if h := halfMore.FindString(rk.low[n.end:]); h != "" {
+			n.value, n.end = n.value.Add(decimal.New(5, -1)), n.end+len(strings.TrimRight(h, " ,.;:"))
+		}
+		currency, width := numbers.CurrencyWord(rk.low[n.end:])
+		if width == 0 {
+			rk.addCount(n)
+			continue
+		}
+		n.currency, n.end = currency, n.end+width
+		if cents, end, ok := rk.cents(c, n.end); ok {
+			n.value, n.end = n.value.Add(cents), end
+		}
+		rk.addMoney(n)
+		for i+1 < len(all) && all[i+1][0] < n.end {
+			i++
+		}
+	}
+}
+
+func scaled(rest string) bool { return scaleWord.MatchString(rest) }
+
+// cents reads the "fifty" of "four pounds fifty".
+func (rk *reckoning) cents(c *clause, at int) (decimal.Decimal, int, bool) {
+	m := nextWord.FindStringSubmatchIndex(rk.low[at:])
+	if m == nil {
+		return decimal.Decimal{}, 0, false
+	}
+	v, ok := c.numberWord(rk.low[at+m[2] : at+m[3]])
+	if !ok || v.LessThan(decimal.NewFromInt(5)) || v.GreaterThan(decimal.NewFromInt(99)) {
+		return decimal.Decimal{}, 0, false
+	}
+	return v.Shift(-2), at + m[3], true
+}

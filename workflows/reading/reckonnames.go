@@ -1,0 +1,212 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// lines makes a line of each price; it is false when one of them is of nothing
+// that the mail names.
+func (rk *reckoning) lines(w way) ([]item, bool) {
+	var out []item
+	rest := len(w.prices)
+	for i, p := range w.prices {
+		it := item{price: known(p.value), currency: p.currency, qty: known(one()), quote: rk.sentence(p.start), why: whyReckoned}
+		if c := w.counts[i]; c != nil {
+			it.qty, it.unit = known(c.value), c.unit
+		} else {
+			it.flat = true
+		}
+		it.desc = rk.nameOf(p, w.counts[i], w, rest == 1)
+		if rk.rd.unnamed(it.desc) {
+			return nil, false
+		}
+		if it.currency == "" {
+			it.currency = w.sum.currency
+		}
+		out = append(out, it)
+	}
+	for i := range out {
+		for k := range i {
+			if strings.EqualFold(out[i].desc, out[k].desc) {
+				return nil, false // two prices of one thing
+			}
+		}
+	}
+	return out, true
+}
+
+// nameOf finds what a price is of: as it was read before, by the words behind
+// the price or its count, by what the sum or the invoice is for.
+func (rk *reckoning) nameOf(p mention, c *mention, w way, alone bool) string {
+	names := []func() string{
+		func() string { return rk.readBefore(p, c) },
+		func() string { return rk.eachOf(p) },
+	}
+	if c != nil {
+		names = append(names, func() string { return rk.countedName(*c) })
+	} else {
+		names = append(names, func() string { return rk.forName(p) }, func() string { return rk.beforeName(p) })
+	}
+	if alone {
+		names = append(names, func() string { return rk.forName(w.sum) }, func() string { return rk.readBefore(w.sum, nil) }, func() string { return rk.rd.matter })
+	}
+	if c != nil {
+		names = append(names, func() string { return rk.beforeName(*c) })
+	}
+	for _, name := range names {
+		if n := name(); !rk.rd.unnamed(n) && !people.MatchString(n) && !pronouns.MatchString(vocab.Lower(n)) {
+			return n
+		}
+	}
+	return ""
+}
+
+// readBefore is the name that was read for a price.
+func (rk *reckoning) readBefore(p mention, c *mention) string {
+	for _, it := range rk.items {
+		price := it.price
+		if it.lump.ok {
+			price = it.lump
+		}
+		if price.ok && price.Equal(p.value) && (c == nil || !it.qty.ok || it.qty.Equal(c.value)) && len(strings.Fields(it.desc)) <= 8 {
+			return it.desc
+		}
+	}
+	return ""
+}
+
+// eachOfWords lead from a price to what it is the price of one of.
+var eachOfWords = regexp.MustCompile(`^[\s,;–-]*(?:that's |das ist |c'est |es |è |dat is )?(?:for each|each|apiece|für jede[rsn]?|je|pour chacun|pour chacune|por cada un[oa]|per ciascun[oa]|per ognun[oa]|voor elk|voor elke?) (?:one )?(?:of|von|der|des|de|dei|delle|degli|van)(?: the| our| den| unsere[nr]?| las?| los| nos| de| onze)?\s+`)
+
+func (rk *reckoning) eachOf(p mention) string {
+	rest := rk.low[p.end:]
+	m := eachOfWords.FindStringIndex(rest)
+	if m == nil {
+		return ""
+	}
+	return rk.nounAt(p.end + m[1])
+}
+
+// forWords lead from a figure to the thing it is for.
+var forWords = regexp.MustCompile(`^\s*(?:(?:flat|all in|pauschal|a corpo|forfait|in total|insgesamt|en tout|en total|in totaal)\s+)?(?:for|für|pour|por|per|voor|of|von|de|di|van)\s+`)
+
+func (rk *reckoning) forName(p mention) string {
+	m := forWords.FindStringIndex(rk.low[p.end:])
+	if m == nil {
+		return ""
+	}
+	return rk.nounAt(p.end + m[1])
+}
+
+// countedName is what stands behind a count: "26 of the framed prints", "2.750
+// voor de vertaling".
+func (rk *reckoning) countedName(c mention) string {
+	at := c.end
+	if m := forWords.FindStringIndex(rk.low[at:]); m != nil {
+		at += m[1]
+	}
+	return rk.nounAt(at)
+}
+
+// beforeName is the thing named in the same sentence before a figure, after
+// the last article that no other figure follows.
+func (rk *reckoning) beforeName(m mention) string {
+	from := strings.LastIndexAny(rk.text[:m.start], "\n.!?:;0123456789") + 1
+	c := &clause{rd: rk.rd, seg: rk.text, low: rk.low}
+	if name := c.thing(rk.text[from:m.start]); name != "" {
+		return name
+	}
+	if all := beforeArticle.FindAllStringIndex(rk.low[from:m.start], 40); len(all) > 0 {
+		at := all[len(all)-1]
+		return rk.nounIn(rk.text[from+at[1] : m.start])
+	}
+	return ""
+}
+
+// beforeArticle leads to the name of a thing.
+var beforeArticle = regexp.MustCompile(`(?:^|[\s(])(?:(?:the|der|die|das|den|dem|le|la|les|el|los|las|il|lo|i|gli|de|het|our|your|unser|unsere|unseren)\s+|l')`)
+
+const maxNoun = 6 // words
+
+// nounAt takes the words that name a thing from a place on: up to a sign, a
+// small word or a figure. An article and "of the" before them are left out.
+func (rk *reckoning) nounAt(at int) string {
+	if at >= len(rk.text) {
+		return ""
+	}
+	rest := strings.TrimLeft(rk.text[at:], " ")
+	if t := strings.TrimLeft(rest, ", "); partitive.MatchString(t) {
+		rest = t // "sept, des panneaux"
+	}
+	return rk.nounIn(partitive.ReplaceAllString(rest, ""))
+}
+
+func (rk *reckoning) nounIn(rest string) string {
+	end := strings.IndexFunc(rest, func(r rune) bool { return strings.ContainsRune(".,;:!?()\"\n|/=€$£", r) || unicode.IsDigit(r) })
+	if end >= 0 {
+		rest = rest[:end]
+	}
+	var words []string
+	for _, w := range strings.Fields(rest) {
+		low := vocab.Fold(w)
+		if rk.rd.small(low) || pronouns.MatchString(low) {
+			if len(words) == 0 && articles.MatchString(low) {
+				continue
+			}
+			break
+		}
+		if len(words) > 0 && rk.rd.lang == "en" && strings.HasSuffix(low, "ing") {
+			break
+		}
+		if words = append(words, w); len(words) == maxNoun {
+			break
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+var articles = regexp.MustCompile(`^(?:the|our|your|all|die|der|das|den|dem|le|la|les|el|los|las|il|lo|i|gli|de|het|unsere?n?)$`)
+
+// small is true for words that name no thing: articles, pronouns, verbs and
+// adverbs in common use.
+func (rd *reader) small(word string) bool {
+	for _, section := range []string{"small words", "no thing"} {
+		if _, ok := rd.s.book.WordIn(rd.lang, section, word); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// nothing is true for a name of which no word names a thing: "die Stunde", "so
+// we had", "quindi".
+func (rd *reader) nothing(name string) bool {
+	return rd.onlyWords(name, func(unit string) bool { return spanOfTime.MatchString(unit) })
+}
+
+// unnamed is nothing, or a measure alone: of the "60 bundles" of a letter one
+// has to know what is in them.
+func (rd *reader) unnamed(name string) bool {
+	return !named(name) || rd.onlyWords(name, func(string) bool { return true })
+}
+
+var spanOfTime = regexp.MustCompile(`^(?:minute|hour|half-day|day|night|week|month|quarter|year)$`)
+
+// onlyWords is true for a name made of small words, numbers and those units
+// that do not name a thing.
+func (rd *reader) onlyWords(name string, empty func(unit string) bool) bool {
+	b := rd.s.book
+	for _, w := range strings.FieldsFunc(vocab.Fold(name), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '-' }) {
+		stem, _, _ := strings.Cut(w, "'")
+		unit, measure := b.Word("units", w)
+		_, count := b.WordIn(rd.lang, "number words", w)
+		if !rd.small(w) && !rd.small(stem) && !(measure && empty(unit)) && !count && !pronouns.MatchString(stem) {
+			return false
+		}
+	}
+	return true
+}
