@@ -230,7 +230,7 @@ func (s *source) merge(list []firm) []firm {
 		at, l := -1, letters(f.name)
 		for i, have := range out {
 			h := letters(have.name)
-			if strings.HasPrefix(h, l) || strings.HasPrefix(l, h) || strings.HasSuffix(h, l) && f.legal == have.legal {
+			if strings.HasPrefix(h, l) || strings.HasPrefix(l, h) || strings.HasSuffix(h, l) && f.legal == have.legal || withOpener(f.name, have.name) || withOpener(have.name, f.name) {
 				at = i
 			}
 		}
@@ -242,6 +242,13 @@ func (s *source) merge(list []firm) []firm {
 		}
 	}
 	return out
+}
+
+// withOpener is true when the longer name is the shorter one with the word
+// before it that says what kind of body it is: "Association Les Hiboux".
+func withOpener(longer, shorter string) bool {
+	first, rest, ok := strings.Cut(longer, " ")
+	return ok && opensFirm(first) && letters(rest) == letters(shorter)
 }
 
 func (s *source) knownCustomer() (string, bool) {

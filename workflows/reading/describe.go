@@ -170,7 +170,7 @@ func (c *clause) describeBehind(q quantity, stop int) string {
 
 var andTail = regexp.MustCompile(`\s(?:and|und|et|y|e|en|plus)\s*$`)
 
-var thingStart = regexp.MustCompile(`(?:^|[\s(:])(?:for|comprising|covering|regarding|für|pour|por|per|voor|über|invoice|and|und|et|y|e|en|:)\s+((?:(?:the|a|an|our|one|die|der|das|den|eine?n?|la|le|les|une?|el|los|il|lo|i|una?|uno|de|het|een)\s+|l')\pL.*)$|(?:invoice|bill|facture|factura|fattura|factuur|rechnung)\s+(?:us |me )?(?:for|pour|por|per|voor|für|über)\s+(\pL.*)$|(?:stellen sie uns |sie uns |(?:stell|stellt|stelle) (?:uns|mir) (?:bitte )?)((?:die|den|das)\s.*?)(?: in rechnung,?(?: also)?)?$|(?:facture|factura|fattura|fact|fra|ft)\.?\s+(?:(?:de la|de los|de las|de|du|des|del|della|dello|dei|degli|delle|di)\s+|(?:de l'|dell'|d'))(\pL.*)$|(?:re)?(?:factur(?:er|ez|e|iez|es|ar|arme|arnos|ad|en)|factúr(?:ame|anos|enme|ennos)|fattur(?:are|i|ate|armi|arci|ino|atemi|ateci|ami|aci))(?:[- ](?:nous|moi|lui|pure|por favor|porfa|svp|stp|per favore|per cortesia|donc|cortesemente|gentilmente))*\s+((?:(?:la|le|les|une?|votre|ta|ton|el|los|las|una?|su|tu|vuestr[oa]|il|lo|i|gli|uno|la sua|la tua|la vostra)\s+|l')\pL.*)$|:\s+(\pL.*)$`)
+var thingStart = regexp.MustCompile(`(?:^|[\s(:])(?:for|comprising|covering|regarding|für|pour|por|per|voor|über|invoice|and|und|et|y|e|en|:)\s+((?:(?:the|a|an|our|one|die|der|das|den|eine?n?|la|le|les|une?|el|los|il|lo|i|una?|uno|de|het|een)\s+|l')\pL.*)$|(?:invoice|bill|facture|factura|fattura|factuur|rechnung)\s+(?:us |me )?(?:for|pour|por|per|voor|für|über)\s+(\pL.*)$|(?:stellen sie uns |sie uns |(?:stell|stellt|stelle) (?:uns|mir) (?:bitte )?)((?:die|den|das)\s.*?)(?: in rechnung,?(?: also)?)?$|(?:facture|factura|fattura|fact|fra|ft)\.?\s+(?:(?:de la|de los|de las|de|du|des|del|della|dello|dei|degli|delle|di)\s+|(?:de l'|dell'|d'))(\pL.*)$|(?:re)?(?:factur(?:er|ez|e|iez|es|ar|arme|arnos|ad|en)|factúr(?:ame|anos|enme|ennos)|fattur(?:are|i|ate|armi|arci|ino|atemi|ateci|ami|aci))(?:[- ](?:nous|moi|lui|pure|por favor|porfa|svp|stp|per favore|per cortesia|donc|cortesemente|gentilmente))*\s+((?:(?:la|le|les|une?|votre|ta|ton|el|los|las|una?|su|tu|vuestr[oa]|il|lo|i|gli|uno|la sua|la tua|la vostra)\s+|l')\pL.*)$|(?:ritirato|preso|comprato|acquistato|ordinato|ricevuto|acheté|récupéré|commandé|reçu|comprado|compré|recogido|recogí|recibido|recibí|encargado|encargué|bought|collected|picked up|received|ordered)\s+((?:(?:il|lo|la|una?|uno|le|une|el|the|an?)\s+|l'|un')\pL.*)$|:\s+(\pL.*)$`)
 
 // thing finds the name of a single thing right before its price: it begins
 // with an article after a preposition, or after a colon.
@@ -190,7 +190,9 @@ func (c *clause) thing(region string) string {
 		}
 		for g := 2; g < len(m); g += 2 {
 			if m[g] >= 0 {
-				best = trimmed[at+m[g] : at+m[g+1]]
+				if best == "" || !connector.MatchString(strings.TrimLeft(vocab.Lower(trimmed[at+m[0]:at+m[g]]), " (:")) {
+					best = trimmed[at+m[g] : at+m[g+1]] // "the lamp and the table" have one price together
+				}
 				at += m[g]
 				break
 			}
@@ -203,7 +205,7 @@ func (c *clause) thing(region string) string {
 	if first, _, _ := strings.Cut(best, " "); speaks(best) || noMatter.MatchString(best) || c.rd.s.month(vocab.Lower(first)) > 0 {
 		return "" // a sentence about somebody, not the name of a thing
 	}
-	return strings.Trim(tailJunk.ReplaceAllString(idEst.ReplaceAllString(best, ""), ""), " ,:;-")
+	return strings.Trim(tailJunk.ReplaceAllString(idEst.ReplaceAllString(leadWords.ReplaceAllString(best, ""), ""), ""), " ,:;-")
 }
 
 // priceNamed ends a clause by saying that its price follows: "au prix forfaitaire convenu de".

@@ -73,6 +73,18 @@ func TestDescribe_OneThingIsNamedBeforeOrBehindItsPrice(t *testing.T) {
 	})
 }
 
+func TestDescribe_ThingsInASentenceAboutThem(t *testing.T) {
+	t.Parallel()
+	checkDrafts(t, map[string]string{
+		"Buonasera, sabato ho ritirato il tavolino in rovere, 340 euro come d'accordo. Mi potete mandare la fattura?":                         "1 il tavolino in rovere 340",
+		"Bonjour, samedi j'ai récupéré la table basse en chêne, 340 euros comme convenu. Pouvez-vous m'envoyer la facture ?":                  "1 la table basse en chêne 340",
+		"Hola, ayer compré la lámpara y la mesa, 340 euros. ¿Me hacéis la factura?":                                                           "1 la lámpara y la mesa 340",
+		"La comptable attend votre facture. Nous avons reçu 12 chaises à 48 € l'unité, 3 tables à 135 € l'une, et il y a la livraison, 60 €.": "12 chaises 48|3 tables 135|1 la livraison 60",
+		"Puoi fatturare: 5 tavoli a 340 € l'uno, 20 sedie (55 € cad.) e il trasporto che sono 180 €, tutto più IVA.":                          "5 tavoli 340|20 sedie 55|1 il trasporto 180",
+		"Hola, ayer compré las mesas de roble, 340 euros. ¿Me hacéis la factura?":                                                             "",
+	})
+}
+
 func TestDescribe_PricePerPerson(t *testing.T) {
 	t.Parallel()
 	checkDrafts(t, map[string]string{

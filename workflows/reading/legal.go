@@ -134,7 +134,8 @@ func opensFirm(w string) bool {
 		"stiftung", "verein", "comune", "commune", "mairie", "gemeinde", "gemeente", "stadt", "markt", "landkreis", "ayuntamiento", "provincia", "universität", "universiteit", "università", "université", "universidad",
 		"colegio", "istituto", "institut", "instituto", "kanzlei", "rechtsanwälte", "praxis", "cooperativa", "société", "librairie", "boulangerie", "cabinet", "atelier", "ateliers", "maison", "hôtel", "hotel", "restaurant", "ristorante",
 		"restaurante", "taller", "gestoría", "bodega", "bodegas", "librería", "clínica", "club", "studio", "ditta", "bottega", "erboristeria", "cornici", "musikverein", "förderverein", "kulturverein", "bakkerij", "uitgeverij", "school",
-		"notariskantoor", "huisartsengroep", "kerk", "parrocchia", "paroisse", "université-", "lycée", "collège", "école", "syndicat", "pt", "ooo", "uab":
+		"notariskantoor", "huisartsengroep", "kerk", "parrocchia", "paroisse", "sci", "scm", "scp", "sasu", "gaec", "earl", "ogec", "mjc", "amicale", "crèche", "pharmacie", "peña", "hostal", "ampa", "cofradía",
+		"farmacia", "panadería", "peluquería", "circolo", "agriturismo", "podere", "panificio", "trattoria", "osteria", "pasticceria", "condominio", "polisportiva", "liceo", "consorzio", "université-", "lycée", "collège", "école", "syndicat", "pt", "ooo", "uab":
 		return true
 	}
 	return false

@@ -152,7 +152,11 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 	if start > 0 {
 		start += len(taxTail.FindString(c.low[start:c.price.Start])) // it belongs to the price before
 	}
-	region := agreed.ReplaceAllString(c.seg[start:c.price.Start], " ")
+	stop := c.price.Start
+	if m := thatIs.FindStringIndex(c.low[start:stop]); m != nil {
+		stop = start + m[0]
+	}
+	region := agreed.ReplaceAllString(c.seg[start:stop], " ")
 	low := vocab.Lower(region)
 	flat := flatMarker.MatchString(low)
 	if flat {
@@ -207,6 +211,9 @@ func (c *clause) follows(region string) bool {
 	return len(strings.Fields(leadArticle.ReplaceAllString(name, ""))) <= 4 && named(name) && !speaks(name) && !sumLike.MatchString(vocab.Lower(name)) &&
 		!sumRest.MatchString(vocab.Lower(name)) && !c.sumLabel(vocab.Lower(name)) && !c.rd.s.book.Has("tax included", vocab.Lower(name))
 }
+
+// thatIs ends a clause that says what its thing costs: "il trasporto che sono 180".
+var thatIs = vocab.Around(`,?\s<that is>\s*:?\s*$`)
 
 // leadArticle begins a name, however it goes on.
 var leadArticle = regexp.MustCompile(`(?i)^(?:(?:the|an?|der|die|das|den|eine?n?|les?|la|une?|el|los|las|un[oa]?|il|lo|i|gli|de|het|een)\s+|l'|un')`)
