@@ -26,10 +26,16 @@ func (c *clause) describe(q quantity) string {
 	if docWord.MatchString(vocab.Lower(name)) && c.rd.s.book.Has("ask invoice", vocab.Fold(name)) {
 		name = "" // "please send the invoice for" names nothing
 	}
+	if copula.MatchString(before(name)) {
+		name = subjectOf(name)
+	}
 	switch {
 	case q.strong || q.tail || c.sameUnit(between) || people.MatchString(between):
 		if name == "" {
 			name = c.thing(c.seg[c.from:q.start])
+		}
+		if name == "" {
+			name = subjectOf(c.seg[c.from:q.start])
 		}
 		switch {
 		case named(name) && !c.rd.onlySmall(name):
@@ -105,7 +111,7 @@ func (c *clause) tidy(s string) string {
 		s = s[:m[0]]
 	}
 	s = tailJunk.ReplaceAllString(billVerb.ReplaceAllString(strings.TrimRight(s, " ,"), ""), "")
-	return strings.Trim(flatMarker.ReplaceAllString(s, " "), " ,:;-–—(|")
+	return strings.Trim(flatMarker.ReplaceAllString(s, " "), " ,:;?!-–—(|")
 }
 
 // billVerb ends a German clause: "die 3 Tage Moderation verrechnen".
@@ -142,7 +148,7 @@ func (c *clause) nameBefore(stop int) string {
 		return c.thing(region)
 	}
 	name := leadWords.ReplaceAllString(strings.TrimSpace(region), "")
-	if speaks(name) {
+	if speaks(name) || docWord.MatchString(vocab.Lower(name)) && c.rd.s.book.Has("ask invoice", vocab.Fold(name)) {
 		return c.thing(region)
 	}
 	if docWord.MatchString(vocab.Lower(name)) {
@@ -205,10 +211,34 @@ func (c *clause) thing(region string) string {
 	if first, _, _ := strings.Cut(best, " "); speaks(best) || noMatter.MatchString(best) || c.rd.s.month(vocab.Lower(first)) > 0 {
 		return "" // a sentence about somebody, not the name of a thing
 	}
-	return strings.Trim(tailJunk.ReplaceAllString(idEst.ReplaceAllString(leadWords.ReplaceAllString(best, ""), ""), ""), " ,:;-")
+	best = strings.Trim(tailJunk.ReplaceAllString(idEst.ReplaceAllString(leadWords.ReplaceAllString(best, ""), ""), ""), " ,:;-.?!")
+	if noMatter.MatchString(best) {
+		return ""
+	}
+	return best
 }
 
 // priceNamed ends a clause by saying that its price follows: "au prix forfaitaire convenu de".
 var priceNamed = vocab.Around(`(?:^|[\s,(])<price named>\s*$`)
 
 var idEst = regexp.MustCompile(`,? (?:i\.e\.|d\.h\.|c'est-à-dire|es decir|cioè|ossia|namely|nämlich|dus|that is),?\s*$`)
+
+// subjectOf is what a clause says that it was, so many of: "Material was 14 sets
+// at 6.50". What only points, and what says when, is no thing.
+func subjectOf(region string) string {
+	m := copula.FindStringSubmatch(before(region))
+	if m == nil || len(strings.Fields(m[1])) > 4 {
+		return ""
+	}
+	name, low := strings.TrimSpace(m[1]), vocab.Lower(m[1])
+	if !named(name) || speaks(name) || pointing.MatchString(low) || docWord.MatchString(low) || priceLabel.MatchString(low) || sumLike.MatchString(low) {
+		return ""
+	}
+	return name
+}
+
+var (
+	copula = regexp.MustCompile(`(?i)^(?:.*[,;:.!?]\s+)?([^,;:.!?()\d]+?)\s+(?:was|were|is|are|war|waren|ist|sind|zijn|était|étaient|sont|est|era|eran|erano|fueron|fue|sono|son)$`)
+	// pointing are words for what was named before, for people, and for times.
+	pointing = regexp.MustCompile(`(?:^|[^\pL])(?:das|dies|diese[rs]?|dabei|insgesamt|da|davon|that|this|those|these|there|dat|dit|deze|er|daar|ce|cela|ça|ceux|eso|esto|estos|esas|questo|questi|ci|all|alle|alles|tout|todo|todos|tutto|gestern|heute|yesterday|today|gisteren|vandaag|hier|ayer|ieri|\pL*(?:woche|monat|tag|abend|jahr)s?|(?:last|next|this)|week|month|\pL*day|maand|dag|avond|semaine|mois|jour|semana|mes|día|settimana|mese|giorno|letzte[nrs]?|vorige|dernière?|pasad[oa]|scors[oa])(?:$|[^\pL])`)
+)

@@ -67,27 +67,10 @@ func (s *source) extract(v view) extraction {
 	}
 	rd.leftOver(lines, itemized, read)
 	rd.belowName(lines)
+	rd.oneAmount()
 	rd.limit()
 	return rd.out
 }
-
-// aboutWhat finds "the invoice for the translation of the brochure".
-var aboutWhat = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:invoice|bill|rechnung|faktura|facture|facturer|factura|fattura|factuur(?:tje)?|nota)\s+(?:us\s+)?(?:for|für|über|pour|de|por|per|x|voor|relativa a|correspondiente a)\s+((?:the|our|die|das|den|der|la|le|les|l'|el|los|las|il|lo|i|gli|de|het)?\s?[\pL'"][^.,:;?!()\n\d]{5,90})(?:[.,:;?!()\n\d]|$)`)
-
-func subjectMatter(text string) string {
-	m := aboutWhat.FindStringSubmatch(text[:min(len(text), 4000)])
-	if m == nil {
-		return ""
-	}
-	name := strings.TrimSpace(tailJunk.ReplaceAllString(m[1], ""))
-	if noMatter.MatchString(name) || !named(name) {
-		return ""
-	}
-	return name
-}
-
-// noMatter begins words that name nothing or who is to pay: "for the following", "for our company".
-var noMatter = regexp.MustCompile(`(?i)^(?:(?:the|our|my|die|das|den|der|dem|la|le|les|el|los|il|lo|i|gli|de|het|notre|nuestra|nuestro|nostra|nostro|onze|mon|ma|mi|mia|mio|la nostra|il nostro|la mia|il mio)\s+|l')?(?:following|company|month|work|firm|us|me|me|it|that|this|these|those|folgende\S*|firma|unsere\S*|monat\S*|suivant\S*|société|entreprise|siguiente\S*|empresa|seguent\S*|azienda|ditta|volgende|bedrijf|mes|mese|mois|maand|everything|alles|tout|todo|tutto|association|asbl|commune|mairie|école|collège|lycée|comité|club|cabinet|ayuntamiento|colegio|instituto|asociación|comune|scuola|istituto|associazione|parrocchia|school|council|committee|association|verein|gemeinde|schule|vereniging|gemeente|clien[td]?s?|cliente|client|customer|kunde|klant|comptable|comptabilité|contable|contabilidad|commercialista|records|books|accounts?)(?:$|[^\pL])`)
 
 // Limits on what is held against each other: the work grows with the product.
 const (
@@ -282,7 +265,7 @@ func (rd *reader) segment(seg string, listed, list bool) {
 		}
 		rd.out.sums = append(rd.out.sums, sum{
 			value: value{n.Value, n.OK}, currency: n.Currency, quote: seg,
-			before: vocab.Fold(seg[c.from:n.Start]), after: vocab.Fold(seg[n.End:c.next]), thing: c.looseThing(), aside: c.aside,
+			before: vocab.Fold(seg[c.from:n.Start]), after: vocab.Fold(seg[n.End:c.next]), thing: c.looseThing(), aside: c.aside, many: c.many || c.unitPrice() || len(c.plain) > 0,
 		})
 	}
 }

@@ -87,6 +87,48 @@ func TestProse_WhatIsToldOfACrowdIsNoLine(t *testing.T) {
 	require.Equal(t, contract.ExpectAsk, r.Expected, "no sum says that it is only told")
 }
 
+func TestProse_TheThingInOneSentenceAndItsOnlyAmountInAnother(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		"Could you send the invoice for the logo design? EUR 450 plus VAT as agreed.":                             "1 the logo design 450",
+		"Bitte die Rechnung für die Website schicken. Wir hatten 900 Euro netto vereinbart, zahlbar in 14 Tagen.": "1 die Website 900",
+		"Kun je een factuur sturen voor het logo? We hadden daarvoor 450 euro afgesproken voor de hele klus.":     "1 het logo 450",
+		"Pourriez-vous m'envoyer la facture pour la formation Excel ? Nous avions convenu de 900 € HT.":           "1 la formation Excel 900",
+		"¿Me envías la factura por el diseño del logotipo? 450 euros más IVA, como acordamos.":                    "1 el diseño del logotipo 450",
+		"Mi mandi la fattura per il disegno del logo? 450 euro più IVA.":                                          "1 il disegno del logo 450",
+		"Graag de factuur voor de workshop. Materiaal was 14 sets a 6,50 euro.":                                   "14 Materiaal 6.5",
+		"Bitte Rechnung für die Beratung schicken. Letzte Woche waren 12 Stunden zu 60 Euro.":                     "12 die Beratung 60",
+	} {
+		t.Run(body, func(t *testing.T) {
+			t.Parallel()
+			r := reading.Read(letter(body), fixtureOwner())
+			require.Equal(t, want, linesOf(r))
+			require.Equal(t, contract.ExpectDraft, r.Expected, "%v", r.Questions)
+		})
+	}
+	for name, body := range map[string]string{
+		"another thing":  "Could you send the invoice for the logo? The website was EUR 450.",
+		"another time":   "Could you send the invoice for the logo? Last year it was EUR 450.",
+		"about":          "Bitte die Rechnung für die Website schicken, ca. 900 Euro waren vereinbart.",
+		"a deposit":      "Bitte die Rechnung für die Website schicken. Anzahlung 900 Euro wie vereinbart.",
+		"a balance":      "Please send the invoice for the balance. EUR 450 as agreed.",
+		"more to come":   "Could you send the invoice for the logo? EUR 450 plus VAT as agreed, and EUR 30 for the courier.",
+		"several, each":  "Please send the invoice for the posters. EUR 450 a piece as agreed.",
+		"for somebody":   "Please send the invoice for Brightwater Primary School. EUR 450 as agreed.",
+		"for an office":  "Bitte Rechnung für die Stadtverwaltung Neuss. 450 Euro waren vereinbart.",
+		"for no purpose": "Può inviare la fattura per favore? 390 € IVA compresa come d'accordo.",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := reading.Read(letter(body), fixtureOwner())
+			require.Equal(t, contract.ExpectAsk, r.Expected, "%+v", r.Lines)
+			for _, l := range r.Lines {
+				require.True(t, l.Quantity == "" || l.UnitPrice == "" || l.Description == "the courier", "%+v", l)
+			}
+		})
+	}
+}
+
 func TestProse_ACountBeforeTheWordForOneIsNotThePriceOfOne(t *testing.T) {
 	t.Parallel()
 	r := reading.Read(letter("Bitte eine Rechnung:\n\n- Access Points, 3 Stück 129,00 Euro"), fixtureOwner())

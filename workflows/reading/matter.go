@@ -1,0 +1,125 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// aboutWhat finds "the invoice for the translation of the brochure".
+var aboutWhat = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:invoice|bill|rechnung|faktura|facture|facturer|factura|fattura|factuur(?:tje)?|nota|rekening)\s+(?:(?:us|sturen|opsturen|maken|opmaken|bezorgen|krijgen|bekomen|ontvangen|schicken|stellen|schreiben|ausstellen)\s+)?(?:for|für|über|pour|de|por|per|x|voor|relativa a|correspondiente a)\s+((?:the|our|die|das|den|der|la|le|les|l'|el|los|las|il|lo|i|gli|de|het)?\s?[\pL'"][^.,:;?!()\n\d]{5,90})(?:[.,:;?!()\n\d]|$)`)
+
+func subjectMatter(text string) string {
+	m := aboutWhat.FindStringSubmatch(text[:min(len(text), 4000)])
+	if m == nil {
+		return ""
+	}
+	name := strings.TrimSpace(tailJunk.ReplaceAllString(giveTail.ReplaceAllString(m[1], ""), ""))
+	if noMatter.MatchString(name) || !named(name) {
+		return ""
+	}
+	return name
+}
+
+// giveTail ends a sentence that asks for the invoice: "die Rechnung für die Website schicken".
+var giveTail = regexp.MustCompile(`(?i)(?:\s(?:bitte|noch|gern|gerne|mal|doch|aus|zu|an|uns|mir|fertig|dann|nog|even|graag|alvast|please|over|now|today|heute|jetzt))*(?:\s(?:schicken|senden|zusenden|zuschicken|stellen|ausstellen|schreiben|machen|erstellen|mailen|übersenden|zukommen lassen|sturen|opsturen|toesturen|opmaken|maken|bezorgen|mailen|versturen))\s*$`)
+
+// noMatter begins words that name nothing or who is to pay: "for the following", "for our company".
+var noMatter = regexp.MustCompile(`(?i)^(?:(?:the|our|my|die|das|den|der|dem|la|le|les|el|los|il|lo|i|gli|de|het|notre|nuestra|nuestro|nostra|nostro|onze|mon|ma|mi|mia|mio|la nostra|il nostro|la mia|il mio)\s+|l')?(?:following|company|month|work|firm|us|me|me|it|that|this|these|those|folgende\S*|firma|unsere\S*|monat\S*|suivant\S*|société|entreprise|siguiente\S*|empresa|seguent\S*|azienda|ditta|volgende|bedrijf|mes|mese|mois|maand|everything|alles|tout|todo|tutto|association|asbl|commune|mairie|école|collège|lycée|comité|club|cabinet|ayuntamiento|colegio|instituto|asociación|comune|scuola|istituto|associazione|parrocchia|school|council|committee|association|verein|gemeinde|schule|vereniging|gemeente|clien[td]?s?|cliente|client|customer|kunde|klant|comptable|comptabilité|contable|contabilidad|commercialista|records|books|accounts?|favore|favor|cortesia|piacere|accountant|accounting|tax\S*|buchhaltung|steuer\S*|unterlagen|compta\S*|contab\S*|gestor\S*|boekhoud\S*|administratie|rest|(?:outstanding |remaining )?balance|deposit|remaind\S*|restbetrag|saldo)(?:$|[^\pL])`)
+
+// oneAmount makes the line of a mail that says what the invoice is for in one
+// sentence and one amount in another: "Could you send the invoice for the logo?
+// £450 plus VAT as agreed." The sentence of the amount must name nothing else.
+func (rd *reader) oneAmount() {
+	if len(rd.out.items) > 0 || len(rd.out.sums) == 0 || rd.out.tables > 0 || rd.matter == "" || !rd.wholeMatter() {
+		return
+	}
+	first := rd.out.sums[0]
+	for _, sm := range rd.out.sums[1:] {
+		if !rd.sumLabelled(sm.before) && !rd.s.book.Has("subtotal", sm.after) {
+			return
+		}
+	}
+	if !first.value.ok || !first.value.IsPositive() || first.many || !rd.bareWords(first) {
+		return
+	}
+	rd.out.sums = rd.out.sums[1:]
+	rd.out.items = append(rd.out.items, item{
+		desc: rd.matter, qty: known(decimal.NewFromInt(1)), price: first.value, currency: first.currency, quote: first.quote, flat: true,
+	})
+}
+
+// wholeMatter is true for a thing that is billed as a whole: nothing is counted
+// in its name, and it is no one to send the invoice to.
+func (rd *reader) wholeMatter() bool {
+	for _, w := range strings.Fields(vocab.Fold(rd.matter)) {
+		v, ok := rd.s.book.WordIn(rd.lang, "number words", w)
+		if ok && v != "1" || takenOff.MatchString(w) {
+			return false
+		}
+	}
+	return !rd.namesSomebody()
+}
+
+// namesSomebody is true for a body that the invoice is for, as its customer:
+// "the invoice for Brightwater School".
+func (rd *reader) namesSomebody() bool {
+	if rd.s.confirmed(rd.matter) || len(firmsIn(rd.matter)) > 0 || institution.MatchString(vocab.Lower(rd.matter)) {
+		return true
+	}
+	thing := rd.lang == "de" // there every noun has a capital
+	for _, w := range strings.Fields(rd.matter) {
+		thing = thing || len(w) > 3 && unicode.IsLower([]rune(w)[0])
+	}
+	return !thing
+}
+
+// institution ends or begins the name of a body that receives invoices.
+var institution = regexp.MustCompile(`(?:verwaltung|gemeinde|schule|verein|praxis|kanzlei|amt|werke?|stiftung|klinik|museum|school|church|council|club|society|trust|college|university|mairie|école|association|lycée|commune|ayuntamiento|colegio|escuela|asociación|comune|scuola|associazione|gemeente|vereniging|stichting|kerk)(?:$|[^\pL])`)
+
+// bareWords is true when the sentence of an amount says nothing but that it was
+// agreed, and how it is taxed.
+func (rd *reader) bareWords(sm sum) bool {
+	if openSinglePrice.MatchString(strings.TrimRight(sm.before, " ")) || takenOff.MatchString(strings.TrimRight(sm.before, " ")) {
+		return false
+	}
+	after, more := sm.after, ""
+	if i := strings.IndexAny(after, ",;."); i >= 0 {
+		after, more = after[:i], after[i:]
+	}
+	if perUnit.MatchString(sm.after) || connector.MatchString(strings.TrimLeft(more, " ,;.")) || len(numbers.Scan(after, rd.out.style)) > rd.rates(after) {
+		return false
+	}
+	return rd.nothingElse(sm.before) && rd.nothingElse(after)
+}
+
+// rates counts the percentages of a text.
+func (rd *reader) rates(text string) int {
+	n := 0
+	for _, x := range numbers.Scan(text, rd.out.style) {
+		if x.Kind == numbers.Percent {
+			n++
+		}
+	}
+	return n
+}
+
+// nothingElse is true for words that name no thing.
+func (rd *reader) nothingElse(words string) bool {
+	left := []byte(words)
+	for _, section := range []string{"agreed amount", "tax excluded", "tax included", "total", "subtotal", "tax"} {
+		for _, m := range rd.s.book.All(section, words) {
+			for i := m[0]; i < m[1]; i++ {
+				left[i] = ' '
+			}
+		}
+	}
+	return !anyLetter.Match(left)
+}
+
+var anyLetter = regexp.MustCompile(`\pL`)
