@@ -243,7 +243,8 @@ func (rd *reader) segment(seg string, listed, list bool) {
 		}
 		from = n.End
 		it, end, ok := c.item()
-		ok = ok && !perExplicit.MatchString(vocab.Lower(it.desc)) // "38 an hour, and ...": the measure of the price before
+		name := vocab.Fold(it.desc)
+		ok = ok && !perExplicit.MatchString(name) && !contracted.MatchString(name) // "38 an hour, and ...": the measure of the price before
 		if ok && rd.nothing(it.desc) {
 			it.desc = rd.matter // "they were 6 at 32": of what, only the subject of the invoice can say
 			ok = named(it.desc) && !it.flat
@@ -269,6 +270,10 @@ func (rd *reader) segment(seg string, listed, list bool) {
 		})
 	}
 }
+
+// contracted is a verb drawn together with its subject: words of a sentence,
+// which are no name.
+var contracted = regexp.MustCompile(`(?:^|[^\pL])(?:(?:there|that|it|here|what|he|she|who)'s|\pL+'(?:d|ll|ve|re|m)|\pL+n't)(?:$|[^\pL])`)
 
 func moneys(nums []numbers.Number) int {
 	n := 0

@@ -42,6 +42,18 @@ func (s *source) openings(r *contract.Reading, st settled) {
 	}
 }
 
+// takenBack opens the quantities of a mail that corrects itself: "five at £30,
+// no, make that four".
+func (s *source) takenBack(st *settled) {
+	if !s.has("takes back") {
+		return
+	}
+	for i := range st.items {
+		st.items[i].qty, st.items[i].openQty, st.items[i].flat = value{}, true, false
+	}
+	st.subtotal, st.tax, st.total = value{}, value{}, value{}
+}
+
 // priceBehind is true when the words go on with an amount: "at cost, 94.50".
 func priceBehind(rest string) bool {
 	rest = rest[:min(len(rest), 30)]

@@ -184,6 +184,9 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 			it.desc = c.thing(region)
 		}
 	}
+	if c.rd.mostlySmall(it.desc) {
+		it.desc = ""
+	}
 	if m := c.namedBehind(before(region)); m != nil && !named(it.desc) {
 		it.desc, end = strings.TrimSpace(m[1]), c.price.End+len(m[0]) // "plus once 110 € for the plate"
 	}

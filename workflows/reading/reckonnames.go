@@ -182,6 +182,19 @@ func (rd *reader) small(word string) bool {
 	return false
 }
 
+// mostlySmall is true for a run of words of which two in three name nothing:
+// a piece of a sentence.
+func (rd *reader) mostlySmall(name string) bool {
+	words := strings.FieldsFunc(vocab.Fold(name), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '-' })
+	small := 0
+	for _, w := range words {
+		if rd.small(w) {
+			small++
+		}
+	}
+	return len(words) >= 5 && 3*small > 2*len(words)
+}
+
 // nothing is true for a name of which no word names a thing: "die Stunde", "so
 // we had", "quindi".
 func (rd *reader) nothing(name string) bool {

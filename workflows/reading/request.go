@@ -135,6 +135,7 @@ func (s *source) bodyAndAttachments(r *contract.Reading, papers []paper) settled
 	}
 	s.formTax(&st)
 	s.attached(r, &st, papers)
+	s.takenBack(&st)
 	return st
 }
 
