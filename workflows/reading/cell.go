@@ -87,7 +87,7 @@ func letterBefore(s string, at int) bool {
 }
 
 // timesPrice is a cell that multiplies: "9 pcs x S$128.00", "14 Std. à 92,00".
-var timesPrice = regexp.MustCompile(`^(\d[\d.,' ]*?)\s*((?:\pL|[²³./-])*)\.?\s*(?:[x×*@à]|\bat\b|\bje\b|\bzu\b|\bper\b)\s*([^\d]{0,6}\d.*)$`)
+var timesPrice = vocab.Around(`^(\d[\d.,' ]*?)\s*((?:\pL|[²³./-])*)\.?\s*(?:[x×*@à]|\b<at each>\b)\s*([^\d]{0,6}\d.*)$`)
 
 // quantityCell is what a cell says about how many.
 type quantityCell struct {

@@ -1,11 +1,11 @@
 package reading
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
 func (st *settled) settleCurrency(s *source, folded string) {
@@ -92,7 +92,7 @@ func namedCurrency(folded string) string {
 }
 
 // inCode finds "in AUD", "Currency: GBP" with the code in capitals.
-var inCode = regexp.MustCompile(`(?:^|[^\pL])(?i:in|en|currency|currencies|währung|devise|moneda|valuta|munt|divisa)[\s:|]{1,12}([A-Z]{3})(?:$|[^\pL\pN])`)
+var inCode = vocab.Around(`(?:^|[^\pL])(?i:<in a currency>)[\s:|]{1,12}([A-Z]{3})(?:$|[^\pL\pN])`)
 
 // declaredCurrency is the one currency that a text names for all its amounts.
 func declaredCurrency(text string) string {

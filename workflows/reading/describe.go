@@ -101,7 +101,7 @@ func shortName(region string) bool {
 	return named(name) && len(strings.Fields(name)) <= 4 && !speaks(name) && !docWord.MatchString(vocab.Lower(name)) && !askWord.MatchString(vocab.Lower(name))
 }
 
-var askWord = regexp.MustCompile(`(?:^|[^\pL])(?:please|kindly|pls|bitte|merci|por favor|graag|send|bill|charge|for|us)(?:$|[^\pL])`)
+var askWord = vocab.Around(`(?:^|[^\pL])<asking>(?:$|[^\pL])`)
 
 // tidy cuts what does not belong to a name: a clause about it, junk at its ends.
 func (c *clause) tidy(s string) string {
@@ -115,10 +115,10 @@ func (c *clause) tidy(s string) string {
 }
 
 // billVerb ends a German clause: "die 3 Tage Moderation verrechnen".
-var billVerb = regexp.MustCompile(`(?i)\s(?:ver|be|ab)rechnen$|\sin rechnung stellen$|\sfakturieren$|\s(?:te )?factureren$`)
+var billVerb = vocab.Around(`(?i)\s<billing at the end>$`)
 
 // people are counted, and are not what is billed.
-var people = regexp.MustCompile(`(?i)^(?:people|persons?|pax|guests?|participants?|heads?|personen|personnes?|personas?|persone|person|teilnehmer(?:innen)?|gäste|convives?|participante?s?|comensal(?:es)?|invitad[oa]s?|ospit[ei]|partecipanti|deelnemers|invités?|asistentes?|copert[oi]|couverts?|women|men|children|kids|adults|leute|frauen|männer|kinder|erwachsene|gens|femmes|hommes|enfants|adultes|gente|mujeres|hombres|niños|adultos|donne|uomini|bambini|adulti|mensen|vrouw|vrouwen|man|mannen|kinderen|volwassenen)$`)
+var people = vocab.Around(`(?i)^<people>$`)
 
 // meals are one for each person.
 var meals = vocab.Around(`(?i)(?:^|[^\pL])<meals>(?:$|[^\pL])`)
@@ -135,10 +135,10 @@ func (c *clause) sameUnit(between string) bool {
 	return len(full) > 0 && strings.HasPrefix(b, full[0][:min(len(full[0]), 4)])
 }
 
-var perLead = regexp.MustCompile(`^[(,\s]*(?:(?:per|par|por|je|pro|an?|la|le|al|alla|cada|the|das|die|der|el)\s+|/\s*|l'|all')`)
+var perLead = vocab.Around(`^[(,\s]*(?:<per>\s+|/\s*|<per glued>)`)
 
 // relative begins a clause about the thing, which is no part of its name.
-var relative = regexp.MustCompile(`,? (?:which|that|who|as (?:agreed|discussed|quoted)|like|wie|die (?:wir|sie|ich)|der|que|qui|che|dat|die|zoals|comme|como|come) `)
+var relative = vocab.Around(`,? <relative> `)
 
 // nameBefore takes the name that stands before the figures of a list line. In
 // running text a name has no beginning one could trust.
@@ -174,9 +174,9 @@ func (c *clause) describeBehind(q quantity, stop int) string {
 	return c.nameBefore(c.clauseEnd())
 }
 
-var andTail = regexp.MustCompile(`\s(?:and|und|et|y|e|en|plus)\s*$`)
+var andTail = vocab.Around(`\s<and also>\s*$`)
 
-var thingStart = regexp.MustCompile(`(?:^|[\s(:])(?:for|comprising|covering|regarding|für|pour|por|per|voor|über|invoice|and|und|et|y|e|en|:)\s+((?:(?:the|a|an|our|one|die|der|das|den|eine?n?|la|le|les|une?|el|los|il|lo|i|una?|uno|de|het|een)\s+|l')\pL.*)$|(?:invoice|bill|facture|factura|fattura|factuur|rechnung)\s+(?:us |me )?(?:for|pour|por|per|voor|für|über)\s+(\pL.*)$|(?:stellen sie uns |sie uns |(?:stell|stellt|stelle) (?:uns|mir) (?:bitte )?)((?:die|den|das)\s.*?)(?: in rechnung,?(?: also)?)?$|(?:facture|factura|fattura|fact|fra|ft)\.?\s+(?:(?:de la|de los|de las|de|du|des|del|della|dello|dei|degli|delle|di)\s+|(?:de l'|dell'|d'))(\pL.*)$|(?:re)?(?:factur(?:er|ez|e|iez|es|ar|arme|arnos|ad|en)|factúr(?:ame|anos|enme|ennos)|fattur(?:are|i|ate|armi|arci|ino|atemi|ateci|ami|aci))(?:[- ](?:nous|moi|lui|pure|por favor|porfa|svp|stp|per favore|per cortesia|donc|cortesemente|gentilmente))*\s+((?:(?:la|le|les|une?|votre|ta|ton|el|los|las|una?|su|tu|vuestr[oa]|il|lo|i|gli|uno|la sua|la tua|la vostra)\s+|l')\pL.*)$|(?:ritirato|preso|comprato|acquistato|ordinato|ricevuto|acheté|récupéré|commandé|reçu|comprado|compré|recogido|recogí|recibido|recibí|encargado|encargué|bought|collected|picked up|received|ordered)\s+((?:(?:il|lo|la|una?|uno|le|une|el|the|an?)\s+|l'|un')\pL.*)$|:\s+(\pL.*)$`)
+var thingStart = vocab.Around(`(?:^|[\s(:])(?:<thing lead>|:)\s+((?:(?:<article>|<ours>)\s+|<article glued>)\pL.*)$|<the invoice>\s+(?:<for us>\s)?<invoice for>\s+(\pL.*)$|<invoice us>\s(<what is invoiced>\s.*?)(?:\s<on an invoice>)?$|<invoice of a thing>\.?\s+(?:<of the thing>\s+|<of the glued>)(\pL.*)$|<invoice a thing>(?:[- ]<invoicing kindly>)*\s+((?:<the thing invoiced>\s+|l')\pL.*)$|<got>\s+((?:<the thing got>\s+|<article glued>)\pL.*)$|:\s+(\pL.*)$`)
 
 // thing finds the name of a single thing right before its price: it begins
 // with an article after a preposition, or after a colon.
@@ -221,7 +221,7 @@ func (c *clause) thing(region string) string {
 // priceNamed ends a clause by saying that its price follows: "au prix forfaitaire convenu de".
 var priceNamed = vocab.Around(`(?:^|[\s,(])<price named>\s*$`)
 
-var idEst = regexp.MustCompile(`,? (?:i\.e\.|d\.h\.|c'est-à-dire|es decir|cioè|ossia|namely|nämlich|dus|that is),?\s*$`)
+var idEst = vocab.Around(`,? <that is>,?\s*$`)
 
 // subjectOf is what a clause says that it was, so many of: "Material was 14 sets
 // at 6.50". What only points, and what says when, is no thing.

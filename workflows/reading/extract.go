@@ -124,7 +124,7 @@ func (rd *reader) aboutTerms(f string) bool {
 }
 
 // free is said of what costs nothing.
-var free = regexp.MustCompile(`(?:^|[^\pL])(?:free(?: of charge)?|no charge|gratis|kostenlos|kostenfrei|unentgeltlich|geschenkt|offert\pL*|gratuit\pL*|sin (?:cargo|coste)|omaggio|compreso|incluso|inclus|inbegrepen|kosteloos)(?:$|[^\pL])`)
+var free = vocab.Around(`(?:^|[^\pL])<free>(?:$|[^\pL])`)
 
 // dropSums takes lines that are sums of the others out of the items.
 func (rd *reader) dropSums() {
@@ -192,7 +192,7 @@ func priced(l string) bool {
 		(!strings.HasSuffix(t, ".") && !strings.HasSuffix(t, "?") || len(strings.Fields(t)) < 10)
 }
 
-var amountLike = regexp.MustCompile(`[€£$¥₹]|\b[A-Z]{3}\b|\d[.,]\d\d(?:\D|$)|\d[.,][-–]|\d\s?(?:c|ct|cts|cents?|p) (?:each|a|per|das|pro|la)|(?i:euro|franken|kr\b|sek)`)
+var amountLike = vocab.Around(`[€£$¥₹]|\b[A-Z]{3}\b|\d[.,]\d\d(?:\D|$)|\d[.,][-–]|\d\s?(?:c|ct|cts|cents?|p) <of one>|(?i:<currency in words>|kr\b|sek)`)
 
 // line reads a list item or a paragraph.
 func (rd *reader) line(l string, list bool) {

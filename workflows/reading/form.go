@@ -25,8 +25,8 @@ const (
 
 var (
 	formLine = regexp.MustCompile(`^\s*(?:[-*•]\s+)?\|?\s*([\pL¿][^:|=\t]{0,60}?)\s*(?:[:=\t]|\|)\s*(.*?)\s*\|?\s*$`)
-	noValue  = regexp.MustCompile(`^[(\[]?(?:[-–—./]*|n/?a|none|no|nil|not (?:registered|given|applicable|provided|set|specified)|empty|leer|keine?|nicht (?:angegeben|vorhanden)|entfällt|aucune?|néant|vide|non renseigné|ninguno|ninguna|vacío|no aplica|nessun[oa]?|vuoto|geen|leeg|niet van toepassing|n\.?v\.?t\.?)[)\]]?$`)
-	trailer  = regexp.MustCompile(`^(?:--+|__+|==+|(?:this (?:e-?mail|message) was )?(?:sent|submitted) (?:from|via|on|at|through)\b|gesendet (?:am|von|über)\b|diese (?:e-?mail|nachricht) wurde\b|envoyé (?:depuis|le|via)\b|cet? (?:e-?mail|message) a été\b|enviado (?:desde|el|a través)\b|este (?:correo|mensaje) (?:ha sido|fue|se)\b|inviato (?:da|il|tramite)\b|questa? (?:e-?mail|messaggio) è\b|verzonden (?:op|via|vanaf)\b|dit bericht is\b|\[x?\s?\])`)
+	noValue  = vocab.Around(`^[(\[]?(?:[-–—./]*|<no value>)[)\]]?$`)
+	trailer  = vocab.Around(`^(?:--+|__+|==+|<form trailer>(?:$|[^\pL])|\[x?\s?\])`)
 )
 
 // formOf reads the notification of a web form that is the owner's own.
@@ -290,8 +290,8 @@ func (s *source) dropFields(e *extraction) {
 }
 
 var (
-	formNet   = regexp.MustCompile(`\b(?:net|netto|ht|h\.t\.|excl\.?|excluding|exclusive|ohne|zzgl\.?|hors|sin|senza|esclusa|zonder|exclusief)\b`)
-	formGross = regexp.MustCompile(`\b(?:gross|brutto|ttc|incl\.?|including|inclusive|inkl\.?|avec|con|inclusa|incluido|met|inclusief)\b`)
+	formNet   = vocab.Around(`\b<net label>\b`)
+	formGross = vocab.Around(`\b<gross label>\b`)
 )
 
 // formTax takes from a form whether its prices hold tax.

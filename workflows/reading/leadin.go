@@ -1,13 +1,11 @@
 package reading
 
 import (
-	"regexp"
-
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
 // columnName labels a thing and is none.
-var columnName = regexp.MustCompile(`^(?:concepto|conceptos|description|descripción|descrizione|désignation|objet|oggetto|leistung|position|artikel|article|artículo|articolo|items?|services?|prestations?|prestazion[ei]|betreff|betreft|omschrijving|beschreibung|dienst|what|quantity|details?)$`)
+var columnName = vocab.Around(`^<column name>$`)
 
 // leadsIn is true for words before a colon that announce things and name none:
 // "we need:", "to be invoiced:".

@@ -12,7 +12,7 @@ import (
 )
 
 // aboutWhat finds "the invoice for the translation of the brochure".
-var aboutWhat = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:invoice|bill|rechnung|faktura|facture|facturer|factura|fattura|factuur(?:tje)?|nota|rekening)\s+(?:(?:us|sturen|opsturen|maken|opmaken|bezorgen|krijgen|bekomen|ontvangen|schicken|stellen|schreiben|ausstellen)\s+)?(?:for|für|über|pour|de|por|per|x|voor|relativa a|correspondiente a)\s+((?:the|our|die|das|den|der|la|le|les|l'|el|los|las|il|lo|i|gli|de|het)?\s?[\pL'"][^.,:;?!()\n\d]{5,90})(?:[.,:;?!()\n\d]|$)`)
+var aboutWhat = vocab.Around(`(?i)(?:^|[^\pL])<invoice about>\s+(?:<invoicing us>\s+)?(?:<about>|x)\s+((?:<the invoiced>|l')?\s?[\pL'"][^.,:;?!()\n\d]{5,90})(?:[.,:;?!()\n\d]|$)`)
 
 func subjectMatter(text string) string {
 	m := aboutWhat.FindStringSubmatch(text[:min(len(text), 4000)])
@@ -30,7 +30,7 @@ func subjectMatter(text string) string {
 var giveTail = regexp.MustCompile(`(?i)(?:\s(?:bitte|noch|gern|gerne|mal|doch|aus|zu|an|uns|mir|fertig|dann|nog|even|graag|alvast|please|over|now|today|heute|jetzt))*(?:\s(?:schicken|senden|zusenden|zuschicken|stellen|ausstellen|schreiben|machen|erstellen|mailen|übersenden|zukommen lassen|sturen|opsturen|toesturen|opmaken|maken|bezorgen|mailen|versturen))\s*$`)
 
 // noMatter begins words that name nothing or who is to pay: "for the following", "for our company".
-var noMatter = regexp.MustCompile(`(?i)^(?:(?:the|our|my|die|das|den|der|dem|la|le|les|el|los|il|lo|i|gli|de|het|notre|nuestra|nuestro|nostra|nostro|onze|mon|ma|mi|mia|mio|la nostra|il nostro|la mia|il mio)\s+|l')?(?:following|company|month|work|firm|us|me|me|it|that|this|these|those|folgende\S*|firma|unsere\S*|monat\S*|suivant\S*|société|entreprise|siguiente\S*|empresa|seguent\S*|azienda|ditta|volgende|bedrijf|mes|mese|mois|maand|everything|alles|tout|todo|tutto|association|asbl|commune|mairie|école|collège|lycée|comité|club|cabinet|ayuntamiento|colegio|instituto|asociación|comune|scuola|istituto|associazione|parrocchia|school|council|committee|association|verein|gemeinde|schule|vereniging|gemeente|clien[td]?s?|cliente|client|customer|kunde|klant|comptable|comptabilité|contable|contabilidad|commercialista|records|books|accounts?|favore|favor|cortesia|piacere|accountant|accounting|tax\S*|buchhaltung|steuer\S*|unterlagen|compta\S*|contab\S*|gestor\S*|boekhoud\S*|administratie|rest|(?:outstanding |remaining )?balance|deposit|remaind\S*|restbetrag|saldo)(?:$|[^\pL])`)
+var noMatter = vocab.Around(`(?i)^(?:<no matter lead>\s+|l')?<no matter>(?:$|[^\pL])`)
 
 // oneAmount makes the line of a mail that says what the invoice is for in one
 // sentence and one amount in another: "Could you send the invoice for the logo?

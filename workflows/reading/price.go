@@ -219,22 +219,22 @@ func (c *clause) follows(region string) bool {
 var thatIs = vocab.Around(`,?\s<that is>\s*:?\s*$`)
 
 // leadArticle begins a name, however it goes on.
-var leadArticle = regexp.MustCompile(`(?i)^(?:(?:the|an?|der|die|das|den|eine?n?|les?|la|une?|el|los|las|un[oa]?|il|lo|i|gli|de|het|een)\s+|l'|un')`)
+var leadArticle = vocab.Around(`(?i)^(?:<article>\s+|<article glued>)`)
 
 // lone begins the name of a single thing: "a trolley at 118".
-var lone = regexp.MustCompile(`^(?:(?:an?|one|eine?n?|une?|una?|een)\s|the \pL+[^s\P{L}]\b)`)
+var lone = vocab.Around(`^(?:<one>\s|<the one> \pL+[^s\P{L}]\b)`)
 
 // noThing begins or is in words that name no thing: "for ...", "price per ...".
-var noThing = regexp.MustCompile(`^(?:for|für|pour|por|per|voor|de|with|mit|avec|con|met|at|zu|à|a)\s|(?:^|[^\pL])(?:price|rate|preis|prix|tarif|valor|precio|prezzo|prijs|coste|costo|invoice|bill|rechnung|facture|factura|fattura|factuur|per|por|par)(?:$|[^\pL])`)
+var noThing = vocab.Around(`^<no thing lead>\s|(?:^|[^\pL])<no thing>(?:$|[^\pL])`)
 
 var (
 	// priceLabel is a name that only says that a price follows.
-	priceLabel = regexp.MustCompile(`^(?:[\pL]+ )?(?:price|rate|cost|fee|stundensatz|tagessatz|satz|preis|einzelpreis|prix|tarif|taux|precio|coste|costo|tarifa|prezzo|tariffa|prijs|tarief)(?: (?:per|par|por|pro|unitari\pL|unitaire|orari\pL|horaire|hora|ora|each|stück|stuk)\pL*)*[ :=]*$`)
-	timeSpan   = regexp.MustCompile(`^(?:the|der|die|das|den|le|la|el|il|lo|de|het)\s(?:whole )?(?:month|year|week|quarter|day|period|monat|jahr|woche|quartal|tag|mois|année|semaine|trimestre|jour|mes|año|semana|día|mese|anno|settimana|giorno|maand|jaar|week|kwartaal|dag|lot|rest)(?:$|\s)`)
+	priceLabel = vocab.Around(`^(?:[\pL]+ )?<price label>(?: <price label of one>\pL*)*[ :=]*$`)
+	timeSpan   = vocab.Around(`^<the>\s(?:<whole>\s)?<time span>(?:$|\s)`)
 )
 
 // connector joins the next thing to the one before.
-var connector = regexp.MustCompile(`^(?:and|und|et|y|e|ed|en|plus|sowie|más|mas|più)\s`)
+var connector = vocab.Around(`^<joins>\s`)
 
 var aside = regexp.MustCompile(`^\s*(?:\([^)]*\))?\s*`)
 
@@ -325,8 +325,7 @@ func named(desc string) bool {
 
 // nameless are words that stand where a thing is named and name none: "the
 // invoice for", "one month".
-var nameless = regexp.MustCompile(`^(?:(?:the|an?|your|our|die|eine?|ihre|la|le|une?|votre|una|el|il|de|een|uw)\s)?(?:(?:invoice|bill|rechnung|facture|factura|fattura|factuur|rekening)(?:\s(?:for|of|über|für|von|pour|de|du|por|per|di|voor|van))*|` +
-	`(?:one|eine?|une?|una?|een|\d+)\s(?:months?|weeks?|years?|quarters?|days?|hours?|monate?|wochen?|jahre?|tage?|stunden?|mois|semaines?|ans?|jours?|heures?|mes(?:es|i)?|semanas?|días?|horas?|settiman[ae]|ann[oi]|giorn[oi]|or[ae]|maand(?:en)?|weken|dag(?:en)?|uur))$`)
+var nameless = vocab.Around(`^(?:(?:<whose invoice>\s)?<the invoice>(?:\s<invoice of>)*|(?:<one time>|\d+)\s<times>)$`)
 
 // unitPriceWithoutSign takes "@ 42.00" and "58.00 per hour" for a price though
 // no currency stands by it.
@@ -392,4 +391,4 @@ func lineTotal(seg string, nums []numbers.Number, i int, it item, from int) (val
 	return known(next.Value), i + 1, true
 }
 
-var equalsWord = regexp.MustCompile(`^\s*[=:,;|(–—-]*\s*(?:makes|equals|comes to|i\.?e\.?|so|macht|ergibt|sind|also|soit|igual a|son|pari a|fa|is|dus|total|gesamt|zusammen)?\s*[=:]?\s*$`)
+var equalsWord = vocab.Around(`^\s*[=:,;|(–—-]*\s*<equals>?\s*[=:]?\s*$`)

@@ -67,7 +67,7 @@ func (c *clause) packed(leads []quantity) bool {
 	return packWord.MatchString(between)
 }
 
-var packWord = regexp.MustCompile(`(?:^|\s)(?:of|with|mit|à|zu|avec|de|con|di|da|met|van)$`)
+var packWord = vocab.Around(`(?:^|\s)<of a pack>$`)
 
 // counts lists the numbers before the price that may count things, in order.
 func (c *clause) counts() []quantity {
@@ -244,7 +244,7 @@ var (
 	numeralWord = regexp.MustCompile(`\pL+(?:-\pL+)*`)
 	// tensUnits takes "twenty-four" apart, and "vierundzwanzig", "vierentwintig".
 	tensUnits = regexp.MustCompile(`^(\pL+)-(\pL+)$`)
-	unitsTens = regexp.MustCompile(`^(\pL{2,6}?)(?:und|en|ën)(zwanzig|dreißig|dreissig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)$`)
+	unitsTens = vocab.Around(`^(\pL{2,6}?)<and between>(<tens>)$`)
 )
 
 // compound reads a number made of tens and units; any other is none.
@@ -272,7 +272,7 @@ func (c *clause) compound(word string) (decimal.Decimal, bool) {
 
 // behindCount leads from a price to what it counts: "£160 for each of the six
 // chairs", "65 € each for 4 sessions", "EUR 275 x 3".
-var behindCount = regexp.MustCompile(`^\s*(?:(x|×|\*)\s*|(?:each,? )?(?:for (?:each|all|every one) of (?:the |our |these )?|for (?:the |our )?|für (?:jede[rsn]? (?:der )?|die )|pour (?:chacun(?:e)? des |les )|por (?:cada una? de )?(?:las |los )|voor (?:elk van )?de |per (?:ciascun[oa] (?:dei |delle ))?(?:le |i |gli )?))(\d[\d.,']*\d|\d|\pL+)`)
+var behindCount = vocab.Around(`^\s*(?:(x|×|\*)\s*|(?:each,? )?<for each of>\s)(\d[\d.,']*\d|\d|\pL+)`)
 
 // countBehind finds the quantity after the price.
 func (c *clause) countBehind(end int) (quantity, int, bool) {
@@ -347,5 +347,5 @@ func (c *clause) otherMeasure(it item, q quantity) bool {
 
 var (
 	perWord   = regexp.MustCompile(`^[\pL²]+(?:2\b)?`)
-	perNumber = regexp.MustCompile(`(?:per|par|por|je|pro|/)\s*$`)
+	perNumber = vocab.Around(`(?:<per one>|/)\s*$`)
 )

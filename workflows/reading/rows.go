@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -266,7 +265,7 @@ func (t *tabular) strange(r gridRow) {
 }
 
 // feeWord names what is not counted but charged once.
-var feeWord = regexp.MustCompile(`(?:^|[^\pL])(?:shipping|delivery|freight|carriage|postage|courier|packaging|handling|travel(?:ling)? (?:costs?|expenses)|expenses|call[- ]?out|set-?up fee|versand(?:kosten)?|liefer(?:ung|kosten)|fracht|porto|verpackung|anfahrt|fahrtkosten|reisekosten|spesen|frais de (?:port|livraison|déplacement|dossier)|livraison|port|déplacement|transport|envío|gastos de (?:envío|viaje)|portes|transporte|desplazamiento|spedizione|spese di (?:spedizione|viaggio)|trasporto|trasferta|consegna|verzend(?:ing|kosten)|bezorg(?:ing|kosten)|reiskosten|voorrijkosten|vracht)(?:$|[^\pL])`)
+var feeWord = vocab.Around(`(?:^|[^\pL])<fee>(?:$|[^\pL])`)
 
 // itemRow reads one line to be invoiced.
 func (t *tabular) itemRow(cells []string, r gridRow) {

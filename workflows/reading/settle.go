@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -316,7 +315,7 @@ func (st *settled) namesTax() bool {
 	return false
 }
 
-var taxLabel = regexp.MustCompile(`(?:^|[^\pL])(?:vat|gst|tax|mwst|ust|umsatzsteuer|mehrwertsteuer|tva|iva|btw|moms)\.?[^\pL]*$`)
+var taxLabel = vocab.Around(`(?:^|[^\pL])<tax label>\.?[^\pL]*$`)
 
 func (st *settled) setIncluded(b bool) { st.taxIncluded = &b }
 

@@ -2,7 +2,6 @@ package reading
 
 import (
 	"net/mail"
-	"regexp"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
@@ -112,7 +111,7 @@ func amountLines(text string) int {
 }
 
 // passedOn is a subject by which a mail program marks a forward.
-var passedOn = regexp.MustCompile(`(?i)^\s*(?:fwd?|wg|wtr|tr|rv|rm|i|enc|doorst|fs|vs|vb)\s*:`)
+var passedOn = vocab.Around(`(?i)^\s*<passed on>\s*:`)
 
 // openForward makes the forwarded message the material when a person of the
 // owner's house passed it on; another's forward stays that person's mail.

@@ -55,7 +55,7 @@ func (rd *reader) countedBlock(lines []string, i int) bool {
 var bulletNumber = regexp.MustCompile(`^\s*\d{1,2}[.)]\s`)
 
 // labelLike ends the name of a number that counts nothing.
-var labelLike = regexp.MustCompile(`(?i)(?:number|nummer|numéro|número|numero|n°|code|stelle|center|centre|phone|datum|summe|(?:^|[^\pL])(?:n[or]\.?|id|ref\S*|tel\S*|fax|mobile|vat|zip|plz|page|seite|room|floor|date|year|age|plan|total))$`)
+var labelLike = vocab.Around(`(?i)(?:<label ending>|n°|(?:^|[^\pL])<label word>)$`)
 
 // postal is a line of an address: "1005 Lausanne".
 var postal = regexp.MustCompile(`^(?:[A-Z]{1,2}-)?\d{4,6} \p{Lu}`)

@@ -18,6 +18,7 @@ var loaded = sync.OnceValues(load) //nolint:gochecknoglobals // compiled pattern
 type Book struct {
 	langs []*Language // whose patterns are looked for
 	words []*Language // whose words are known
+	all   *merged     // the words of all of them
 }
 
 // Language is the vocabulary of one language.
@@ -26,6 +27,7 @@ type Language struct {
 	patterns     map[string][]pattern
 	words        map[string]map[string]string
 	alternatives map[string][]string // what an Expression is put around
+	lists        map[string][]string // plain words
 }
 
 // Load returns the embedded vocabulary. An error means that a data file is
@@ -50,13 +52,12 @@ func load() (*Book, error) {
 		book.langs = append(book.langs, lang)
 	}
 	sort.Slice(book.langs, func(i, k int) bool { return book.langs[i].Code < book.langs[k].Code })
-	book.words = book.langs
-	return book, nil
+	return Of(book.langs...), nil
 }
 
 // Parse reads one data file.
 func Parse(code, data string) (*Language, error) {
-	lang := &Language{Code: code, patterns: map[string][]pattern{}, words: map[string]map[string]string{}, alternatives: map[string][]string{}}
+	lang := &Language{Code: code, patterns: map[string][]pattern{}, words: map[string]map[string]string{}, alternatives: map[string][]string{}, lists: map[string][]string{}}
 	classes, err := classesOf(code, data)
 	if err != nil {
 		return nil, err
@@ -73,6 +74,8 @@ func Parse(code, data string) (*Language, error) {
 			if err := lang.addWords(strings.TrimPrefix(section, wordsSection), classes.Replace(line)); err != nil {
 				return nil, fmt.Errorf("vocabulary %s line %d: %w", code, n+1, err)
 			}
+		case strings.HasPrefix(section, listSection):
+			lang.addList(strings.TrimPrefix(section, listSection), line)
 		case strings.Contains(line, " = "):
 			key, value, _ := strings.Cut(line, " = ")
 			if lang.words[section] == nil {
@@ -93,7 +96,7 @@ func Parse(code, data string) (*Language, error) {
 }
 
 // Of makes a vocabulary of some languages, for trying out a data file.
-func Of(langs ...*Language) *Book { return &Book{langs: langs, words: langs} }
+func Of(langs ...*Language) *Book { return &Book{langs: langs, words: langs, all: merge(langs)} }
 
 // Codes are the languages there are files for, sorted.
 func (b *Book) Codes() []string {
@@ -160,12 +163,8 @@ func (b *Book) AllIn(section string, text Text) [][2]int {
 
 // Word looks a single word up in a "word = meaning" section of any language.
 func (b *Book) Word(section, word string) (string, bool) {
-	for _, l := range b.words {
-		if v, ok := l.words[section][word]; ok {
-			return v, true
-		}
-	}
-	return "", false
+	v, ok := b.all.words[section][word]
+	return v, ok
 }
 
 // WordIn is Word for one language.

@@ -21,6 +21,9 @@
 // above it in en.txt. A language adds words to it with a section of the same
 // name in its own file; other.txt has those of languages without a file.
 //
+// A section [list request stems] holds plain words or parts of words, which are
+// looked for as they are: "invoic|bill".
+//
 // A new language is a new file. One that does not compile stops the package's
 // tests.
 //

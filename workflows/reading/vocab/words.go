@@ -13,7 +13,8 @@ const wordsSection = "words "
 
 // Expression is an expression around words of the data files. "<per unit>" in
 // its shape stands for any line of the sections "words per unit" of all
-// languages. It is compiled when it is first used.
+// languages, and "<units=>" for any word of their sections "units", which has
+// words with a meaning. It is compiled when it is first used.
 type Expression struct {
 	shape string
 	once  sync.Once
@@ -44,14 +45,18 @@ func (e *Expression) compiled() *regexp.Regexp {
 }
 
 // placeholder is the name of a section in a shape.
-var placeholder = regexp.MustCompile(`<([a-z][a-z ]*)>`)
+var placeholder = regexp.MustCompile(`<([a-z][a-z ]*=?)>`)
 
 // Compile puts the words of all languages of the book into a shape.
 func (b *Book) Compile(shape string) (*regexp.Regexp, error) {
 	expr := placeholder.ReplaceAllStringFunc(shape, func(name string) string {
+		name = strings.Trim(name, "<>")
 		var lines []string
+		if section, known := strings.CutSuffix(name, "="); known {
+			lines = b.all.known(section)
+		}
 		for _, l := range b.words {
-			lines = append(lines, l.alternatives[strings.Trim(name, "<>")]...)
+			lines = append(lines, l.alternatives[name]...)
 		}
 		if len(lines) == 0 {
 			return none

@@ -39,6 +39,23 @@ func TestWords_SectionThatNoLanguageHasMatchesNothing(t *testing.T) {
 	require.True(t, re.MatchString("good"))
 }
 
+func TestWords_WordsWithAMeaningAreKnownToo(t *testing.T) {
+	t.Parallel()
+	xx, err := vocab.Parse("xx", "[units]\nhr, hrs = hour\nst. = piece\n")
+	require.NoError(t, err)
+	yy, err := vocab.Parse("yy", "[units]\nuur = hour\n\n[words units]\nmore\n")
+	require.NoError(t, err)
+	book := vocab.Of(xx, yy)
+	re, err := book.Compile(`^<units=>`)
+	require.NoError(t, err)
+	for text, want := range map[string]string{"hrs.": "hrs", "hr": "hr", "st.": "st.", "sty": "", "uur": "uur", "more": ""} {
+		require.Equal(t, want, re.FindString(text), text)
+	}
+	meaning, ok := book.Word("units", "uur")
+	require.True(t, ok)
+	require.Equal(t, "hour", meaning)
+}
+
 func TestWords_MalformedLineIsNamed(t *testing.T) {
 	t.Parallel()
 	_, err := vocab.Parse("xx", "[words per unit]\neach\n(bad\n")
