@@ -18,6 +18,8 @@ type reader struct {
 	matter string
 	// row is true within a sentence that names several prices: then short names before them are things in a row.
 	row bool
+	// prior is the sentence before, which may name what this one prices.
+	prior string
 	// declared is the currency that the mail names for all its amounts.
 	declared string
 }
@@ -230,6 +232,7 @@ func (rd *reader) segment(seg string, listed, list bool) {
 	rd.percents(seg, nums)
 	low := vocab.Lower(seg)
 	rd.row = moneys(nums) > 1
+	defer func() { rd.prior = seg }()
 	from := 0
 	for i := 0; i < len(nums); i++ {
 		n := nums[i]

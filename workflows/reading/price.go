@@ -62,6 +62,9 @@ func (c *clause) item() (it item, end int, ok bool) {
 	}
 	it = item{price: known(c.price.Value), currency: c.price.Currency}
 	end = c.price.End + len(c.each)
+	if first, stop, ok := c.priceFirst(it); ok {
+		return first, stop, true
+	}
 	q, several := c.choose(c.counts())
 	switch {
 	case several && (!c.listed || !c.unitPrice()):
@@ -80,7 +83,7 @@ func (c *clause) item() (it item, end int, ok bool) {
 			return c.single(it, end)
 		}
 	}
-	if !named(it.desc) || c.isSum(it, q) {
+	if !q.found && c.pointed(it.desc) && !c.antecedent(&it) || !named(it.desc) || c.isSum(it, q) {
 		return item{}, 0, false // a price of nothing named is asked about, not billed
 	}
 	if c.many || c.each != "" && c.otherMeasure(it, q) {
@@ -156,7 +159,7 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 	if m := thatIs.FindStringIndex(c.low[start:stop]); m != nil {
 		stop = start + m[0]
 	}
-	region := agreed.ReplaceAllString(c.seg[start:stop], " ")
+	region := withoutAgreed(c.seg[start:stop])
 	low := vocab.Lower(region)
 	flat := flatMarker.MatchString(low)
 	if flat {

@@ -22,6 +22,7 @@ type quantity struct {
 	start, end int  // unit included
 	strong     bool // stands right before the price, marker and unit aside
 	opens      bool // stands where a count begins
+	half       bool // said as a half more: "an hour and a half"
 	tail       bool // "offset 200 un.": a unit behind it, then the price
 }
 
@@ -80,12 +81,15 @@ func (c *clause) counts() []quantity {
 			out = append(out, q)
 		}
 	}
-	out = append(out, c.numberWords()...)
+	out = append(append(c.halves(), out...), c.numberWords()...)
 	sort.SliceStable(out, func(i, k int) bool { return out[i].start < out[k].start })
 	var apart []quantity // "two hundred" is one
 	for _, q := range out {
 		if n := len(apart); n == 0 || q.start >= apart[n-1].end {
-			apart = append(apart, c.checked(c.whole(q)))
+			if !q.half {
+				q = c.whole(q)
+			}
+			apart = append(apart, c.checked(q))
 		}
 	}
 	return apart

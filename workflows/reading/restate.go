@@ -127,6 +127,16 @@ var postscript = vocab.Around(`(?im)^\s*<postscript>\b`)
 // flyer, which we said".
 var agreed = vocab.Around(`(?i),?\s*(?:^|[\s,])<agreed>[\s,]*$`)
 
+// withoutAgreed leaves that off the end of the words before a price.
+func withoutAgreed(region string) string {
+	tail := lastBytes(region, 60)
+	m := agreed.FindStringIndex(tail)
+	if m == nil {
+		return region
+	}
+	return region[:len(region)-len(tail)+m[0]] + " "
+}
+
 // addThis asks for one thing more, before its name.
 var addThis = vocab.Around(`(?i)^<please add>\s+`)
 

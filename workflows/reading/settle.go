@@ -196,7 +196,7 @@ func (st *settled) settleSums(s *source, folded string) {
 	sawBase := len(st.items) == 1 && st.items[0].amount.ok
 	for i := range st.sums {
 		sm := &st.sums[i]
-		if !sm.value.ok || paidBefore.MatchString(sm.before) {
+		if !sm.value.ok || paidBefore.MatchString(lastBytes(sm.before, 60)) {
 			continue
 		}
 		sm.used = true

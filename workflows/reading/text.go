@@ -52,6 +52,15 @@ func clean(s string) string {
 	}, s), "**", "")
 }
 
+// lastBytes is the end of a text, at whole runes: what looks at the words right
+// before a place need not go through all before them.
+func lastBytes(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[len(s)-n:], "")
+}
+
 // unwrap joins lines that a mailer broke within a sentence, and keeps list
 // items, rows and short lines apart. A break is the mailer's when the next word
 // would not have fitted on the line.
@@ -161,6 +170,9 @@ func sentences(s string) []string {
 	return out
 }
 
+// countShort ends in a number and a short word for what it counts.
+var countShort = regexp.MustCompile(`(?i)\d\s?(?:nos?|pcs?|hrs?|pkts?|mtrs?|stk|std|pz|uds?|pces?|st)$`)
+
 // abbreviated is true when the word before a dot is short or a known
 // abbreviation, or when what follows goes on in lower case or with a digit.
 func abbreviated(before, after string) bool {
@@ -170,6 +182,9 @@ func abbreviated(before, after string) bool {
 	}
 	if dayOfDate.MatchString(word + "." + after) {
 		return true
+	}
+	if countShort.MatchString(before) {
+		return true // "4 nos. SS316 flanges"
 	}
 	switch strings.ToLower(word) {
 	case "zzgl", "inkl", "exkl", "excl", "incl", "rs", "bzw", "approx":

@@ -52,6 +52,9 @@ func (s *source) billHeading(low string) bool {
 
 // billsOwner is true for "Bill to: Lindholm Studio" where that is the owner.
 func (s *source) billsOwner(low string) bool {
+	if !s.namesFully(low) {
+		return false
+	}
 	for _, m := range s.book.All("billed label", low) {
 		if s.beginsWithUs(low[m[1]:]) {
 			return true

@@ -1,0 +1,134 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+var (
+	// andHalf is the half behind a number: "an hour and a half", "two and a half days", "deux heures et demie".
+	andHalf = vocab.Around(`\s<and a half>(?:\s(\pL+))?`)
+	// beforeHalf ends in what a half is added to.
+	beforeHalf = regexp.MustCompile(`(\d+|\pL+|un')(?:[\s-]*(\pL+))?$`)
+	// halfOne finds "half a day", "une demi-journée", "media jornada".
+	halfOne = vocab.Around(`(?:^|[\s(:])<half a>[\s-]?(\pL+)`)
+)
+
+// halves lists counts that end in a half, in the words of a measure.
+func (c *clause) halves() []quantity {
+	var out []quantity
+	region := c.low[c.from:c.clauseEnd()]
+	half := decimal.New(5, -1)
+	for _, m := range andHalf.FindAllStringSubmatchIndex(region, 20) {
+		if q, ok := c.withHalf(region, m); ok {
+			out = append(out, q)
+		}
+	}
+	if len(out) > 0 || c.each == "" {
+		return out
+	}
+	for _, m := range halfOne.FindAllStringSubmatchIndex(region, 20) {
+		unit, ok := c.rd.s.book.Word("units", region[m[2]:m[3]])
+		per, _ := c.rd.s.book.Word("units", perWord.FindString(perLead.ReplaceAllString(strings.TrimLeft(c.each, " ./(,"), "")))
+		if start := m[0] + len(region[m[0]:m[1]]) - len(strings.TrimLeft(region[m[0]:m[1]], " (:")); ok && unit == per && !countBefore.MatchString(region[:start]) {
+			out = append(out, c.halfAt(known(half), unit, start, m[1]))
+		}
+	}
+	return out
+}
+
+// countBefore ends words by which a half is part of what is counted: "2 half days".
+var countBefore = regexp.MustCompile(`\d\s*$`)
+
+// withHalf reads one match of andHalf: the measure stands before the half or
+// behind it.
+func (c *clause) withHalf(region string, m []int) (quantity, bool) {
+	from := max(0, m[0]-maxMeasure)
+	head := strings.ToValidUTF8(region[from:m[0]], "")
+	b := beforeHalf.FindStringSubmatchIndex(head)
+	if b == nil || len(head) != m[0]-from {
+		return quantity{}, false
+	}
+	start, end, behind := from+b[2], m[1], ""
+	first, second := head[b[2]:b[3]], ""
+	if b[4] >= 0 {
+		second = head[b[4]:b[5]]
+	}
+	if m[2] >= 0 {
+		behind = region[m[2]:m[3]]
+	}
+	n, ok := c.wholeNumber(first)
+	unit, isUnit := c.rd.s.book.Word("units", second)
+	if ok && isUnit { // "an hour and a half of fitting"
+		if m[2] >= 0 {
+			end = m[2] - 1
+		}
+		return c.halfAt(known(n.Add(decimal.New(5, -1))), unit, start, end), true
+	}
+	if second != "" { // "for two and a half days"
+		n, ok = c.wholeNumber(second)
+		start = from + b[4]
+	}
+	unit, isUnit = c.rd.s.book.Word("units", behind)
+	if !ok || !isUnit {
+		return quantity{}, false
+	}
+	return c.halfAt(known(n.Add(decimal.New(5, -1))), unit, start, end), true
+}
+
+const maxMeasure = 40 // bytes of a number and its measure
+
+// wholeNumber reads digits and number words, one and "an" among them.
+func (c *clause) wholeNumber(word string) (decimal.Decimal, bool) {
+	word = strings.TrimSuffix(word, "'")
+	if d, ok := numbers.Parse(word, c.rd.out.style); ok {
+		return d, d.IsInteger()
+	}
+	if v, ok := c.rd.s.book.WordIn(c.rd.lang, "number words", word); ok {
+		d, err := decimal.NewFromString(v)
+		return d, err == nil && d.IsInteger()
+	}
+	return decimal.Decimal{}, false
+}
+
+func (c *clause) halfAt(v value, unit string, start, end int) quantity {
+	q := c.at(v, c.from+start, c.from+end)
+	q.unit, q.half = unit, true
+	q.opens = startsWithLetter(strings.TrimLeft(c.low[q.end:], " ")) && !q.strong
+	return q
+}
+
+// priceFirst reads a line of a list that begins with its price: "USD 320.00 -
+// leaflet in Spanish", "2 x USD 140.00 - training".
+func (c *clause) priceFirst(it item) (item, int, bool) {
+	if !c.list || c.from != 0 || c.next != len(c.seg) || c.each != "" || c.many {
+		return item{}, 0, false
+	}
+	lead := timesLead.FindStringSubmatch(c.low[:c.price.Start])
+	rest := firstName.FindStringSubmatch(c.seg[c.price.End:])
+	if lead == nil || rest == nil {
+		return item{}, 0, false
+	}
+	it.qty, it.flat = known(decimal.NewFromInt(1)), true
+	if lead[1] != "" {
+		n, ok := c.wholeNumber(lead[1])
+		it.qty, it.flat = value{n, ok}, false
+	}
+	it.desc = strings.TrimRight(rest[1], " .,;")
+	low := vocab.Lower(it.desc)
+	if !it.qty.ok || !it.qty.IsPositive() || !named(it.desc) || speaks(it.desc) || c.sumLabel(low) || sumLike.MatchString(low) || c.rd.vague(low) ||
+		paidBefore.MatchString(low) || takenOff.MatchString(low) || c.rd.s.book.Has("discount", vocab.Fold(it.desc)) {
+		return item{}, 0, false
+	}
+	return it, len(c.seg), true
+}
+
+var (
+	timesLead = regexp.MustCompile(`^\s*(?:(\d+|\pL+)\s*[x×*@]\s*)?$`)
+	firstName = regexp.MustCompile(`^\s*[–—:-]\s+(\pL.*)$`)
+)
