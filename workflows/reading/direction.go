@@ -65,6 +65,8 @@ func (s *source) direct() contract.Direction {
 // and what is a request only for want of a better reading.
 func (s *source) otherPaper(w wish) contract.Direction {
 	switch {
+	case s.has("paid"):
+		return contract.DirectionReceipt
 	case s.has("incoming bill"):
 		return contract.DirectionIncomingBill
 	case s.has("receipt"):
@@ -195,6 +197,8 @@ func (s *source) massMail() contract.Direction {
 		return contract.DirectionMarketing
 	case s.has("dunning"):
 		return contract.DirectionDunning
+	case s.has("paid"):
+		return contract.DirectionReceipt
 	case s.has("incoming bill"):
 		return contract.DirectionIncomingBill
 	case s.has("receipt"):
@@ -216,10 +220,22 @@ func (s *source) meant() bool {
 		return true
 	case !s.stated():
 		return false
-	case (s.msg.Bulk || s.msg.Auto) && s.has("marketing"):
+	case (s.msg.Bulk || s.msg.Auto || s.praises()) && s.has("marketing"):
 		return s.namesFully(s.folded)
 	}
 	return s.namesOwner(s.folded)
+}
+
+// praises is true for a mail with words of advertising in more than one place:
+// a customer's may have one, and greet by the first name.
+func (s *source) praises() bool {
+	end, places := 0, 0
+	for _, m := range s.book.AllIn("marketing", s.index) {
+		if m[0] >= end {
+			end, places = m[1], places+1
+		}
+	}
+	return places > 1
 }
 
 // isVendor is true where a form names the owner as the one who is to supply.
