@@ -136,7 +136,7 @@ func article(w string) bool {
 func (s *source) sure(list []firm) []firm {
 	var out []firm
 	for _, f := range list {
-		if f.legal || f.body || s.confirmed(f.name) || firmWord(f.name) {
+		if f.legal || f.body || s.confirmed(f.name) || firmWord(f.name) || s.signs(f.name) {
 			out = append(out, f)
 		}
 	}

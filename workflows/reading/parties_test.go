@@ -145,6 +145,23 @@ func askedFields(r contract.Reading) string {
 	return strings.Join(out, " ")
 }
 
+func TestCompany_OfAMailboxOrASignatureIsNoQuestion(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		from, who string
+		expected  contract.Expectation
+	}{
+		{"Tom Reed <tomreed71@gmail.com>", "Bill it to Brackwater Joinery Ltd please.\n\nTom", contract.ExpectDraft},
+		{"Tom Reed <tom@stonemason.example>", "Bill it to Brackwater Joinery Ltd please.\n\nTom", contract.ExpectAsk},
+		{"Tom Reed <tomreed71@gmail.com>", "They are for our stand at Messe Altstadt GmbH.\n\nTom", contract.ExpectAsk},
+		{"Ann Vane <ann.vane@stonemason.example>", "Please put it in the name of Mill Street Owners 40.\n\nBest wishes,\nAnn\n\nAnn Vane\nchair, Mill Street Owners 40", contract.ExpectDraft},
+		{"Ann Vane <ann.vane@stonemason.example>", "Please put it in the name of Mill Street Owners 40.\n\nBest wishes,\nAnn", contract.ExpectAsk},
+	} {
+		r := reading.Read(mailFrom(c.from, invoiceLetter("en", c.who)), fixtureOwner())
+		require.Equal(t, c.expected, r.Expected, "%s %s: %v", c.from, c.who, r.Questions)
+	}
+}
+
 func TestCompany_NamesEndWhereTheyEnd(t *testing.T) {
 	t.Parallel()
 	for who, company := range map[string]string{
