@@ -1,7 +1,10 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
@@ -259,3 +262,65 @@ func (s *source) knownCustomer() (string, bool) {
 	}
 	return "", false
 }
+
+// maxLead is how many words of a line may stand before the name that was found
+// in it.
+const maxLead = 5
+
+// wholeLine is the name as it stands alone on a line of the signature or of an
+// address, where only its end was found: small letters within a name look like
+// its beginning.
+func (s *source) wholeLine(v view, name string) string {
+	for _, line := range strings.Split(v.signature+"\n"+v.text, "\n") {
+		line = strings.Trim(line, " *_,")
+		lead, found := strings.CutSuffix(line, name)
+		if !found || strings.TrimSpace(lead) == "" || !strings.HasSuffix(lead, " ") {
+			continue
+		}
+		words := strings.Fields(lead)
+		first, _ := utf8.DecodeRuneInString(line)
+		words = append(words, strings.Fields(name)[0])
+		if len(words) > maxLead+1 || !unicode.IsUpper(first) || strings.ContainsAny(lead, "@:|,;/()0123456789") || !nameLead(words) || s.speaking(words) ||
+			s.jobWord(lead) || s.personNamed(strings.TrimSpace(lead)) || pronouns.MatchString(vocab.Lower(lead)) || docWord.MatchString(vocab.Lower(lead)) {
+			continue
+		}
+		return strings.Join(strings.Fields(line), " ")
+	}
+	return name
+}
+
+// speaking is true for words of a sentence: small ones that no name holds.
+func (s *source) speaking(words []string) bool {
+	for _, w := range words {
+		low := vocab.Fold(w)
+		if _, small := s.book.Word("small words", low); small && !glue(low) {
+			return true
+		}
+	}
+	return false
+}
+
+// nameLead is true for the beginning of a name with small letters in it, such as
+// "Fonderie de cloches", or with a word before it that also introduces names:
+// "Azienda Agricola".
+func nameLead(words []string) bool {
+	if partOfHouse.MatchString(words[0]) {
+		return false
+	}
+	if leadsName(words[0]) {
+		return farm.MatchString(words[0] + " " + words[1])
+	}
+	for _, w := range words[1 : len(words)-1] {
+		w = vocab.Plain(w)
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && glue(w) || strings.HasPrefix(w, "d'") || strings.HasPrefix(w, "dell'") {
+			return true
+		}
+	}
+	return false
+}
+
+// farm is a name that begins with a word which elsewhere introduces one.
+var farm = regexp.MustCompile(`(?i)^(?:azienda (?:agricola|agrituristica|ospedaliera|sanitaria|vinicola|vitivinicola|speciale)|empresa (?:municipal|agrícola|pública)|société (?:civile|générale|coopérative|agricole|d'\pL+)|firma)$`)
+
+// partOfHouse says of one firm that it belongs to another.
+var partOfHouse = regexp.MustCompile(`(?i)^(?:part|member|division|branch|subsidiary|unit|brand|teil|mitglied|tochter\pL*|zweig\pL*|filiale|membre|marque|partie|parte|miembro|filial|membro|marchio|onderdeel|lid|dochter\pL*|merk)$`)

@@ -202,8 +202,12 @@ func pieces(line string) []string {
 	line = strings.NewReplacer(" - ", "|", " – ", "|", " — ", "|", "•", "|", "·", "|", ",", "|", "/", "|", "~", "|", "(", "|", ")", "|", "\t", "|", ";", "|", " @ ", "|").Replace(line)
 	var out []string
 	for _, p := range strings.Split(line, "|") {
-		if p = strings.Trim(p, " .*_-–—\"'“”„"); p != "" {
-			out = append(out, p)
+		t := strings.Trim(p, " .*_-–—\"'“”„")
+		if strings.Count(t, `"`) == 1 && strings.HasSuffix(strings.TrimRight(p, " .*_-–—"), `"`) {
+			t += `"` // Scuola "Anna Frank"
+		}
+		if t != "" {
+			out = append(out, t)
 		}
 	}
 	return out

@@ -45,7 +45,7 @@ func nameEnd(ws []word) (words int, legal bool) {
 	soft := -1 // the first word behind a comma or the like
 	for i := 0; i < len(ws) && i <= maxNameWords; i++ {
 		if n := formRun(ws, i); i > 0 && n > 0 && (soft < 0 || soft == i) {
-			return i + n, true
+			return i + n + longer(ws, i+n), true
 		}
 		if soft == i {
 			return soft, false
@@ -58,6 +58,26 @@ func nameEnd(ws []word) (words int, legal bool) {
 		}
 	}
 	return min(len(ws), maxNameWords), false
+}
+
+// maxTrade is how many words of a trade stand between "& Sons" and "Ltd".
+const maxTrade = 3
+
+// longer is how many words a name goes on behind what could be its end: "Reed &
+// Sons Funeral Directors Ltd".
+func longer(ws []word, from int) int {
+	if from > len(ws) || endsName(ws[from-1].text) {
+		return 0
+	}
+	for i := from; i < len(ws) && i <= from+maxTrade; i++ {
+		if n := formRun(ws, i); i > from && n > 0 {
+			return i + n - from
+		}
+		if r, _ := utf8.DecodeRuneInString(ws[i].text); !unicode.IsUpper(r) || endsName(ws[i].text) || !partOfName(ws, i, false) {
+			return 0
+		}
+	}
+	return 0
 }
 
 // formRun is formAt for forms in a row: "& Sons Ltd".
@@ -78,6 +98,9 @@ func nameOf(line string, from, to word) string {
 	n := strings.TrimPrefix(strings.Trim(line[from.start:to.end], `,;:!?"'“”„«»*_ `), "(")
 	if strings.HasSuffix(n, ")") && !strings.Contains(n, "(") {
 		n = strings.TrimRight(n, ")")
+	}
+	if strings.Count(n, `"`) == 1 && strings.HasSuffix(strings.TrimRight(line[from.start:to.end], ",.;: "), `"`) {
+		n += `"` // it belongs to the name: Scuola "Anna Frank"
 	}
 	if strings.HasSuffix(n, ".") && !dotStays(n) {
 		n = strings.TrimSuffix(n, ".")
@@ -209,6 +232,7 @@ func firmsIn(line string) []firm {
 		}
 		start := nameStart(ws, from, i)
 		if start < i && !(ws[start].text == "&") {
+			n += longer(ws, i+n)
 			f := firm{name: nameOf(line, ws[start], ws[i+n-1]), legal: true, end: ws[i+n-1].end}
 			if !shouted(ws, start, i) {
 				out = append(out, f)
@@ -260,7 +284,7 @@ func leadsName(t string) bool {
 	switch t {
 	case "it's", "its", "it", "is", "this", "that", "we", "we're", "i", "i'm", "our", "my", "your", "us", "you", "from", "for", "to", "on", "at", "by", "as", "and", "but", "so", "with", "via", "per", "if", "when", "here", "hi", "hello", "dear", "hey",
 		"bill", "invoice", "charge", "send", "please", "company", "customer", "client", "firm", "buyer", "purchaser", "address", "addressee", "name", "billing", "regarding", "re", "fwd", "fw", "subject", "can", "could", "would", "will", "may", "now", "today", "also", "only",
-		"messrs", "m/s", "ms", "mr", "mrs", "attn", "order", "no", "not", "either", "both", "make", "use", "work", "thanks", "total", "registered", "copyright", "©", "of", "in",
+		"part", "member", "division", "messrs", "m/s", "ms", "mr", "mrs", "attn", "order", "no", "not", "either", "both", "make", "use", "work", "thanks", "total", "registered", "copyright", "©", "of", "in",
 		"rechnung", "an", "für", "firma", "kunde", "auftraggeber", "besteller", "wir", "ich", "die", "der", "das", "dem", "den", "unsere", "unser", "bitte", "geht", "ist", "von", "bei", "auf", "im", "zu", "liebe", "lieber", "hallo", "herr", "frau", "rechnungsadresse", "rechnungsempfänger", "rechnungsanschrift", "name:",
 		"facture", "facturer", "société", "client:", "pour", "chez", "au", "à", "nous", "notre", "je", "c'est", "bonjour", "merci", "adresse", "madame", "monsieur", "et", "raison", "sociale",
 		"factura", "facturar", "empresa", "cliente", "para", "somos", "nuestra", "es", "soy", "hola", "razón", "social", "datos", "y", "señores", "sres",

@@ -216,3 +216,22 @@ func TestCompany_AThirdFirmWithinASentenceIsNotTheCustomer(t *testing.T) {
 		})
 	}
 }
+
+func TestCompany_NameOnALineOfItsOwnIsTakenWhole(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ line, domain, want string }{
+		{"Fonderie de cloches Blondeau Sàrl", "blondeau.example", "Fonderie de cloches Blondeau Sàrl"},
+		{"Théâtre d'ombres Les Mitaines inc.", "lesmitaines.example", "Théâtre d'ombres Les Mitaines inc."},
+		{"Azienda Agricola Ravizza s.s.", "agricolaravizza.example", "Azienda Agricola Ravizza s.s."},
+		{"Part of Blondeau Ltd", "blondeau.example", "Blondeau Ltd"},
+		{"Kestrel & Sons Funeral Directors Ltd", "kestrelandsons.example", "Kestrel & Sons Funeral Directors Ltd"},
+		{`Istituto Comprensivo "Padre Blondeau"`, "icpadreblondeau.example", `Istituto Comprensivo "Padre Blondeau"`},
+	} {
+		t.Run(c.line, func(t *testing.T) {
+			t.Parallel()
+			body := "Please send us the invoice for 3 bells at EUR 40.00 each.\n\nKind regards\nAnna Rossi\n" + c.line
+			raw := strings.Replace(string(letter(body)), "Jo Miller <jo.miller@acmeworks.example>", "Anna Rossi <anna@"+c.domain+">", 1)
+			require.Equal(t, c.want, reading.Read([]byte(raw), fixtureOwner()).Company)
+		})
+	}
+}

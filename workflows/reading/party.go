@@ -25,6 +25,7 @@ func (s *source) party(r *contract.Reading, v view) {
 		r.Company = company
 		derive(r, "company", s.from.Address, "the handbook names the customer behind this address")
 	case company != "":
+		company = s.wholeLine(v, company)
 		r.Company = company
 		stand(r, "company", saidIn(v, company))
 	}

@@ -47,7 +47,7 @@ func (rk *reckoning) nameOf(p mention, c *mention, w way, alone bool) string {
 		func() string { return rk.eachOf(p) },
 	}
 	if c != nil {
-		names = append(names, func() string { return rk.countedName(*c) })
+		names = append(names, func() string { return rk.asideName(*c) }, func() string { return rk.countedName(*c) })
 	} else {
 		names = append(names, func() string { return rk.forName(p) }, func() string { return rk.beforeName(p) })
 	}
@@ -110,6 +110,16 @@ func (rk *reckoning) countedName(c mention) string {
 		at += m[1]
 	}
 	return rk.nounAt(at)
+}
+
+// asideName is a thing with the measure it is counted in behind it: "the herbs,
+// 16 pots".
+func (rk *reckoning) asideName(c mention) string {
+	name, measure := rk.beforeName(c), rk.countedName(c)
+	if !strings.HasSuffix(strings.TrimRight(rk.text[:c.start], " "), ",") || rk.rd.unnamed(name) || measure == "" || len(strings.Fields(measure)) > 1 {
+		return ""
+	}
+	return name + ", " + measure
 }
 
 // beforeName is the thing named in the same sentence before a figure, after
