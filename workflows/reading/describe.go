@@ -221,7 +221,7 @@ func (c *clause) thing(region string) string {
 // priceNamed ends a clause by saying that its price follows: "au prix forfaitaire convenu de".
 var priceNamed = vocab.Around(`(?:^|[\s,(])<price named>\s*$`)
 
-var idEst = vocab.Around(`,? <that is>,?\s*$`)
+var idEst = vocab.Around(`,? <id est>,?\s*$`)
 
 // subjectOf is what a clause says that it was, so many of: "Material was 14 sets
 // at 6.50". What only points, and what says when, is no thing.

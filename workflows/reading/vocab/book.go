@@ -65,34 +65,49 @@ func Parse(code, data string) (*Language, error) {
 	section, sets := "", wordSets{}
 	for n, line := range strings.Split(data, "\n") {
 		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || strings.HasPrefix(line, "#"):
-		case strings.HasPrefix(line, "[") && strings.HasSuffix(line, "]"):
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if strings.HasPrefix(line, "[") && strings.HasSuffix(line, "]") {
 			section = strings.Trim(line, "[]")
-		case strings.HasPrefix(section, classSection):
-		case strings.HasPrefix(section, wordsSection):
-			if err := lang.addWords(strings.TrimPrefix(section, wordsSection), classes.Replace(line)); err != nil {
-				return nil, fmt.Errorf("vocabulary %s line %d: %w", code, n+1, err)
+			if lang.twice(section) {
+				return nil, fmt.Errorf("vocabulary %s line %d: there is another [%s]", code, n+1, section)
 			}
-		case strings.HasPrefix(section, listSection):
-			lang.addList(strings.TrimPrefix(section, listSection), line)
-		case strings.Contains(line, " = "):
-			key, value, _ := strings.Cut(line, " = ")
-			if lang.words[section] == nil {
-				lang.words[section] = map[string]string{}
-			}
-			for _, k := range strings.Split(key, ",") {
-				lang.put(section, strings.TrimSpace(k), strings.TrimSpace(value))
-			}
-		default:
-			p, err := compile(classes.Replace(line), sets)
-			if err != nil {
-				return nil, fmt.Errorf("vocabulary %s line %d: %w", code, n+1, err)
-			}
-			lang.patterns[section] = append(lang.patterns[section], p)
+			continue
+		}
+		if err := lang.add(section, line, classes, sets); err != nil {
+			return nil, fmt.Errorf("vocabulary %s line %d: %w", code, n+1, err)
 		}
 	}
 	return lang, nil
+}
+
+// add notes a line of a section, which is of one of five kinds.
+func (l *Language) add(section, line string, classes *strings.Replacer, sets wordSets) error {
+	if strings.HasPrefix(section, classSection) {
+		return nil
+	}
+	if name, ok := strings.CutPrefix(section, wordsSection); ok {
+		return l.addWords(name, classes.Replace(line))
+	}
+	if name, ok := strings.CutPrefix(section, listSection); ok {
+		l.addList(name, line)
+		return nil
+	}
+	if keys, meaning, ok := strings.Cut(line, " = "); ok {
+		if l.words[section] == nil {
+			l.words[section] = map[string]string{}
+		}
+		for _, key := range strings.Split(keys, ",") {
+			l.put(section, strings.TrimSpace(key), strings.TrimSpace(meaning))
+		}
+		return nil
+	}
+	p, err := compile(classes.Replace(line), sets)
+	if err == nil {
+		l.patterns[section] = append(l.patterns[section], p)
+	}
+	return err
 }
 
 // Of makes a vocabulary of some languages, for trying out a data file.

@@ -70,6 +70,16 @@ func (b *Book) Compile(shape string) (*regexp.Regexp, error) {
 	return re, nil
 }
 
+// twice is true for a section of words that there is: two expressions would
+// get each other's.
+func (l *Language) twice(section string) bool {
+	if name, ok := strings.CutPrefix(section, wordsSection); ok {
+		return l.alternatives[name] != nil
+	}
+	name, ok := strings.CutPrefix(section, listSection)
+	return ok && l.lists[name] != nil
+}
+
 // addWords notes a line of a section of words. It is only compiled within a
 // shape; that it can be is found out here, where the line is known.
 func (l *Language) addWords(section, line string) error {

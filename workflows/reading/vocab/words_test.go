@@ -56,6 +56,14 @@ func TestWords_WordsWithAMeaningAreKnownToo(t *testing.T) {
 	require.Equal(t, "hour", meaning)
 }
 
+func TestWords_SectionStandsOnceInAFile(t *testing.T) {
+	t.Parallel()
+	_, err := vocab.Parse("xx", "[words per unit]\neach\n\n[list x]\na\n\n[words per unit]\napiece\n")
+	require.ErrorContains(t, err, "xx line 7")
+	_, err = vocab.Parse("xx", "[list x]\na\n\n[list x]\nb\n")
+	require.ErrorContains(t, err, "xx line 4")
+}
+
 func TestWords_MalformedLineIsNamed(t *testing.T) {
 	t.Parallel()
 	_, err := vocab.Parse("xx", "[words per unit]\neach\n(bad\n")
