@@ -4,6 +4,8 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
 const (
@@ -255,10 +257,7 @@ func domainWords(s string) string {
 // private is true when the mail says that a person is to be billed.
 func (s *source) private(text string) bool {
 	low := lowText(text)
-	for _, w := range []string{
-		"me personally", "me privately", "private person", "private individual", "me at home", "my own name", "my home address", "privatperson", "mich privat", "mir privat", "mich persönlich", "auf meinen namen",
-		"a mi nombre", "mi nombre", "soy particular", "a título personal", "à mon nom", "à titre personnel", "à titre privé", "je suis un particulier", "particulier,", "sono una privata", "sono un privato", "da privato", "da privata", "come privato", "come privata", "a mio nome", "op mijn naam", "op mijn eigen naam", "als particulier", "ben particulier",
-	} {
+	for _, w := range vocab.List("private") {
 		i := strings.Index(low, w)
 		if i >= 0 && !s.negated(low[:i]) {
 			return true

@@ -10,19 +10,7 @@ import (
 
 // stems are parts of words without which no mail is a request; looking for
 // them first keeps ordinary mail cheap.
-func stems() []string {
-	return []string{
-		"invoic", "bill", "quot", "order", "price", "pricing", "charge", "rfq", "estimate", "buy", "purchas", "tender", "supply",
-		"how much", "cost", "fee note", "owe", "offer", "rates", "day rate", "-forma", "proforma", "pro forma", "made out to", "make it out", "ballpark",
-		"invocie", "invioce", "inovice", "invoive", "invoise", "invoce", "set us back", "proposal", "'ll take", "will take", "put me down", "put us down", "book us", "sign us up", "please deliver", "get another", "we get",
-		"rechn", "rechung", "rächn", "faktur", "honorar", "angebot", "preis", "offert", "bestell", "auftrag", "kost", "teuer", "anfrage", "liefer",
-		"factur", "devis", "command", "cotation", "prix", "tarif", "fattur", "preventiv", "ordin", "offerta", "quotazion",
-		"facut", "fatur", "votre note", "ta note", "la note", "une note", "votre pièce", "factúr", "offre", "coût", "cout", "chiffr", "soumission", "prezz", "costereb", "costar", "cuest", "cobro", "orden",
-		"parcell", "datos fisc", "intesta", "raison sociale", "cfdi",
-		"presupuest", "cotiz", "pedido", "encarg", "precio", "factuur", "faktuur", "aanreken", "offerte", "prijs", "bestel", "opdracht", "nota", "rekening",
-		"فاتور", "عرض", "تسعير", "طلب", "سعر", "بل", "انوائس", "رسید", "قیمت", "کوٹیشن", "نرخ", "آرڈر",
-	}
-}
+func stems() []string { return vocab.List("request stems") }
 
 // direct decides who wants what from whom, on the new text alone. What is not
 // plainly a request is none.

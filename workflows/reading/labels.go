@@ -80,38 +80,8 @@ func labelText(s string) string {
 
 // labelKind says what a label announces, empty for one that says nothing here.
 func labelKind(label string) string {
-	switch label {
-	case "company", "company name", "name of company", "name of the company", "organisation", "organization", "business", "business name", "billing name", "legal name", "client", "customer", "bill to", "invoice to", "billed to", "sold to", "addressee", "title", "company title",
-		"billing details", "invoice data", "invoice details", "billing data", "billing information", "company details", "entity", "buyer company", "company / organisation", "company/organisation",
-		"firma", "firmenname", "firma/verein", "verein", "unternehmen", "kunde", "auftraggeber", "besteller", "rechnungsempfänger", "rechnungsempfängerin", "rechnung an", "rechnungsadresse", "rechnungsanschrift", "rechnungsdaten", "firmierung",
-		"société", "entreprise", "organisme", "raison sociale", "dénomination", "dénomination sociale", "adresse de facturation", "données de facturation", "coordonnées de facturation", "facturer à", "facture à", "structure",
-		"empresa", "razón social", "denominación", "datos fiscales", "datos de facturación", "datos para la factura", "facturar a", "cliente", "organización", "sociedad",
-		"ditta", "azienda", "società", "ragione sociale", "intestazione", "intestatario", "dati di fatturazione", "dati fatturazione", "dati per la fattura", "dati fiscali", "denominazione", "intestare a", "fatturare a",
-		"bedrijf", "bedrijfsnaam", "organisatie", "tenaamstelling", "facturatiegegevens", "factuurgegevens", "factuuradres", "facturatieadres", "facturatie-adres", "klant", "opdrachtgever", "adresseren aan", "op naam van", "t.n.v", "factuur aan":
-		return labelFirm
-	case "name", "contact", "contact name", "contact person", "customer contact", "requester", "requested by", "reporter", "buyer", "ordered by", "raised by", "organiser", "organizer",
-		"ansprechpartner", "ansprechpartnerin", "kontakt", "sachbearbeiter", "sachbearbeiterin", "bearbeiter", "bearbeiterin", "inhaber", "inhaberin", "ihr name",
-		"personne de contact", "interlocuteur", "interlocutrice", "votre contact", "contacto", "persona de contacto", "referente", "contatto", "persona di contatto", "contactpersoon", "naam", "nom", "nombre", "nome":
-		return labelPerson
-	case "billing address", "invoice address", "address", "postal address", "registered address", "adresse", "anschrift", "straße, plz ort", "postanschrift", "adresse postale", "siège", "siège social", "dirección", "dirección fiscal", "domicilio", "domicilio fiscal",
-		"indirizzo", "sede", "sede legale", "adres", "postadres", "billing adress":
-		return labelAddress
-	case "delivery address", "delivery to", "deliver to", "ship to", "shipping address", "delivered to", "lieferadresse", "lieferanschrift", "lieferung an", "lieferort", "adresse de livraison", "livraison à", "lieu de livraison", "dirección de entrega", "dirección de envío", "entrega en",
-		"lugar de entrega", "indirizzo di consegna", "consegna a", "consegna presso", "luogo di consegna", "afleveradres", "leveradres", "bezorgadres", "leveringsadres", "afleveren":
-		return labelDelivery
-	case "project", "project no", "project number", "project name", "project code", "job", "job no", "job number", "job ref", "projekt", "projekt-nr", "projektnr", "projektnummer", "projektname", "projet", "n° de projet", "proyecto", "progetto", "commessa", "cup", "projectnummer", "projectnr", "projectnaam":
-		return labelProject
-	case "cost centre", "cost center", "cost code", "kostenstelle", "centre de coût", "centre de coûts", "centro de coste", "centro de costes", "centro de costos", "centro di costo", "kostenplaats":
-		return labelCentre
-	case "invoice date", "date of invoice", "date of the invoice", "rechnungsdatum", "date de facture", "date de la facture", "date de facturation", "fecha de factura", "fecha de la factura", "data fattura", "data della fattura", "factuurdatum":
-		return labelDated
-	case "service period", "period", "billing period", "period of service", "invoice period", "leistungszeitraum", "leistungsmonat", "abrechnungszeitraum", "abrechnungsmonat", "zeitraum", "période", "période de facturation", "période de prestation", "mois", "periodo", "período", "período de servicio",
-		"periodo di riferimento", "periodo di competenza", "competenza", "mese", "periode", "factuurperiode", "dienstperiode":
-		return labelPeriod
-	case "رقم أمر الشراء", "أمر الشراء", "رقم الطلب", "رقم الطلبية", "آرڈر نمبر", "po / reference", "ihre bestellnr":
-		return labelOrder
-	}
-	return ""
+	kind, _ := vocab.Word("labels", strings.ReplaceAll(label, ",", ""))
+	return kind
 }
 
 // labelled returns the values of a kind in lines, from the same cell or from

@@ -108,17 +108,8 @@ func (s *source) isDue(before string) bool {
 
 // dueGlue is true for the words between "due" and its date.
 func dueGlue(w string) bool {
-	switch w {
-	case "", "the", "of", "on", "by", "is", "date", "be", "will", "should", "would", "to", "until", "no", "later", "than", "latest", "before", "set", "as", "for", "payment", "it", "please", "at", "=", "following", "friday", "monday", "tuesday", "wednesday", "thursday",
-		"am", "den", "zum", "dem", "bis", "ist", "spätestens", "der", "auf", "bitte", "zur", "zahlung", "per", "freitag", "montag", "dienstag", "mittwoch", "donnerstag", "einschließlich",
-		"le", "au", "plus", "tard", "du", "pour", "avant", "est", "fixée", "jusqu'au", "paiement", "règlement", "vendredi", "lundi", "mardi", "mercredi", "jeudi",
-		"el", "día", "del", "de", "antes", "es", "hasta", "pago", "límite", "será",
-		"invoice", "die", "rechnung", "la", "facture", "sur", "factura", "en", "fattura", "sulla", "factuur",
-		"il", "giorno", "entro", "entro il", "al", "pagamento", "è", "fissata", "prevista",
-		"op", "uiterlijk", "voor", "vóór", "mag", "de betaling", "betaling", "zijn", "graag", "t/m":
-		return true
-	}
-	return false
+	_, known := vocab.Word("due glue", w)
+	return known || w == "" || w == "="
 }
 
 func (s *source) putDue(r *contract.Reading, due []dates.Date, quotes []string) {
@@ -190,7 +181,7 @@ var validFor = vocab.Around(`<valid>\W{0,3}(?:<for>\s)?$`)
 // payStem finds the beginnings of words for paying in a clause.
 func payStem(clause string) bool {
 	for _, w := range strings.FieldsFunc(clause, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		for _, stem := range []string{"pay", "paid", "settle", "credit", "term", "zahl", "begleich", "überweis", "frist", "pai", "payer", "règl", "regl", "échéance", "crédit", "délai", "pag", "abon", "vencim", "crédito", "plazo", "saldo", "scaden", "bonific", "betaal", "betal", "voldoe", "termijn", "السداد", "الدفع", "ادائیگی"} {
+		for _, stem := range vocab.List("payment stems") {
 			if strings.HasPrefix(w, stem) && len(w) >= len(stem) && w != "page" && w != "pages" && w != "pair" && w != "pagina" {
 				return true
 			}

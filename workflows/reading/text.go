@@ -186,14 +186,12 @@ func abbreviated(before, after string) bool {
 	if countShort.MatchString(before) {
 		return true // "4 nos. SS316 flanges"
 	}
-	switch strings.ToLower(word) {
-	case "zzgl", "inkl", "exkl", "excl", "incl", "rs", "bzw", "approx":
-		return true // a name or an amount follows, however it is written
-	case "no", "nr", "std", "stk", "inc", "ltd", "co", "corp", "st", "mr", "mrs", "ms", "dr", "ing", "ud", "uds", "n", "ca",
-		"ref", "réf", "rif", "art", "pos", "tel", "sig", "dott", "mwst", "ust", "dt", "sr", "sra", "pte", "pvt", "jl", "coop", "núm", "vs", "ns", "mag":
-		r, _ := utf8.DecodeRuneInString(after)
-		return !unicode.IsUpper(r) || strings.EqualFold(word, "dr") || strings.EqualFold(word, "ing") || strings.EqualFold(word, "st") || strings.EqualFold(word, "mr") || strings.EqualFold(word, "pvt")
-	}
 	r, _ := utf8.DecodeRuneInString(after)
+	switch kind, _ := vocab.Word("abbreviations", strings.ToLower(word)); kind {
+	case "always":
+		return true
+	case "mostly":
+		return !unicode.IsUpper(r)
+	}
 	return unicode.IsLower(r)
 }
