@@ -31,7 +31,13 @@ var (
 	centsAfter = regexp.MustCompile(`^\s?(p|c|ct|cts|cents?)(\s+(?:each|apiece|per|a\s|das|pro|je|la|l'))`)
 	// randBefore is the R of South Africa, which is money only before an amount with cents.
 	randBefore = regexp.MustCompile(`(?:^|[^\pL\pN])R[ \x{a0}]{0,3}$`)
-	signAfter  = regexp.MustCompile(`^[ \x{a0}\x{202f}]?(\$ ?CAN?\b|\$ ?CAD\b|\$ ?USD?\b|[€£₹¥₺₪₩₦₱₴฿₫₽$]|zł|Kč|(?i:euros?|eur|chf|gbp|usd|us[- ]dollars?|dollars (?:us|américains|canadiens)|dólares (?:americanos|estadounidenses|canadienses)|dollari (?:americani|usa|canadesi)|dólares|dollari|livres sterling|libras esterlinas|sterline|u\.s\. dollars?|canadian dollars?|australian dollars?|dollars?|pounds sterling|pounds?|sterling|swiss francs?|franken|francs suisses|francos suizos|franchi svizzeri|francs|naira|rupees?|pesos mexicanos|pesos|yen|kronor|kroner|kr|dirhams?|riyals?|reais|zloty|ريال سعودي|ريال|درهم إماراتي|درهم|روپے|جنيه مصري|دينار كويتي))(?:$|[^\pL\pN])`)
+	// francBefore is a franc, where the words around it speak of a price: it is a
+	// Friday as well, and a Mrs.
+	francBefore = regexp.MustCompile(`(?:^|[^\pL])(s?Fr\.?)[ \x{a0}\x{202f}]{0,4}$`)
+	priceLeads  = regexp.MustCompile(`(?i)(?:(?:^|[^\pL])(?:je|à|a|zu|total|pauschal|pauschale|forfait|preis|stückpreis|betrag|summe|kostet|macht|sind|de)\s|[:=(|\t]\s*|\s{2})\s*$`)
+	priceGoesOn = regexp.MustCompile(`^(?:[.,][-–]|\s*/\s?\pL|\s+(?:pro|je|per|pièce|p\.)(?:$|[^\pL]))`)
+	clockAfter  = regexp.MustCompile(`(?i)^\s?(?:uhr|h)(?:$|[^\pL])`)
+	signAfter   = regexp.MustCompile(`^[ \x{a0}\x{202f}]?(\$ ?CAN?\b|\$ ?CAD\b|\$ ?USD?\b|[€£₹¥₺₪₩₦₱₴฿₫₽$]|zł|Kč|(?i:euros?|eur|chf|gbp|usd|us[- ]dollars?|dollars (?:us|américains|canadiens)|dólares (?:americanos|estadounidenses|canadienses)|dollari (?:americani|usa|canadesi)|dólares|dollari|livres sterling|libras esterlinas|sterline|u\.s\. dollars?|canadian dollars?|australian dollars?|dollars?|pounds sterling|pounds?|sterling|swiss francs?|franken|francs suisses|francos suizos|franchi svizzeri|francs|naira|rupees?|pesos mexicanos|pesos|yen|kronor|kroner|kr|dirhams?|riyals?|reais|zloty|ريال سعودي|ريال|درهم إماراتي|درهم|روپے|جنيه مصري|دينار كويتي))(?:$|[^\pL\pN])`)
 )
 
 // currency makes a plain number money when a sign or code stands next to it.
@@ -65,6 +71,11 @@ func currency(text string, n *Number) {
 	if len(found) == 0 && randBefore.MatchString(before) && strings.Contains(n.Text, ".") {
 		found = append(found, Rand)
 		n.Start = cut + strings.LastIndexByte(before, 'R')
+	}
+	if m := francBefore.FindStringSubmatchIndex(before); m != nil && len(found) == 0 && !clockAfter.MatchString(after) &&
+		(priceLeads.MatchString(before[:m[2]]) || priceGoesOn.MatchString(text[n.numEnd:min(len(text), n.numEnd+window)])) {
+		found = append(found, "CHF")
+		n.Start = cut + m[2]
 	}
 	if len(found) == 0 && n.Kind == Plain && n.OK {
 		if m := centsAfter.FindStringSubmatch(after); m != nil && !strings.ContainsAny(n.Text, ".,") {

@@ -75,7 +75,7 @@ func TestScan_MoneyKeepsItsCurrency(t *testing.T) {
 	t.Parallel()
 	for text, currency := range map[string]string{
 		"£18.50": "GBP", "18.50 GBP": "GBP", "EUR 18.50": "EUR", "18.50 €": "EUR", "€ 18.50": "EUR", "US$ 18.50": "USD", "$18.50 USD": "USD", "$ 85.00 MXN": "MXN",
-		"CHF 860.–": "CHF", "110,-- Euro": "EUR", "INR 480/-": "INR", "₹480": "INR", "18.50 US dollars": "USD", "40 SEK": "SEK", "150000 naira": "NGN", "CHF   286.29": "CHF",
+		"CHF 860.–": "CHF", "110,-- Euro": "EUR", "je Fr. 18.50": "CHF", "Fr. 65.–": "CHF", "Fr. 0.42 / Stück": "CHF", "Total Fr. 2'350.-": "CHF", "INR 480/-": "INR", "₹480": "INR", "18.50 US dollars": "USD", "40 SEK": "SEK", "150000 naira": "NGN", "CHF   286.29": "CHF",
 		"euro 0,32": "EUR", "a euro 18.50": "EUR", "18.50 eur": "EUR", "eur 18.50": "EUR", "18.50 dollars canadiens": "CAD", "18.50 sterline": "GBP", "450 francs": "franc?",
 		"$18.50": numbers.Dollar, "60 kr": numbers.Krone, "Rs 600": numbers.Rupee, "¥500": numbers.Yen, "5 pounds": "pound?", "EUR 5.00 USD": "$?",
 	} {
@@ -96,6 +96,7 @@ func TestScan_PlainNumbersAndPercent(t *testing.T) {
 	require.Equal(t, []numbers.Kind{numbers.Money, numbers.Plain}, kinds("180 euro 35 scatoline"), "a word belongs to the number before it")
 	require.Equal(t, []numbers.Kind{numbers.Plain, numbers.Money}, kinds("n. 500 a euro 0,32"))
 	require.Equal(t, []numbers.Kind{numbers.Plain}, kinds("ALL 12 of them"))
+	require.NotContains(t, kinds("bis Fr. 17.00 oder Termin: Fr. 9.30 Uhr"), numbers.Money, "a Friday")
 }
 
 func TestHeadingCurrency_ReadsTableHeadings(t *testing.T) {
