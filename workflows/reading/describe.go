@@ -63,7 +63,7 @@ func (c *clause) describe(q quantity) string {
 // packUnit is true for a unit that is a thing itself: "35 boxes at 2.40".
 func packUnit(unit string) bool {
 	switch unit {
-	case "box", "pack", "pallet", "roll", "set", "licence", "session", "visit":
+	case "box", "bag", "crate", "pack", "pallet", "roll", "set", "licence", "session", "visit":
 		return true
 	}
 	return false
@@ -73,12 +73,17 @@ func packUnit(unit string) bool {
 // "of", they say more about the box, in languages that put them behind.
 func (c *clause) unitIsThing(q quantity, stop int) bool {
 	switch c.rd.lang {
+	case "de", "nl":
+		return packUnit(q.unit) && madeHow.MatchString(strings.TrimSpace(c.low[q.end:stop]))
 	case "fr", "es", "it":
 		rest := strings.TrimLeft(c.low[q.end:stop], " ")
 		return packUnit(q.unit) && startsWithLetter(rest) && !partitive.MatchString(rest)
 	}
 	return false
 }
+
+// madeHow is all that is said of a box or a bag: how it is, not what is in it.
+var madeHow = regexp.MustCompile(`^(?:groß|gross|klein|mittel|weiß|weiss|schwarz|braun|rot|blau|grün|bedruckt|unbedruckt|groot|klein|middel|wit|zwart|bruin|rood|blauw|groen|bedrukt|onbedrukt|large|medium|small)(?:$|[^\pL])`)
 
 // unitWord is the word by which the mail calls the unit of a quantity.
 func (c *clause) unitWord(q quantity) string {

@@ -37,7 +37,7 @@ func (s *source) extract(v view) extraction {
 		return rd.out // only detected: the order of words and numbers is another one
 	}
 	text := v.text
-	if s.form != nil && s.form.message != "" {
+	if s.form != nil && (s.form.message != "" || s.form.pricedLine()) {
 		text = clean(s.form.message)
 	}
 	var joined string
@@ -202,7 +202,7 @@ func (rd *reader) line(l string, list bool) {
 		return
 	}
 	short := len(l) < 70
-	if list || bullet.MatchString(l) || columned(l) || short && !sentenceEnd.MatchString(l) || strings.HasPrefix(l, "  ") {
+	if list || bullet.MatchString(l) || columned(l) || short && !sentenceEnd.MatchString(l) && !asksFirst.MatchString(l) || strings.HasPrefix(l, "  ") {
 		rd.segment(trimBullet(l), true, list)
 		return
 	}
@@ -210,6 +210,9 @@ func (rd *reader) line(l string, list bool) {
 		rd.segment(sen, short, false)
 	}
 }
+
+// asksFirst begins a short line with a question or a call, behind which the things stand.
+var asksFirst = regexp.MustCompile(`^[^\d?!]{8,}[?!]\s+\S`)
 
 func trimBullet(l string) string {
 	if m := bullet.FindString(l); m != "" {

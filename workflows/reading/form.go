@@ -53,6 +53,9 @@ func (s *source) fromFormSender() bool {
 	return false
 }
 
+// forWhat begins a label that asks what the invoice is for.
+var forWhat = regexp.MustCompile(`^(?:wofür|für was|was (?:soll|sollen|dürfen)|welche leistung|waarvoor|wat (?:moeten|mogen)|welke (?:dienst|prestatie|werken)|what (?:is|are|should|do|would|shall)|which (?:service|item|work|job)|pour quo?i|que (?:faut|devons)|quelle prestation|¿?para qué|¿?qué (?:debemos|tenemos)|¿?por qué (?:concepto|servicio)|per (?:che )?cosa|cosa (?:dobbiamo|possiamo)|che cosa|quale (?:servizio|prestazione))(?:$|[^\pL])`)
+
 // fieldKey looks a label up: "Company / organisation *" is company.
 func (s *source) fieldKey(label string) (string, bool) {
 	f := strings.Trim(strings.Join(strings.Fields(inParens.ReplaceAllString(vocab.Fold(label), " ")), " "), " :*.|=")
@@ -65,6 +68,9 @@ func (s *source) fieldKey(label string) (string, bool) {
 	f = strings.TrimSpace(strings.TrimRight(f, "?"))
 	if k, ok := s.book.Word("form customer", f); ok {
 		return k, true
+	}
+	if forWhat.MatchString(f) && docWord.MatchString(f) {
+		return keyPurpose, true
 	}
 	// "Straße, PLZ Ort" names what its first word names.
 	if first, _, ok := strings.Cut(f, ","); ok {
@@ -223,6 +229,11 @@ func (f *form) names() {
 // "please pay by" is no demand of the visitor's.
 func (s *source) formWords() string {
 	return strings.Join([]string{s.formTitle(), s.form.fields["topic"], s.form.fields[keyPurpose], s.form.message}, ".\n")
+}
+
+// pricedLine is true for a form whose own fields name a thing and its price.
+func (f *form) pricedLine() bool {
+	return f.fields[keyPurpose] != "" && f.fields["unit_price"]+f.fields["amount"] != ""
 }
 
 // withFields adds the one line of a form, or of a list laid out like one, that

@@ -134,3 +134,28 @@ func TestProse_ACountBeforeTheWordForOneIsNotThePriceOfOne(t *testing.T) {
 	r := reading.Read(letter("Bitte eine Rechnung:\n\n- Access Points, 3 Stück 129,00 Euro"), fixtureOwner())
 	require.Equal(t, contract.ExpectAsk, r.Expected, "%+v", r.Lines)
 }
+
+func TestProse_FrancsDueDatesAndThingsBehindAQuestion(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		"Kannst du die Rechnung machen? Alles wie abgemacht.\n\n45\tT-Shirts bedruckt\tje Fr. 18.50\n130\tStartnummern\tje Fr. 1.20": "CHF: 45 T-Shirts bedruckt 18.5; 130 Startnummern 1.2",
+		"Merci de nous envoyer la facture : 12 cadres à Fr. 65.- pièce.":                                                             "CHF: 12 cadres 65",
+		"Bitte Rechnung für 12 Rahmen zu 65 Euro senden, bis Fr. 17.00 wäre gut.":                                                    "EUR: 12 Rahmen 65",
+		"Wo bleibt eigentlich deine Rechnung? 2 Bänke zu 390 €.":                                                                     "EUR: 2 Bänke 390",
+		"When can we expect your invoice? 3000 bags at EUR 0.11.":                                                                    "EUR: 3000 bags 0.11",
+		"Graag een factuur: 3000 zakken groot aan 0,11 euro en 20 zakken zand aan 4 euro.":                                           "EUR: 3000 zakken groot 0.11; 20 zand 4",
+	} {
+		t.Run(body, func(t *testing.T) {
+			t.Parallel()
+			r := reading.Read(letter(body), fixtureOwner())
+			require.Equal(t, want, r.Currency+": "+linesOf(r))
+			require.Equal(t, contract.ExpectDraft, r.Expected, "%v", r.Questions)
+		})
+	}
+	for _, say := range []string{
+		"Als Fälligkeit setzen Sie bitte den 31.03.2027 ein.", "As due date please put 31 March 2027.", "Comme échéance, indiquez le 31 mars 2027.",
+		"Como vencimiento ponga el 31 de marzo de 2027.", "Come scadenza metta il 31 marzo 2027.", "Als vervaldatum graag 31 maart 2027.",
+	} {
+		require.Equal(t, "2027-03-31", reading.Read(letter("Please invoice us for 12 frames at EUR 65 each. "+say), fixtureOwner()).DueDate, say)
+	}
+}
