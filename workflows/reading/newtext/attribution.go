@@ -85,10 +85,7 @@ func beginsQuote(l, joined string) bool {
 func endsInVerb(joined string) bool {
 	t := strings.TrimRight(joined, " -–—")
 	tail := strings.ToLower(t[max(0, len(t)-24):])
-	for _, v := range []string{
-		"wrote", "writes", "schrieb", "geschrieben", "écrit", "escribió", "escribio", "scritto", "scrisse", "schreef", "geschreven", "escreveu", "skrev",
-		"napisał", "napisała", "napisał(a)", "kirjoitti", "пише", "писал", "писала", "írta", "写道", "寫道", "كتب", "كتبت", "ما يلي",
-	} {
+	for _, v := range vocab.List("wrote at the end") {
 		if strings.HasSuffix(tail, v) {
 			return true
 		}

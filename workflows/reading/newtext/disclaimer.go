@@ -11,17 +11,7 @@ import (
 var disclaims = vocab.Around(`(?i)^[\s*_|>"“(\[-]*<disclaimer>`)
 
 // legalWords are stems of a disclaimer's words in the languages that are read.
-func legalWords() []string {
-	return []string{
-		"confidential", "privileged", "intended", "recipient", "in error", "delete", "notify", "unauthori", "disclos", "virus", "organization", "organisation", "do not click", "printing", "addressee",
-		"vertraulich", "rechtlich geschützt", "adressat", "empfänger", "irrtümlich", "vernichten", "löschen", "unbefugt", "unerlaubt", "informieren sie", "nicht gestattet", "außerhalb der",
-		"confidentiel", "destinataire", "par erreur", "détrui", "supprim", "avertir", "aviser", "interdite", "diffusion",
-		"confidencial", "destinatari", "por error", "elimin", "borr", "prohibid", "divulgación", "privilegiad",
-		"riservat", "confidenzial", "per errore", "cancell", "distrugg", "vietat", "divulgazione",
-		"vertrouwelijk", "geadresseerde", "bestemd", "abusievelijk", "ten onrechte", "verwijder", "vernietig", "openbaarmaking", "verspreiding",
-		"سري", "المرسل إليه", "بالخطأ", "حذف",
-	}
-}
+func legalWords() []string { return vocab.List("disclaimer words") }
 
 const (
 	maxNotice = 3000 // bytes of a paragraph looked at; disclaimers say what they are at once

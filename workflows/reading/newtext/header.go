@@ -1,6 +1,10 @@
 package newtext
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
 
 // Roles of the header fields that mail programs write above a quoted message.
 const (
@@ -34,26 +38,11 @@ func field(line string) (role, value string, ok bool) {
 	return role, strings.Trim(l[at+1:], "* \t\r\u00a0|\u200e\u200f\u202a\u202b\u202c"), true
 }
 
-// fieldRole knows the field names of English, German, French, Spanish,
-// Italian, Dutch, Portuguese, Scandinavian, Finnish, Polish, Russian and
-// Arabic mail programs. "A" is Spanish and Italian for "To", "De" is French
-// and Spanish for "From".
+// fieldRole knows the field names of mail programs in many languages. "A" is
+// Spanish and Italian for "To", "De" is French and Spanish for "From".
 func fieldRole(name string) string {
-	switch name {
-	case "from", "von", "de", "da", "van", "från", "fra", "od", "от", "lähettäjä", "من", "expéditeur", "absender", "remitente", "mittente", "afzender":
-		return roleFrom
-	case "to", "an", "à", "a", "para", "aan", "till", "til", "do", "кому", "vastaanottaja", "إلى", "الى", "destinataire", "empfänger", "destinatario":
-		return roleTo
-	case "sent", "date", "gesendet", "gesendet am", "datum", "envoyé", "envoyé le", "date d'envoi", "enviado", "enviado el", "enviada", "enviada em", "fecha", "fecha de envío", "inviato", "inviato il", "data", "verzonden",
-		"skickat", "sendt", "dato", "wysłano", "отправлено", "дата", "lähetetty", "تم الإرسال", "تاريخ الإرسال", "التاريخ", "تاريخ", "أرسل", "message du", "date de", "sent at":
-		return roleDate
-	case "subject", "betreff", "objet", "sujet", "asunto", "oggetto", "onderwerp", "assunto", "ämne", "emne", "temat", "тема", "aihe", "الموضوع", "موضوع", "re":
-		return roleSubject
-	case "cc", "bcc", "kopie", "copie", "copie à", "copia", "reply-to", "antwort an", "antworten an", "répondre à", "responder a", "risposta", "rispondi a", "antwoord aan", "importance", "wichtigkeit", "priorität", "importancia",
-		"importanza", "priorità", "urgentie", "attachments", "anlagen", "pièces jointes", "adjuntos", "allegati", "bijlagen", "kopia", "نسخة", "organization", "resent-from", "sent by", "on behalf of", "message-id", "sensitivity":
-		return roleOther
-	}
-	return ""
+	role, _ := vocab.Word("mail fields", name)
+	return role
 }
 
 func isField(line string) bool {
