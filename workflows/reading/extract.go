@@ -267,7 +267,7 @@ func (rd *reader) segment(seg string, listed, list bool) {
 			rd.out.items = append(rd.out.items, it)
 			continue
 		}
-		if n.Kind == numbers.Plain && clockTime(low, n.Start, n.Text) {
+		if n.Kind == numbers.Plain && c.each == "" && clockTime(low, n.Start, n.Text) {
 			continue
 		}
 		rd.out.sums = append(rd.out.sums, sum{

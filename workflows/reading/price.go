@@ -47,6 +47,9 @@ func (c *clause) prepare() {
 	if behind := c.low[c.price.End:c.next]; !perThing.MatchString(behind) {
 		c.each = perUnit.FindString(behind)
 	}
+	if c.each == "" {
+		c.each = c.ofOne()
+	}
 	c.many = perMany.MatchString(c.low[c.price.End:min(len(c.low), c.price.End+40)])
 }
 
@@ -134,6 +137,10 @@ func (c *clause) uncounted(it *item, end int) (int, bool) {
 		return end, false
 	}
 	it.openQty, it.desc = true, c.nameBefore(c.clauseEnd())
+	if q, ok := c.countAside(); ok {
+		it.openQty, it.qty, it.unit = false, q.value, q.unit
+		return end, true
+	}
 	if lone.MatchString(vocab.Lower(it.desc)) && c.each == "" {
 		it.openQty, it.qty, it.flat = false, known(decimal.NewFromInt(1)), true
 	}
@@ -341,8 +348,8 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 	if i > 0 && strings.HasSuffix(before, "@") {
 		return true
 	}
-	if unit, _ := rd.unitAt(low[n.End:min(len(low), n.End+20)]); unit != "" {
-		return false // "2 m x 1.2 m"
+	if unit, _ := rd.unitAt(low[n.End:min(len(low), n.End+20)]); unit != "" && !perExplicit.MatchString(low[n.End:min(len(low), n.End+40)]) {
+		return false // "2 m x 1.2 m", not "at 0.35 each"
 	}
 	marked := unitMarker.MatchString(before+" ") || rd.lang != "en" && bareA.MatchString(before+" ")
 	flat := flatMarker.MatchString(low[max(0, n.Start-32):n.Start])

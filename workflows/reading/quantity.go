@@ -190,7 +190,7 @@ func (rd *reader) unitAt(rest string) (string, int) {
 	if end == 0 {
 		return "", 0
 	}
-	unit, ok := rd.s.book.Word("units", trimmed[:end])
+	unit, ok := rd.s.book.Word("units", strings.TrimSuffix(strings.TrimSuffix(trimmed[:end], "'s"), "'"))
 	if !ok || unit == "flat" || rd.joins(trimmed[:end]) {
 		return "", 0
 	}

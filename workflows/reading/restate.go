@@ -70,7 +70,7 @@ func clockTime(low string, start int, text string) bool {
 }
 
 var (
-	clock      = regexp.MustCompile(`^(?:[01]?\d|2[0-4])[.,][0-5][05]$`)
+	clock      = regexp.MustCompile(`^(?:1?[1-9]|10|2[0-4])[.,][0-5][05]$`)
 	beforeTime = vocab.Around(`(?:^|[^\pL])<before a time>\s*$`)
 )
 
@@ -142,6 +142,9 @@ var addThis = vocab.Around(`(?i)^<please add>\s+`)
 
 // withoutAsking is a name without the words that ask for the thing.
 func withoutAsking(name string) string {
+	if rest := politeTail.ReplaceAllString(name, ""); named(rest) {
+		name = rest
+	}
 	if rest := addThis.ReplaceAllString(name, ""); named(rest) {
 		return rest
 	}

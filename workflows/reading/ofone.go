@@ -1,0 +1,57 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// aNoun may make a price that of one: "3 evenings at £45 an evening".
+var aNoun = regexp.MustCompile(`^\s*(?:an?|each|every)\s+(\pL{3,})`)
+
+// ofOne is the words behind a price that name one of what is counted before it.
+func (c *clause) ofOne() string {
+	m := aNoun.FindStringSubmatchIndex(c.low[c.price.End:c.next])
+	if m == nil {
+		return ""
+	}
+	rest := c.low[c.price.End:c.next]
+	noun := rest[m[2]:m[3]]
+	stem := noun[:len(noun)-1] // "copy" and "copies"
+	for _, w := range strings.Fields(c.low[c.from:c.price.Start]) {
+		if strings.HasPrefix(w, stem) && len(w) <= len(noun)+3 {
+			return rest[:m[1]]
+		}
+	}
+	return ""
+}
+
+// countAside finds how many there are in an aside that counts what the price is
+// one of: "Proofreading the report (84 pages), £3.50 per page".
+func (c *clause) countAside() (quantity, bool) {
+	per := perWord.FindString(perLead.ReplaceAllString(strings.TrimLeft(c.each, " ./(,"), ""))
+	if per == "" {
+		return quantity{}, false
+	}
+	unit, _ := c.rd.s.book.Word("units", per)
+	var found []quantity
+	for _, n := range c.plain {
+		if !n.OK || n.Kind != numbers.Plain || !n.Value.IsPositive() || !c.inParens(n.Start) {
+			continue
+		}
+		word := perWord.FindString(strings.TrimLeft(c.low[n.End:c.price.Start], " "))
+		other, _ := c.rd.s.book.Word("units", word)
+		if word != "" && (unit != "" && unit == other || len(per) > 3 && strings.HasPrefix(word, per[:len(per)-1])) {
+			found = append(found, quantity{found: true, value: known(n.Value), unit: other, start: n.Start, end: n.End})
+		}
+	}
+	if len(found) != 1 {
+		return quantity{}, false
+	}
+	return found[0], true
+}
+
+// politeTail ends words that ask or say when, behind the name of a thing.
+var politeTail = vocab.Around(`(?i)[\s,]+<polite>[\s,.!]*$`)
