@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/money"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
 // Signs that name no single currency. They are kept as written; only the
@@ -28,16 +29,16 @@ var (
 	// wordBefore is a currency in letters before its amount: "euro 0,32", "eur 12". Behind a number it belongs to that one.
 	wordBefore = regexp.MustCompile(`(?i)(^|[^\pL\pN \x{a0}][ \x{a0}]?|[^\pN \x{a0}][ \x{a0}])(euros?|eur|chf|gbp|usd)[ \x{a0}\x{202f}]$`)
 	// centsAfter is a price in the small unit: "18c each", "85 ct", "99p".
-	centsAfter = regexp.MustCompile(`^\s?(p|c|ct|cts|cents?)(\s+(?:each|apiece|per|a\s|das|pro|je|la|l'))`)
+	centsAfter = vocab.Around(`^\s?(p|c|ct|cts|cents?)(\s+<one in cents>)`)
 	// randBefore is the R of South Africa, which is money only before an amount with cents.
 	randBefore = regexp.MustCompile(`(?:^|[^\pL\pN])R[ \x{a0}]{0,3}$`)
 	// francBefore is a franc, where the words around it speak of a price: it is a
 	// Friday as well, and a Mrs.
 	francBefore = regexp.MustCompile(`(?:^|[^\pL])(s?Fr\.?)[ \x{a0}\x{202f}]{0,4}$`)
-	priceLeads  = regexp.MustCompile(`(?i)(?:(?:^|[^\pL])(?:je|à|a|zu|total|pauschal|pauschale|forfait|preis|stückpreis|betrag|summe|kostet|macht|sind|de)\s|[:=(|\t]\s*|\s{2})\s*$`)
-	priceGoesOn = regexp.MustCompile(`^(?:[.,][-–]|\s*/\s?\pL|\s+(?:pro|je|per|pièce|p\.)(?:$|[^\pL]))`)
+	priceLeads  = vocab.Around(`(?i)(?:(?:^|[^\pL])<before francs>\s|[:=(|\t]\s*|\s{2})\s*$`)
+	priceGoesOn = vocab.Around(`^(?:[.,][-–]|\s*/\s?\pL|\s+<behind francs>(?:$|[^\pL]))`)
 	clockAfter  = regexp.MustCompile(`(?i)^\s?(?:uhr|h)(?:$|[^\pL])`)
-	signAfter   = regexp.MustCompile(`^[ \x{a0}\x{202f}]?(\$ ?CAN?\b|\$ ?CAD\b|\$ ?USD?\b|[€£₹¥₺₪₩₦₱₴฿₫₽$]|zł|Kč|(?i:euros?|eur|chf|gbp|usd|us[- ]dollars?|dollars (?:us|américains|canadiens)|dólares (?:americanos|estadounidenses|canadienses)|dollari (?:americani|usa|canadesi)|dólares|dollari|livres sterling|libras esterlinas|sterline|u\.s\. dollars?|canadian dollars?|australian dollars?|dollars?|pounds sterling|pounds?|sterling|swiss francs?|franken|francs suisses|francos suizos|franchi svizzeri|francs|naira|rupees?|pesos mexicanos|pesos|yen|kronor|kroner|kr|dirhams?|riyals?|reais|zloty|ريال سعودي|ريال|درهم إماراتي|درهم|روپے|جنيه مصري|دينار كويتي))(?:$|[^\pL\pN])`)
+	signAfter   = vocab.Around(`^[ \x{a0}\x{202f}]?(\$ ?CAN?\b|\$ ?CAD\b|\$ ?USD?\b|[€£₹¥₺₪₩₦₱₴฿₫₽$]|zł|Kč|(?i:eur|chf|gbp|usd|<currencies=>))(?:$|[^\pL\pN])`)
 )
 
 // currency makes a plain number money when a sign or code stands next to it.
@@ -141,23 +142,25 @@ func HeadingCurrency(heading string) string {
 	return ""
 }
 
+// sign is the code of a sign or word for money, or the open sign where several
+// countries use it.
 func sign(s string) string {
 	s = strings.ToLower(strings.Trim(s, " .(\t|:"))
+	if code, ok := vocab.Word("currencies", s); ok {
+		return code
+	}
 	switch s {
-	case "€", "euro", "euros", "eur":
+	case "€", "eur":
 		return "EUR"
-	case "£", "pounds sterling", "sterling", "livres sterling", "libras esterlinas", "sterline", "gbp":
+	case "£", "gbp":
 		return "GBP"
-	case "pound", "pounds":
-		return "pound?"
 	case "₹":
 		return "INR"
-	case "u$s", "u$d", "$ us", "$us", "$ usd", "$usd", "us$", "us $", "usd$", "usd $", "u.s.$", "u.s. $", "us dollar", "us dollars", "us-dollar", "us-dollars", "u.s. dollars", "u.s. dollar", "usd",
-		"dollars us", "dollars américains", "dólares americanos", "dólares estadounidenses", "dollari americani", "dollari usa":
+	case "u$s", "u$d", "$ us", "$us", "$ usd", "$usd", "us$", "us $", "usd$", "usd $", "u.s.$", "u.s. $", "usd":
 		return "USD"
-	case "$ ca", "$ca", "$ can", "$can", "$ cad", "$cad", "ca$", "ca $", "c$", "cad$", "cad $", "canadian dollar", "canadian dollars", "dollars canadiens", "dólares canadienses", "dollari canadesi":
+	case "$ ca", "$ca", "$ can", "$can", "$ cad", "$cad", "ca$", "ca $", "c$", "cad$", "cad $":
 		return "CAD"
-	case "au$", "au $", "a$", "aud$", "aud $", "australian dollar", "australian dollars":
+	case "au$", "au $", "a$", "aud$", "aud $":
 		return "AUD"
 	case "nz$", "nz $":
 		return "NZD"
@@ -165,17 +168,23 @@ func sign(s string) string {
 		return "HKD"
 	case "s$":
 		return "SGD"
-	case "r$", "reais":
+	case "r$":
 		return "BRL"
-	case "mx$", "mx $", "pesos mexicanos":
+	case "mx$", "mx $":
 		return "MXN"
+	}
+	return otherSign(s)
+}
+
+func otherSign(s string) string {
+	switch s {
 	case "₺":
 		return "TRY"
 	case "₪":
 		return "ILS"
 	case "₩":
 		return "KRW"
-	case "₦", "naira":
+	case "₦":
 		return "NGN"
 	case "₱":
 		return "PHP"
@@ -187,42 +196,16 @@ func sign(s string) string {
 		return "VND"
 	case "₽":
 		return "RUB"
-	}
-	return named(s)
-}
-
-// named reads currencies that are written as words; a word that several
-// countries use stays open.
-func named(s string) string {
-	switch s {
-	case "zł", "zloty":
+	case "zł":
 		return "PLN"
 	case "kč":
 		return "CZK"
-	case "sfr", "swiss franc", "swiss francs", "franken", "francs suisses", "franchi svizzeri", "francos suizos", "chf":
+	case "sfr", "chf":
 		return "CHF"
-	case "francs":
-		return "franc?"
-	case "ريال سعودي":
-		return "SAR"
-	case "درهم إماراتي":
-		return "AED"
-	case "جنيه مصري":
-		return "EGP"
-	case "دينار كويتي":
-		return "KWD"
-	case "kr", "kronor", "kroner":
-		return Krone
-	case "rs", "rupee", "rupees", "روپے":
+	case "rs":
 		return Rupee
-	case "¥", "yen":
+	case "¥":
 		return Yen
-	case "dirham", "dirhams", "درهم":
-		return "dirham?"
-	case "riyal", "riyals", "ريال":
-		return "riyal?"
-	case "pesos":
-		return "peso?"
 	}
 	return Dollar
 }

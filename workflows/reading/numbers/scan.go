@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
 // Kind is what a number is.
@@ -223,38 +225,23 @@ func rangeOrSize(text string, n *Number) Kind {
 // begins is true when a number is the first of a range: "10 to 12".
 func begins(rest string) bool {
 	rest = strings.TrimLeft(rest, " \u00a0")
-	for _, join := range []string{"- ", "– ", "to ", "bis ", "or ", "oder ", "ou ", "u ", "o ", "tot "} {
-		if tail, ok := strings.CutPrefix(rest, join); ok && joinsRange(join, tail) {
-			return true
+	for _, dash := range []string{"- ", "– "} {
+		if tail, ok := strings.CutPrefix(rest, dash); ok && tail != "" && digit(tail[0]) {
+			// A dash also stands before a price, which names a currency or decimals.
+			end := numeralEnd(tail, 0)
+			return !currencyAt(strings.TrimLeft(tail[end:], " \u00a0")) && !strings.ContainsAny(tail[:end], ".,")
 		}
 	}
-	return false
+	_, joins := vocab.Word("range words", firstWord(rest))
+	tail, ok := strings.CutPrefix(rest, firstWord(rest)+" ")
+	return joins && ok && tail != "" && digit(tail[0])
 }
 
 // multiplied is true before a word that makes the number larger: reading "2
 // thousand" as 2 would be wrong by the most.
 func multiplied(rest string) bool {
-	switch strings.ToLower(firstWord(rest)) {
-	case "k", "thousand", "hundred", "million", "mio", "mln", "lakh", "lakhs", "crore", "dozen", "dozens", "tausend", "hundert", "dutzend",
-		"mille", "cent", "cents", "centaine", "millions", "douzaine", "douzaines", "mil", "cien", "ciento", "docena", "docenas", "mila", "cento", "dozzina", "duizend", "honderd", "dozijn", "gross":
-		return true
-	}
-	return false
-}
-
-func joinsRange(join, tail string) bool {
-	if tail == "" || !digit(tail[0]) {
-		return false
-	}
-	// A dash also stands before a price, which names a currency or decimals.
-	end := numeralEnd(tail, 0)
-	switch join {
-	case "to ", "bis ", "tot ", "or ", "oder ", "ou ", "u ", "o ":
-		return true
-	case "- ", "– ":
-		return !currencyAt(strings.TrimLeft(tail[end:], " \u00a0")) && !strings.ContainsAny(tail[:end], ".,")
-	}
-	return false
+	_, ok := vocab.Word("multipliers", strings.ToLower(firstWord(rest)))
+	return ok
 }
 
 func measured(tail string) bool {
@@ -282,7 +269,7 @@ func percentEnd(text string, end int) (int, bool) {
 	if strings.HasPrefix(rest, "%") {
 		return len(text) - len(rest) + 1, true
 	}
-	for _, w := range []string{"percent", "per cent", "Prozent", "pour cent", "por ciento", "per cento", "procent"} {
+	for _, w := range vocab.List("percent") {
 		if strings.HasPrefix(rest, w) {
 			return len(text) - len(rest) + len(w), true
 		}
