@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -39,9 +40,25 @@ func (s *source) month(word string) int {
 }
 
 func (s *source) dates(text, lang string) []dates.Date {
-	dotted := lang == "de" || lang == "nl" || lang == "it" || lang == "fr" || lang == "es"
-	return dates.Find(text, s.month, dotted)
+	return dates.Find(text, s.month, s.dayFirst(lang))
 }
+
+// dayFirst are the signs between which a language writes the day first. English
+// is written by those who put the month first as well, and so is French in Canada.
+func (s *source) dayFirst(lang string) string {
+	switch lang {
+	case "de", "nl", "it", "es":
+		return "./-"
+	case "fr":
+		if strings.HasSuffix(domainOf(s.from.Address), ".ca") || canada.MatchString(s.folded) {
+			return "."
+		}
+		return "./-"
+	}
+	return ""
+}
+
+var canada = regexp.MustCompile(`(?:^|[^\pL])(?:québec|quebec|canada|montréal|montreal|cad)(?:$|[^\pL])|\$ ?ca`)
 
 // terms reads due date, days to pay and the date for the invoice from the new
 // text of one alternative.

@@ -25,9 +25,9 @@ var (
 	numeric  = regexp.MustCompile(`\b(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})\b`)
 )
 
-// Find returns the dates of a text from left to right. dotsDayFirst says that
-// the text's language writes 1.12.2026 with the day first.
-func Find(text string, month MonthOf, dotsDayFirst bool) []Date {
+// Find returns the dates of a text from left to right. signs are those
+// between which the text's language writes the day first: "./-" for 1/12/2026.
+func Find(text string, month MonthOf, signs string) []Date {
 	var out []Date
 	add := func(start, end int, readings ...string) {
 		for _, d := range out {
@@ -61,7 +61,7 @@ func Find(text string, month MonthOf, dotsDayFirst bool) []Date {
 		if text[m[4]:m[5]] != text[m[8]:m[9]] {
 			continue
 		}
-		add(m[0], m[1], numericReadings(num(text[m[2]:m[3]]), num(text[m[6]:m[7]]), num(text[m[10]:m[11]]), dotsDayFirst && text[m[4]:m[5]] == ".")...)
+		add(m[0], m[1], numericReadings(num(text[m[2]:m[3]]), num(text[m[6]:m[7]]), num(text[m[10]:m[11]]), strings.Contains(signs, text[m[4]:m[5]]))...)
 	}
 	sort.Slice(out, func(i, k int) bool { return out[i].Start < out[k].Start })
 	return out
@@ -69,7 +69,7 @@ func Find(text string, month MonthOf, dotsDayFirst bool) []Date {
 
 func numericReadings(a, b, year int, dayFirst bool) []string {
 	readings := valid(year, b, a)
-	if dayFirst || a == b {
+	if len(readings) > 0 && (dayFirst || a == b) {
 		return readings
 	}
 	return append(readings, valid(year, a, b)...)
