@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 	"unicode"
@@ -101,6 +102,9 @@ func (s *source) related(company string) bool {
 	if k, ok := s.knownCustomer(); ok && strings.EqualFold(k, company) || s.confirmed(company) {
 		return true
 	}
+	if s.careOf(company) {
+		return true
+	}
 	have := domainLetters(s.from.Name)
 	for _, v := range s.views {
 		have += " " + domainLetters(v.signature)
@@ -112,6 +116,22 @@ func (s *source) related(company string) bool {
 	}
 	return false
 }
+
+// careOf is true when the line that names the firm goes on with the sender's own
+// house: "Stichting Openbaar Onderwijs, t.a.v. OBS De Kameleon".
+func (s *source) careOf(company string) bool {
+	for _, line := range strings.Split(s.best().text, "\n") {
+		if _, behind, ok := strings.Cut(line, company); ok {
+			if m := attention.FindStringIndex(behind); m != nil && s.confirmed(behind[m[1]:]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// attention names within a firm's address who takes the mail.
+var attention = regexp.MustCompile(`(?i)^[\s,;(–-]{0,4}(?:t\.?a\.?v\.?|ter attentie van|p/a|z\.? ?h(?:d|dn)?\.?|zu händen(?: von)?|c/o|attn\.?:?|att\.?:?|for the attention of|à l'attention de|a la atención de|alla c\.?a\.?|all'attenzione di)\s+`)
 
 // confirmedOnly is the one name of a list that the sender's domain confirms.
 func (s *source) confirmedOnly(list []firm) string {
@@ -265,3 +285,25 @@ func (s *source) private(text string) bool {
 	}
 	return false
 }
+
+// houseOfOwner puts the name of a house before its owner's: "Apotheke am Tor,
+// Inh. Eva Kern e.K."
+func houseOfOwner(text, name string) string {
+	if !ownerOf.MatchString(name) {
+		return name
+	}
+	for _, line := range strings.Split(text, "\n") {
+		lead, _, ok := strings.Cut(line, name)
+		lead, comma := strings.CutSuffix(strings.TrimRight(lead, " "), ",")
+		if !ok || !comma {
+			continue
+		}
+		lead = strings.TrimSpace(lead[strings.LastIndexAny(lead, ":;,|/(")+1:])
+		if f, ok := firmAt(lead); ok && f.name == lead {
+			return lead + ", " + name
+		}
+	}
+	return ownerOf.ReplaceAllString(name, "")
+}
+
+var ownerOf = regexp.MustCompile(`^(?:Inh\.|Inhaber(?:in)?:?)\s+`)

@@ -247,3 +247,20 @@ var (
 	// pointing are words for what was named before, for people, and for times.
 	pointing = regexp.MustCompile(`(?:^|[^\pL])(?:das|dies|diese[rs]?|dabei|insgesamt|da|davon|that|this|those|these|there|dat|dit|deze|er|daar|ce|cela|ça|ceux|eso|esto|estos|esas|questo|questi|ci|all|alle|alles|tout|todo|todos|tutto|gestern|heute|yesterday|today|gisteren|vandaag|hier|ayer|ieri|\pL*(?:woche|monat|tag|abend|jahr)s?|(?:last|next|this)|week|month|\pL*day|maand|dag|avond|semaine|mois|jour|semana|mes|día|settimana|mese|giorno|letzte[nrs]?|vorige|dernière?|pasad[oa]|scors[oa])(?:$|[^\pL])`)
 )
+
+// agreedOn says of a price that it is the one to be billed.
+var agreedOn = regexp.MustCompile(`(?:^|[^\pL])(?:vereinbart|ausgemacht|abgemacht|besprochen|abgesprochen|agreed|quoted|afgesproken|overeengekomen|convenu[es]?|acordad[oa]s?|acordamos|pactad[oa]s?|concordat[oaie]|pattuit[oaie])(?:$|[^\pL])`)
+
+// priceAgreed is true for a sentence that says of its only thing and price that
+// they were agreed on, or how the price is taxed: "the table was 1480 including
+// VAT". What was paid at the door is told in the same words without them.
+func (c *clause) priceAgreed() bool {
+	b := c.rd.s.book
+	around := c.low[:c.next]
+	return !pluralCopula.MatchString(c.low[c.from:c.price.Start]) && (agreedOn.MatchString(around) || b.Has("tax included", vocab.Fold(around)) || b.Has("tax excluded", vocab.Fold(around)))
+}
+
+// priceAt leads from a verb to its price: "war mit 650 €", "était à 650 €".
+var priceAt = regexp.MustCompile(`\s(?:mit|bei|at|for|für|à|a|de|di|op|aan|voor|zu)$`)
+
+var pluralCopula = regexp.MustCompile(`(?:^|[^\pL])(?:waren|sind|were|are|waren|zijn|étaient|sont|eran|fueron|son|erano)(?:$|[^\pL])`)

@@ -192,6 +192,11 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 			end = c.price.End + len(m[0])
 		} else {
 			it.desc = c.thing(region)
+			if !named(it.desc) && c.from == 0 && c.priceAgreed() {
+				if name := subjectOf(priceAt.ReplaceAllString(strings.TrimRight(region, " "), "")); !c.rd.nothingElse(strings.NewReplacer("'", " ", "’", " ").Replace(vocab.Fold(name))) {
+					it.desc = name
+				}
+			}
 		}
 	}
 	if c.rd.mostlySmall(it.desc) {

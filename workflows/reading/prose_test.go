@@ -159,3 +159,49 @@ func TestProse_FrancsDueDatesAndThingsBehindAQuestion(t *testing.T) {
 		require.Equal(t, "2027-03-31", reading.Read(letter("Please invoice us for 12 frames at EUR 65 each. "+say), fixtureOwner()).DueDate, say)
 	}
 }
+
+func TestProse_ThePriceThatWasAgreedForAThing(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		"Bitte senden Sie uns die Rechnung. Der Esstisch Nussbaum war mit 1.480 € inklusive Mehrwertsteuer vereinbart, die 2 Bänke mit 390 € je Bank.": "1 Der Esstisch Nussbaum 1480; 2 Bänke 390",
+		"Please invoice us. The oak table was EUR 1,480 including VAT.":                                                                                "1 The oak table 1480",
+		"Graag een factuur. De eiken tafel was 1480 euro inclusief btw.":                                                                               "1 De eiken tafel 1480",
+	} {
+		t.Run(body, func(t *testing.T) {
+			t.Parallel()
+			r := reading.Read(letter(body), fixtureOwner())
+			require.Equal(t, want, linesOf(r))
+			require.Equal(t, contract.ExpectDraft, r.Expected, "%v", r.Questions)
+		})
+	}
+	for _, body := range []string{
+		"Please invoice us for 2 benches at EUR 390. The entry fee was EUR 12.",
+		"Please send the invoice. Our agreement was EUR 650 including VAT.",
+		"Invii la fattura per favore. L'accordo era 650 € IVA inclusa.",
+		"Bitte um Rechnung. Der Preis war mit 650 € netto vereinbart.",
+		"Bitte um Rechnung. Die Tische waren mit 650 € netto vereinbart.",
+	} {
+		require.Equal(t, contract.ExpectAsk, reading.Read(letter(body), fixtureOwner()).Expected, body)
+	}
+}
+
+func TestProse_ARateOnEachLineIsTakenWhenTheStatedTaxProvesIt(t *testing.T) {
+	t.Parallel()
+	const lines = "Bitte stellen Sie uns in Rechnung (Preise netto):\n\nBroschüre, 500 Stück, je 1,10 EUR, 7 % MwSt.\nBlöcke A6, 200 Stück, je 2,35 EUR, 19 % MwSt.\n\n"
+	r := reading.Read(letter(lines+"Netto 1.020,00 EUR, MwSt. 127,80 EUR, brutto also 1.147,80 EUR."), fixtureOwner())
+	require.Equal(t, "500 Broschüre 1.1 t7; 200 Blöcke A6 2.35 t19", linesOf(r))
+	require.Equal(t, contract.ExpectDraft, r.Expected, "%v", r.Questions)
+	r = reading.Read(letter(lines+"Netto 1.020,00 EUR, MwSt. 120,00 EUR, brutto also 1.140,00 EUR."), fixtureOwner())
+	require.Equal(t, contract.ExpectAsk, r.Expected)
+}
+
+func TestParties_AHouseWithItsOwnerAndOneInCareOfTheSender(t *testing.T) {
+	t.Parallel()
+	r := reading.Read(letter("Bitte die Rechnung über 12 Rahmen zu 65 Euro an: Acme Works, Inh. Jo Miller e.K."), fixtureOwner())
+	require.Equal(t, "Acme Works, Inh. Jo Miller e.K.", r.Company)
+	r = reading.Read(letter("Graag een factuur voor 12 kaders aan 65 euro.\nTenaamstelling: Stichting Openbaar Onderwijs Rijnstroom, t.a.v. Acmeworks"), fixtureOwner())
+	require.Equal(t, "Stichting Openbaar Onderwijs Rijnstroom", r.Company)
+	require.Equal(t, contract.ExpectDraft, r.Expected, "%v", r.Questions)
+	r = reading.Read(letter("Graag een factuur voor 12 kaders aan 65 euro.\nTenaamstelling: Stichting Openbaar Onderwijs Rijnstroom, t.a.v. De Kameleon"), fixtureOwner())
+	require.Equal(t, contract.ExpectAsk, r.Expected, "nothing ties it to the sender")
+}

@@ -45,6 +45,7 @@ func (s *source) settle(e extraction, folded string) settled {
 }
 
 func (st *settled) settleRate() {
+	st.ratesOnLines()
 	if st.settleLineRates() {
 		return
 	}

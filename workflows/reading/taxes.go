@@ -36,6 +36,35 @@ func (st *settled) settleLineRates() bool {
 	return true
 }
 
+// ratesOnLines gives each line the rate that its own words name, when a stated
+// sum is the tax on all of them or holds it: "500 flyers at 1.10, 7 % VAT" and
+// "200 pads at 2.35, 19 % VAT" with a tax of 127.80.
+func (st *settled) ratesOnLines() {
+	base, ok := sumOf(st.items)
+	if len(st.items) < 2 || !ok {
+		return
+	}
+	try := settled{extraction: extraction{items: append([]item(nil), st.items...)}, byLine: true}
+	for i, it := range st.items {
+		own := 0
+		for _, r := range st.rates {
+			if r.quote == it.quote {
+				try.items[i].tax, own = known(r.value), own+1
+			}
+		}
+		if it.tax.ok || own != 1 || sharedQuote(st.items, i) {
+			return
+		}
+	}
+	tax, _ := try.taxes(base.Round(2))
+	for _, sm := range st.sums {
+		if sm.value.ok && (sm.value.Equal(tax.Decimal) || sm.value.Equal(base.Round(2).Add(tax.Decimal))) {
+			st.items = try.items
+			return
+		}
+	}
+}
+
 // taxes is the tax on the lines: of the request's one rate, or of each line's
 // own, rounded once a rate. Groups are sums on the way there: the tax of each
 // rate, the lines before a discount and what it takes off.
