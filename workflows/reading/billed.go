@@ -44,12 +44,43 @@ func (s *source) namedBehind(lines []string, i int, low string, m [2]int) (firm,
 		rest, body = below(lines, i)
 	}
 	f, ok := firmAt(rest)
+	if b, isBody := bodyAt(rest); isBody && (!ok || len(strings.Fields(f.name)) < 2) {
+		f, ok = b, true
+	}
 	if !ok || !s.partyName(f) || addressLabel(label) && !f.legal && !s.confirmed(f.name) {
 		return firm{}, false
 	}
 	f.body = body && len(strings.Fields(f.name)) > 1
 	return f, true
 }
+
+// bodyAt reads the name of a body whose words are written small: "Comité des
+// fêtes de Gairaut". It ends with its last word in capitals before a sign, or
+// before a word that no such name holds.
+func bodyAt(rest string) (firm, bool) {
+	m := smallBody.FindStringSubmatch(rest)
+	if m == nil {
+		return firm{}, false
+	}
+	name := strings.TrimSpace(m[1])
+	if end := bodyEnd.FindStringIndex(name); end != nil {
+		name = name[:end[0]]
+	}
+	words := strings.Fields(strings.TrimRight(name, " .,;:"))
+	for len(words) > 1 && !unicode.IsUpper([]rune(words[len(words)-1])[0]) {
+		words = words[:len(words)-1]
+	}
+	if len(words) < 3 || len(words) > maxNameWords || !unicode.IsUpper([]rune(name)[0]) {
+		return firm{}, false
+	}
+	return firm{name: strings.Join(words, " "), body: true}, true
+}
+
+var (
+	smallBody = vocab.Around(`^((?i:<small body>)\s[\pL' ’.-]+)`)
+	// bodyEnd is a sentence's end, or a word with which the sentence goes on.
+	bodyEnd = vocab.Around(`\pL{3,}\.\s|\s(?i:<behind a body>)(?:\s|$)`)
+)
 
 // addressLabel is true for a label behind which a street may stand as well.
 func addressLabel(label string) bool {

@@ -97,10 +97,10 @@ func whichFirm(list []firm) string {
 }
 
 // fullest is the longer spelling of a name elsewhere in the mail, when it adds
-// the legal form.
+// the legal form or the noun before it, which may have been taken for a label.
 func fullest(f firm, said []firm) string {
 	for _, o := range said {
-		if !f.legal && strings.HasPrefix(letters(o.name), letters(f.name)) {
+		if !f.legal && strings.HasPrefix(letters(o.name), letters(f.name)) || withOpener(o.name, f.name) {
 			return o.name
 		}
 	}

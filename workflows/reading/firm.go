@@ -269,10 +269,23 @@ func nameStart(ws []word, from, form int) int {
 		}
 		start = k
 	}
-	for start < form && (glue(ws[start].text) && !unicode.IsUpper([]rune(ws[start].text)[0]) || leadsName(ws[start].text) || onlyDigits(ws[start].text)) {
+	for start < form && (glue(ws[start].text) && !unicode.IsUpper([]rune(ws[start].text)[0]) || leadsName(ws[start].text) && !nounOfName(ws, start) || onlyDigits(ws[start].text)) {
 		start++
 	}
 	return start
+}
+
+// nounOfName is true for a noun such as "Azienda" or "Société" that an adjective
+// makes part of the name: "Azienda Agricola Ravizza".
+func nounOfName(ws []word, i int) bool {
+	if i+1 >= len(ws) {
+		return false
+	}
+	switch formKey(ws[i+1].text) {
+	case "agricola", "agricole", "vinicola", "vitivinicola", "sanitaria", "ospedaliera", "speciale", "municipal", "municipale", "pública", "civile", "coopérative", "générale", "nouvelle", "fermière", "anonyme":
+		return unicode.IsUpper([]rune(ws[i].text)[0])
+	}
+	return false
 }
 
 func onlyDigits(t string) bool { return strings.Trim(t, "0123456789.,)#-/") == "" && t != "-" }
@@ -300,14 +313,16 @@ func leadsName(t string) bool {
 func openedIn(line string, ws []word, have []firm) []firm {
 	var out []firm
 	for i, tries := 0, 0; i+1 < len(ws) && tries < maxNames; i++ {
-		switch formKey(ws[i].text) {
-		case "stichting", "selarl", "sarl", "asbl", "vzw", "eurl", "comune", "gemeente", "gemeinde":
+		opener := strings.TrimPrefix(strings.ReplaceAll(formKey(ws[i].text), "’", "'"), "l'")
+		switch opener {
+		case "stichting", "selarl", "sarl", "asbl", "vzw", "eurl", "comune", "gemeente", "gemeinde", "sci", "scm", "scp", "sasu", "gaec", "earl":
 			tries++
 		default:
 			continue
 		}
-		f, ok := firmAt(line[ws[i].start:])
-		if !ok || f.legal || len(strings.Fields(f.name)) < 2 || !unicode.IsUpper([]rune(ws[i].text)[0]) {
+		start := ws[i].end - len(opener)
+		f, ok := firmAt(line[max(ws[i].start, start):])
+		if !ok || f.legal || len(strings.Fields(f.name)) < 2 || !unicode.IsUpper([]rune(line[max(ws[i].start, start):])[0]) && opener != "asbl" && opener != "vzw" {
 			continue
 		}
 		covered := false
@@ -315,7 +330,7 @@ func openedIn(line string, ws []word, have []firm) []firm {
 			covered = covered || strings.Contains(h.name, f.name)
 		}
 		if !covered && len(out) < maxNames {
-			out = append(out, firm{name: f.name, legal: true, end: ws[i].start + f.end})
+			out = append(out, firm{name: f.name, legal: true, end: max(ws[i].start, start) + f.end})
 		}
 	}
 	return out
