@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
 const (
@@ -188,11 +190,8 @@ func shortened(t string) bool {
 	if utf8.RuneCountInString(body) <= 2 || strings.Contains(body, ".") {
 		return true
 	}
-	switch strings.ToLower(body) {
-	case "nachf", "gebr", "bros", "hnos", "inh", "prof", "dipl", "ing", "mme", "mrs", "gesmbh", "ges", "betr", "med", "dent", "geb", "inc", "ltd", "corp", "str":
-		return true
-	}
-	return false
+	_, ok := vocab.Word("short in names", strings.ToLower(body))
+	return ok
 }
 
 // glue is true for the small words inside names.
@@ -294,18 +293,8 @@ func onlyDigits(t string) bool { return strings.Trim(t, "0123456789.,)#-/") == "
 // before a name, in any of the languages.
 func leadsName(t string) bool {
 	t = strings.ToLower(strings.ReplaceAll(strings.Trim(t, `,;:.!?"'“„«`), "’", "'"))
-	switch t {
-	case "it's", "its", "it", "is", "this", "that", "we", "we're", "i", "i'm", "our", "my", "your", "us", "you", "from", "for", "to", "on", "at", "by", "as", "and", "but", "so", "with", "via", "per", "if", "when", "here", "hi", "hello", "dear", "hey",
-		"bill", "invoice", "charge", "send", "please", "company", "customer", "client", "firm", "buyer", "purchaser", "address", "addressee", "name", "billing", "regarding", "re", "fwd", "fw", "subject", "can", "could", "would", "will", "may", "now", "today", "also", "only",
-		"part", "member", "division", "messrs", "m/s", "ms", "mr", "mrs", "attn", "order", "no", "not", "either", "both", "make", "use", "work", "thanks", "total", "registered", "copyright", "©", "of", "in",
-		"rechnung", "an", "für", "firma", "kunde", "auftraggeber", "besteller", "wir", "ich", "die", "der", "das", "dem", "den", "unsere", "unser", "bitte", "geht", "ist", "von", "bei", "auf", "im", "zu", "liebe", "lieber", "hallo", "herr", "frau", "rechnungsadresse", "rechnungsempfänger", "rechnungsanschrift", "name:",
-		"facture", "facturer", "société", "client:", "pour", "chez", "au", "à", "nous", "notre", "je", "c'est", "bonjour", "merci", "adresse", "madame", "monsieur", "et", "raison", "sociale",
-		"factura", "facturar", "empresa", "cliente", "para", "somos", "nuestra", "es", "soy", "hola", "razón", "social", "datos", "y", "señores", "sres",
-		"fattura", "intestare", "intestata", "ditta", "spettle", "spett.le", "azienda", "siamo", "nostra", "ciao", "ragione", "intestazione", "e", "è", "sempre", "presso",
-		"factuur", "aan", "voor", "bedrijf", "klant", "wij", "onze", "ik", "beste", "hoi", "tenaamstelling", "naar", "namens", "debiteur":
-		return true
-	}
-	return false
+	_, ok := vocab.Word("before a firm", t)
+	return ok
 }
 
 // openedIn finds names that begin with what only bodies are called, such as

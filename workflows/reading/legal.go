@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
 // How a legal form must be written to be told from a word.
@@ -105,22 +107,14 @@ func writtenAs(t string, mode int) bool {
 
 // legalForm says how the form under the key is written.
 func legalForm(key string) int {
-	switch key {
-	case "gmbh", "ggmbh", "mbh", "gesmbh", "kgaa", "ohg", "gbr", "partg", "partgmbb", "partg mbb", "gmbh & co kg", "gmbh & co kgaa", "gmbh & cie kg", "gmbh & co ohg", "gmbh & co",
-		"gmbh & cokg", "gmbh u co kg", "gmbh und co kg", "ag & co kg", "ag & co kgaa", "se & co kg", "se & co kgaa", "ug & co kg", "ug (haftungsbeschränkt)", "ug (haftungsbeschränkt) & co kg",
-		"& co kg", "co kg", "& cie kg",
-		"ltd", "limited", "llc", "llp", "inc", "incorporated", "corp", "corporation", "plc", "clg", "dac", "pllc", "pty ltd", "pty limited", "(pty) ltd", "pte ltd", "pvt ltd", "(pvt) ltd", "(p) ltd", "private limited",
-		"pvt limited", "co ltd", "co limited", "co inc", "co llc", "& co ltd", "fz llc", "fz-llc", "fze", "fzco", "fzc", "wll", "pjsc", "jsc",
-		"sarl", "sàrl", "sasu", "eurl", "scop", "selarl", "s à rl", "ltée", "senc", "sencrl", "asbl", "scrl", "sprl",
-		"srl", "srls", "snc", "società agricola", "società cooperativa", "società cooperativa sociale", "soc coop", "società semplice", "s coop", "s coop mad", "scarl",
-		"bvba", "vzw", "vof", "slu", "slp", "slne", "sau", "sll", "sa de cv", "s de rl de cv", "s de rl", "sapi de cv", "sc de rl", "ltda", "lda", "eireli", "sas de cv",
-		"oyj", "og", "ssd a rl", "asd", "aps", "ets", "soc agr", "soc agr ss", "soc agricola", "società agricola semplice", "scpa", "sp z oo", "sp z o o", "sp zoo", "spółka z oo", "sro", "kft", "zrt", "nyrt", "doo", "eood", "ood", "uab", "sia", "oü", "aş", "ltd şti", "şti", "ehf", "hf":
+	switch kind, _ := vocab.Word("legal forms", key); kind {
+	case "any":
 		return formAny
-	case "trust", "foundation", "co-operative", "cooperative", "school district", "unified school district", "housing association", "maatschap", "& co", "& cie", "& sons", "& daughters", "& fils", "& söhne", "& sohn", "& figli", "& zonen":
+	case "title":
 		return formTitle
-	case "ag", "kg", "ug", "se", "sa", "sas", "sl", "sc", "scs", "cb", "bv", "nv", "ab", "as", "asa", "oy", "hb", "kb", "a/s", "i/s", "k/s", "p/s", "cc", "lp", "sci", "sca", "cic", "cio", "ae", "ad", "cv", "co", "ohg & co":
+	case "capitals":
 		return formCaps
-	case "ev", "eg", "ek", "eu", "spa", "ss":
+	case "dots":
 		return formDots
 	}
 	return formNone
@@ -129,16 +123,8 @@ func legalForm(key string) int {
 // opensFirm is true for words that begin the name of a body, before which no
 // legal form is needed: "Stichting", "Comune di".
 func opensFirm(w string) bool {
-	switch formKey(w) {
-	case "azienda", "impresa", "empresa", "stichting", "vereniging", "asbl", "vzw", "vv", "sv", "fc", "tsv", "sc", "sarl", "selarl", "eurl", "sas", "association", "associazione", "asociación", "associació", "fundación", "fundació", "fondazione", "fondation",
-		"stiftung", "verein", "comune", "commune", "mairie", "gemeinde", "gemeente", "stadt", "markt", "landkreis", "ayuntamiento", "provincia", "universität", "universiteit", "università", "université", "universidad",
-		"colegio", "istituto", "institut", "instituto", "kanzlei", "rechtsanwälte", "praxis", "cooperativa", "société", "librairie", "boulangerie", "cabinet", "atelier", "ateliers", "maison", "hôtel", "hotel", "restaurant", "ristorante",
-		"restaurante", "taller", "gestoría", "bodega", "bodegas", "librería", "clínica", "club", "studio", "ditta", "bottega", "erboristeria", "cornici", "musikverein", "förderverein", "kulturverein", "bakkerij", "uitgeverij", "school",
-		"notariskantoor", "huisartsengroep", "kerk", "parrocchia", "paroisse", "sci", "scm", "scp", "sasu", "gaec", "earl", "ogec", "mjc", "amicale", "crèche", "pharmacie", "peña", "hostal", "ampa", "cofradía",
-		"farmacia", "panadería", "peluquería", "circolo", "agriturismo", "podere", "panificio", "trattoria", "osteria", "pasticceria", "condominio", "polisportiva", "liceo", "consorzio", "université-", "lycée", "collège", "école", "syndicat", "pt", "ooo", "uab":
-		return true
-	}
-	return false
+	_, ok := vocab.Word("firm openings", formKey(w))
+	return ok
 }
 
 // namesFirm is true for words that stand in names of firms and bodies but not
@@ -148,16 +134,10 @@ func namesFirm(w string) bool {
 		return true
 	}
 	k := formKey(w)
-	switch k {
-	case "&", "am", "im", "of", "for", "für", "and", "und", "council", "school", "college", "academy", "university", "church", "parish", "club", "society", "association", "gallery", "museum", "hotel", "hotels", "restaurant", "restaurants", "café", "cafe", "clinic", "dental", "studios",
-		"media", "group", "groep", "groupe", "gruppe", "grupo", "gruppo", "design", "consulting", "conseil", "events", "eventi", "catering", "bakery", "nursery", "interiors", "logistics", "supply", "systems", "software", "solutions",
-		"services", "partners", "partner", "brothers", "bros", "sons", "fils", "works", "joinery", "plumbing", "fencing", "builders", "construction", "engineering", "architects", "architekten", "arquitectos", "avocats", "solicitors",
-		"surveyors", "estates", "properties", "farm", "farms", "dairy", "brewing", "brewery", "winery", "vets", "veterinary", "pharmacy", "collective", "community", "charity", "theatre", "theater", "orchestra", "festival", "library", "centre", "center", "institute",
-		"company", "company's", "enterprises", "industries", "international", "holdings", "holding", "retail", "store", "stores", "shop", "press", "publishing", "books", "films", "records", "garage", "yoga", "fitness", "physiotherapy",
-		"nachf", "gebr", "gebrüder", "hnos", "hermanos", "f.lli", "flli", "fratelli", "medical", "health", "care", "hospital", "trading", "traders", "exports", "imports", "textiles", "agency", "productions", "workshop", "market", "markets":
+	if _, ok := vocab.Word("firm words", k); ok {
 		return true
 	}
-	for _, end := range []string{"verein", "schule", "werkstatt", "bücherei", "praxis", "kanzlei", "büro", "verband", "werke", "betrieb", "betriebe", "technik", "handel", "handlung", "gesellschaft", "stiftung", "zentrum", "kreis", "apotheke", "bäckerei", "schreinerei", "tischlerei", "brauerei", "kantoor", "bedrijf", "school", "winkel"} {
+	for _, end := range vocab.List("firm endings") {
 		if len(k) > len(end)+2 && strings.HasSuffix(k, end) {
 			return true
 		}

@@ -152,13 +152,8 @@ func (s *source) desk(n string) bool {
 }
 
 func deskWord(l string) bool {
-	switch l {
-	case "info", "office", "account", "accounts", "accounting", "billing", "bursar", "clerk", "orders", "hello", "mail", "contact", "sales", "admin", "administration", "purchasing", "procurement", "payables", "ledger", "support", "service", "team", "invoices", "finance", "kitchen", "reception", "bookings", "noreply", "servicedesk",
-		"einkauf", "kreditoren", "debitoren", "buchhaltung", "verwaltung", "rechnung", "buro", "buero", "sekretariat", "vertrieb", "kasse", "empfang", "vorstand", "bestellung", "secretariaat", "administratie", "inkoop", "facturatie", "crediteuren", "boekhouding",
-		"compras", "administracion", "contabilidad", "facturacion", "pedidos", "acquisti", "amministrazione", "contabilita", "ordini", "segreteria", "ufficio", "achats", "compta", "comptabilite", "facturation", "secretariat", "mairie", "direction":
-		return true
-	}
-	return false
+	_, ok := vocab.Word("desks", l)
+	return ok
 }
 
 const (
