@@ -55,3 +55,13 @@ func (c *clause) countAside() (quantity, bool) {
 
 // politeTail ends words that ask or say when, behind the name of a thing.
 var politeTail = vocab.Around(`(?i)[\s,]+<polite>[\s,.!]*$`)
+
+// brokenDown is true for the first of several amounts within brackets behind
+// their sum: "£1,860 (sign design £860, sign making £1,000)".
+func (c *clause) brokenDown() bool {
+	if c.from == 0 || !strings.HasPrefix(strings.TrimLeft(c.seg[c.from:], " "), "(") || noThing.MatchString(c.low[c.from:c.price.Start]) {
+		return false
+	}
+	end := strings.IndexByte(c.seg[c.price.End:], ')')
+	return end > 0 && amountLike.MatchString(c.seg[c.price.End:c.price.End+end])
+}

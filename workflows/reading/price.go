@@ -217,7 +217,7 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 // follows is true for the next thing in a row: "pump clips 60 @ 3.75, carriage 24".
 func (c *clause) follows(region string) bool {
 	t := strings.TrimLeft(region, " ).(")
-	opens := strings.HasPrefix(t, ",") || strings.HasPrefix(t, ";") || strings.HasPrefix(t, "+") || connector.MatchString(vocab.Lower(t))
+	opens := c.brokenDown() || strings.HasPrefix(t, ",") || strings.HasPrefix(t, ";") || strings.HasPrefix(t, "+") || connector.MatchString(vocab.Lower(t))
 	if c.list || c.from == 0 && !c.rd.row || c.from > 0 && !opens || c.inTotal() {
 		return false
 	}

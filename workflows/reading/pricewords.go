@@ -8,7 +8,7 @@ import (
 
 // The words around a price. They are written for all languages at once,
 // because a mail mixes them: "12 pcs à EUR 6.00".
-const taxBehind = `(?i:ht|htva|ttc|tvac|h\.t\.|t\.t\.c\.|hors taxes?|hors tva|taxes comprises|(?:\+|más|mas|più|plus|incl\.?|excl\.?|zzgl\.?|inkl\.?|sin|con|senza|exclusief|inclusief) ?(?:el |l')?(?:iva|tva|vat|btw|mwst)|iva (?:incluid[oa]|inclusa|compresa|esclusa|excluid[oa])|net|netto)\b\.?`
+const taxBehind = `(?i:ht|htva|ttc|tvac|h\.t\.|t\.t\.c\.|hors taxes?|hors tva|taxes comprises|(?:\+|más|mas|più|plus|incl\.?|excl\.?|including|excluding|ex|zzgl\.?|inkl\.?|sin|con|senza|exclusief|inclusief) ?(?:el |l')?(?:iva|tva|vat|gst|btw|mwst)|iva (?:incluid[oa]|inclusa|compresa|esclusa|excluid[oa])|net|netto)\b\.?`
 
 var (
 	sentenceEnd = regexp.MustCompile(`[.!?]\s+\p{Lu}`)
@@ -25,11 +25,11 @@ var (
 	// perExplicit says "per" in so many words; "12 pieces" is a count.
 	perExplicit = regexp.MustCompile(`^\s*(?:each|apiece|a piece|per |/ ?(?:\pL|m²)|an? (?:hour|day|piece|month|page|head)|l'(?:unité|heure|unità|uno|una|ora)|la (?:pièce|journée|unidad|pieza|hora)|c/u|cad\b|cadaun|a (?:pezzo|persona|hora|la hora)|all'ora|al (?:giorno|pezzo|metro|mese)|das stück|die stunde|pro |p/?(?:st|u|h)\b)`)
 	// flatMarker names a price for the whole.
-	flatMarker = regexp.MustCompile(`(?:^|[^\pL])(?:pauschal(?:e|preis|betrag)?|psch\.?|forfait(?:aire)?|flat(?:[- ](?:rate|fee|price|sum))?|fixed(?:[- ](?:fee|price|rate))?|fix(?:ed|preis)?(?: price)?|fijo|lump[- ]sum|one[- ]off|a corpo|forfettari[oa]|forfait|tanto alzado|precio cerrado|fisso|vast(?:e)? (?:bedrag|prijs)|all[- ]in|einmalig|por (?:un )?importe de|pour un montant de|d'un montant de|(?:for|in) the amount of|in höhe von|per un importo di|voor een bedrag van)(?:$|[^\pL])`)
+	flatMarker = regexp.MustCompile(`(?:^|[^\pL])(?:pauschal(?:e|preis|betrag)?|psch\.?|forfait(?:aire)?|flat(?:[- ](?:rate|fee|price|sum))?|fixed(?:[- ](?:fee|price|rate))?|fix(?:ed|preis)?(?: price)?|fijo|lump[- ]sum|one[- ]off|a corpo|forfettari[oa]|forfait|tanto alzado|precio cerrado|fisso|vast(?:e)? (?:bedrag|prijs)|all[- ]in|einmalig|por (?:un )?importe de|pour un montant de|d'un montant de|(?:for|in) the (?:total )?(?:amount|sum) of|in höhe von|per un importo di|voor een bedrag van)(?:$|[^\pL])`)
 	flatEnd    = regexp.MustCompile(`(?:fix(?:ed)?|flat|pauschal|vaste?|total|lump[- ]sum|agreed)[- ]?(?:price|preis|prijs|fee|rate|sum|amount)\s*[:=]?\s*$`)
 	flatBehind = regexp.MustCompile(`^\s*[.,]?[-–]*\s*[(,]?\s*(?:flat|pauschal|forfait|forfaitaire|fixed|lump sum|all[- ]in|a corpo|tanto alzado|vast|einmalig)(?:$|[^\pL])`)
 	// thingBehind names the thing after its price.
-	thingBehind = regexp.MustCompile(`^(?:[.,]?[-–]{1,2})?\s+(?:` + taxBehind + `,? )?(?:for|für|pour|por|per|voor)\s+((?:(?:the|our|your|a|an|die|der|das|den|la|le|les|el|los|las|il|lo|i|gli|de|het)\s|l')[^,.;:!?()]{3,60}?)(?:\s+(?:and|und|et|y|e|en|plus)(?:\s|$)|[,.;:!?()]|$)`)
+	thingBehind = regexp.MustCompile(`^(?:[.,]?[-–]{1,2})?\s+(?:` + taxBehind + `,? )?(?:for|in respect of|in relation to|regarding|relating to|towards|covering|für|pour|por|per|voor)\s+((?:(?:the|our|your|a|an|die|der|das|den|la|le|les|el|los|las|il|lo|i|gli|de|het)\s|l')[^,.;:!?()]{3,60}?)(?:\s+(?:and|und|et|y|e|en|plus)(?:\s|$)|[,.;:!?()]|$)`)
 	flatThing   = regexp.MustCompile(`^(?:[.,]?[-–]{1,2})?\s+(?:flat|pauschal|forfait|fixed|lump sum)\s+(?:for|für|pour|por|per|voor)\s+(\pL[^,.;:!?()]{3,60}?)(?:\s+(?:and|und|et|y|e|en|plus)(?:\s|$)|[,.;:!?()]|$)`)
 
 	nounBehind = regexp.MustCompile(`^\s+((?:\pL[\pL'-]+)(?: \pL[\pL'-]+){0,2})\s*(?:[,.;:!?()]|$)`)

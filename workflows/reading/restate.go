@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
@@ -32,6 +34,31 @@ var paidBefore = vocab.Around(`(?:^|[^\pL])<paid before>(?:$|[^\pL][^,;.]{0,30}$
 func (st *settled) afterSum(d rate) bool {
 	for _, sm := range st.sums {
 		if p, ok := percentIn(sm.after); ok && sm.quote == d.quote && p.Equal(d.value) {
+			return true
+		}
+	}
+	return false
+}
+
+// statedTax finds the tax and the sum with it where the mail states both
+// without a rate: together with the lines they close.
+func (st *settled) statedTax(base decimal.Decimal) bool {
+	if st.manyRates || st.byLine {
+		return false
+	}
+	for i := range st.sums {
+		t := &st.sums[i]
+		if t.used || !t.value.ok || !taxLabel.MatchString(t.before) {
+			continue
+		}
+		for k := range st.sums {
+			g := &st.sums[k]
+			if g.used || k == i || !g.value.ok || !g.value.Equal(base.Add(t.value.Decimal)) {
+				continue
+			}
+			t.used, g.used = true, true
+			st.tax, st.sumQuote["tax"] = t.value, t.quote
+			st.total, st.sumQuote["total"] = g.value, g.quote
 			return true
 		}
 	}

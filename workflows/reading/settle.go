@@ -217,6 +217,9 @@ func (st *settled) settleSums(s *source, folded string) {
 			sm.used = false
 		}
 	}
+	if !taxed.ok && st.statedTax(base) {
+		sawTax, sawGross = true, true
+	}
 	switch {
 	case sawTax || sawGross:
 		st.setIncluded(false)

@@ -23,10 +23,13 @@ func domainOf(address string) string {
 	return strings.TrimRight(d, ".>")
 }
 
+// slashDash ends an amount in India: "INR 15,000/-".
+var slashDash = regexp.MustCompile(`(\d) ?/[-=]([^\d]|$)`)
+
 // clean makes a text plain for reading: Western digits, plain spaces within
 // lines, no characters without width, no Markdown emphasis.
 func clean(s string) string {
-	s = vocab.Plain(s)
+	s = slashDash.ReplaceAllString(vocab.Plain(s), "$1$2")
 	return strings.ReplaceAll(strings.Map(func(r rune) rune {
 		switch {
 		case r >= '٠' && r <= '٩':
