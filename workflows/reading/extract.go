@@ -28,7 +28,7 @@ type reader struct {
 const maxSegments = 2000
 
 func (s *source) extract(v view) extraction {
-	rd := &reader{s: s, lang: s.book.Detect(v.text)}
+	rd := &reader{s: s, lang: s.language(v.text)}
 	rd.out.style = numbers.StyleOf(v.text)
 	if rd.out.style == numbers.Unknown {
 		rd.out.style = styleOfLanguage(rd.lang)
@@ -145,6 +145,20 @@ func (rd *reader) dropSums() {
 		}
 	}
 	rd.out.items = kept
+}
+
+// language is what a text is written in: by its small words, else by those it
+// asks in, since a short request has few others.
+func (s *source) language(text string) string {
+	if code := s.book.Detect(text); code != "" {
+		return code
+	}
+	for _, section := range []string{"ask invoice", "ask quote", "order placed"} {
+		if code := s.book.Only(section, s.index); code != "" {
+			return code
+		}
+	}
+	return ""
 }
 
 // styleOfLanguage is used only where no numeral of the mail shows its style:

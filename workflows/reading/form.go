@@ -260,7 +260,7 @@ func (s *source) withFields(v view, e extraction) extraction {
 	if what == "" || f.twice || f.fields["unit_price"] == "" && f.fields["amount"] == "" {
 		return e
 	}
-	rd := &reader{s: s, lang: s.book.Detect(v.text), out: e}
+	rd := &reader{s: s, lang: s.language(v.text), out: e}
 	t := tabular{rd: rd, cols: columns{
 		kind:    []string{colText, colQty, colPrice, colAmount},
 		percent: make([]bool, 4), rate: make([]value, 4), head: make([]string, 4),

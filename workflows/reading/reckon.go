@@ -25,7 +25,7 @@ func (s *source) reckoned(v view, e extraction, st settled) settled {
 	if !st.unproved() || e.tables > 0 || len(v.text) > longText || len(e.discounts) > 1 {
 		return st
 	}
-	rk := &reckoning{rd: &reader{s: s, lang: s.book.Detect(v.text), out: e}, items: e.items}
+	rk := &reckoning{rd: &reader{s: s, lang: s.language(v.text), out: e}, items: e.items}
 	rk.rd.matter = subjectMatter(unwrap(v.text))
 	if rk.rd.matter == "" {
 		rk.rd.matter = subjectMatter(s.subject)

@@ -193,7 +193,7 @@ func (st settled) clearer(other settled) bool {
 func (s *source) sameFigures() bool {
 	var sets [2]map[string]bool
 	for i, v := range s.views[:2] {
-		rd := &reader{s: s, lang: s.book.Detect(v.text)}
+		rd := &reader{s: s, lang: s.language(v.text)}
 		rd.out.style = numbers.StyleOf(v.text)
 		sets[i] = map[string]bool{}
 		for _, n := range rd.scan(v.text) {

@@ -77,7 +77,7 @@ func contentKey(r contract.Reading) string {
 // 10 but 12", "changed from 10 to 12".
 func (s *source) changes() []contract.Change {
 	v := s.best()
-	rd := &reader{s: s, lang: s.book.Detect(v.text)}
+	rd := &reader{s: s, lang: s.language(v.text)}
 	rd.out.style = numbers.StyleOf(v.text)
 	var out []contract.Change
 	add := func(was, is decimal.Decimal, sen string) {

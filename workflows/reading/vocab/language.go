@@ -125,3 +125,22 @@ func byScript(text string) string {
 	}
 	return "ar"
 }
+
+// Only names the one language in which a text speaks in words of a section; it
+// is empty where none does or several do.
+func (b *Book) Only(section string, text Text) string {
+	code := ""
+	for _, l := range b.langs {
+		for _, p := range l.patterns[section] {
+			if !p.found(text) {
+				continue
+			}
+			if code != "" {
+				return ""
+			}
+			code = l.Code
+			break
+		}
+	}
+	return code
+}
