@@ -19,12 +19,15 @@ func subjectMatter(text string) string {
 	if m == nil {
 		return ""
 	}
-	name := strings.TrimSpace(tailJunk.ReplaceAllString(giveTail.ReplaceAllString(m[1], ""), ""))
+	name := strings.TrimSpace(tailJunk.ReplaceAllString(articleTail.ReplaceAllString(giveTail.ReplaceAllString(m[1], ""), ""), ""))
 	if noMatter.MatchString(name) || !named(name) {
 		return ""
 	}
 	return name
 }
+
+// articleTail is left where a date was cut off: "la soirée du 12 mai".
+var articleTail = regexp.MustCompile(`(?i)(?:\s(?:du|de la|del?|della|des|dell'|dal|vom|am|den|of|on|the|van|op|le|el|il))+\s*$`)
 
 // giveTail ends a sentence that asks for the invoice: "die Rechnung für die Website schicken".
 var giveTail = regexp.MustCompile(`(?i)(?:\s(?:bitte|noch|gern|gerne|mal|doch|aus|zu|an|uns|mir|fertig|dann|nog|even|graag|alvast|please|over|now|today|heute|jetzt))*(?:\s(?:schicken|senden|zusenden|zuschicken|stellen|ausstellen|schreiben|machen|erstellen|mailen|übersenden|zukommen lassen|sturen|opsturen|toesturen|opmaken|maken|bezorgen|mailen|versturen))\s*$`)

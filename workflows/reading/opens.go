@@ -16,6 +16,9 @@ var (
 	whom = vocab.Around(`(?:^|[^\pL])<made out to>(?:$|[^\pL])`)
 )
 
+// partPaid is an amount of which the mail says that it is paid: "di cui 100 già pagati".
+var partPaid = vocab.Around(`\d[\d.,]*\s?(?:€|[$£]|euros?|eur|chf)?\s(?:<paid already>)(?:$|[^\pL])`)
+
 // openings asks where the mail says of itself that something is not settled,
 // and where a line may not be wanted: such a mail is never drafted as it is.
 func (s *source) openings(r *contract.Reading, st settled) {
@@ -28,6 +31,9 @@ func (s *source) openings(r *contract.Reading, st settled) {
 	if from, to, ok := s.book.Find("withholding", s.folded); ok {
 		r.TaxIncluded = nil
 		ask(r, "total", "The mail speaks of a tax that is withheld (“"+s.folded[from:to]+"”); how is it to be shown?")
+	}
+	if m := partPaid.FindString(s.folded); m != "" {
+		ask(r, "total", "The mail says that part is paid already (“"+squeeze(m, 80)+"”); how is it to be shown?")
 	}
 	if len(r.Questions) > 0 {
 		return

@@ -121,8 +121,14 @@ var dayNumber = regexp.MustCompile(`\b(?:[12]?\d|3[01])\b`)
 func (c *clause) noPrice() bool {
 	low := c.low[c.from:c.price.Start]
 	before := strings.TrimRight(low, " ")
-	return !c.price.OK || c.price.Value.IsNegative() || minus.MatchString(low) || takenOff.MatchString(before) || openSinglePrice.MatchString(before)
+	return !c.price.OK || c.price.Value.IsNegative() || aboutBehind.MatchString(c.low[c.price.End:c.next]) || minus.MatchString(low) || takenOff.MatchString(before) || openSinglePrice.MatchString(before)
 }
+
+// aboutBehind makes the price before it a guess: "9,50 € environ".
+var aboutBehind = vocab.Around(`^\s*\(?(?:<about behind>)(?:$|[^\pL])`)
+
+// several begins the name of a number of things: "une douzaine de chaises".
+var several = vocab.Around(`^(?:an?|eine?n?|une?|una?|een)\s+(?:<a number of>)(?:$|[^\pL])`)
 
 // uncounted fills in a line whose price has no count before it: the count
 // stands behind, or is left open. It is false when no words say that the price
@@ -141,7 +147,7 @@ func (c *clause) uncounted(it *item, end int) (int, bool) {
 		it.openQty, it.qty, it.unit = false, q.value, q.unit
 		return end, true
 	}
-	if lone.MatchString(vocab.Lower(it.desc)) && c.each == "" {
+	if lone.MatchString(vocab.Lower(it.desc)) && !several.MatchString(vocab.Lower(it.desc)) && c.each == "" {
 		it.openQty, it.qty, it.flat = false, known(decimal.NewFromInt(1)), true
 	}
 	return end, true
@@ -208,6 +214,7 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 	if !named(it.desc) && flat {
 		it.desc = c.rd.matter
 	}
+	it.desc = partitive.ReplaceAllString(it.desc, "")
 	if !named(it.desc) || utf8.RuneCountInString(it.desc) > 100 || c.rd.onlySmall(it.desc) {
 		return item{}, 0, false
 	}
@@ -369,8 +376,15 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 		return flat && hasCents(seg, n)
 	}
 	per := perExplicit.MatchString(behind)
+	if marked && priceEnd.MatchString(behind) && moneys(nums) > 0 {
+		return true // "due tavoli a 120 euro e tre sedie a 45."
+	}
 	return marked && per || hasCents(seg, n) && (marked || per || flat)
 }
+
+// priceEnd is what stands behind a price that goes without its currency: nothing
+// it could count.
+var priceEnd = regexp.MustCompile(`^\s*(?:$|[.!?;)](?:\s|$)|,\s|(?:e|et|y|and|und|en|plus|più|más)\s)`)
 
 // hasCents is true for "42.00", "42,-" and "42 –".
 func hasCents(seg string, n numbers.Number) bool {

@@ -1,0 +1,20 @@
+package reading_test
+
+import "testing"
+
+func TestRead_NothingIsLostOrTakenForCertain(t *testing.T) {
+	t.Parallel()
+	checkDrafts(t, map[string]string{
+		"Fattura per favore: due tavoli a 120 euro e tre sedie a 45.":                         "2 tavoli 120|3 sedie 45",
+		"Merci de facturer deux tables à 120 € et trois chaises à 45.":                        "2 tables 120|3 chaises 45",
+		"Please invoice two tables at EUR 120.00 and three chairs at 45.":                     "2 tables 120|3 chairs 45",
+		"Fattura per favore: due tavoli a 120 e tre sedie a 45 euro.":                         "",
+		"Merci de facturer une douzaine de bouteilles à 9,50 €.":                              "",
+		"Merci de facturer une bouteille à 9,50 €.":                                           "1 une bouteille 9.5",
+		"Merci de facturer 12 bouteilles à 9,50 € environ.":                                   "",
+		"Please invoice us for 12 bottles at EUR 9.50 or so.":                                 "",
+		"Fattura per favore per il servizio fotografico, 350 euro, di cui 100 già pagati.":    "",
+		"Necesitamos la factura del taller, 350 euros, de los que 100 ya están pagados.":      "",
+		"Fattura per favore per 3 ore di consulenza a 60 euro l'ora più 40 euro di trasferta": "3 consulenza 60|1 trasferta 40",
+	})
+}
