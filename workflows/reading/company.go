@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -320,7 +319,7 @@ func nameLead(words []string) bool {
 }
 
 // farm is a name that begins with a word which elsewhere introduces one.
-var farm = regexp.MustCompile(`(?i)^(?:azienda (?:agricola|agrituristica|ospedaliera|sanitaria|vinicola|vitivinicola|speciale)|empresa (?:municipal|agrícola|pública)|société (?:civile|générale|coopérative|agricole|d'\pL+)|firma)$`)
+var farm = vocab.Around(`(?i)^<named by what it is>$`)
 
 // partOfHouse says of one firm that it belongs to another.
-var partOfHouse = regexp.MustCompile(`(?i)^(?:part|member|division|branch|subsidiary|unit|brand|teil|mitglied|tochter\pL*|zweig\pL*|filiale|membre|marque|partie|parte|miembro|filial|membro|marchio|onderdeel|lid|dochter\pL*|merk)$`)
+var partOfHouse = vocab.Around(`(?i)^<part of a house>$`)

@@ -83,7 +83,7 @@ func (c *clause) unitIsThing(q quantity, stop int) bool {
 }
 
 // madeHow is all that is said of a box or a bag: how it is, not what is in it.
-var madeHow = regexp.MustCompile(`^(?:groß|gross|klein|mittel|weiß|weiss|schwarz|braun|rot|blau|grün|bedruckt|unbedruckt|groot|klein|middel|wit|zwart|bruin|rood|blauw|groen|bedrukt|onbedrukt|large|medium|small)(?:$|[^\pL])`)
+var madeHow = vocab.Around(`^<made how>(?:$|[^\pL])`)
 
 // unitWord is the word by which the mail calls the unit of a quantity.
 func (c *clause) unitWord(q quantity) string {
@@ -243,9 +243,9 @@ func subjectOf(region string) string {
 }
 
 var (
-	copula = regexp.MustCompile(`(?i)^(?:.*[,;:.!?]\s+)?([^,;:.!?()\d]+?)\s+(?:was|were|is|are|war|waren|ist|sind|zijn|était|étaient|sont|est|era|eran|erano|fueron|fue|sono|son)$`)
+	copula = vocab.Around(`(?i)^(?:.*[,;:.!?]\s+)?([^,;:.!?()\d]+?)\s+<copula>$`)
 	// pointing are words for what was named before, for people, and for times.
-	pointing = regexp.MustCompile(`(?:^|[^\pL])(?:das|dies|diese[rs]?|dabei|insgesamt|da|davon|that|this|those|these|there|dat|dit|deze|er|daar|ce|cela|ça|ceux|eso|esto|estos|esas|questo|questi|ci|all|alle|alles|tout|todo|todos|tutto|gestern|heute|yesterday|today|gisteren|vandaag|hier|ayer|ieri|\pL*(?:woche|monat|tag|abend|jahr)s?|(?:last|next|this)|week|month|\pL*day|maand|dag|avond|semaine|mois|jour|semana|mes|día|settimana|mese|giorno|letzte[nrs]?|vorige|dernière?|pasad[oa]|scors[oa])(?:$|[^\pL])`)
+	pointing = vocab.Around(`(?:^|[^\pL])<pointing>(?:$|[^\pL])`)
 )
 
 // agreedOn says of a price that it is the one to be billed.

@@ -384,4 +384,4 @@ func (rd *reader) yearOrDay(seg string, n numbers.Number) bool {
 
 // dayBehind is what stands between a day and its month, another day too: "22 au
 // 23 mai", "12 de mayo", "3. und 4. Oktober".
-var dayBehind = regexp.MustCompile(`^(?:\.? ?(?:au|al|to|bis|t/m|tot|e|et|y|und|and|en|&|/|-|–|,|a|il|el|le|den|the)? ?(?:the |le |el |il |den |al )?\d{1,2}(?:er|st|nd|rd|th|º)?\.?)?\)? ?(?:de |of )?(\pL{3,})`)
+var dayBehind = vocab.Around(`^(?:\.? ?(?:<day to day>|&|/|-|–|,)? ?(?:<article of a day> )?\d{1,2}(?:<day ending>|º)?\.?)?\)? ?(?:<of the month> )?(\pL{3,})`)

@@ -54,7 +54,7 @@ func (s *source) fromFormSender() bool {
 }
 
 // forWhat begins a label that asks what the invoice is for.
-var forWhat = regexp.MustCompile(`^(?:wofür|für was|was (?:soll|sollen|dürfen)|welche leistung|waarvoor|wat (?:moeten|mogen)|welke (?:dienst|prestatie|werken)|what (?:is|are|should|do|would|shall)|which (?:service|item|work|job)|pour quo?i|que (?:faut|devons)|quelle prestation|¿?para qué|¿?qué (?:debemos|tenemos)|¿?por qué (?:concepto|servicio)|per (?:che )?cosa|cosa (?:dobbiamo|possiamo)|che cosa|quale (?:servizio|prestazione))(?:$|[^\pL])`)
+var forWhat = vocab.Around(`^<what for>(?:$|[^\pL])`)
 
 // fieldKey looks a label up: "Company / organisation *" is company.
 func (s *source) fieldKey(label string) (string, bool) {

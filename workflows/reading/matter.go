@@ -30,7 +30,7 @@ func subjectMatter(text string) string {
 var articleTail = regexp.MustCompile(`(?i)(?:\s(?:du|de la|del?|della|des|dell'|dal|vom|am|den|of|on|the|van|op|le|el|il))+\s*$`)
 
 // giveTail ends a sentence that asks for the invoice: "die Rechnung für die Website schicken".
-var giveTail = regexp.MustCompile(`(?i)(?:\s(?:bitte|noch|gern|gerne|mal|doch|aus|zu|an|uns|mir|fertig|dann|nog|even|graag|alvast|please|over|now|today|heute|jetzt))*(?:\s(?:schicken|senden|zusenden|zuschicken|stellen|ausstellen|schreiben|machen|erstellen|mailen|übersenden|zukommen lassen|sturen|opsturen|toesturen|opmaken|maken|bezorgen|mailen|versturen))\s*$`)
+var giveTail = vocab.Around(`(?i)(?:\s<give filler>)*(?:\s<give at the end>)*\s*$`)
 
 // noMatter begins words that name nothing or who is to pay: "for the following", "for our company".
 var noMatter = vocab.Around(`(?i)^(?:<no matter lead>\s+|l')?<no matter>(?:$|[^\pL])`)
@@ -83,7 +83,7 @@ func (rd *reader) namesSomebody() bool {
 }
 
 // institution ends or begins the name of a body that receives invoices.
-var institution = regexp.MustCompile(`(?:verwaltung|gemeinde|schule|verein|praxis|kanzlei|amt|werke?|stiftung|klinik|museum|school|church|council|club|society|trust|college|university|mairie|école|association|lycée|commune|ayuntamiento|colegio|escuela|asociación|comune|scuola|associazione|gemeente|vereniging|stichting|kerk)(?:$|[^\pL])`)
+var institution = vocab.Around(`<institution>(?:$|[^\pL])`)
 
 // bareWords is true when the sentence of an amount says nothing but that it was
 // agreed, and how it is taxed.

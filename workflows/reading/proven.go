@@ -71,15 +71,15 @@ func (st *settled) statesSum(s *source, sm sum) bool {
 }
 
 // sumBehind calls the amount before it a sum: "£479 in all".
-var sumBehind = regexp.MustCompile(`^[\s(]*(?:in all|in total|altogether|all told|all in all|total|together|insgesamt|zusammen|gesamt|alles zusammen|samen|in totaal|totaal|au total|en tout|en total|in tutto|in totale)(?:$|[^\pL])`)
+var sumBehind = vocab.Around(`^[\s(]*<sum behind>(?:$|[^\pL])`)
 
 var (
 	// clauseCut parts what stands before an amount into clauses.
 	clauseCut = regexp.MustCompile(`[,;:.!?(]\s+|\s(?:and|und|et|y|e|en|plus|sowie|más|più)\s`)
 	// docLead leads from the word for an invoice to what it is for.
-	docLead = regexp.MustCompile(`^.*(?:^|[^\pL])(?:invoice|bill|rechnung|faktura|facture|factura|fattura|factuur(?:tje)?|nota|rekening)\s+(?:for|of|für|über|von|pour|de|des|du|del|por|per|di|della|dei|voor|van|over)\s+`)
+	docLead = vocab.Around(`^.*(?:^|[^\pL])<invoice about>\s+<invoice for or of>\s+`)
 	// countedOnce says that a thing is charged once, and is no part of its name.
-	countedOnce = regexp.MustCompile(`(?i)^(?:(?:once|one|1|1x|1 x|einmal(?:ig)?|einmalige[rn]?|une fois|una vez|una volta|eenmalig|één keer|for|für|voor|pour|por|per|noch|nog|dazu|daarbij|daar|bij|hinzu kommt|hinzu kommen|there is|there was|comes|komt|kommt|dann|dan|puis|luego|poi|also|außerdem|ook|auch|aussi|también|anche)\s+)+`)
+	countedOnce = vocab.Around(`(?i)^(?:<counted once>\s+)+`)
 )
 
 // looseThing is the name that stands before an amount in running text, or right

@@ -45,7 +45,7 @@ func (rk *reckoning) announced(from int, n numbers.Number) bool {
 	return unit == "" && soMuch.MatchString(strings.TrimRight(rk.low[max(from, n.Start-40):n.Start], " "))
 }
 
-var soMuch = regexp.MustCompile(`(?:^|[^\pL])(?:so|so that's|making|which makes|that makes|altogether|in all|total(?: of)?|macht|also|zusammen|insgesamt|donc|soit|en tout|así que|o sea|en total|quindi|cioè|in tutto|dus|samen|totaal)[\s:,=]*$`)
+var soMuch = vocab.Around(`(?:^|[^\pL])<so much>[\s:,=]*$`)
 
 // maxCount is the most of a thing that is counted in running text.
 const maxCount = 100_000

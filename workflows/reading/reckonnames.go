@@ -80,7 +80,7 @@ func (rk *reckoning) readBefore(p mention, c *mention) string {
 }
 
 // eachOfWords lead from a price to what it is the price of one of.
-var eachOfWords = regexp.MustCompile(`^[\s,;–-]*(?:that's |das ist |c'est |es |è |dat is )?(?:for each|each|apiece|für jede[rsn]?|je|pour chacun|pour chacune|por cada un[oa]|per ciascun[oa]|per ognun[oa]|voor elk|voor elke?) (?:one )?(?:of|von|der|des|de|dei|delle|degli|van)(?: the| our| den| unsere[nr]?| las?| los| nos| de| onze)?\s+`)
+var eachOfWords = vocab.Around(`^[\s,;–-]*(?:<that is each>\s)?<for each>\s(?:<each one>\s)?<each of>(?:\s<each of the>)?\s+`)
 
 func (rk *reckoning) eachOf(p mention) string {
 	rest := rk.low[p.end:]
@@ -92,7 +92,7 @@ func (rk *reckoning) eachOf(p mention) string {
 }
 
 // forWords lead from a figure to the thing it is for.
-var forWords = regexp.MustCompile(`^\s*(?:(?:flat|all in|pauschal|a corpo|forfait|in total|insgesamt|en tout|en total|in totaal)\s+)?(?:for|für|pour|por|per|voor|of|von|de|di|van)\s+`)
+var forWords = vocab.Around(`^\s*(?:<for all>\s+)?<for or of>\s+`)
 
 func (rk *reckoning) forName(p mention) string {
 	m := forWords.FindStringIndex(rk.low[p.end:])
@@ -138,7 +138,7 @@ func (rk *reckoning) beforeName(m mention) string {
 }
 
 // beforeArticle leads to the name of a thing.
-var beforeArticle = regexp.MustCompile(`(?:^|[\s(])(?:(?:the|der|die|das|den|dem|le|la|les|el|los|las|il|lo|i|gli|de|het|our|your|unser|unsere|unseren)\s+|l')`)
+var beforeArticle = vocab.Around(`(?:^|[\s(])(?:<definite article>\s+|l')`)
 
 const maxNoun = 6 // words
 

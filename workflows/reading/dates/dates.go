@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
 // Date is one date in a text.
@@ -20,7 +22,7 @@ type MonthOf func(word string) int
 
 var (
 	isoDate  = regexp.MustCompile(`\b(\d{4})(?:-(\d{2})-|/(\d{2})/)(\d{2})\b`)
-	dayFirst = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?(?:\s+|[-/])(?:of\s+|de\s+)?(\pL{3,12})\.?,?(?:\s+|[-/])(?:de\s+|del\s+)?(\d{4})\b`)
+	dayFirst = vocab.Around(`(?i)\b(\d{1,2})(?:<day ending>|º|ª|\.)?(?:\s+|[-/])(?:<of the month>\s+)?(\pL{3,12})\.?,?(?:\s+|[-/])(?:<of the year>\s+)?(\d{4})\b`)
 	monFirst = regexp.MustCompile(`(?i)(?:^|[^\pL])(\pL{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
 	numeric  = regexp.MustCompile(`\b(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})\b`)
 )
