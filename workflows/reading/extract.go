@@ -264,7 +264,7 @@ func (rd *reader) segment(seg string, listed, list bool) {
 		from = n.End
 		it, end, ok := c.item()
 		name := vocab.Fold(it.desc)
-		ok = ok && !perExplicit.MatchString(name) && !contracted.MatchString(name) // "38 an hour, and ...": the measure of the price before
+		ok = ok && !rd.labelOnly(it.desc) && !perExplicit.MatchString(name) && !contracted.MatchString(name) // "38 an hour, and ...": the measure of the price before
 		if ok && rd.nothing(it.desc) {
 			it.desc = rd.matter // "they were 6 at 32": of what, only the subject of the invoice can say
 			ok = named(it.desc) && !it.flat
@@ -329,6 +329,9 @@ func plainBetween(nums []numbers.Number, from, to int) []numbers.Number {
 func (rd *reader) scan(seg string) []numbers.Number {
 	nums := numbers.Scan(seg, rd.out.style)
 	for _, d := range rd.s.dates(seg, rd.lang) {
+		if strings.Contains(seg[d.Start:d.End], ": ") {
+			continue // "for June: 4 newsletters"
+		}
 		for i := range nums {
 			if nums[i].Start < d.End && d.Start < nums[i].End {
 				nums[i].Kind = numbers.Code
@@ -367,6 +370,9 @@ func near(text string, from, to int) string {
 func (rd *reader) yearOrDay(seg string, n numbers.Number) bool {
 	before := strings.Fields(vocab.Fold(near(seg, n.Start-dateReach, n.Start)))
 	after := strings.Fields(vocab.Fold(near(seg, n.End, n.End+dateReach)))
+	if len(before) > 0 && strings.HasSuffix(before[len(before)-1], ":") {
+		return false // "for June: 4 newsletters"
+	}
 	if len(before) > 0 && rd.month(strings.Trim(before[len(before)-1], "(,.")) > 0 {
 		return true
 	}

@@ -97,7 +97,7 @@ func (s *source) fieldsIn(lines []string, trailing bool) *form {
 			p.blank()
 		case trailing && len(f.fields) > 0 && trailer.MatchString(vocab.Fold(t)):
 			p.end()
-		case labelled && (p.open != keyMessage || endsMessage(key)):
+		case labelled && (p.open != keyMessage || endsMessage(key) || !trailing && figureKey(key)):
 			p.begin(key, value)
 		default:
 			p.goOn(l, t)
@@ -245,6 +245,7 @@ func (s *source) withFields(v view, e extraction) extraction {
 			return e
 		}
 		f = s.fieldsIn(strings.Split(v.text, "\n"), false)
+		s.countInPurpose(f)
 		if f.fields["qty"] == "" || f.fields["unit_price"] == "" {
 			return e
 		}
@@ -265,7 +266,11 @@ func (s *source) withFields(v view, e extraction) extraction {
 		kind:    []string{colText, colQty, colPrice, colAmount},
 		percent: make([]bool, 4), rate: make([]value, 4), head: make([]string, 4),
 	}}
-	cells := []string{what, f.fields["qty"], f.fields["unit_price"], f.fields["amount"]}
+	amount := f.fields["amount"]
+	if _, ok := rd.figure(amount); !ok && s.form == nil {
+		amount = "" // "INR 1,12,500 (one lakh twelve thousand)": what was read of it as a sum proves the line
+	}
+	cells := []string{what, f.fields["qty"], f.fields["unit_price"], amount}
 	t.itemRow(cells, gridRow{style: barGrid, cells: cells, text: what})
 	it := t.items[0]
 	it.quote = what
@@ -287,7 +292,7 @@ func (s *source) dropFields(e *extraction) {
 	}
 	items := e.items[:0]
 	for _, it := range e.items {
-		if !isField(it.desc) {
+		if key, ok := s.fieldKey(it.desc); !isField(it.desc) && !(ok && key == "amount") {
 			items = append(items, it)
 		}
 	}

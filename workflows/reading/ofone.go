@@ -65,3 +65,11 @@ func (c *clause) brokenDown() bool {
 	end := strings.IndexByte(c.seg[c.price.End:], ')')
 	return end > 0 && amountLike.MatchString(c.seg[c.price.End:c.price.End+end])
 }
+
+// partOfSum is true for an amount of which the one before it is a part: "£900
+// of the agreed £1,800 for the website copy".
+func (c *clause) partOfSum() bool {
+	return c.from > 0 && partBefore.MatchString(lastBytes(c.low[c.from:c.price.Start], 40))
+}
+
+var partBefore = vocab.Around(`^[\s)]*<part of>\s*$`)

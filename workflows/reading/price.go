@@ -60,7 +60,7 @@ func (c *clause) unitPrice() bool { return c.mark >= 0 || c.each != "" || c.many
 // is not plainly the price of something. End is where the clause ends.
 func (c *clause) item() (it item, end int, ok bool) {
 	c.prepare()
-	if len(c.plain) > 12 || c.noPrice() {
+	if len(c.plain) > 12 || c.noPrice() || c.partOfSum() {
 		return item{}, 0, false
 	}
 	it = item{price: known(c.price.Value), currency: c.price.Currency}
