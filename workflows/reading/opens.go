@@ -16,6 +16,9 @@ var (
 	whom = vocab.Around(`(?:^|[^\pL])<made out to>(?:$|[^\pL])`)
 )
 
+// fewer is a number of things that were called off or went back: "12 séances, dont 2 annulées".
+var fewer = vocab.Around(`(?:^|[^\pL])(?:<of which>)\s(?:\d{1,3}|\pL{2,6})\s(?:[^\s.;,]+\s){0,3}?(?:<not counted>)`)
+
 // partPaid is an amount of which the mail says that it is paid: "di cui 100 già pagati".
 var partPaid = vocab.Around(`\d[\d.,]*\s?(?:€|[$£]|euros?|eur|chf)?\s(?:<paid already>)(?:$|[^\pL])`)
 
@@ -31,6 +34,9 @@ func (s *source) openings(r *contract.Reading, st settled) {
 	if from, to, ok := s.book.Find("withholding", s.folded); ok {
 		r.TaxIncluded = nil
 		ask(r, "total", "The mail speaks of a tax that is withheld (“"+s.folded[from:to]+"”); how is it to be shown?")
+	}
+	if m := fewer.FindString(s.folded); m != "" && !strings.Contains(m, "%") {
+		ask(r, "line_1_quantity", "The mail says that some of it is not to be counted (“"+squeeze(m, 80)+"”); how many are to be invoiced?")
 	}
 	if m := partPaid.FindString(s.folded); m != "" {
 		ask(r, "total", "The mail says that part is paid already (“"+squeeze(m, 80)+"”); how is it to be shown?")

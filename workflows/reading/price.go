@@ -376,7 +376,7 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 		return flat && hasCents(seg, n)
 	}
 	per := perExplicit.MatchString(behind)
-	if marked && priceEnd.MatchString(behind) && moneys(nums) > 0 {
+	if marked && priceEnd.MatchString(behind) && (moneys(nums) > 0 || anyCents(seg, nums)) {
 		return true // "due tavoli a 120 euro e tre sedie a 45."
 	}
 	return marked && per || hasCents(seg, n) && (marked || per || flat)
@@ -385,6 +385,15 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 // priceEnd is what stands behind a price that goes without its currency: nothing
 // it could count.
 var priceEnd = regexp.MustCompile(`^\s*(?:$|[.!?;)](?:\s|$)|,\s|(?:e|et|y|and|und|en|plus|più|más)\s)`)
+
+func anyCents(seg string, nums []numbers.Number) bool {
+	for _, n := range nums {
+		if n.Kind == numbers.Plain && n.OK && hasCents(seg, n) {
+			return true
+		}
+	}
+	return false
+}
 
 // hasCents is true for "42.00", "42,-" and "42 –".
 func hasCents(seg string, n numbers.Number) bool {
