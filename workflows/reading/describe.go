@@ -19,35 +19,10 @@ func (c *clause) describe(q quantity) string {
 		c.aside = true
 		return ""
 	}
-	name := ""
-	if region := countLead.ReplaceAllString(c.seg[c.from:q.start], ""); c.listed || c.list || q.strong && shortName(region) {
-		name = strings.Trim(tailJunk.ReplaceAllString(leadWords.ReplaceAllString(strings.TrimSpace(region), ""), ""), " ,:;-–—|(")
-	}
-	if docWord.MatchString(vocab.Lower(name)) && c.rd.s.book.Has("ask invoice", vocab.Fold(name)) {
-		name = "" // "please send the invoice for" names nothing
-	}
-	if copula.MatchString(before(name)) {
-		name = subjectOf(name)
-	}
+	name := c.nameAhead(q)
 	switch {
 	case q.strong || q.tail || c.sameUnit(between) || people.MatchString(between):
-		if name == "" {
-			name = c.thing(c.seg[c.from:q.start])
-		}
-		if name == "" {
-			name = subjectOf(c.seg[c.from:q.start])
-		}
-		switch {
-		case named(name) && !c.rd.onlySmall(name):
-			return name
-		case c.rd.matter != "":
-			return c.rd.matter // "34 hours at 58" of what the mail is about
-		case q.unit == "":
-			return between
-		case packUnit(q.unit), namesThing.MatchString(c.low[q.start:q.end]):
-			return c.unitWord(q)
-		}
-		return ""
+		return c.describeCount(q, name, between)
 	case named(name) && !c.rd.leadsIn(name) && strings.HasSuffix(strings.TrimRight(c.seg[c.from:q.start], " "), ":"):
 		return name + ": " + between
 	case c.listed && named(name) && shortName(name) && !c.rd.leadsIn(name) && c.asideOf(q):
@@ -58,6 +33,43 @@ func (c *clause) describe(q quantity) string {
 		}
 	}
 	return between
+}
+
+// nameAhead is the name that stands before a quantity, where one can be told.
+func (c *clause) nameAhead(q quantity) string {
+	region := countLead.ReplaceAllString(c.seg[c.from:q.start], "")
+	if !c.listed && !c.list && !(q.strong && shortName(region)) {
+		return ""
+	}
+	name := strings.Trim(tailJunk.ReplaceAllString(leadWords.ReplaceAllString(strings.TrimSpace(region), ""), ""), " ,:;-–—|(")
+	if docWord.MatchString(vocab.Lower(name)) && c.rd.s.book.Has("ask invoice", vocab.Fold(name)) {
+		return "" // "please send the invoice for" names nothing
+	}
+	if copula.MatchString(before(name)) {
+		return subjectOf(name)
+	}
+	return name
+}
+
+// describeCount names what a quantity counts that stands right before its price.
+func (c *clause) describeCount(q quantity, name, between string) string {
+	if name == "" {
+		name = c.thing(c.seg[c.from:q.start])
+	}
+	if name == "" {
+		name = subjectOf(c.seg[c.from:q.start])
+	}
+	switch {
+	case named(name) && !c.rd.onlySmall(name):
+		return name
+	case c.rd.matter != "":
+		return c.rd.matter // "34 hours at 58" of what the mail is about
+	case q.unit == "":
+		return between
+	case packUnit(q.unit), namesThing.MatchString(c.low[q.start:q.end]):
+		return c.unitWord(q)
+	}
+	return ""
 }
 
 // packUnit is true for a unit that is a thing itself: "35 boxes at 2.40".

@@ -17,6 +17,8 @@ func TestRead_NothingIsLostOrTakenForCertain(t *testing.T) {
 		"Necesitamos la factura del taller, 350 euros, de los que 100 ya están pagados.":      "",
 		"Fattura per favore per 3 ore di consulenza a 60 euro l'ora più 40 euro di trasferta": "3 consulenza 60|1 trasferta 40",
 		"Merci de facturer 15 tasses à 8,50 et 3 cruches à 20, le tout en euros.":             "15 tasses 8.5|3 cruches 20",
+		"Merci de facturer 2 x 4 h de cours à 30 € l'heure.":                                  "",
+		"Merci de facturer 4 h de cours à 30 € l'heure.":                                      "4 cours 30",
 		"Merci de facturer 12 séances à 40 €, dont 2 annulées.":                               "",
 		"Merci de facturer 12 séances à 40 €, dont 2 en soirée.":                              "12 séances 40",
 		"Necesitamos la factura de 12 clases a 40 € cada una, de las que 2 se anularon.":      "",

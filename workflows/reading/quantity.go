@@ -171,11 +171,14 @@ func (c *clause) opens(start int) bool {
 // checked opens a quantity that is said vaguely.
 func (c *clause) checked(q quantity) quantity {
 	before := strings.TrimRight(c.low[c.from:q.start], " ")
-	if openSinglePrice.MatchString(before) || c.rd.vague(before) {
+	if openSinglePrice.MatchString(before) || c.rd.vague(before) || multiplier.MatchString(before) {
 		q.value, q.open = value{}, true
 	}
 	return q
 }
+
+// multiplier makes the count behind it a part of the whole: "2 x 4 h".
+var multiplier = regexp.MustCompile(`(?:^|[^\pL\pN.,])\d{1,3}\s*(?:[x×*]|fois|veces|volte|mal|times|keer)$`)
 
 // unitAt reads a unit of measure right after a number.
 func (rd *reader) unitAt(rest string) (string, int) {
