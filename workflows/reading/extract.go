@@ -269,6 +269,9 @@ func (rd *reader) segment(seg string, listed, list bool) {
 			it.desc = rd.matter // "they were 6 at 32": of what, only the subject of the invoice can say
 			ok = named(it.desc) && !it.flat
 		}
+		if ok && centsInName.MatchString(it.desc) {
+			it.qty, it.openQty = value{}, true // a price that was not read belongs to another thing
+		}
 		if ok {
 			from = max(from, end)
 			if amount, k, ok := lineTotal(seg, nums, i, it, from); ok {
@@ -294,6 +297,9 @@ func (rd *reader) segment(seg string, listed, list bool) {
 // contracted is a verb drawn together with its subject: words of a sentence,
 // which are no name.
 var contracted = regexp.MustCompile(`(?:^|[^\pL])(?:(?:there|that|it|here|what|he|she|who)'s|\pL+'(?:d|ll|ve|re|m)|\pL+n't)(?:$|[^\pL])`)
+
+// centsInName is a price within a name: "Poster A2 12,50 / Poster A1".
+var centsInName = regexp.MustCompile(`(?:^|\s)\d+[.,]\d\d(?:$|[\s/;,])`)
 
 func moneys(nums []numbers.Number) int {
 	n := 0
@@ -374,7 +380,8 @@ func (rd *reader) yearOrDay(seg string, n numbers.Number) bool {
 		return false // "for June: 4 newsletters"
 	}
 	if len(before) > 0 && rd.month(strings.Trim(before[len(before)-1], "(,.")) > 0 {
-		return true
+		unit, _ := rd.unitAt(vocab.Lower(near(seg, n.End, n.End+dateReach)))
+		return unit == "" || !strings.HasSuffix(before[len(before)-1], ",") // "cleaning in March, 16 hours"
 	}
 	if len(before) > 1 && (before[len(before)-1] == "de" || before[len(before)-1] == "del") && rd.month(before[len(before)-2]) > 0 {
 		return true
@@ -390,4 +397,4 @@ func (rd *reader) yearOrDay(seg string, n numbers.Number) bool {
 
 // dayBehind is what stands between a day and its month, another day too: "22 au
 // 23 mai", "12 de mayo", "3. und 4. Oktober".
-var dayBehind = vocab.Around(`^(?:\.? ?(?:<day to day>|&|/|-|–|,)? ?(?:<article of a day> )?\d{1,2}(?:<day ending>|º)?\.?)?\)? ?(?:<of the month> )?(\pL{3,})`)
+var dayBehind = vocab.Around(`^\.? ?(?:\.? ?(?:<day to day>|&|/|-|–|,)? ?(?:<article of a day> )?\d{1,2}(?:<day ending>|º)?\.?)?\)? ?(?:<of the month> )?(\pL{3,})`)

@@ -205,3 +205,26 @@ func TestParties_AHouseWithItsOwnerAndOneInCareOfTheSender(t *testing.T) {
 	r = reading.Read(letter("Graag een factuur voor 12 kaders aan 65 euro.\nTenaamstelling: Stichting Openbaar Onderwijs Rijnstroom, t.a.v. De Kameleon"), fixtureOwner())
 	require.Equal(t, contract.ExpectAsk, r.Expected, "nothing ties it to the sender")
 }
+
+func TestProse_ADayIsNoCountAndTheListBehindItIsRead(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		"Bitte Rechnung gemäß Termin vom 3. November: 20 Mappen zu 16 Euro.":    "20 Mappen 16",
+		"Please invoice us as agreed on 3 November: 20 folders at EUR 16.":      "20 folders 16",
+		"Please invoice us as agreed on November 3: 20 folders at EUR 16.":      "20 folders 16",
+		"Merci de facturer, comme convenu le 3 novembre : 20 classeurs à 16 €.": "20 classeurs 16",
+		"Bitte Rechnung für 20 Mappen zu 16 Euro, geliefert am 3. November.":    "20 Mappen 16",
+	} {
+		require.Equal(t, want, linesOf(reading.Read(letter(body), fixtureOwner())), body)
+	}
+}
+
+func TestProse_APriceLeftInANameIsAsked(t *testing.T) {
+	t.Parallel()
+	r := reading.Read(letter("Bitte Rechnung: 10 x Poster A2 12,50 / 5 x Poster A1 19,90 / Versand 6,90 (alles Euro netto)"), fixtureOwner())
+	require.Equal(t, contract.ExpectAsk, r.Expected, "%+v", r.Lines)
+	r = reading.Read(letter("Gelieve te factureren: poetsen kantoor maart, 16 uur aan 24,50 euro, en producten 38,20 euro."), fixtureOwner())
+	require.Equal(t, "16 poetsen kantoor maart 24.5; 1 producten 38.2", linesOf(r))
+	r = reading.Read(letter("Bitte schreiben Sie uns eine Rechnung über das vereinbarte Honorar von 650 Euro zuzüglich Fahrtkosten von 84 Euro."), fixtureOwner())
+	require.Equal(t, "1 das vereinbarte Honorar 650; 1 Fahrtkosten 84", linesOf(r))
+}
