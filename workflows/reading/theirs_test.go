@@ -19,6 +19,8 @@ func TestTheirs_ABillWrittenIntoTheMailIsOwedAndNeverARequest(t *testing.T) {
 		`Trabajo // Hola,\n\nFactura 0012\nCliente: Lindholm Studio\n3 horas a 40,00 EUR la hora`,
 		`Lavoro // Buongiorno,\n\nFattura n. 12\nDestinatario: Lindholm Studio\n3 ore a 40,00 EUR l'ora`,
 		`Werk // Hallo,\n\nFactuur 0012\nKlant: Lindholm Studio\n3 uur à 40,00 EUR per uur`,
+		`Invoice 2231 // Dear customer, invoice 2231 for 3 toner cartridges at £45.00 each is now available. Total £135.00.`,
+		`Photography // Hi, invoice for the photography on 3 May: 2 hours at £80, total £160. Sort code 20-00-00, account 12345678.`,
 		`The leaflets // Here's what you owe me for the leaflets: 4 boxes at £20 each, so £80. PayPal or bank transfer is fine.`,
 	} {
 		r := wrote(text)
@@ -45,6 +47,7 @@ func TestTheirs_AdviceOfAPaymentAndThanksForABillAskForNothing(t *testing.T) {
 		`Remittance advice 30/10/2026 // REMITTANCE ADVICE\n\nSupplier: Lindholm Studio\nYour invoice    Amount\nINV-97    £540.00\nINV-98    £216.00\nTotal    £756.00`,
 		`Payment // The amount of £756.00 for your invoice of 3 stools at £252.00 each will be credited to your account within three days.`,
 		`Thank you // Thanks for the invoice (2 translations at £45 each). It'll be paid on the next run.`,
+		`Payment run // Please note the following invoices will be paid on Friday: INV-1, 3 leaflets at £30, £90.`,
 		`Thank you // The invoice for the 3 stools at £30 each arrived safely.`,
 		`You made a sale! // 2 phone stands at EUR 24.00 each. The buyer has paid. We issue the invoice to the buyer for you; your payout is planned for Monday.`,
 	} {
