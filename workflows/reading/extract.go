@@ -377,7 +377,7 @@ func (rd *reader) yearOrDay(seg string, n numbers.Number) bool {
 	before := strings.Fields(vocab.Fold(near(seg, n.Start-dateReach, n.Start)))
 	after := strings.Fields(vocab.Fold(near(seg, n.End, n.End+dateReach)))
 	if len(before) > 0 && strings.HasSuffix(before[len(before)-1], ":") {
-		return false // "for June: 4 newsletters"
+		before = nil // "for June: 4 newsletters"
 	}
 	if len(before) > 0 && rd.month(strings.Trim(before[len(before)-1], "(,.")) > 0 {
 		unit, _ := rd.unitAt(vocab.Lower(near(seg, n.End, n.End+dateReach)))
