@@ -212,7 +212,7 @@ func TestProse_ADayIsNoCountAndTheListBehindItIsRead(t *testing.T) {
 		"Bitte Rechnung gemäß Termin vom 3. November: 20 Mappen zu 16 Euro.":    "20 Mappen 16",
 		"Please invoice us as agreed on 3 November: 20 folders at EUR 16.":      "20 folders 16",
 		"Please invoice us as agreed on November 3: 20 folders at EUR 16.":      "20 folders 16",
-		"Termin: 3. November. Bitte Rechnung für 20 Mappen zu 16 Euro.":   "20 Mappen 16",
+		"Termin: 3. November. Bitte Rechnung für 20 Mappen zu 16 Euro.":         "20 Mappen 16",
 		"Merci de facturer, comme convenu le 3 novembre : 20 classeurs à 16 €.": "20 classeurs 16",
 		"Bitte Rechnung für 20 Mappen zu 16 Euro, geliefert am 3. November.":    "20 Mappen 16",
 	} {
