@@ -28,7 +28,7 @@ func (c *clause) describe(q quantity) string {
 	case c.listed && named(name) && shortName(name) && !c.rd.leadsIn(name) && c.asideOf(q):
 		return name + ", " + between // "Training, 2 dates at 350"
 	case !c.listed && c.asideOf(q):
-		if whole := c.thing(c.seg[c.from:q.start]); named(whole) && !c.rd.leadsIn(whole) {
+		if whole := c.thing(withoutAbbreviation(c.seg[c.from:q.start])); named(whole) && !c.rd.leadsIn(whole) {
 			return whole + ", " + between // "the van lettering, 2 vans"
 		}
 	}
@@ -37,7 +37,7 @@ func (c *clause) describe(q quantity) string {
 
 // nameAhead is the name that stands before a quantity, where one can be told.
 func (c *clause) nameAhead(q quantity) string {
-	region := countLead.ReplaceAllString(c.seg[c.from:q.start], "")
+	region := withoutAbbreviation(countLead.ReplaceAllString(c.seg[c.from:q.start], ""))
 	if !c.listed && !c.list && !(q.strong && shortName(region)) {
 		return ""
 	}
@@ -54,7 +54,7 @@ func (c *clause) nameAhead(q quantity) string {
 // describeCount names what a quantity counts that stands right before its price.
 func (c *clause) describeCount(q quantity, name, between string) string {
 	if name == "" {
-		name = c.thing(c.seg[c.from:q.start])
+		name = c.thing(withoutAbbreviation(c.seg[c.from:q.start]))
 	}
 	if name == "" {
 		name = subjectOf(c.seg[c.from:q.start])
@@ -106,9 +106,14 @@ func (c *clause) unitWord(q quantity) string {
 	return words[len(words)-1]
 }
 
+// countAbbreviation stands before a count: "traduzione giurata, n. 22 cartelle".
+var countAbbreviation = regexp.MustCompile(`(?i)(?:^|\s)(?:n|no|nr|nos|núm|num|nb|anz|qty|aantal|cant)\.\s*$`)
+
+func withoutAbbreviation(region string) string { return countAbbreviation.ReplaceAllString(region, "") }
+
 // asideOf is true when the count only says more about a thing named before it.
 func (c *clause) asideOf(q quantity) bool {
-	before := strings.TrimRight(c.seg[c.from:q.start], " ")
+	before := strings.TrimRight(withoutAbbreviation(c.seg[c.from:q.start]), " ")
 	return strings.HasSuffix(before, ",") || strings.HasSuffix(before, ":")
 }
 
@@ -123,7 +128,9 @@ var askWord = vocab.Around(`(?:^|[^\pL])<asking>(?:$|[^\pL])`)
 // tidy cuts what does not belong to a name: a clause about it, junk at its ends.
 func (c *clause) tidy(s string) string {
 	s = strings.TrimLeft(s, " .,:;-–—x×*|)")
-	s = partitive.ReplaceAllString(s, "")
+	if c.rd.lang == "nl" || !strings.HasPrefix(s, "van ") { // a vehicle in English
+		s = partitive.ReplaceAllString(s, "")
+	}
 	if m := relative.FindStringIndex(vocab.Lower(s)); m != nil && !c.listed {
 		s = s[:m[0]]
 	}

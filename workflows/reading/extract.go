@@ -100,17 +100,29 @@ func (rd *reader) limit() {
 // leftOver makes a question of list lines beside items that nothing was made
 // of: a line left out would be missing from the invoice.
 func (rd *reader) leftOver(lines []string, itemized, read []bool) {
+	block, above := false, "" // below a line that announces a list, up to an empty one
 	for i, l := range lines {
-		if read[i] || !bullet.MatchString(l) && !columned(l) {
+		t := strings.TrimSpace(trimBullet(l))
+		block = t != "" && (block || strings.HasSuffix(above, ":"))
+		if t != "" {
+			above = t
+		}
+		if read[i] || !block && !bullet.MatchString(l) && !columned(l) {
 			continue
 		}
 		beside := i > 0 && itemized[i-1] || i+1 < len(lines) && itemized[i+1]
-		t := strings.TrimSpace(trimBullet(l))
+		beside = beside || block && i > 1 && !read[i-1] && itemized[i-2]
+		if block && !bullet.MatchString(l) && tellsKind.MatchString(t) {
+			continue
+		}
 		if beside && len(t) <= maxListLine && named(t) && !rd.aboutTerms(vocab.Fold(t)) {
 			rd.out.sums = append(rd.out.sums, sum{quote: t})
 		}
 	}
 }
+
+// tellsKind begins a line that says what kind of thing it tells: "Company: Reed Ltd".
+var tellsKind = regexp.MustCompile(`^\pL[\pL /.-]{1,30}:\s`)
 
 // aboutTerms is true for a list line that says how to bill, not what.
 func (rd *reader) aboutTerms(f string) bool {
@@ -256,7 +268,7 @@ func (rd *reader) segment(seg string, listed, list bool) {
 		if n.Start < from || n.Kind != numbers.Money && !rd.unitPriceWithoutSign(seg, low, nums, i) {
 			continue
 		}
-		next := nextMoney(nums[i+1:], len(seg))
+		next := max(n.End, nextMoney(nums[i+1:], len(seg))) // two amounts may share the currency between them
 		c := clause{
 			rd: rd, seg: seg, low: low, from: from, price: n, next: next, listed: listed, list: list,
 			plain: plainBetween(nums, from, n.Start), behind: plainBetween(nums, n.End, next),
@@ -264,6 +276,9 @@ func (rd *reader) segment(seg string, listed, list bool) {
 		from = n.End
 		it, end, ok := c.item()
 		name := vocab.Fold(it.desc)
+		if ok && rd.measure(it.desc) {
+			it.desc = rd.measured(it.desc)
+		}
 		ok = ok && !rd.labelOnly(it.desc) && !perExplicit.MatchString(name) && !contracted.MatchString(name) // "38 an hour, and ...": the measure of the price before
 		if ok && rd.nothing(it.desc) {
 			it.desc = rd.matter // "they were 6 at 32": of what, only the subject of the invoice can say

@@ -126,3 +126,57 @@ func (rd *reader) nothingElse(words string) bool {
 }
 
 var anyLetter = regexp.MustCompile(`\pL`)
+
+// measure is true for a name that is only what things are counted in: the
+// "pages" of "11 pages at 42".
+func (rd *reader) measure(name string) bool {
+	units := 0
+	for _, w := range strings.Fields(vocab.Fold(name)) {
+		if _, ok := rd.s.book.Word("units", strings.Trim(w, ".,")); ok {
+			units++
+		}
+	}
+	return units > 0 && rd.unnamed(name)
+}
+
+// measured names what is measured: what the invoice is for, or the subject of
+// the mail. Where neither says it the measure stands alone.
+func (rd *reader) measured(measure string) string {
+	name := rd.matter
+	if name == "" {
+		name = rd.s.subjectName(rd)
+	}
+	if name == "" || strings.Contains(vocab.Fold(name), vocab.Fold(measure)) {
+		return measure
+	}
+	return name + ", " + measure
+}
+
+const maxSubjectName = 8 // words
+
+// subjectName is the thing that a subject names: its words without those that
+// say what kind of mail it is, numbers and names of people.
+func (s *source) subjectName(rd *reader) string {
+	var out []string
+	for _, w := range strings.Fields(passedOn.ReplaceAllString(replied.ReplaceAllString(s.subject, ""), "")) {
+		low := vocab.Fold(strings.Trim(w, ".,:;!?()\"'|-"))
+		if low == "" || hasDigit(low) || docWord.MatchString(low) || askWord.MatchString(low) || strings.Contains(vocab.Fold(s.from.Name), low) || s.isOwnName(w) {
+			continue
+		}
+		if len(out) == 0 && rd.small(low) {
+			continue
+		}
+		out = append(out, strings.Trim(w, ".,:;!?()\"'|-–—"))
+	}
+	for len(out) > 0 && rd.small(vocab.Fold(out[len(out)-1])) {
+		out = out[:len(out)-1]
+	}
+	name := strings.Join(out, " ")
+	if len(out) > maxSubjectName || rd.unnamed(name) || s.book.Has("ask invoice", vocab.Fold(s.subject)) && len(out) < 2 {
+		return ""
+	}
+	return name
+}
+
+// replied begins the subject of an answer.
+var replied = regexp.MustCompile(`(?i)^(?:\s*(?:re|aw|antw|sv|rif|ref)\s*:)+`)

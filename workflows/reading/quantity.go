@@ -122,7 +122,7 @@ func (c *clause) at(v value, start, end int) quantity {
 	q.unit, q.end = unit, end+width
 	rest := asides.ReplaceAllString(c.low[q.end:stop], " ")
 	t := strings.Trim(rest, " \t.,:;|x×*()-–—")
-	opens := c.opens(start)
+	opens := c.opens(start) || times.MatchString(c.low[end:stop]) // "Reed Ltd 1 x magnet set £48"
 	switch {
 	case t == "" && (c.mark >= 0 || timesAlone.MatchString(rest)):
 		q.strong = true
@@ -137,6 +137,9 @@ func (c *clause) at(v value, start, end int) quantity {
 	}
 	return q
 }
+
+// times is the x between a count and its thing.
+var times = regexp.MustCompile(`^\s*[x×]\s+\pL`)
 
 // timesAlone is the x of "1 x, 220.00".
 var timesAlone = regexp.MustCompile(`^\s*[x×]\s*[,;:–-]?\s*$`)

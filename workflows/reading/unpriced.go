@@ -62,7 +62,7 @@ var postal = regexp.MustCompile(`^(?:[A-Z]{1,2}-)?\d{4,6} \p{Lu}`)
 
 // counted reads a line that is a count and a name, in either order.
 func (rd *reader) counted(l string) (item, bool) {
-	if strings.ContainsAny(l, "@?") || len(l) > maxListLine || amountLike.MatchString(l) || postal.MatchString(l) {
+	if strings.ContainsAny(l, "@?") || len(l) > maxListLine || amountLike.MatchString(l) || postal.MatchString(l) || street.MatchString(vocab.Lower(l)) {
 		return item{}, false
 	}
 	name, digits, unit, ok := rd.nameAndCount(l)

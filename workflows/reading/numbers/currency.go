@@ -30,6 +30,9 @@ var (
 	wordBefore = regexp.MustCompile(`(?i)(^|[^\pL\pN \x{a0}][ \x{a0}]?|[^\pN \x{a0}][ \x{a0}])(euros?|eur|chf|gbp|usd)[ \x{a0}\x{202f}]$`)
 	// centsAfter is a price in the small unit: "18c each", "85 ct", "99p".
 	centsAfter = vocab.Around(`^\s?(p|c|ct|cts|cents?)(\s+<one in cents>)`)
+	// pence are written right behind their number: "80p", "6.5p"; "720p" is a screen.
+	pence  = regexp.MustCompile(`^p(?:$|[^\pL\pN])`)
+	screen = regexp.MustCompile(`^(?:240|360|480|540|576|720|1080|1440|2160)$`)
 	// randBefore is the R of South Africa, which is money only before an amount with cents.
 	randBefore = regexp.MustCompile(`(?:^|[^\pL\pN])R[ \x{a0}]{0,3}$`)
 	// francBefore is a franc, where the words around it speak of a price: it is a
@@ -79,6 +82,11 @@ func currency(text string, n *Number) {
 		n.Start = cut + m[2]
 	}
 	if len(found) == 0 && n.Kind == Plain && n.OK {
+		if pence.MatchString(after) && !screen.MatchString(n.Text) {
+			n.Value, n.Kind, n.Currency = n.Value.Shift(-2), Money, "GBP"
+			n.End++
+			return
+		}
 		if m := centsAfter.FindStringSubmatch(after); m != nil && !strings.ContainsAny(n.Text, ".,") {
 			n.Value, n.Kind, n.Currency = n.Value.Shift(-2), Money, ""
 			n.End += len(m[0]) - len(m[2])

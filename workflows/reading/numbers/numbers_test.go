@@ -155,3 +155,21 @@ func FuzzScan(f *testing.F) {
 		}
 	})
 }
+
+func TestScan_PenceAreAHundredthOfAPound(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"2,000 labels at 6.5p each": "0.065", "150 fixture cards @ 80p and a scoreboard": "0.8", "menus at 11p.": "0.11", "95p": "0.95",
+	} {
+		all := numbers.Scan(text, numbers.Point)
+		last := all[len(all)-1]
+		require.Equal(t, numbers.Money, last.Kind, text)
+		require.Equal(t, "GBP", last.Currency, text)
+		require.Equal(t, want, last.Value.String(), text)
+	}
+	for _, text := range []string{"a video in 1080p", "80pp", "page 80 p"} {
+		for _, n := range numbers.Scan(text, numbers.Point) {
+			require.NotEqual(t, numbers.Money, n.Kind, text)
+		}
+	}
+}
