@@ -15,13 +15,14 @@ func Read(raw []byte, owner contract.Owner) (r contract.Reading) {
 	// The last net under a parser's fault: one mail must not stop the others.
 	defer func() {
 		if recover() != nil {
-			r = unreadable(sayFault)
+			r = unreadable(SayFault)
 		}
 	}()
 	return read(raw, owner)
 }
 
-const sayFault = "The program stumbled over this mail; please see to it yourself, and tell the makers. The file is kept as it came."
+// SayFault is what the owner is told of a mail on which the program broke.
+const SayFault = "The program stumbled over this mail; please see to it yourself, and tell the makers. The file is kept as it came."
 
 func read(raw []byte, owner contract.Owner) contract.Reading {
 	if say := mime.Scan(raw); say != "" {

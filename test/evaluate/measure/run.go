@@ -81,7 +81,10 @@ func timed(read Reader, raw []byte, owner contract.Owner) (r contract.Reading, s
 	}()
 	began := time.Now()
 	r = read(raw, owner)
-	return r, time.Since(began), ""
+	if r.Unreadable == reading.SayFault {
+		broke = "the reader recovered from a fault"
+	}
+	return r, time.Since(began), broke
 }
 
 // placeOf names the file and line below which a panic began: the first frame

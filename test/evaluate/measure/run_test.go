@@ -12,6 +12,7 @@ import (
 	"github.com/autonomous-employee/employee/test/evaluate/mailset"
 	"github.com/autonomous-employee/employee/test/evaluate/measure"
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/reading"
 )
 
 func loaded(t *testing.T, dir string) []mailset.Set {
@@ -31,6 +32,16 @@ func TestRun_AReaderThatBreaksIsAnErrorOfThatMailAlone(t *testing.T) {
 	require.Equal(t, measure.KindBroken, out.Findings[0].Kind)
 	require.Contains(t, out.Findings[0].Why, "index out of range")
 	require.Regexp(t, `at kit_test\.go:\d+$`, out.Findings[0].Why)
+}
+
+func TestRun_AFaultTheReaderRecoversFromIsAnErrorToo(t *testing.T) {
+	t.Parallel()
+	dir := set(t, t.TempDir(), map[string]string{"d1": wantsDraft}, "d1")
+	out := measure.Run(loaded(t, dir), scripted(map[string]contract.Reading{
+		"d1": {Expected: contract.ExpectAsk, Direction: contract.DirectionNone, Unreadable: reading.SayFault},
+	}))
+	require.Equal(t, 1, out.All.Broken)
+	require.True(t, out.All.Blocked())
 }
 
 func TestRun_OrdinaryMailIsCountedPerThousand(t *testing.T) {
