@@ -47,20 +47,14 @@ func choiceBetween(sen string, here []firm) bool {
 
 func lowText(s string) string { return vocab.Fold(s) }
 
+var eitherOr = vocab.Around(` <or> |<either>`)
+
 func hasOr(low string) bool {
-	for _, w := range []string{" or ", " oder ", " ou ", " of ", " o ", " bzw", " beziehungsweise ", "either", "entweder"} {
-		if strings.Contains(low, w) {
-			return true
-		}
-	}
-	return false
+	return eitherOr.MatchString(low)
 }
 
 func unsureWords(low string) bool {
-	for _, w := range []string{
-		"not sure", "unsure", "don't know", "dont know", "do not know", "whether", "nobody can tell", "not clear", "undecided", "best to ask", "weiß nicht", "weiß noch nicht", "weiß ich", "weiss nicht", "weiss noch nicht", "unklar", "nicht sicher", "noch nicht klar", "noch offen",
-		"klären", "kläre", "je ne sais", "pas sûr", "pas encore", "à confirmer", "weet niet", "weet nog niet", "niet zeker", "niet precies", "no sé", "no sabemos", "no estoy segur", "por confirmar", "non so", "non sappiamo", "non sono sicur", "da confermare", "da definire",
-	} {
+	for _, w := range vocab.List("unsure") {
 		if strings.Contains(low, w) {
 			return true
 		}

@@ -178,29 +178,23 @@ func (s *source) firmsOf(lines []string) []firm {
 
 // otherRole is true for a line that names somebody who is not the customer:
 // the owner as supplier, a haulier, a bank.
-func otherRole(low string) bool {
-	low = strings.TrimLeft(low, " |*-")
-	for _, w := range []string{"supplier", "vendor", "lieferant", "fournisseur", "proveedor", "fornitore", "leverancier", "deliver", "ship ", "lieferadresse", "lieferanschrift", "lieferung an", "leveringsadres", "afleveradres", "adresse de livraison", "dirección de entrega", "consegna"} {
-		if strings.HasPrefix(low, w) {
-			return true
-		}
-	}
-	return false
-}
+func otherRole(low string) bool { return otherRoles.MatchString(strings.TrimLeft(low, " |*-")) }
+
+var otherRoles = vocab.Around(`^<other role>`)
 
 // greeted is where a line goes on behind its greeting: whom it is written to
 // is the owner.
 func greeted(low string) int {
-	for _, w := range []string{"dear ", "hello", "hi ", "hey ", "hallo", "hola", "bonjour", "guten tag", "sehr geehrte", "attn", "estimad", "gentile", "spett", "beste ", "geachte", "to: ", "an: "} {
-		if strings.HasPrefix(strings.TrimLeft(low, " "), w) {
-			if i := strings.IndexAny(low, ",:!"); i >= 0 && i < 90 {
-				return i + 1
-			}
-			return 0
+	if greeting.MatchString(low) {
+		if i := strings.IndexAny(low, ",:!"); i >= 0 && i < 90 {
+			return i + 1
 		}
 	}
 	return 0
 }
+
+// greeting is what a line begins with that greets.
+var greeting = vocab.Around(`^ *<greeting>`)
 
 // withoutSender drops the sender's own name from the front of a firm's.
 func (s *source) withoutSender(n string) string {

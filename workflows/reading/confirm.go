@@ -67,7 +67,7 @@ func (s *source) coverage(name string) float64 {
 			}
 		}
 	}
-	for _, w := range []string{"and", "und", "et", "en", "am", "de", "the", "von", "van"} {
+	for _, w := range vocab.List("in domains") {
 		rest = strings.Replace(rest, w, "", 1)
 	}
 	if matched < 4 {
@@ -131,7 +131,7 @@ func (s *source) careOf(company string) bool {
 }
 
 // attention names within a firm's address who takes the mail.
-var attention = regexp.MustCompile(`(?i)^[\s,;(–-]{0,4}(?:t\.?a\.?v\.?|ter attentie van|p/a|z\.? ?h(?:d|dn)?\.?|zu händen(?: von)?|c/o|attn\.?:?|att\.?:?|for the attention of|à l'attention de|a la atención de|alla c\.?a\.?|all'attenzione di)\s+`)
+var attention = vocab.Around(`(?i)^[\s,;(–-]{0,4}<attention>\s+`)
 
 // confirmedOnly is the one name of a list that the sender's domain confirms.
 func (s *source) confirmedOnly(list []firm) string {

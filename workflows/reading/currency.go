@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -69,7 +70,9 @@ func (st *settled) onlyDollar() bool {
 
 // namedCurrency finds "all prices in US dollars" and "amounts are in EUR".
 func namedCurrency(folded string) string {
-	for _, lead := range []string{"prices in ", "amounts in ", "amounts are in ", "prices are in ", "all in ", "figures in ", "preise in ", "beträge in ", "prix en ", "montants en ", "precios en ", "importes en ", "prezzi in ", "prijzen in ", "bedragen in ", "currency: ", "currency is ", "currency | ", "währung: ", "währung | ", "devise : ", "devise: ", "moneda: ", "valuta: ", "everything in ", "all ", "alles ", "alles in ", "alle preise ", "tout en ", "todo en ", "tutto in ", "alles in ", "prices are ", "amounts are ", "figures are ", "in "} {
+	folded = strings.NewReplacer(" | ", ": ", " :", ":").Replace(folded)
+	for _, lead := range slices.Concat(vocab.List("prices in"), []string{"in"}) {
+		lead += " "
 		at := strings.Index(folded, lead)
 		for at >= 0 {
 			rest := folded[at+len(lead):]

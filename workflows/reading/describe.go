@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
@@ -268,7 +267,7 @@ var (
 )
 
 // agreedOn says of a price that it is the one to be billed.
-var agreedOn = regexp.MustCompile(`(?:^|[^\pL])(?:vereinbart|ausgemacht|abgemacht|besprochen|abgesprochen|agreed|quoted|afgesproken|overeengekomen|convenu[es]?|acordad[oa]s?|acordamos|pactad[oa]s?|concordat[oaie]|pattuit[oaie])(?:$|[^\pL])`)
+var agreedOn = vocab.Around(`(?:^|[^\pL])<agreed on>(?:$|[^\pL])`)
 
 // priceAgreed is true for a sentence that says of its only thing and price that
 // they were agreed on, or how the price is taxed: "the table was 1480 including
@@ -280,6 +279,6 @@ func (c *clause) priceAgreed() bool {
 }
 
 // priceAt leads from a verb to its price: "war mit 650 €", "était à 650 €".
-var priceAt = regexp.MustCompile(`\s(?:mit|bei|at|for|für|à|a|de|di|op|aan|voor|zu)$`)
+var priceAt = vocab.Around(`\s<price at>$`)
 
-var pluralCopula = regexp.MustCompile(`(?:^|[^\pL])(?:waren|sind|were|are|waren|zijn|étaient|sont|eran|fueron|son|erano)(?:$|[^\pL])`)
+var pluralCopula = vocab.Around(`(?:^|[^\pL])<are>(?:$|[^\pL])`)

@@ -311,7 +311,7 @@ func (rd *reader) segment(seg string, listed, list bool) {
 
 // contracted is a verb drawn together with its subject: words of a sentence,
 // which are no name.
-var contracted = regexp.MustCompile(`(?:^|[^\pL])(?:(?:there|that|it|here|what|he|she|who)'s|\pL+'(?:d|ll|ve|re|m)|\pL+n't)(?:$|[^\pL])`)
+var contracted = vocab.Around(`(?:^|[^\pL])<contracted>(?:$|[^\pL])`)
 
 // centsInName is a price within a name: "Poster A2 12,50 / Poster A1".
 var centsInName = regexp.MustCompile(`(?:^|\s)\d+[.,]\d\d(?:$|[\s/;,])`)

@@ -196,24 +196,15 @@ func shortened(t string) bool {
 
 // glue is true for the small words inside names.
 func glue(t string) bool {
-	switch strings.ToLower(t) {
-	case "&", "+", "and", "und", "et", "y", "e", "i", "og", "och", "en", "u.", "u", "ja", "of", "de", "du", "des", "del", "della", "dei", "degli", "delle", "dell'", "di", "da", "do", "dos", "das", "la", "las", "los", "les", "le", "el", "the",
-		"van", "von", "der", "den", "het", "am", "an", "im", "in", "zu", "zum", "zur", "vom", "à", "au", "aux", "sur", "sous", "op", "bij", "on", "upon", "for", "für", "te", "ten", "ter":
-		return true
-	}
-	return false
+	_, ok := vocab.Word("inside names", strings.ToLower(t))
+	return ok
 }
 
 // notName is true for words that stand behind a name or where one could, and
 // are no part of it.
 func notName(t string) bool {
-	switch formKey(t) {
-	case "vat", "ust", "ust-id", "ust-idnr", "ustid", "uid", "mwst", "mwst-nr", "tva", "iva", "btw", "btw-nr", "cif", "nif", "nit", "rfc", "cuit", "cnpj", "abn", "acn", "gst", "gstin", "trn", "cvr", "piva", "cf", "cod", "siret", "siren", "kvk", "hrb", "hra", "org",
-		"po", "ref", "attn", "att", "c/o", "tel", "phone", "fax", "tva:", "tax", "iban", "usd", "eur", "gbp", "chf", "sek", "aud", "cad", "inr", "zar", "po-box", "mobile", "www",
-		"please", "thanks", "thank", "bitte", "danke", "merci", "gracias", "grazie", "bedankt", "kindly", "regards", "cheers", "rechnung", "invoice", "invoices", "factura", "facture", "fattura", "factuur":
-		return true
-	}
-	return false
+	_, ok := vocab.Word("no name", formKey(t))
+	return ok
 }
 
 // firmsIn finds the names with a legal form in a line.

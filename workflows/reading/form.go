@@ -331,11 +331,11 @@ func (s *source) formDirection() contract.Direction {
 	}
 	title := vocab.Fold(s.subject + " " + s.formTitle() + " " + f.fields["topic"])
 	switch {
-	case containsAny(title, []string{"invoice", "billing", "rechnung", "faktur", "factur", "fattur"}):
+	case containsAny(title, vocab.List("invoice titles")):
 		return contract.DirectionInvoice
-	case containsAny(title, []string{"quote", "quotation", "estimate", "angebot", "offert", "devis", "presupuesto", "cotiza", "preventivo"}):
+	case containsAny(title, vocab.List("quote titles")):
 		return contract.DirectionQuote
-	case containsAny(title, []string{"order", "bestell", "commande", "pedido", "ordine"}):
+	case containsAny(title, vocab.List("order titles")):
 		return contract.DirectionOrder
 	}
 	return ""

@@ -27,7 +27,7 @@ func subjectMatter(text string) string {
 }
 
 // articleTail is left where a date was cut off: "la soirée du 12 mai".
-var articleTail = regexp.MustCompile(`(?i)(?:\s(?:du|de la|del?|della|des|dell'|dal|vom|am|den|of|on|the|van|op|le|el|il))+\s*$`)
+var articleTail = vocab.Around(`(?i)(?:\s<article at the end>)+\s*$`)
 
 // giveTail ends a sentence that asks for the invoice: "die Rechnung für die Website schicken".
 var giveTail = vocab.Around(`(?i)(?:\s<give filler>)*(?:\s<give at the end>)*\s*$`)

@@ -235,7 +235,7 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 
 // priceEnd is what stands behind a price that goes without its currency: nothing
 // it could count.
-var priceEnd = regexp.MustCompile(`^\s*(?:$|[.!?;)](?:\s|$)|,\s|(?:e|et|y|and|und|en|plus|più|más)\s)`)
+var priceEnd = vocab.Around(`^\s*(?:$|[.!?;)](?:\s|$)|,\s|<on to the next>\s)`)
 
 func anyCents(seg string, nums []numbers.Number) bool {
 	for _, n := range nums {

@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -75,7 +74,7 @@ var sumBehind = vocab.Around(`^[\s(]*<sum behind>(?:$|[^\pL])`)
 
 var (
 	// clauseCut parts what stands before an amount into clauses.
-	clauseCut = regexp.MustCompile(`[,;:.!?(]\s+|\s(?:and|und|et|y|e|en|plus|sowie|más|più)\s`)
+	clauseCut = vocab.Around(`[,;:.!?(]\s+|\s<between clauses>\s`)
 	// docLead leads from the word for an invoice to what it is for.
 	docLead = vocab.Around(`^.*(?:^|[^\pL])<invoice about>\s+<invoice for or of>\s+`)
 	// countedOnce says that a thing is charged once, and is no part of its name.

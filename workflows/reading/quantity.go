@@ -181,7 +181,7 @@ func (c *clause) checked(q quantity) quantity {
 }
 
 // multiplier makes the count behind it a part of the whole: "2 x 4 h".
-var multiplier = regexp.MustCompile(`(?:^|[^\pL\pN.,])\d{1,3}\s*(?:[x×*]|fois|veces|volte|mal|times|keer)$`)
+var multiplier = vocab.Around(`(?:^|[^\pL\pN.,])\d{1,3}\s*(?:[x×*]|<times over>)$`)
 
 // unitAt reads a unit of measure right after a number.
 func (rd *reader) unitAt(rest string) (string, int) {

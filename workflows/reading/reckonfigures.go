@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -97,10 +96,10 @@ func (rk *reckoning) oneCurrency() bool {
 }
 
 // halfMore behind a number word adds a half: "six and a half".
-var halfMore = regexp.MustCompile(`^\s+(?:and a half|et demie?|y medi[ao]|e mezz[ao]|en een halve?)(?:$|[^\pL])`)
+var halfMore = vocab.Around(`^\s+<half more>(?:$|[^\pL])`)
 
 // both counts two.
-var both = regexp.MustCompile(`^(?:both|beiden?|beider|ambos|ambas|entrambi|entrambe|beide)$`)
+var both = vocab.Around(`^<both>$`)
 
 // words collects numbers that are written out, alone or with a currency:
 // "four mics", "fifty pounds", "four pounds fifty".

@@ -179,7 +179,7 @@ func (rk *reckoning) nounIn(rest string) string {
 	return strings.Join(words, " ")
 }
 
-var articles = regexp.MustCompile(`^(?:the|our|your|all|die|der|das|den|dem|le|la|les|el|los|las|il|lo|i|gli|de|het|unsere?n?)$`)
+var articles = vocab.Around(`^<only an article>$`)
 
 // small is true for words that name no thing: articles, pronouns, verbs and
 // adverbs in common use.

@@ -178,12 +178,12 @@ func selfLabelled(line string) string {
 
 // rankOf says what kind of reference a label names.
 func rankOf(label string) int {
-	for _, w := range []string{"project", "projekt", "projet", "proyecto", "progetto", "job", "cost c", "kostenst", "kostenpl", "centro di", "centro de", "centre de", "commessa"} {
+	for _, w := range vocab.List("project labels") {
 		if strings.Contains(label, w) {
 			return rankProject
 		}
 	}
-	for _, w := range []string{"order", "po", "p.o", "p. o", "bestell", "auftrag", "einkauf", "inkoop", "commande", "bdc", "engagement", "pedido", "orden", "oc", "o.c", "ordine", "oda", "acquisto", "requisition", "minute"} {
+	for _, w := range vocab.List("order labels") {
 		if strings.Contains(label, w) {
 			return rankOrder
 		}
@@ -269,11 +269,8 @@ func referenceAfter(rest, label string) string {
 
 // verbQuote is true for the words before "quote" that make it a verb.
 func verbQuote(w string) bool {
-	switch strings.Trim(w, ".,:") {
-	case "please", "kindly", "pls", "to", "must", "should", "and", "also", "always", "can", "could":
-		return true
-	}
-	return false
+	_, ok := vocab.Word("before to quote", strings.Trim(w, ".,:"))
+	return ok
 }
 
 func numbered(label string) bool {

@@ -122,7 +122,7 @@ var connector = vocab.Around(`^<joins>\s`)
 var aside = regexp.MustCompile(`^\s*(?:\([^)]*\))?\s*`)
 
 // lastJoined joins the last thing of a row to the others.
-var lastJoined = regexp.MustCompile(`,\s+(?:and|und|et|y|e|en|plus|sowie)\s+`)
+var lastJoined = vocab.Around(`,\s+<last joined>\s+`)
 
 // flatName is the name before "flat 940": the whole of a short clause, or what
 // follows the last preposition.

@@ -163,11 +163,8 @@ func decimalsFollow(near, id string) bool {
 }
 
 func taxFiller(t string) bool {
-	switch strings.ToLower(t) {
-	case "no", "nr", "number", "nummer", "id", "is", "ist", "est", "es", "è", "reg", "registration", "n", "num", "núm", "de", "der", "lautet", "-", "code", "intracommunautaire", "intracom":
-		return true
-	}
-	return false
+	_, ok := vocab.Word("tax number filler", strings.ToLower(t))
+	return ok
 }
 
 // taxPart is a group of a number: digits, or capitals with digits, or the

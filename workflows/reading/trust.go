@@ -19,12 +19,7 @@ var frontMark = regexp.MustCompile(`(?m)^\s*(?:` + "```" + `\s*dataview(?:js)?|-
 var noteMark = regexp.MustCompile(`(?m)^[> \t]*(?:- \[[xX]\] |\[!\w+\])`)
 
 // moneyStems are parts of words without which no mail is after money.
-func moneyStems() []string {
-	return []string{
-		"bank", "iban", "account", "payment", "gift", "card", "wire", "transfer", "konto", "überweis", "gutschein", "zahlung", "virement", "compte", "carte",
-		"cuenta", "transferencia", "tarjeta", "conto", "bonifico", "carta", "rekening", "betaling", "cadeau",
-	}
-}
+func moneyStems() []string { return vocab.List("money stems") }
 
 // judgeTrust lays the trust panel beside a request. A request with a grave sign
 // is a fraud warning, and so is mail that is after money by its wording; other

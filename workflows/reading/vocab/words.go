@@ -150,3 +150,6 @@ func (e *Expression) FindAllStringSubmatch(s string, n int) [][]string {
 func (e *Expression) ReplaceAllString(s, by string) string {
 	return e.compiled().ReplaceAllString(s, by)
 }
+
+// Split cuts a text at up to n-1 matches; at all when n is negative.
+func (e *Expression) Split(s string, n int) []string { return e.compiled().Split(s, n) }
