@@ -84,7 +84,7 @@ var (
 
 // addressLabel is true for a label behind which a street may stand as well.
 func addressLabel(label string) bool {
-	for _, w := range []string{"addres", "adres", "anschrift", "indirizzo", "dirección"} {
+	for _, w := range vocab.List("address parts") {
 		if strings.Contains(label, w) {
 			return true
 		}
@@ -98,11 +98,8 @@ func (s *source) negated(before string) bool {
 	if len(words) == 0 {
 		return false
 	}
-	switch strings.Trim(words[len(words)-1], ",;") {
-	case "not", "nicht", "pas", "niet", "non", "nie", "your", "ihre", "votre", "vostra", "su", "vuestra", "uw", "old", "existing":
-		return true
-	}
-	return false
+	_, ok := vocab.Word("not to", strings.Trim(words[len(words)-1], ",;"))
+	return ok
 }
 
 // afterLabel drops what stands between a label and a name. The second result
@@ -115,17 +112,17 @@ func afterLabel(rest string) (string, bool) {
 			rest = strings.TrimPrefix(rest, elided)
 		}
 		head, tail, _ := strings.Cut(rest, " ")
-		switch strings.ToLower(strings.Trim(head, ".,:")) {
-		case "firma", "fa", "m/s", "messrs", "société", "società", "empresa", "company", "association", "asociación", "associazione", "verein", "sociedad", "firm", "spett.le", "spettle", "ditta", "bedrijf", "business", "azienda", "club", "charity", "stichting":
+		switch kind, _ := vocab.Word("behind a label", strings.ToLower(strings.Trim(head, ".,:"))); kind {
+		case "body":
 			if keptNoun(head) {
 				return rest, body
 			}
 			body = true
-		case "the", "die", "der", "das", "dem", "den", "la", "le", "les", "el", "los", "las", "il", "lo", "de", "het":
+		case "article":
 			if unicode.IsUpper([]rune(head)[0]) {
 				return rest, body // "The Salted Plum"
 			}
-		case "our", "unsere", "unseren", "unserem", "notre", "nuestra", "nuestro", "nostra", "onze", "ons", "is", "ist", "lautet", "lauten", "est", "es", "son", "è", "sono", "zijn", "as", "wie", "folgt", "follows", "customer", "client", "name", "now", "please", "bitte", "parent", "pls":
+		case "glue":
 		default:
 			return rest, body
 		}

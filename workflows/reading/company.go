@@ -80,11 +80,8 @@ func apart(text, name string) bool {
 	if len(words) == 0 {
 		return false
 	}
-	switch strings.ToLower(words[len(words)-1]) {
-	case "it's", "are", "we're", "sind", "somos", "siamo", "sommes", "zijn", "is", "ist", "sempre", "c'est":
-		return true
-	}
-	return false
+	_, ok := vocab.Word("before who we are", strings.ToLower(words[len(words)-1]))
+	return ok
 }
 
 func whichFirm(list []firm) string {
@@ -127,11 +124,8 @@ func (s *source) partyName(f firm) bool {
 }
 
 func article(w string) bool {
-	switch w {
-	case "The", "Les", "Le", "La", "Los", "Las", "El", "Il", "De", "Het":
-		return true
-	}
-	return false
+	_, ok := vocab.Word("article of a name", w)
+	return ok
 }
 
 // sure are the names of a list that cannot be a mere person's or a desk's.

@@ -106,7 +106,7 @@ func (c *clause) unitWord(q quantity) string {
 }
 
 // countAbbreviation stands before a count: "traduzione giurata, n. 22 cartelle".
-var countAbbreviation = regexp.MustCompile(`(?i)(?:^|\s)(?:n|no|nr|nos|núm|num|nb|anz|qty|aantal|cant)\.\s*$`)
+var countAbbreviation = vocab.Around(`(?i)(?:^|\s)<count short>\.\s*$`)
 
 func withoutAbbreviation(region string) string { return countAbbreviation.ReplaceAllString(region, "") }
 

@@ -72,8 +72,8 @@ func splitCells(line string) []string {
 // labelText is a label in small letters, without what makes it polite.
 func labelText(s string) string {
 	s = strings.Trim(strings.Join(strings.Fields(vocab.Fold(s)), " "), " .:*_-#>")
-	for _, polite := range []string{"our ", "the ", "your ", "unsere ", "unser ", "ihre ", "notre ", "nuestra ", "nuestro ", "nostra ", "onze ", "ons "} {
-		s = strings.TrimPrefix(s, polite)
+	for _, polite := range vocab.List("polite") {
+		s = strings.TrimPrefix(s, polite+" ")
 	}
 	return s
 }

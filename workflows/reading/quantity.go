@@ -334,8 +334,8 @@ func (c *clause) otherMeasure(it item, q quantity) bool {
 		rest = " " + rest
 	}
 	word := perWord.FindString(perLead.ReplaceAllString(strings.TrimLeft(c.each, " ./(,"), "") + rest)
-	switch word = strings.TrimSpace(word); word {
-	case "hundred", "thousand", "dozen", "cent", "mille", "hundert", "tausend", "dutzend", "mil", "ciento", "cento", "duizend", "honderd", "douzaine", "docena", "dozzina":
+	word = strings.TrimSpace(word)
+	if _, many := vocab.Word("price for many", word); many {
 		return true
 	}
 	unit, ok := c.rd.s.book.Word("units", word)

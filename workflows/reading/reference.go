@@ -216,17 +216,20 @@ func ownDocument(before, label string) bool {
 	if len(words) == 0 {
 		return false
 	}
-	switch strings.Trim(words[len(words)-1], `.,:"'(`) {
-	case "your", "ihre", "ihrem", "ihrer", "ihren", "deine", "deiner", "votre", "vos", "su", "vuestra", "vuestro", "vostro", "vostra", "suo", "uw", "je", "jouw", "jullie":
-		return !strings.HasPrefix(label, "po") && !strings.Contains(label, "po number")
+	word := strings.Trim(words[len(words)-1], `.,:"'(`)
+	switch word {
 	case "quote":
 		return len(words) < 2 || !verbQuote(words[len(words)-2])
-	case "quotation", "offer", "angebot", "angebots", "devis", "presupuesto", "preventivo", "offerte", "existing", "my", "previous", "old", "last", "letzten":
-		return true
-	case "invoice", "rechnung", "rechnungs", "facture", "factura", "fattura", "factuur":
-		return rankOf(label) == rankOwn
 	case "for":
 		return label == "order"
+	}
+	switch kind, _ := vocab.Word("before a reference", word); kind {
+	case "owner's":
+		return !strings.HasPrefix(label, "po") && !strings.Contains(label, "po number")
+	case "earlier":
+		return true
+	case "invoice":
+		return rankOf(label) == rankOwn
 	}
 	return false
 }

@@ -241,11 +241,8 @@ func (w *working) price(f figure) {
 
 // multiple is true for words that make a price one for many.
 func multiple(word string) bool {
-	switch word {
-	case "hundred", "thousand", "dozen", "c", "m pcs", "cent", "mille", "hundert", "tausend", "dutzend", "mil", "ciento", "cento", "duizend", "honderd", "douzaine", "docena", "dozzina":
-		return true
-	}
-	return false
+	_, ok := vocab.Word("price for many", word)
+	return ok || word == "c" || word == "m pcs"
 }
 
 // taxes reads the row's own rate: a percentage, a plain number under "VAT %",
