@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
-
-	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
 // whyReckoned says why prices and counts that stand apart belong together.
@@ -238,8 +236,4 @@ func (rk *reckoning) sentence(at int) string {
 		}
 	}
 	return line
-}
-
-func (rk *reckoning) fold(from, to int) string {
-	return vocab.Fold(strings.ToValidUTF8(rk.text[max(0, from):min(len(rk.text), to)], ""))
 }

@@ -47,59 +47,99 @@ var (
 // currency makes a plain number money when a sign or code stands next to it.
 // A code beats a sign, because "$240.00 MXN" is pesos.
 func currency(text string, n *Number) {
-	cut := max(0, n.Start-window)
-	before, after := text[cut:n.Start], text[n.End:min(len(text), n.End+window)]
-	var found []string
-	if m := codeBefore.FindStringSubmatchIndex(before); m != nil && isCode(before[m[2]:m[3]]) {
-		found = append(found, before[m[2]:m[3]])
-		n.Start = cut + m[2]
-	} else if m := signBefore.FindStringSubmatchIndex(before); m != nil {
-		found = append(found, sign(before[m[2]:m[3]]))
-		n.Start = cut + m[2] + len(before[m[2]:m[3]]) - len(strings.TrimLeft(before[m[2]:m[3]], " (\t|:"))
-		if m := codeBefore.FindStringSubmatchIndex(before[:n.Start-cut]); m != nil && isCode(before[m[2]:m[3]]) {
-			found = append(found, before[m[2]:m[3]])
-			n.Start = cut + m[2]
-		}
+	s := surroundings{n: n, cut: max(0, n.Start-window)}
+	s.before, s.after = text[s.cut:n.Start], text[n.End:min(len(text), n.End+window)]
+	s.ahead()
+	s.behind()
+	if len(s.found) == 0 {
+		s.letters(text)
 	}
-	if m := codeAfter.FindStringSubmatchIndex(after); m != nil && isCode(after[m[2]:m[3]]) {
-		found = append(found, after[m[2]:m[3]])
-		n.End += m[3]
-	} else if m := signAfter.FindStringSubmatchIndex(after); m != nil {
-		found = append(found, sign(after[m[2]:m[3]]))
-		n.End += m[3]
+	switch {
+	case len(s.found) > 0:
+		n.Kind, n.Currency = Money, settle(s.found)
+	case n.Kind == Plain && n.OK:
+		s.smallUnit()
 	}
-	if m := wordBefore.FindStringSubmatchIndex(before); len(found) == 0 && m != nil {
-		found = append(found, sign(before[m[4]:m[5]]))
-		n.Start = cut + m[4]
-	}
-	if len(found) == 0 && randBefore.MatchString(before) && strings.Contains(n.Text, ".") {
-		found = append(found, Rand)
-		n.Start = cut + strings.LastIndexByte(before, 'R')
-	}
-	if m := francBefore.FindStringSubmatchIndex(before); m != nil && len(found) == 0 && !clockAfter.MatchString(after) &&
-		(priceLeads.MatchString(before[:m[2]]) || priceGoesOn.MatchString(text[n.numEnd:min(len(text), n.numEnd+window)])) {
-		found = append(found, "CHF")
-		n.Start = cut + m[2]
-	}
-	if len(found) == 0 && n.Kind == Plain && n.OK {
-		if pence.MatchString(after) && !screen.MatchString(n.Text) {
-			n.Value, n.Kind, n.Currency = n.Value.Shift(-2), Money, "GBP"
-			n.End++
-			return
-		}
-		if m := centsAfter.FindStringSubmatch(after); m != nil && !strings.ContainsAny(n.Text, ".,") {
-			n.Value, n.Kind, n.Currency = n.Value.Shift(-2), Money, ""
-			n.End += len(m[0]) - len(m[2])
-			if m[1] == "p" {
-				n.Currency = "GBP"
-			}
-			return
-		}
-	}
-	if len(found) == 0 {
+}
+
+// surroundings are the text on both sides of a number and the currencies found
+// in it.
+type surroundings struct {
+	n             *Number
+	cut           int // where before begins
+	before, after string
+	found         []string
+}
+
+// take notes a currency and lets the number begin with it.
+func (s *surroundings) take(code string, start int) {
+	s.found = append(s.found, code)
+	s.n.Start = s.cut + start
+}
+
+// ahead looks for a code or sign before the number, and a code before a sign.
+func (s *surroundings) ahead() {
+	if m := codeBefore.FindStringSubmatchIndex(s.before); m != nil && isCode(s.before[m[2]:m[3]]) {
+		s.take(s.before[m[2]:m[3]], m[2])
 		return
 	}
-	n.Kind, n.Currency = Money, settle(found)
+	m := signBefore.FindStringSubmatchIndex(s.before)
+	if m == nil {
+		return
+	}
+	written := s.before[m[2]:m[3]]
+	start := m[3] - len(strings.TrimLeft(written, " (\t|:"))
+	s.take(sign(written), start)
+	if m := codeBefore.FindStringSubmatchIndex(s.before[:start]); m != nil && isCode(s.before[m[2]:m[3]]) {
+		s.take(s.before[m[2]:m[3]], m[2])
+	}
+}
+
+// behind looks for a code or sign after the number.
+func (s *surroundings) behind() {
+	if m := codeAfter.FindStringSubmatchIndex(s.after); m != nil && isCode(s.after[m[2]:m[3]]) {
+		s.found = append(s.found, s.after[m[2]:m[3]])
+		s.n.End += m[3]
+	} else if m := signAfter.FindStringSubmatchIndex(s.after); m != nil {
+		s.found = append(s.found, sign(s.after[m[2]:m[3]]))
+		s.n.End += m[3]
+	}
+}
+
+// letters looks for currencies in letters that may be words as well: "euro 12",
+// "R 120.00", "Fr. 40.-".
+func (s *surroundings) letters(text string) {
+	if m := wordBefore.FindStringSubmatchIndex(s.before); m != nil {
+		s.take(sign(s.before[m[4]:m[5]]), m[4])
+		return
+	}
+	if randBefore.MatchString(s.before) && strings.Contains(s.n.Text, ".") {
+		s.take(Rand, strings.LastIndexByte(s.before, 'R'))
+		return
+	}
+	if m := francBefore.FindStringSubmatchIndex(s.before); m != nil && !clockAfter.MatchString(s.after) &&
+		(priceLeads.MatchString(s.before[:m[2]]) || priceGoesOn.MatchString(text[s.n.numEnd:min(len(text), s.n.numEnd+window)])) {
+		s.take("CHF", m[2])
+	}
+}
+
+// smallUnit reads pence and cents.
+func (s *surroundings) smallUnit() {
+	n := s.n
+	if pence.MatchString(s.after) && !screen.MatchString(n.Text) {
+		n.Value, n.Kind, n.Currency = n.Value.Shift(-2), Money, "GBP"
+		n.End++
+		return
+	}
+	m := centsAfter.FindStringSubmatch(s.after)
+	if m == nil || strings.ContainsAny(n.Text, ".,") {
+		return
+	}
+	n.Value, n.Kind, n.Currency = n.Value.Shift(-2), Money, ""
+	n.End += len(m[0]) - len(m[2])
+	if m[1] == "p" {
+		n.Currency = "GBP"
+	}
 }
 
 // settle prefers a code to an open sign and gives up on two different codes.

@@ -164,17 +164,9 @@ func (p pattern) windows(t Text) [][2]int {
 	if len(p.need) == 0 {
 		return whole
 	}
-	var rare []int
-	all := make([][]int, 0, usualNeeds)
-	for i, set := range p.need {
-		places := t.occurrences(set)
-		if len(places) == 0 {
-			return nil
-		}
-		if i == 0 || len(places) < len(rare) {
-			rare = places
-		}
-		all = append(all, places)
+	rare, all := p.places(t)
+	if len(rare) == 0 {
+		return nil
 	}
 	if p.start || len(text) <= 2*reach {
 		return whole
@@ -198,6 +190,23 @@ func (p pattern) windows(t Text) [][2]int {
 		out = append(out, [2]int{from, to})
 	}
 	return out
+}
+
+// places are where the needed words stand: those of the set that occurs least,
+// and of each. Both are empty when a set does not occur.
+func (p pattern) places(t Text) (rare []int, all [][]int) {
+	all = make([][]int, 0, usualNeeds)
+	for i, set := range p.need {
+		places := t.occurrences(set)
+		if len(places) == 0 {
+			return nil, nil
+		}
+		if i == 0 || len(places) < len(rare) {
+			rare = places
+		}
+		all = append(all, places)
+	}
+	return rare, all
 }
 
 // complete is true when a word of every needed set stands within reach of a place.
