@@ -37,6 +37,35 @@ func TestWords_EveryExpressionCompilesAndEverySectionIsUsed(t *testing.T) {
 	}
 }
 
+// A list or a table of words that nobody asks for by its name is misspelt or left over.
+func TestWords_EveryListAndTableIsUsed(t *testing.T) {
+	t.Parallel()
+	said := map[string]bool{}
+	eachFile(t, func(_ *token.FileSet, file *ast.File) {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+				s, err := strconv.Unquote(lit.Value)
+				require.NoError(t, err)
+				said[s] = true
+			}
+			return true
+		})
+	})
+	files, err := filepath.Glob(filepath.Join("vocab", "data", "*.txt"))
+	require.NoError(t, err)
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		require.NoError(t, err)
+		for _, m := range regexp.MustCompile(`(?m)^\[(?:list (.*)|([^\]\n]*))\]\n(?:[^\[\n]* = )?`).FindAllStringSubmatch(string(data), -1) {
+			if name := m[1]; name != "" {
+				require.True(t, said[name], "%s: nobody asks for [list %s]", file, name)
+			} else if strings.HasSuffix(m[0], " = ") {
+				require.True(t, said[m[2]], "%s: nobody asks for [%s]", file, m[2])
+			}
+		}
+	}
+}
+
 func wordSections(t *testing.T) map[string]bool {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join("vocab", "data", "*.txt"))
@@ -57,26 +86,33 @@ func wordSections(t *testing.T) map[string]bool {
 func shapes(t *testing.T) map[string]string {
 	t.Helper()
 	out := map[string]string{}
-	set := token.NewFileSet()
-	err := filepath.WalkDir(".", func(path string, _ fs.DirEntry, err error) error {
-		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
-			return err
-		}
-		file, err := parser.ParseFile(set, path, nil, parser.SkipObjectResolution)
-		if err != nil {
-			return err
-		}
+	eachFile(t, func(set *token.FileSet, file *ast.File) {
 		ast.Inspect(file, func(n ast.Node) bool {
 			if call, ok := n.(*ast.CallExpr); ok && isAround(call) {
 				out[set.Position(call.Pos()).String()] = literal(t, call.Args[0])
 			}
 			return true
 		})
-		return nil
 	})
-	require.NoError(t, err)
 	require.NotEmpty(t, out)
 	return out
+}
+
+// eachFile shows every file of the code, without its tests.
+func eachFile(t *testing.T, visit func(set *token.FileSet, file *ast.File)) {
+	t.Helper()
+	set := token.NewFileSet()
+	err := filepath.WalkDir(".", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		file, err := parser.ParseFile(set, path, nil, parser.SkipObjectResolution)
+		if err == nil {
+			visit(set, file)
+		}
+		return err
+	})
+	require.NoError(t, err)
 }
 
 func isAround(call *ast.CallExpr) bool {

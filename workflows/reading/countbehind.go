@@ -1,0 +1,89 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// behindCount leads from a price to what it counts: "£160 for each of the six
+// chairs", "65 € each for 4 sessions", "EUR 275 x 3".
+var behindCount = vocab.Around(`^\s*(?:(x|×|\*)\s*|(?:each,? )?<for each of>\s)(\d[\d.,']*\d|\d|\pL+)`)
+
+// countBehind finds the quantity after the price.
+func (c *clause) countBehind(end int) (quantity, int, bool) {
+	at := c.price.End
+	rest := c.low[at:c.next]
+	m := behindCount.FindStringSubmatchIndex(rest)
+	if m == nil {
+		at = end
+		rest = c.low[at:max(at, c.next)]
+		if m = behindCount.FindStringSubmatchIndex(rest); m == nil {
+			return quantity{}, 0, false
+		}
+	}
+	times := m[2] >= 0
+	said := containsAny(rest[:m[4]], vocab.List("each"))
+	if !times && !said && c.each == "" {
+		return quantity{}, 0, false
+	}
+	word := rest[m[4]:m[5]]
+	q := quantity{found: true, start: at + m[4], end: at + m[5]}
+	if d, ok := numbers.Parse(word, c.rd.out.style); ok && d.IsPositive() {
+		q.value = known(d)
+	} else if d, ok := c.numberWord(word); ok {
+		q.value = known(d)
+	} else {
+		return quantity{}, 0, false
+	}
+	for _, n := range c.behind {
+		if n.Start == q.start && n.Kind != numbers.Plain {
+			return quantity{}, 0, false
+		}
+	}
+	unit, width := c.rd.unitAt(c.low[q.end:c.next])
+	q.unit, q.end = unit, q.end+width
+	if c.each == "" {
+		c.each = "each"
+	}
+	return q, q.end, true
+}
+
+// otherMeasure is true when the price is for another measure than the quantity
+// counts: 12.00 per 100, or per box of what is counted in pieces.
+func (c *clause) otherMeasure(it item, q quantity) bool {
+	rest := strings.TrimLeft(c.low[min(len(c.low), c.price.End+len(c.each)):], " ")
+	if rest != "" && rest[0] >= '0' && rest[0] <= '9' && perNumber.MatchString(c.each) {
+		return true
+	}
+	if c.each != "" && !strings.HasSuffix(c.each, " ") {
+		rest = " " + rest
+	}
+	word := perWord.FindString(perLead.ReplaceAllString(strings.TrimLeft(c.each, " ./(,"), "") + rest)
+	word = strings.TrimSpace(word)
+	if _, many := vocab.Word("price for many", word); many {
+		return true
+	}
+	unit, ok := c.rd.s.book.Word("units", word)
+	if counted := strings.TrimSpace(c.tidy(c.seg[q.end:max(q.end, c.clauseEnd())])); people.MatchString(word) && (people.MatchString(counted) || meals.MatchString(counted)) {
+		return false
+	}
+	if !ok || unit == "piece" || unit == it.unit || !it.qty.ok {
+		return false
+	}
+	for _, text := range []string{it.desc, c.seg[q.start:max(q.start, c.clauseEnd())]} {
+		for _, w := range strings.Fields(vocab.Fold(text)) {
+			if u, ok := c.rd.s.book.Word("units", strings.Trim(w, ",.()")); ok && u == unit {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+var (
+	perWord   = regexp.MustCompile(`^[\pL²]+(?:2\b)?`)
+	perNumber = vocab.Around(`(?:<per one>|/)\s*$`)
+)

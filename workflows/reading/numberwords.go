@@ -1,0 +1,67 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// numberWords finds "three acoustic panels". One is said of anything and
+// counts nothing.
+func (c *clause) numberWords() []quantity {
+	if c.rd.lang == "" {
+		return nil
+	}
+	var out []quantity
+	region := c.low[c.from:c.clauseEnd()]
+	for _, m := range numeralWord.FindAllStringIndex(region, 60) {
+		if v, ok := c.numberWord(region[m[0]:m[1]]); ok && !madeOf.MatchString(region[max(0, m[0]-40):m[0]]) {
+			q := c.at(known(v), c.from+m[0], c.from+m[1])
+			q.opens = startsWithLetter(strings.TrimLeft(region[m[1]:], " "))
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+func (c *clause) numberWord(word string) (decimal.Decimal, bool) {
+	v, ok := c.rd.s.book.WordIn(c.rd.lang, "number words", word)
+	if !ok {
+		return c.compound(word)
+	}
+	d, err := decimal.NewFromString(v)
+	return d, err == nil && d.GreaterThan(decimal.NewFromInt(1))
+}
+
+var (
+	numeralWord = regexp.MustCompile(`\pL+(?:-\pL+)*`)
+	// tensUnits takes "twenty-four" apart, and "vierundzwanzig", "vierentwintig".
+	tensUnits = regexp.MustCompile(`^(\pL+)-(\pL+)$`)
+	unitsTens = vocab.Around(`^(\pL{2,6}?)<and between>(<tens>)$`)
+)
+
+// compound reads a number made of tens and units; any other is none.
+func (c *clause) compound(word string) (decimal.Decimal, bool) {
+	var tens, units string
+	if m := tensUnits.FindStringSubmatch(word); m != nil {
+		tens, units = m[1], m[2]
+	}
+	if m := unitsTens.FindStringSubmatch(word); m != nil {
+		tens, units = m[2], m[1]
+	}
+	number := func(w string) int64 {
+		v, ok := c.rd.s.book.WordIn(c.rd.lang, "number words", w)
+		if d, err := decimal.NewFromString(v); ok && err == nil && d.IsInteger() {
+			return d.IntPart()
+		}
+		return 0
+	}
+	t, u := number(tens), number(units)
+	if t < 20 || t > 90 || t%10 != 0 || t == 60 && c.rd.lang == "fr" || t == 80 && c.rd.lang == "fr" || u < 1 || u > 9 {
+		return decimal.Decimal{}, false
+	}
+	return decimal.NewFromInt(t + u), true
+}
