@@ -167,8 +167,8 @@ func lowerStart(p string) bool { return p != "" && p[0] >= 'a' && p[0] <= 'z' }
 func noAddress(p string) bool {
 	head, _, _ := strings.Cut(p, " ")
 	low := strings.ToLower(p)
-	switch strings.Trim(strings.ToLower(head), ".:") {
-	case "", "attn", "att", "t.a.v", "z.h", "z.hd", "ddi", "tel", "phone", "mob", "fax", "t", "m", "f", "o", "registered", "please", "bitte", "as", "wie", "same":
+	word := strings.Trim(strings.ToLower(head), ".:")
+	if _, ok := vocab.Word("no address", word); ok || word == "" {
 		return true
 	}
 	return notName(head) || strings.HasPrefix(low, "z. h") || strings.HasPrefix(low, "t. a. v")
@@ -189,7 +189,7 @@ func beforeNumber(p string) string {
 func dotInAddress(t string) bool {
 	last := t[strings.LastIndexByte(t, ' ')+1:]
 	l := strings.ToLower(last)
-	for _, end := range []string{"str.", "avda.", "rd.", "ave.", "blvd.", "apt.", "c.", "no.", "nr."} {
+	for _, end := range vocab.List("dots in addresses") {
 		if strings.HasSuffix(l, end) {
 			return true
 		}

@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode"
@@ -306,4 +305,4 @@ func houseOfOwner(text, name string) string {
 	return ownerOf.ReplaceAllString(name, "")
 }
 
-var ownerOf = regexp.MustCompile(`^(?:Inh\.|Inhaber(?:in)?:?)\s+`)
+var ownerOf = vocab.Around(`^(?i:<owner of>)\s+`)

@@ -271,11 +271,8 @@ func nounOfName(ws []word, i int) bool {
 	if i+1 >= len(ws) {
 		return false
 	}
-	switch formKey(ws[i+1].text) {
-	case "agricola", "agricole", "vinicola", "vitivinicola", "sanitaria", "ospedaliera", "speciale", "municipal", "municipale", "pública", "civile", "coopérative", "générale", "nouvelle", "fermière", "anonyme":
-		return unicode.IsUpper([]rune(ws[i].text)[0])
-	}
-	return false
+	_, ok := vocab.Word("adjectives of firms", formKey(ws[i+1].text))
+	return ok && unicode.IsUpper([]rune(ws[i].text)[0])
 }
 
 func onlyDigits(t string) bool { return strings.Trim(t, "0123456789.,)#-/") == "" && t != "-" }
@@ -294,12 +291,10 @@ func openedIn(line string, ws []word, have []firm) []firm {
 	var out []firm
 	for i, tries := 0, 0; i+1 < len(ws) && tries < maxNames; i++ {
 		opener := strings.TrimPrefix(strings.ReplaceAll(formKey(ws[i].text), "’", "'"), "l'")
-		switch opener {
-		case "stichting", "selarl", "sarl", "asbl", "vzw", "eurl", "comune", "gemeente", "gemeinde", "sci", "scm", "scp", "sasu", "gaec", "earl":
-			tries++
-		default:
+		if _, ok := vocab.Word("firm openings alone", opener); !ok {
 			continue
 		}
+		tries++
 		start := ws[i].end - len(opener)
 		f, ok := firmAt(line[max(ws[i].start, start):])
 		if !ok || f.legal || len(strings.Fields(f.name)) < 2 || !unicode.IsUpper([]rune(line[max(ws[i].start, start):])[0]) && opener != "asbl" && opener != "vzw" {

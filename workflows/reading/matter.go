@@ -179,4 +179,4 @@ func (s *source) subjectName(rd *reader) string {
 }
 
 // replied begins the subject of an answer.
-var replied = regexp.MustCompile(`(?i)^(?:\s*(?:re|aw|antw|sv|rif|ref)\s*:)+`)
+var replied = vocab.Around(`(?i)^(?:\s*<replied>\s*:)+`)

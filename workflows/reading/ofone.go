@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/reading/numbers"
@@ -9,7 +8,7 @@ import (
 )
 
 // aNoun may make a price that of one: "3 evenings at £45 an evening".
-var aNoun = regexp.MustCompile(`^\s*(?:an?|each|every)\s+(\pL{3,})`)
+var aNoun = vocab.Around(`^\s*<a noun>\s+(\pL{3,})`)
 
 // ofOne is the words behind a price that name one of what is counted before it.
 func (c *clause) ofOne() string {

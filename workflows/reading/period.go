@@ -187,14 +187,11 @@ func closesLine(rest string) bool {
 
 // dayStands is true when a day's number stands before a month: a date.
 func dayStands(before string) bool {
-	before = strings.TrimRight(before, " .º")
-	before = strings.TrimSuffix(strings.TrimSuffix(before, " de"), " of")
-	for _, end := range []string{"st", "nd", "rd", "th", "er"} {
-		before = strings.TrimSuffix(before, end)
-	}
-	before = strings.TrimRight(before, " .º")
-	return before != "" && before[len(before)-1] >= '0' && before[len(before)-1] <= '9'
+	const longest = 24 // bytes
+	return dayBeforeMonth.MatchString(before[max(0, len(before)-longest):])
 }
+
+var dayBeforeMonth = vocab.Around(`\d[ .º]*<day ending>?[ .º]*(?: <of the month>)?[ .º]*$`)
 
 func lastDay(year string, month int) string {
 	y, err := strconv.Atoi(year)

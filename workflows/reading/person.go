@@ -236,11 +236,8 @@ func (s *source) nameIn(l, company string) string {
 // titled is true for an office in letters: "V.P. Research", "CEO Europe".
 func titled(n string) bool {
 	head, _, _ := strings.Cut(n, " ")
-	switch formKey(head) {
-	case "vp", "svp", "evp", "avp", "ceo", "cfo", "coo", "cto", "cio", "cmo", "md", "gm", "hr", "it", "pr", "pm", "qa":
-		return true
-	}
-	return false
+	_, ok := vocab.Word("offices in letters", formKey(head))
+	return ok
 }
 
 func (s *source) firmLike(n, company string) bool {

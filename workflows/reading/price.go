@@ -128,7 +128,7 @@ func (c *clause) noPrice() bool {
 var aboutBehind = vocab.Around(`^\s*\(?(?:<about behind>)(?:$|[^\pL])`)
 
 // several begins the name of a number of things: "une douzaine de chaises".
-var several = vocab.Around(`^(?:an?|eine?n?|une?|una?|een)\s+(?:<a number of>)(?:$|[^\pL])`)
+var several = vocab.Around(`^<one>\s+(?:<a number of>)(?:$|[^\pL])`)
 
 // uncounted fills in a line whose price has no count before it: the count
 // stands behind, or is left open. It is false when no words say that the price

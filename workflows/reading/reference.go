@@ -277,7 +277,7 @@ func verbQuote(w string) bool {
 }
 
 func numbered(label string) bool {
-	for _, w := range []string{"no", "nr", "num", "nº", "n°", "ref", "id", "kostenst", "kostenpl", "cost c", "centr"} {
+	for _, w := range vocab.List("numbered labels") {
 		if strings.Contains(label, w) {
 			return true
 		}

@@ -112,7 +112,7 @@ var noThing = vocab.Around(`^<no thing lead>\s|(?:^|[^\pL])<no thing>(?:$|[^\pL]
 
 var (
 	// priceLabel is a name that only says that a price follows.
-	priceLabel = vocab.Around(`^(?:<price kind> )?<price label>(?: <price label of one>\pL*)*(?: (?:per|par|por|pro|je|a|à|voor) \pL+)?[ :=]*$`)
+	priceLabel = vocab.Around(`^(?:<price kind> )?<price label>(?: <price label of one>\pL*)*(?: <of a unit> \pL+)?[ :=]*$`)
 	timeSpan   = vocab.Around(`^<the>\s(?:<whole>\s)?<time span>(?:$|\s)`)
 )
 
