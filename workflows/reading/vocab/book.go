@@ -91,8 +91,7 @@ func (l *Language) add(section, line string, classes *strings.Replacer, sets wor
 		return l.addWords(name, classes.Replace(line))
 	}
 	if name, ok := strings.CutPrefix(section, listSection); ok {
-		l.addList(name, line)
-		return nil
+		return l.addList(name, line)
 	}
 	if keys, meaning, ok := strings.Cut(line, " = "); ok {
 		if l.words[section] == nil {

@@ -11,21 +11,25 @@
 // hold: "please ... invoice ~ we" is not found in "please note that we
 // invoice". Lines that begin with # are comments. Patterns match whole words.
 //
-// Lines "word, other = meaning" are looked up by the word.
+// Accents may be missing or wrong in a mail: "émettre" finds "emettre" too. A
+// letter in square brackets stays as it is, for a word that its accent tells
+// from another: [à]. So does a blank, where columns stand further apart: each[ ]price.
+//
+// Lines "word, other = meaning" are looked up by the word. Where two languages
+// give a word another meaning, the file whose name comes first decides.
 //
 // A section [words per unit] holds words that the program puts an expression
 // of its own around, with numbers, signs or the line's end: see Around. Each
 // line is one or more alternatives, "each|apiece", in the same pattern syntax
-// but for " ~ "; they are not bound to whole words, so that a word's beginning
-// will do where the section's words are such. What a section is for stands
-// above it in en.txt. A language adds words to it with a section of the same
-// name in its own file; other.txt has those of languages without a file.
+// but for " ~ ". They are not bound to whole words: where those of a section
+// are beginnings of words, a beginning will do. A section [list request stems]
+// holds plain words or parts of words, which are looked for as they are.
 //
-// A section [list request stems] holds plain words or parts of words, which are
-// looked for as they are: "invoic|bill".
-//
-// A new language is a new file. One that does not compile stops the package's
-// tests.
+// To teach the program a word, add it to the section in the language's file;
+// what a section is for stands above it in en.txt, or in the first file that
+// has it. To teach it a language, make a file with the sections it has words
+// for. other.txt has the words of languages in which no request is read. A file
+// that does not compile stops the package's tests, which name its line.
 //
 // Start reading in book.go and words.go, then data/en.txt.
 package vocab

@@ -49,10 +49,14 @@ func (m *merged) known(section string) []string {
 	return out
 }
 
-func (l *Language) addList(section, line string) {
+func (l *Language) addList(section, line string) error {
 	for _, word := range strings.Split(line, "|") {
-		l.lists[section] = append(l.lists[section], strings.TrimSpace(word))
+		if word = strings.TrimSpace(word); word == "" {
+			return errEmpty
+		}
+		l.lists[section] = append(l.lists[section], word)
 	}
+	return nil
 }
 
 // List are the words of a section "[list ...]" of all languages. The caller

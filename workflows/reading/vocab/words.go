@@ -1,9 +1,11 @@
 package vocab
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -80,9 +82,15 @@ func (l *Language) twice(section string) bool {
 	return ok && l.lists[name] != nil
 }
 
+// errEmpty is said of "each||apiece": nothing at all would be found everywhere.
+var errEmpty = errors.New("an alternative is empty")
+
 // addWords notes a line of a section of words. It is only compiled within a
 // shape; that it can be is found out here, where the line is known.
 func (l *Language) addWords(section, line string) error {
+	if slices.Contains(split(line, '|'), "") {
+		return errEmpty
+	}
 	expr := grouped(expression(line))
 	if _, err := syntax.Parse(expr, syntax.Perl); err != nil {
 		return fmt.Errorf("words do not compile: %w", err)

@@ -66,8 +66,12 @@ func TestWords_SectionStandsOnceInAFile(t *testing.T) {
 
 func TestWords_MalformedLineIsNamed(t *testing.T) {
 	t.Parallel()
-	_, err := vocab.Parse("xx", "[words per unit]\neach\n(bad\n")
-	require.ErrorContains(t, err, "xx line 3")
+	for _, line := range []string{"(bad", "apiece|", "apiece||per hour"} {
+		_, err := vocab.Parse("xx", "[words per unit]\neach\n"+line+"\n")
+		require.ErrorContains(t, err, "xx line 3", line)
+	}
+	_, err := vocab.Parse("xx", "[list stems]\ninvoic|\n")
+	require.ErrorContains(t, err, "xx line 2")
 }
 
 func TestWords_ExpressionHasTheWordsOfTheDataFiles(t *testing.T) {
