@@ -32,7 +32,7 @@ func (s *source) billed(lines []string) []firm {
 // namedBehind reads the name behind a label at m of the i-th line.
 func (s *source) namedBehind(lines []string, i int, low string, m [2]int) (firm, bool) {
 	label := low[m[0]:m[1]]
-	if s.negated(low[:m[0]]) {
+	if s.negated(low[:m[0]]) || isFormer(low[:m[0]]) || isFormer(low[:m[1]]) {
 		return firm{}, false
 	}
 	behind := lines[i][m[1]:]

@@ -160,8 +160,8 @@ func (s *source) firmsOf(lines []string) []firm {
 		if otherRole(low) {
 			continue
 		}
-		for _, f := range firmsIn(line[greeted(low):]) {
-			f.name = s.withoutSender(f.name)
+		for _, f := range withoutFormer(line, firmsIn(line[greeted(low):])) {
+			f.name = s.withoutOpening(line, s.withoutSender(f.name))
 			if !s.isOwnName(f.name) && f.name != "" {
 				out = append(out, f)
 			}

@@ -259,7 +259,7 @@ func nameStart(ws []word, from, form int) int {
 		}
 		start = k
 	}
-	for start < form && (glue(ws[start].text) && !unicode.IsUpper([]rune(ws[start].text)[0]) || leadsName(ws[start].text) && !nounOfName(ws, start) || onlyDigits(ws[start].text)) {
+	for start < form && (glue(ws[start].text) && !unicode.IsUpper([]rune(ws[start].text)[0]) || leadsName(ws[start].text) && !nounOfName(ws, start) || monthOfSentence(ws, start) || onlyDigits(ws[start].text)) {
 		start++
 	}
 	return start

@@ -3,6 +3,8 @@ package reading
 import (
 	"slices"
 	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
 // mailboxes are providers whose addresses say nothing of a firm.
@@ -15,16 +17,31 @@ func mailboxes() []string {
 }
 
 // namedToBill is true when the mail says in so many words that a firm is to be
-// billed, and comes from a provider's mailbox: such an address belongs to
-// nobody's firm, so that it cannot contradict.
+// billed, and comes from a provider's mailbox or from who signs as an officer of
+// a club: such an address belongs to nobody's firm, so that it cannot contradict.
 func (s *source) namedToBill(company string) bool {
 	label, _, _ := strings.Cut(orgDomain(domainOf(s.from.Address)), ".")
-	if label == "" || !slices.Contains(mailboxes(), label) && !strings.Contains(label, "mail") {
+	if label == "" || !slices.Contains(mailboxes(), label) && !strings.Contains(label, "mail") && !s.clubOfficer() {
 		return false
 	}
 	for _, v := range s.views {
 		for _, f := range s.billed(strings.Split(unwrap(v.text), "\n")) {
 			if strings.HasPrefix(letters(company), letters(f.name)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// clubOffice stands alone below a letter, or in brackets behind a name.
+var clubOffice = vocab.Around(`(?i)(?:^|[(,|–-]\s*)<office of a club>\s*[),.]?\s*(?:$|,|\|)`)
+
+// clubOfficer is true for a sender who signs as treasurer or the like.
+func (s *source) clubOfficer() bool {
+	for _, v := range s.views {
+		for _, l := range append(s.closing(v), lastLines(v)...) {
+			if clubOffice.MatchString(strings.TrimSpace(l)) {
 				return true
 			}
 		}

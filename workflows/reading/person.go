@@ -11,6 +11,7 @@ import (
 
 var (
 	honorific = vocab.Around(`(?i)^(?:<honorific>\s+)+`)
+	titleEnd  = vocab.Around(`(?i)(?:(?:^|\s+)<title behind>)+\s*$`)
 	bracketed = regexp.MustCompile(`\s*[(\[][^)\]]*[)\]]\s*`)
 )
 
@@ -97,10 +98,20 @@ func displayName(n string) string {
 		}
 	}
 	last, first, ok := strings.Cut(n, ",")
+	if ok {
+		if last, first = withoutTitle(last), withoutTitle(first); first == "" || last == "" {
+			return first + last // "Tanja Wessel, Dr."
+		}
+	}
 	if ok && !strings.Contains(first, ",") && len(strings.Fields(last)) <= 3 && len(strings.Fields(first)) <= 2 && strings.TrimSpace(first) != "" && formAt([]word{{text: strings.TrimSpace(first)}}, 0) == 0 {
 		n = strings.TrimSpace(first) + " " + strings.TrimSpace(last)
 	}
 	return n
+}
+
+// withoutTitle drops titles from both ends of one half of "Last, First Dr.".
+func withoutTitle(n string) string {
+	return strings.TrimSpace(titleEnd.ReplaceAllString(honorific.ReplaceAllString(strings.TrimSpace(n)+" ", ""), ""))
 }
 
 // sameWords is true for the same name in another order or case.

@@ -31,6 +31,9 @@ var (
 	wanted    = vocab.Around(`\b<reference wanted> `)
 )
 
+// moneyBehind makes the number before it an amount: "quote our order number. 640 euro".
+var moneyBehind = vocab.Around(`(?i)^\s?(?:[€£$]|(?:eur|usd|gbp|chf|<currency in words>)s?(?:$|[^\pL]))`)
+
 // centre finds a cost centre or a numbered job or project within a line.
 var centre = vocab.Around(`(?:^|[^\pL])(<cost centre>)(?:$|[^\pL])`)
 
@@ -262,7 +265,7 @@ func referenceAfter(rest, label string) string {
 		return ""
 	case isoLike.MatchString(ref), grouped.MatchString(ref), strings.HasPrefix(strings.TrimLeft(after, " "), "%"), strings.HasPrefix(after, "@"), strings.HasPrefix(after, ",") && len(after) > 1 && after[1] >= '0' && after[1] <= '9':
 		return ""
-	case plain && len(ref) <= 3 && !called, plain && len(ref) == 4 && !called && counted(after):
+	case plain && moneyBehind.MatchString(after), plain && len(ref) <= 3 && !called, plain && len(ref) == 4 && !called && counted(after):
 		return ""
 	case plain && len(ref) == 4 && (ref[:2] == "19" || ref[:2] == "20") && !called:
 		return ""
