@@ -22,7 +22,7 @@ func (s *source) company(v view) (name, unsure string) {
 	sure := s.sure(billed)
 	private := s.private(v.text)
 	switch {
-	case len(sure) == 0 && private:
+	case private && s.onlySender(sure):
 		return "", ""
 	case len(sure) == 1:
 		return fullest(sure[0], said), ""

@@ -273,18 +273,6 @@ func domainWords(s string) string {
 	}, s)
 }
 
-// private is true when the mail says that a person is to be billed.
-func (s *source) private(text string) bool {
-	low := lowText(text)
-	for _, w := range vocab.List("private") {
-		i := strings.Index(low, w)
-		if i >= 0 && !s.negated(low[:i]) {
-			return true
-		}
-	}
-	return false
-}
-
 // houseOfOwner puts the name of a house before its owner's: "Apotheke am Tor,
 // Inh. Eva Kern e.K."
 func houseOfOwner(text, name string) string {

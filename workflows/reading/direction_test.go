@@ -94,3 +94,24 @@ func TestDirection_ReplyThatChangesOnesOwnRequestIsAChange(t *testing.T) {
 		assert.Empty(t, r.Lines, text)
 	}
 }
+
+// An invoice that the reader may fetch is offered, and none is asked for.
+func TestDirection_AnInvoiceThatMayBeFetchedIsNoRequest(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"Abbiamo ricevuto il pagamento di 125,00 €.\\n2 x Cesoie 62,50 € 125,00 €\\nSe desidera la fattura la può scaricare dalla Sua area riservata.",
+		"Nous avons reçu votre paiement de 125,00 €.\\n2 x sécateurs 62,50 € 125,00 €\\nSi vous souhaitez une facture, vous pouvez la télécharger.",
+		"Hemos recibido el pago de 125,00 €.\\n2 x tijeras 62,50 € 125,00 €\\nSi necesita factura, puede descargarla en su cuenta.",
+		"Wir haben Ihre Zahlung von 125,00 € erhalten.\\n2 x Scheren 62,50 € 125,00 €\\nFalls Sie eine Rechnung benötigen, können Sie diese im Kundenkonto herunterladen.",
+		"We hebben uw betaling van 125,00 € ontvangen.\\n2 x scharen 62,50 € 125,00 €\\nWilt u een factuur, dan kunt u die downloaden.",
+		"We have received your payment of £125.00.\\n2 x shears £62.50 £125.00\\nIf you need an invoice you can download it from your account.",
+	} {
+		assert.Equal(t, contract.ExpectIgnore, wrote(text).Expected, text)
+	}
+	for _, text := range []string{
+		"Se desidera altro mi scriva. Ci può fare la fattura per 2 cesoie a 62,50 € l'una?",
+		"Si vous souhaitez nos coordonnées, écrivez-moi. Pouvez-vous nous envoyer la facture pour 2 sécateurs à 62,50 € pièce ?",
+	} {
+		assert.Equal(t, contract.DirectionInvoice, wrote(text).Direction, text)
+	}
+}

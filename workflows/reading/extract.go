@@ -27,12 +27,9 @@ type reader struct {
 // maxSegments bounds the work on one mail.
 const maxSegments = 2000
 
-func (s *source) extract(v view) extraction {
+func (s *source) extract(v view, style numbers.Style) extraction {
 	rd := &reader{s: s, lang: s.language(v.text)}
-	rd.out.style = numbers.StyleOf(v.text)
-	if rd.out.style == numbers.Unknown {
-		rd.out.style = styleOfLanguage(rd.lang)
-	}
+	rd.out.style = style
 	if rd.lang == "ar" || rd.lang == "ur" {
 		return rd.out // only detected: the order of words and numbers is another one
 	}

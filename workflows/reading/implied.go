@@ -18,7 +18,7 @@ func (s *source) implied() bool {
 		}
 	}
 	for _, v := range s.views {
-		for _, it := range s.extract(v).items {
+		for _, it := range s.extract(v, s.styleOf(v)).items {
 			if it.qty.ok && (it.price.ok || it.lump.ok) {
 				return true
 			}

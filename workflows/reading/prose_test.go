@@ -229,3 +229,24 @@ func TestProse_APriceLeftInANameIsAsked(t *testing.T) {
 	r = reading.Read(letter("Bitte schreiben Sie uns eine Rechnung über das vereinbarte Honorar von 650 Euro zuzüglich Fahrtkosten von 84 Euro."), fixtureOwner())
 	require.Equal(t, "1 das vereinbarte Honorar 650; 1 Fahrtkosten 84", linesOf(r))
 }
+
+// What stands behind a price for the whole is what it is for, whatever leads up
+// to the price.
+func TestProse_TheThingBehindAPriceForTheWhole(t *testing.T) {
+	t.Parallel()
+	for body, lines := range map[string]string{
+		"Mi mandi la fattura. Milleduecento eravamo rimasti e milleduecento sia: 1.200 euro a corpo per il progetto del giardino.":       "1 il progetto del giardino 1200",
+		"Quedamos en 1.200 euros a tanto alzado por el diseño del jardín. Mándeme la factura, por favor.":                                "1 el diseño del jardín 1200",
+		"Nous avions dit 1 200 euros au forfait pour la conception du jardin. Merci de m'envoyer la facture.":                            "1 la conception du jardin 1200",
+		"Wir hatten 1.200 Euro pauschal für den Entwurf des Gartens gesagt. Schicken Sie mir bitte die Rechnung.":                        "1 den Entwurf des Gartens 1200",
+		"Mi mandi la fattura: 1.200 euro a corpo per tutto.":                                                                             "",
+		"Mi serve la fattura. Avete fatto 3 striscioni da 75 euro l'uno e due teli da 50 euro cadauno, tot. 325 euro.":                   "3 striscioni 75|2 teli 50",
+		"Mi serve la fattura per i tavoli a partire da 75 euro l'uno.":                                                                   "",
+		"Merci de nous envoyer la facture :\n1. Service en salle : 14 heures à 42,00 €\n2. Impression : montant forfaitaire de 175,00 €": "14 Service en salle 42|1 Impression 175",
+	} {
+		t.Run(body, func(t *testing.T) {
+			t.Parallel()
+			require.Equal(t, lines, linesRead(reading.Read(letter(body), fixtureOwner())))
+		})
+	}
+}

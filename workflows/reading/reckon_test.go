@@ -58,3 +58,17 @@ func TestName_WordsThatNameNothingAreNoLine(t *testing.T) {
 		}
 	}
 }
+
+// "EUR 62,50 EUR 125,00": the sign between two amounts may be either's.
+func TestReckon_AmountsThatShareTheirSignAreRead(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Gentile cliente, abbiamo ricevuto il pagamento di EUR 187,40.\n\n2 x Cesoie EUR 62,50 EUR 125,00\nTotale EUR 125,00\n\nSe desidera la fattura la può scaricare dalla Sua area riservata.",
+		"Please invoice us: 2 lamps EUR 62,50 EUR 125,00 and the table EUR 90,00 EUR 90,00. It comes to EUR 220,00.",
+	} {
+		t.Run(body, func(t *testing.T) {
+			t.Parallel()
+			require.Empty(t, reading.Read(letter(body), fixtureOwner()).Unreadable)
+		})
+	}
+}

@@ -16,6 +16,7 @@ func (rk *reckoning) find(text string) bool {
 	rk.text, rk.low = text, vocab.Lower(text)
 	var last int
 	for _, n := range rk.rd.scan(text) {
+		last = min(last, n.Start) // "EUR 62,50 EUR 125,00": two amounts share the sign between them
 		switch {
 		case n.Kind == numbers.Money && (!n.OK || !n.Value.IsPositive() || rk.noPrice(last, n.Start)):
 			return false

@@ -118,8 +118,7 @@ func (s *source) circumstances(r *contract.Reading) {
 func (s *source) bodyAndAttachments(r *contract.Reading, papers []paper) settled {
 	var all []settled
 	for _, v := range s.views {
-		e := s.withFields(v, s.extract(v))
-		all = append(all, s.reckoned(v, e, s.settle(e, foldedText(v))))
+		all = append(all, s.settledView(v))
 	}
 	if len(all) == 0 {
 		all = append(all, settled{sumQuote: map[string]string{}})

@@ -26,6 +26,8 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 	it.qty, it.flat = known(decimal.NewFromInt(1)), true
 	behind := c.namedBehind(before(region))
 	switch {
+	case behind != nil && flatThing.MatchString(c.seg[c.price.End:c.next]):
+		// "1.200 euro a corpo per il progetto": what stands before leads up to the price
 	case flat && !c.list && !c.listed, c.follows(region):
 		it.desc = c.flatName(region)
 	case c.list && c.separated(region) || c.listed && c.from == 0 && (strings.HasSuffix(strings.TrimRight(region, " "), ":") || flat):
@@ -37,7 +39,7 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 		it.desc = ""
 	}
 	if behind != nil && !named(it.desc) {
-		it.desc, end = strings.TrimSpace(behind[1]), c.price.End+len(behind[0]) // "plus once 110 € for the plate"
+		it.desc, end = billVerb.ReplaceAllString(strings.TrimSpace(behind[1]), ""), c.price.End+len(behind[0]) // "plus once 110 € for the plate"
 	}
 	if !named(it.desc) && flat {
 		it.desc = c.rd.matter
@@ -153,7 +155,7 @@ func (c *clause) namedBehind(before string) []string {
 	if m := thingBehind.FindStringSubmatch(rest); m != nil && !noMatter.MatchString(m[1]) && !timeSpan.MatchString(vocab.Lower(m[1])) {
 		return m
 	}
-	if m := flatThing.FindStringSubmatch(rest); m != nil && before == "" {
+	if m := flatThing.FindStringSubmatch(rest); m != nil && !noMatter.MatchString(m[1]) && !timeSpan.MatchString(vocab.Lower(m[1])) && (before == "" || !named(c.thing(before))) {
 		return m
 	}
 	if before == "" && c.from > 0 {
