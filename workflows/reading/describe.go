@@ -58,6 +58,9 @@ func (c *clause) describeCount(q quantity, name, between string) string {
 	if name == "" {
 		name = subjectOf(c.seg[c.from:q.start])
 	}
+	if name == "" && c.sameUnit(between) {
+		name = apposed(c.seg[c.from:q.start])
+	}
 	switch {
 	case named(name) && !c.rd.onlySmall(name):
 		return name
@@ -105,6 +108,22 @@ func (c *clause) unitWord(q quantity) string {
 	return words[len(words)-1]
 }
 
+// apposed is the thing that a count behind it only measures: "it was the spring
+// and autumn newsletters, three issues, at £60 an issue".
+func apposed(region string) string {
+	m := itWas.FindStringSubmatch(region)
+	if m == nil || len(strings.Fields(m[1])) > maxLoose || speaks(m[1]) {
+		return ""
+	}
+	return leadArticle.ReplaceAllString(strings.TrimSpace(m[1]), "")
+}
+
+// itWas says what there is to be billed, before a count that says how much of it.
+var itWas = vocab.Around(`(?i)(?:^|[.,;:!?]\s+|\s<and also>\s+)<it was>\s+((?:<article>\s+|<article glued>)\pL.*?)\s*[,(:–-]\s*$`)
+
+// maxLoose is how many words a name may have that only its place tells.
+const maxLoose = 8
+
 // countAbbreviation stands before a count: "traduzione giurata, n. 22 cartelle".
 var countAbbreviation = vocab.Around(`(?i)(?:^|\s)<count short>\.\s*$`)
 
@@ -133,9 +152,13 @@ func (c *clause) tidy(s string) string {
 	if m := relative.FindStringIndex(vocab.Lower(s)); m != nil && !c.listed {
 		s = s[:m[0]]
 	}
+	s = theyCost.ReplaceAllString(s, "")
 	s = tailJunk.ReplaceAllString(billVerb.ReplaceAllString(strings.TrimRight(s, " ,"), ""), "")
 	return strings.Trim(flatMarker.ReplaceAllString(s, " "), " ,:;?!-–—(|")
 }
+
+// theyCost leads from a thing to its price in a clause of its own: "the menus, they were 95p each".
+var theyCost = vocab.Around(`(?i),\s<they cost>\s*$`)
 
 // billVerb ends a German clause: "die 3 Tage Moderation verrechnen".
 var billVerb = vocab.Around(`(?i)\s<billing at the end>$`)

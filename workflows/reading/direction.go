@@ -55,6 +55,8 @@ func (s *source) otherPaper(w wish) contract.Direction {
 	switch {
 	case s.has("paid"):
 		return contract.DirectionReceipt
+	case s.isReply() && s.has("settled talk") && s.has("existing invoice") && !s.has("receipt"):
+		return contract.DirectionNone // the owner's own bill has arrived
 	case s.has("incoming bill"):
 		return contract.DirectionIncomingBill
 	case s.has("receipt"):

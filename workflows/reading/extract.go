@@ -44,7 +44,9 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 		joined = unwrap(text)
 	}
 	lines := strings.Split(leaders.ReplaceAllString(joined, "   "), "\n")
-	rd.matter = subjectMatter(joined)
+	if rd.matter = subjectMatter(joined); amountLike.MatchString(rd.matter) {
+		rd.matter = "" // "an invoice for three issues at EUR 60" names the line, not what the mail is about
+	}
 	rd.declared = declaredCurrency(s.subject + "\n" + text)
 	itemized := make([]bool, len(lines))
 	read := make([]bool, len(lines)) // something was made of the line
@@ -301,7 +303,7 @@ func (rd *reader) segment(seg string, listed, list bool) {
 		}
 		rd.out.sums = append(rd.out.sums, sum{
 			value: value{n.Value, n.OK}, currency: n.Currency, quote: seg,
-			before: vocab.Fold(seg[c.from:n.Start]), after: vocab.Fold(seg[n.End:c.next]), thing: c.looseThing(), aside: c.aside, many: c.many || c.unitPrice() || len(c.plain) > 0,
+			before: vocab.Fold(seg[c.from:n.Start]), after: vocab.Fold(seg[n.End:c.next]), thing: c.looseThing(), aside: c.aside, others: rd.othersPrice(low, n), many: c.many || c.unitPrice() || len(c.plain) > 0,
 		})
 	}
 }

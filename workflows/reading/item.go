@@ -50,6 +50,7 @@ type sum struct {
 	thing    string // a name it stands by; only a sum that closes with it makes it a line
 	many     bool   // a count or the price of one of several stands by it
 	aside    bool   // told of in passing, as what others paid
+	others   bool   // what somebody else asks or asked for
 	quote    string
 	used     bool
 }

@@ -19,9 +19,10 @@ func mailboxes() []string {
 // namedToBill is true when the mail says in so many words that a firm is to be
 // billed, and comes from a provider's mailbox or from who signs as an officer of
 // a club: such an address belongs to nobody's firm, so that it cannot contradict.
+// A known customer writes from its own address; who names it from another is
+// asked about.
 func (s *source) namedToBill(company string) bool {
-	label, _, _ := strings.Cut(orgDomain(domainOf(s.from.Address)), ".")
-	if label == "" || !slices.Contains(mailboxes(), label) && !strings.Contains(label, "mail") && !s.clubOfficer() {
+	if s.isCustomers(company) || !s.fromMailbox() && !s.clubOfficer() {
 		return false
 	}
 	for _, v := range s.views {
@@ -44,6 +45,40 @@ func (s *source) clubOfficer() bool {
 			if clubOffice.MatchString(strings.TrimSpace(l)) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// fromMailbox is true for the address of a provider.
+func (s *source) fromMailbox() bool {
+	label, _, _ := strings.Cut(orgDomain(domainOf(s.from.Address)), ".")
+	return slices.Contains(mailboxes(), label) || strings.HasSuffix(label, "mail") && !strings.Contains(label, "-") && !slices.Contains(notMailboxes(), label)
+}
+
+// notMailboxes are firms whose name ends like a provider's.
+func notMailboxes() []string { return []string{"royalmail", "dailymail", "globeandmail"} }
+
+// isCustomers is true for the name of a known customer with another address.
+func (s *source) isCustomers(company string) bool {
+	for _, k := range s.owner.KnownCustomers {
+		if k.Name != "" && letters(k.Name) == letters(company) && !strings.EqualFold(k.Email, s.from.Address) {
+			return true
+		}
+	}
+	return false
+}
+
+// notMe follows the name of who is to be billed instead of the sender.
+var notMe = vocab.Around(`(?i)^["”’]?\s*[,(–-]?\s*(?:<and also>\s+)?<not me>(?:$|[^\pL])`)
+
+// notMe is true when the mail sets the name apart from the sender's own: "make
+// it out to Nant Guest House and not to me".
+func (s *source) notMe(name string) bool {
+	for _, v := range s.views {
+		text := unwrap(v.text)
+		if i := strings.Index(text, name); i >= 0 && notMe.MatchString(near(text, i+len(name), i+len(name)+60)) {
+			return true
 		}
 	}
 	return false

@@ -2,7 +2,9 @@ package reading
 
 import (
 	"regexp"
+	"strings"
 
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
@@ -38,3 +40,19 @@ func (c *clause) isCount(word string) bool {
 	_, ok := c.rd.s.book.WordIn(c.rd.lang, "number words", word)
 	return ok && word != "a" && word != "an"
 }
+
+// refers is true for a number that tells papers or places apart and counts
+// nothing: "order no. 12", not "per n. 12 sedie".
+func (c *clause) refers(n numbers.Number) bool {
+	before := strings.TrimRight(c.low[c.from:n.Start], " ")
+	if !refWord.MatchString(before) || ordering.MatchString(before) && thingNext.MatchString(c.low[n.End:]) {
+		return false
+	}
+	return !numberOf.MatchString(before) || paperNumber.MatchString(c.seg[n.End:])
+}
+
+// ordering ends words in which "order" is a verb: "we would like to order 500 menus".
+var ordering = vocab.Around(`(?:^|[^\pL])<ordering>$`)
+
+// thingNext begins with the name of what is counted.
+var thingNext = regexp.MustCompile(`^\s*(?:x\s*)?\pL{3,}`)

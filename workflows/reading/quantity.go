@@ -7,7 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/autonomous-employee/employee/workflows/reading/numbers"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
@@ -91,13 +90,6 @@ func (c *clause) counts() []quantity {
 		}
 	}
 	return apart
-}
-
-// refers is true for a number that tells papers or places apart and counts
-// nothing: "order no. 12", not "per n. 12 sedie".
-func (c *clause) refers(n numbers.Number) bool {
-	before := strings.TrimRight(c.low[c.from:n.Start], " ")
-	return refWord.MatchString(before) && !(numberOf.MatchString(before) && !paperNumber.MatchString(c.seg[n.End:]))
 }
 
 // inParens is true for a number in an aside: "(2 revisions included)".

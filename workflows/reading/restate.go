@@ -177,3 +177,15 @@ func withoutAsking(name string) string {
 	}
 	return name
 }
+
+// ownDiscounts are lines with the discount that stands in each one's own words.
+func (st *settled) ownDiscounts(items []item) []item {
+	for _, d := range st.discounts {
+		for i := range items {
+			if items[i].quote == d.quote && !sharedQuote(items, i) && !st.afterSum(d) {
+				items[i].discount = known(d.value)
+			}
+		}
+	}
+	return items
+}

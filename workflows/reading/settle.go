@@ -86,7 +86,7 @@ func (st *settled) settleLumps() {
 			}
 			items[i] = it
 		}
-		return items
+		return st.ownDiscounts(items)
 	}
 	unit, together := as(true), as(false)
 	fitsUnit, fitsTogether := st.fits(unit), st.fits(together)
@@ -281,7 +281,7 @@ func (st *settled) includedTax(base decimal.Decimal) {
 
 func (st *settled) rest(s *source) {
 	for _, sm := range st.sums {
-		if sm.used || sm.aside && st.sumsClose() {
+		if sm.used || sm.aside && st.sumsClose() || sm.others {
 			continue
 		}
 		label := s.book.Has("total", sm.before) || s.book.Has("subtotal", sm.before) || s.book.Has("tax", sm.before) || s.book.Has("subtotal", sm.after)
