@@ -44,7 +44,7 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 		joined = unwrap(text)
 	}
 	lines := strings.Split(leaders.ReplaceAllString(joined, "   "), "\n")
-	if rd.matter = subjectMatter(joined); amountLike.MatchString(rd.matter) {
+	if rd.matter = s.matterIn(joined); amountLike.MatchString(rd.matter) {
 		rd.matter = "" // "an invoice for three issues at EUR 60" names the line, not what the mail is about
 	}
 	rd.declared = declaredCurrency(s.subject + "\n" + text)

@@ -15,7 +15,7 @@ var (
 	pronouns = vocab.Around(`(?:^|[^\pL'-])<about somebody>(?:$|[^\pL'-])`)
 
 	// unitMarker stands right before a price of one unit.
-	unitMarker = vocab.Around(`(?:(?: [–-] |[,;:(]\s*)(?:<of a piece>\s|l')?<piece>|(?:^|[\s(,:;|-])<each before>|(?:^|[\s(,:;|\d-])(?:@|x|×|\*|<unit price>))\s*:?\s*(?:<unit price of>\s)?$`)
+	unitMarker = vocab.Around(`(?:(?: [–-] |[,;:(]\s*)(?:<of a piece>\s|l')?<piece>|[,;:(]\s*(?:<per one before>)|(?:^|[\s(,:;|-])<each before>|(?:^|[\s(,:;|\d-])(?:@|x|×|\*|<unit price>))\s*:?\s*(?:<unit price of>\s)?$`)
 	bareA      = regexp.MustCompile(`(?:^|\s)a\s*$`)
 	// perUnit stands right after a price of one unit.
 	perUnit = vocab.Around(`^\s*(?:[.,]?[-–]+)?\s*(?:usd|eur|gbp)?\s*<tax said>?\s*[(,]?\s*(?:<per unit>|p/?(?:st|u|h|m|pc|unit)\b|/ ?(?:\pL+(?:²|2\b)?|1\b))`)

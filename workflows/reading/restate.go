@@ -169,8 +169,10 @@ var addThis = vocab.Around(`(?i)^<please add>\s+`)
 
 // withoutAsking is a name without the words that ask for the thing.
 func withoutAsking(name string) string {
-	if rest := politeTail.ReplaceAllString(name, ""); named(rest) {
-		name = rest
+	for _, end := range []*vocab.Expression{politeTail, billVerb} {
+		if rest := end.ReplaceAllString(name, ""); named(rest) {
+			name = rest
+		}
 	}
 	if rest := addThis.ReplaceAllString(name, ""); named(rest) {
 		return rest

@@ -38,7 +38,7 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 	if c.rd.mostlySmall(it.desc) {
 		it.desc = ""
 	}
-	if behind != nil && !named(it.desc) {
+	if behind != nil && (!named(it.desc) || !named(strings.TrimSpace(flatMarker.ReplaceAllString(vocab.Lower(it.desc)+" ", " ")))) {
 		it.desc, end = billVerb.ReplaceAllString(strings.TrimSpace(behind[1]), ""), c.price.End+len(behind[0]) // "plus once 110 € for the plate"
 	}
 	if !named(it.desc) && flat {

@@ -1,0 +1,64 @@
+package reading
+
+import (
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// matterIn is what a text asks an invoice for: "the invoice for the website",
+// "could you bill the website job", or what it explains an amount with: "that
+// is for the signs".
+func (s *source) matterIn(text string) string {
+	if m := subjectMatter(text); m != "" {
+		return m
+	}
+	text = text[:min(len(text), maxMatterText)]
+	if m := billedObject.FindStringSubmatch(text); m != nil && matterName(m[1]) {
+		return strings.TrimSpace(m[1])
+	}
+	for _, m := range thatIsFor.FindAllStringSubmatchIndex(text, maxExplained) {
+		name := strings.TrimSpace(text[m[2]:m[3]])
+		if matterName(name) && amountLike.MatchString(near(text, m[0]-explainedReach, m[0])) {
+			return name
+		}
+	}
+	return ""
+}
+
+const (
+	maxMatterText  = 4000
+	maxMatter      = 9 // words
+	maxExplained   = 10
+	explainedReach = 200 // bytes before "that is for" in which its amount stands
+)
+
+var (
+	// billedObject is the thing that a sentence asks to bill, where the verb
+	// stands behind it.
+	billedObject = vocab.Around(`(?i)(?:^|[^\pL])(?:<asking to bill>)\s(?:[^.,:;?!()\n\d]{1,40}?\s)?((?:<the invoiced>)\s[^.,:;?!()\n\d]{3,70}?)\s+(?:<bill at the end>)(?:$|[^\pL])`)
+	// thatIsFor explains the amount of the sentence before: "That is for the signs".
+	thatIsFor = vocab.Around(`(?i)(?:[.!?]\s+|\n\s*)(?:<that is for>)\s((?:<the invoiced>|<the>)\s[^.,:;?!()\n\d]{3,90})`)
+)
+
+func matterName(name string) bool {
+	return named(name) && !noMatter.MatchString(strings.TrimSpace(name)) && !speaks(name) && len(strings.Fields(name)) <= maxMatter
+}
+
+// spent names a count of hours or days with no thing of its own, "3 hours x 70
+// euros": it is what the invoice is for, or the subject of the mail.
+func (c *clause) spent(q quantity) string {
+	if !q.found || !q.value.ok || !q.strong || !spanOfTime.MatchString(q.unit) {
+		return ""
+	}
+	if words := strings.TrimSpace(leadWords.ReplaceAllString(c.seg[c.from:q.start], "")); words != "" {
+		return ""
+	}
+	if c.rd.matter != "" {
+		if c.rd.namesSomebody() {
+			return ""
+		}
+		return c.rd.matter
+	}
+	return c.rd.s.subjectName(c.rd)
+}
