@@ -21,10 +21,10 @@ func TestPrice_PerThingBeforeIt(t *testing.T) {
 	t.Parallel()
 	checkDrafts(t, map[string]string{
 		"Bitte berechnen Sie uns 2 Anfahrten, pro Fahrt 15 Euro.": "2 Anfahrten 15",
-		"Kunt u ons factureren: 2 ritten, per rit 15 euro.":                              "2 ritten 15",
-		"Please invoice us for 2 trips, per trip 15 euros.":                              "2 trips 15",
-		"Merci de nous facturer 2 trajets, par trajet 15 euros.":                         "2 trajets 15",
-		"Please invoice us for 2 parcels, per courier 15 euros.":                         "",
+		"Kunt u ons factureren: 2 ritten, per rit 15 euro.":       "2 ritten 15",
+		"Please invoice us for 2 trips, per trip 15 euros.":       "2 trips 15",
+		"Merci de nous facturer 2 trajets, par trajet 15 euros.":  "2 trajets 15",
+		"Please invoice us for 2 parcels, per courier 15 euros.":  "",
 	})
 }
 
