@@ -111,13 +111,18 @@ func (rd *reader) leftOver(lines []string, itemized, read []bool) {
 		}
 		beside := i > 0 && itemized[i-1] || i+1 < len(lines) && itemized[i+1]
 		beside = beside || block && i > 1 && !read[i-1] && itemized[i-2]
-		if block && !bullet.MatchString(l) && tellsKind.MatchString(t) {
+		if block && rd.onlyTells(l, t) {
 			continue
 		}
 		if beside && len(t) <= maxListLine && named(t) && !rd.aboutTerms(vocab.Fold(t)) {
 			rd.out.sums = append(rd.out.sums, sum{quote: t})
 		}
 	}
+}
+
+// onlyTells is true for a line below a list that lists nothing itself.
+func (rd *reader) onlyTells(l, t string) bool {
+	return !bullet.MatchString(l) && (tellsKind.MatchString(t) || rd.tellsPeriod(t))
 }
 
 // tellsKind begins a line that says what kind of thing it tells: "Company: Reed Ltd".

@@ -56,29 +56,6 @@ func (s *source) fromFormSender() bool {
 // forWhat begins a label that asks what the invoice is for.
 var forWhat = vocab.Around(`^<what for>(?:$|[^\pL])`)
 
-// fieldKey looks a label up: "Company / organisation *" is company.
-func (s *source) fieldKey(label string) (string, bool) {
-	f := strings.Trim(strings.Join(strings.Fields(inParens.ReplaceAllString(vocab.Fold(label), " ")), " "), " :*.|=")
-	if f == "" || len(f) > 60 {
-		return "", false
-	}
-	if k, ok := s.book.Word("form customer", f); ok {
-		return k, true
-	}
-	f = strings.TrimSpace(strings.TrimRight(f, "?"))
-	if k, ok := s.book.Word("form customer", f); ok {
-		return k, true
-	}
-	if forWhat.MatchString(f) && docWord.MatchString(f) {
-		return keyPurpose, true
-	}
-	// "Straße, PLZ Ort" names what its first word names.
-	if first, _, ok := strings.Cut(f, ","); ok {
-		return s.book.Word("form customer", strings.TrimSpace(first))
-	}
-	return "", false
-}
-
 // fieldsIn reads "label: value" lines. A value goes on in the lines below it
 // until the next label; those of prose are kept line by line.
 func (s *source) fieldsIn(lines []string, trailing bool) *form {

@@ -155,3 +155,34 @@ func (s *source) labelledFirm(lines []string, i int) (firm, bool) {
 	}
 	return firm{}, false
 }
+
+// formYour begins a label by which a site speaks to its visitor: "Your e-mail address".
+var formYour = vocab.Around(`^<your in a label>\s`)
+
+// fieldKey looks a label up: "Company / organisation *" is company.
+func (s *source) fieldKey(label string) (string, bool) {
+	f := strings.Trim(strings.Join(strings.Fields(inParens.ReplaceAllString(vocab.Fold(label), " ")), " "), " :*.|=")
+	if f == "" || len(f) > 60 {
+		return "", false
+	}
+	if k, ok := s.book.Word("form customer", f); ok {
+		return k, true
+	}
+	f = strings.TrimSpace(strings.TrimRight(f, "?"))
+	if k, ok := s.book.Word("form customer", f); ok {
+		return k, true
+	}
+	if short := formYour.ReplaceAllString(f, ""); short != f {
+		if k, ok := s.book.Word("form customer", short); ok {
+			return k, true
+		}
+	}
+	if forWhat.MatchString(f) && docWord.MatchString(f) {
+		return keyPurpose, true
+	}
+	// "Straße, PLZ Ort" names what its first word names.
+	if first, _, ok := strings.Cut(f, ","); ok {
+		return s.book.Word("form customer", strings.TrimSpace(first))
+	}
+	return "", false
+}

@@ -100,3 +100,11 @@ func (s *source) signs(name string) bool {
 	}
 	return false
 }
+
+// sendsTo is true when the invoice is to be sent to an address of the firm that
+// is to be billed: it will see the invoice itself.
+func (s *source) sendsTo(company, address string) bool {
+	label, _, _ := strings.Cut(orgDomain(domainOf(address)), ".")
+	want := letters(label)
+	return len(want) >= 5 && !s.isCustomers(company) && strings.HasPrefix(letters(company), want) && !slices.Contains(mailboxes(), label)
+}

@@ -1,6 +1,7 @@
 package reading_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -68,4 +69,37 @@ func TestOthers_AMailboxAddressConfirmsWhoIsNamedButNoKnownCustomer(t *testing.T
 	}
 	owner.KnownCustomers = append(owner.KnownCustomers, contract.KnownCustomer{Name: "Reed Garden Guest House", Email: "office@reedgarden.example"})
 	assert.Equal(t, contract.ExpectAsk, reading.Read(mailFrom("Hilary Prothero <hilary@gmail.example>", body), owner).Expected)
+}
+
+func TestOthers_WhatStandsBehindItsPriceInARow(t *testing.T) {
+	t.Parallel()
+	checkDrafts(t, map[string]string{
+		"Please invoice us: EUR 240 for the week's rental of the lift, EUR 55 for bringing it and EUR 55 for collecting it, so EUR 350 in all.":                       "1 the week's rental of the lift 240|1 bringing it 55|1 collecting it 55",
+		"Please invoice us: EUR 240 for the week's rental of the lift, EUR 55 for bringing it and EUR 55 for collecting it, so EUR 295 in all.":                       "",
+		"Please invoice us. You kindly knocked 15% off the frames, so it is two goal frames at EUR 275.00 each and four anchors at EUR 18.00 each. Total EUR 539.50.": "2 goal frames 275|4 anchors 18",
+		"Please invoice us:\n\nRental of 8 display stands, EUR 45.00 per stand\nSet-up, 5 hours at EUR 58.00\nRental period 5 December 2025 to 11 January 2026.\n":    "8 display stands 45|5 Set-up 58",
+		"Please invoice us:\n\nRental of 8 display stands, EUR 45.00 per stand\nSet-up, 5 hours at EUR 58.00\nRental of a van on 5 December 2025\n":                   "",
+	})
+}
+
+func TestOthers_AVagueNumberIsALineOfItsOwn(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		"The window stickers flew out, so could we have a few more please, EUR 4.20 each like before, and 50 car stickers at EUR 1.10 each. Please send an invoice.": "window stickers 4.2|50 car stickers 1.1",
+		"Please invoice us for a few more mugs, EUR 4.20 each, and 50 car stickers at EUR 1.10 each.":                                                                "mugs 4.2|50 car stickers 1.1",
+		"Merci de nous facturer quelques tasses à 4,20 € pièce et 50 affiches à 1,10 € pièce.":                                                                       "tasses 4.2|50 affiches 1.1",
+		"Bitte schicken Sie die Rechnung über ein paar Tassen zu je 4,20 € und 50 Plakate zu je 1,10 €.":                                                             "Tassen 4.2|50 Plakate 1.1",
+	} {
+		r := reading.Read(letter(body), fixtureOwner())
+		assert.Equal(t, want, linesRead(r), body)
+		assert.Equal(t, contract.ExpectAsk, r.Expected, body)
+	}
+}
+
+func TestOthers_AnInvoiceThatIsSentToTheFirmItselfIsTheFirms(t *testing.T) {
+	t.Parallel()
+	const body = "Please invoice our client for 12 mugs at EUR 6.00 each.\n\nInvoice to: Harbour Lights Foundation, Wilhelminaplein 12\nPlease send the invoice to finance@harbourlights.example.\n\nLeonie Hartwig"
+	assert.Equal(t, contract.ExpectDraft, reading.Read(mailFrom("Leonie Hartwig <leonie@flux-agentur.example>", body), fixtureOwner()).Expected)
+	other := strings.ReplaceAll(body, "finance@harbourlights", "finance@flux-agentur")
+	assert.Equal(t, contract.ExpectAsk, reading.Read(mailFrom("Leonie Hartwig <leonie@flux-agentur.example>", other), fixtureOwner()).Expected)
 }

@@ -209,3 +209,11 @@ func pad(n int) string {
 	}
 	return strconv.Itoa(n)
 }
+
+// tellsPeriod is true for a line that only says in which days the things were
+// supplied: "Rental period 5 December 2025 to 11 January 2026."
+func (rd *reader) tellsPeriod(line string) bool {
+	return periodLabel.MatchString(line) && len(rd.s.dates(line, rd.lang)) > 0
+}
+
+var periodLabel = vocab.Around(`(?i)^(?:\pL+\s)?<period label>\s*:?\s(?:\pL{2,8}\s)?\d[^:€$£%]*$`)

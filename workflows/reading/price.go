@@ -145,6 +145,10 @@ func (c *clause) uncounted(it *item, end int) (int, bool) {
 		return end, false
 	}
 	it.openQty, it.desc = true, c.nameBefore(c.clauseEnd())
+	if few := c.fewOf(); few != "" {
+		it.desc = few
+		return end, true
+	}
 	if q, ok := c.countAside(); ok {
 		it.openQty, it.qty, it.unit = false, q.value, q.unit
 		return end, true

@@ -88,6 +88,9 @@ func (c *clause) looseThing() string {
 		return ""
 	}
 	region := c.seg[c.from:c.price.Start]
+	if name := c.forBehind(region); name != "" {
+		return name
+	}
 	if name := c.thing(region); named(name) && utf8.RuneCountInString(name) <= 80 {
 		return name
 	}
@@ -100,6 +103,27 @@ func (c *clause) looseThing() string {
 		return strings.TrimSpace(m[1])
 	}
 	return ""
+}
+
+var (
+	// priceFor leads from an amount to what it is for, up to the next one.
+	priceFor = vocab.Around(`^(?:[.,]?[-–]{1,2})?\s+<price for>\s+(\pL[^,.;:!?()]{2,60}?)(?:\s+<and then>(?:\s|$)|\s*[,.;:!?()]|$)`)
+	forFirst = vocab.Around(`^\s*<price for>\s`)
+	onlyAnd  = vocab.Around(`^[\s,;+]*(?:<and then>)?[\s,]*$`)
+)
+
+// forBehind is the thing behind its price in a row of "€55 for bringing it and
+// €55 for collecting it": what stands before the second belongs to the first.
+func (c *clause) forBehind(region string) string {
+	low := vocab.Lower(region)
+	if c.from == 0 || !forFirst.MatchString(low) && !onlyAnd.MatchString(low) {
+		return ""
+	}
+	m := priceFor.FindStringSubmatch(c.seg[c.price.End:c.next])
+	if m == nil || noMatter.MatchString(m[1]) || timeSpan.MatchString(vocab.Lower(m[1])) || c.rd.nothing(m[1]) || sumLike.MatchString(vocab.Lower(m[1])) {
+		return ""
+	}
+	return strings.TrimSpace(m[1])
 }
 
 // looseName cuts a clause down to what it is about: what stands before its verb.

@@ -66,6 +66,7 @@ type reckoning struct {
 	text, low string
 	money     []mention
 	counts    []mention
+	twice     bool // one amount is the price of two things: "55 for bringing it and 55 for collecting it"
 }
 
 // mention is a figure and where it stands.

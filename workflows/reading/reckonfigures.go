@@ -30,7 +30,7 @@ func (rk *reckoning) find(text string) bool {
 		last = n.End
 	}
 	rk.words()
-	return len(rk.money) > 1 && len(rk.money) <= maxPrices+2 && len(rk.counts) <= maxCounts && rk.oneCurrency()
+	return !rk.twice && len(rk.money) > 1 && len(rk.money) <= maxPrices+2 && len(rk.counts) <= maxCounts && rk.oneCurrency()
 }
 
 func (rk *reckoning) noPrice(from, at int) bool {
@@ -58,6 +58,8 @@ func (rk *reckoning) countable(n numbers.Number) bool {
 func (rk *reckoning) addMoney(m mention) {
 	for _, k := range rk.money {
 		if k.value.Equal(m.value) {
+			first, again := rk.forName(k), rk.forName(m)
+			rk.twice = rk.twice || !rk.rd.unnamed(first) && !rk.rd.unnamed(again) && !strings.EqualFold(first, again)
 			return
 		}
 	}
