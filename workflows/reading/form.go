@@ -223,6 +223,7 @@ func (s *source) withFields(v view, e extraction) extraction {
 		}
 		f = s.fieldsIn(strings.Split(v.text, "\n"), false)
 		s.countInPurpose(f)
+		s.countedAndPriced(f, v)
 		if f.fields["qty"] == "" || f.fields["unit_price"] == "" {
 			return e
 		}
@@ -259,27 +260,6 @@ func (s *source) withFields(v view, e extraction) extraction {
 	}
 	rd.out.items = append(rd.out.items, it)
 	return rd.out
-}
-
-// dropFields takes out what was read of a field as if it were a line of its own.
-func (s *source) dropFields(e *extraction) {
-	isField := func(words string) bool {
-		key, ok := s.fieldKey(words)
-		return ok && (figureKey(key) && key != "amount" || key == keyPurpose)
-	}
-	items := e.items[:0]
-	for _, it := range e.items {
-		if key, ok := s.fieldKey(it.desc); !isField(it.desc) && !(ok && key == "amount") {
-			items = append(items, it)
-		}
-	}
-	sums := e.sums[:0]
-	for _, sm := range e.sums {
-		if !isField(sm.before) {
-			sums = append(sums, sm)
-		}
-	}
-	e.items, e.sums = items, sums
 }
 
 var (

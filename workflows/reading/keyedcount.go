@@ -35,3 +35,93 @@ func (rd *reader) labelOnly(name string) bool {
 	key, ok := rd.s.fieldKey(name)
 	return ok && figureKey(key) && key != "qty"
 }
+
+var (
+	numberOfLabel = vocab.Around(`^<label of count>\s*(\pL{3,})`)
+	priceOfLabel  = vocab.Around(`^<price label>\s+(?:[^\pL]|\pL{2,4}\s)*?<per>\s+(\pL{3,})`)
+)
+
+// labelOfCount is the noun in "Number of sessions".
+func labelOfCount(label string) string { return nounIn(numberOfLabel, label) }
+
+// labelOfPrice is the noun in "Price per session".
+func labelOfPrice(label string) string { return nounIn(priceOfLabel, label) }
+
+func nounIn(pattern *vocab.Expression, label string) string {
+	m := pattern.FindStringSubmatch(strings.Trim(vocab.Fold(label), " :*.|="))
+	if m == nil {
+		return ""
+	}
+	return m[1]
+}
+
+// countedAndPriced reads a labelled list that counts something and prices one
+// of it: "Number of sessions: 12", "Price per session: 135". What they are
+// sessions of stands in the letter or its subject.
+func (s *source) countedAndPriced(f *form, v view) {
+	if f.fields["qty"] != "" || f.fields["unit_price"] != "" {
+		return
+	}
+	counted, priced, count, price := "", "", "", ""
+	for _, l := range strings.Split(v.text, "\n") {
+		m := formLine.FindStringSubmatch(l)
+		if m == nil {
+			continue
+		}
+		if noun := labelOfCount(m[1]); noun != "" {
+			f.twice = f.twice || counted != ""
+			counted, count = noun, m[2]
+		}
+		if noun := labelOfPrice(m[1]); noun != "" {
+			f.twice = f.twice || priced != ""
+			priced, price = noun, m[2]
+		}
+	}
+	if counted == "" || priced == "" || !sameNoun(counted, priced) {
+		return
+	}
+	f.fields["qty"], f.fields["unit_price"] = count, price
+	if f.fields[keyPurpose] == "" {
+		f.fields[keyPurpose] = s.whatFor(v, counted)
+	}
+}
+
+// sameNoun is true for one noun in its singular and plural.
+func sameNoun(a, b string) bool {
+	n := min(len(a), len(b)) - 2
+	return n >= 2 && a[:n] == b[:n]
+}
+
+// whatFor is what the letter is about, with what is counted of it.
+func (s *source) whatFor(v view, counted string) string {
+	rd := &reader{s: s, lang: s.language(v.text)}
+	name := subjectMatter(unwrap(v.text))
+	if name == "" {
+		name = s.subjectName(rd)
+	}
+	if name == "" {
+		return counted
+	}
+	return name
+}
+
+// dropFields takes out what was read of a field as if it were a line of its own.
+func (s *source) dropFields(e *extraction) {
+	isField := func(words string) bool {
+		key, ok := s.fieldKey(words)
+		return ok && (figureKey(key) && key != "amount" || key == keyPurpose) || labelOfCount(words) != "" || labelOfPrice(words) != ""
+	}
+	items := e.items[:0]
+	for _, it := range e.items {
+		if key, ok := s.fieldKey(it.desc); !isField(it.desc) && !(ok && key == "amount") {
+			items = append(items, it)
+		}
+	}
+	sums := e.sums[:0]
+	for _, sm := range e.sums {
+		if !isField(sm.before) {
+			sums = append(sums, sm)
+		}
+	}
+	e.items, e.sums = items, sums
+}

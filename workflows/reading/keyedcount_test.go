@@ -35,3 +35,24 @@ func TestKeyed_ALabelIsNoLineAndAPartIsNotItsWhole(t *testing.T) {
 		require.NotContains(t, linesOf(r), "Amount", body)
 	}
 }
+
+// A labelled list that counts something and prices one of it; two different
+// nouns are no line.
+func TestKeyed_ACountAndThePriceOfOneByTheirNoun(t *testing.T) {
+	t.Parallel()
+	for body, lines := range map[string]string{
+		"Merci d'établir votre facture pour les cours de français :\n\nNombre de séances : 12\nPrix par séance : 135,00 €\nMontant total : 1 620,00 €": "12 les cours de français 135",
+		"Vi chiedo di emettere fattura per i corsi di italiano:\n\nNumero di lezioni: 12\nPrezzo per lezione: 50,00 €\nTotale: 600,00 €":               "12 i corsi di italiano 50",
+		"Por favor emitan la factura de los talleres:\n\nNúmero de sesiones: 12\nPrecio por sesión: 135,00 €\nImporte total: 1.620,00 €":               "12 los talleres 135",
+		"Bitte stellen Sie uns eine Rechnung für den Deutschkurs:\n\nAnzahl der Stunden: 12\nPreis pro Stunde: 50,00 €\nGesamt: 600,00 €":              "12 den Deutschkurs 50",
+		"Kunt u ons een factuur sturen voor de cursus:\n\nAantal lessen: 12\nPrijs per les: 50,00 €\nTotaal: 600,00 €":                                 "12 de cursus 50",
+		"Please send us the invoice for the pottery workshops:\n\nNumber of sessions: 12\nPrice per session: £50.00\nTotal: £600.00":                   "12 the pottery workshops 50",
+	} {
+		t.Run(body, func(t *testing.T) {
+			t.Parallel()
+			require.Equal(t, lines, linesRead(reading.Read(letter(body), fixtureOwner())))
+		})
+	}
+	r := reading.Read(letter("Merci d'établir votre facture pour les cours :\n\nNombre de participants : 10\nPrix par séance : 135,00 €\nLieu : Vence"), fixtureOwner())
+	require.Equal(t, contract.ExpectAsk, r.Expected, "ten people are not ten sessions")
+}

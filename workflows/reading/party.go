@@ -29,7 +29,11 @@ func (s *source) party(r *contract.Reading, v view) {
 		r.Company = company
 		stand(r, "company", saidIn(v, company))
 	}
-	if name, quote := s.person(v, r.Company); name != "" {
+	name, quote := s.person(v, r.Company)
+	if own := displayName(s.from.Name); name == "" && unsure == "" && company == "" && s.private(v.text) && personLike(own) {
+		name, quote = own, s.from.Name // a person whose domain bears the name as well
+	}
+	if name != "" {
 		r.CustomerName = name
 		stand(r, "customer_name", quote)
 	}

@@ -141,6 +141,10 @@ func (c *clause) uncounted(it *item, end int) (int, bool) {
 		it.desc = c.describeBehind(q, stop)
 		return stop, true
 	}
+	if name := c.itWas(); name != "" {
+		it.qty, it.flat, it.desc = known(decimal.NewFromInt(1)), true, name
+		return end, true
+	}
 	if !c.unitPrice() {
 		return end, false
 	}

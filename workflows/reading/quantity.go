@@ -120,6 +120,8 @@ func (c *clause) at(v value, start, end int) quantity {
 		q.tail, q.opens = true, opens
 	case t == "" && c.each != "" && opens && (strings.Contains(rest, "(") || setOff.MatchString(c.seg[c.from:start])):
 		q.tail, q.opens = true, opens
+	case t == "" && c.each != "" && ofThem.MatchString(strings.TrimRight(c.low[c.from:start], " ")):
+		q.strong = true // "ne avete consegnati quattro, 135 € l'uno"
 	case t == "":
 		q.tail = strings.ContainsAny(rest, "\t|") || strings.Contains(rest, "   ")
 	default:
@@ -127,6 +129,9 @@ func (c *clause) at(v value, start, end int) quantity {
 	}
 	return q
 }
+
+// ofThem leads to the count of what was named before.
+var ofThem = vocab.Around(`(?:^|[^\pL])<of them>$`)
 
 // times is the x between a count and its thing.
 var times = regexp.MustCompile(`^\s*[x×]\s+\pL`)
