@@ -10,7 +10,7 @@ import (
 // "could you bill the website job", or what it explains an amount with: "that
 // is for the signs".
 func (s *source) matterIn(text string) string {
-	if m := subjectMatter(text); m != "" {
+	if m := subjectMatter(text); m != "" || !s.has("ask invoice") {
 		return m
 	}
 	text = text[:min(len(text), maxMatterText)]
@@ -43,6 +43,14 @@ var (
 
 func matterName(name string) bool {
 	return named(name) && !noMatter.MatchString(strings.TrimSpace(name)) && !speaks(name) && len(strings.Fields(name)) <= maxMatter
+}
+
+// thingOf is the name of what is counted.
+func (c *clause) thingOf(q quantity) string {
+	if name := c.describe(q); name != "" {
+		return name
+	}
+	return c.spent(q)
 }
 
 // spent names a count of hours or days with no thing of its own, "3 hours x 70

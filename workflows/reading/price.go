@@ -80,9 +80,7 @@ func (c *clause) item() (it item, end int, ok bool) {
 			q.value, q.open = value{}, true
 		}
 		it.qty, it.unit, it.openQty = q.value, q.unit, q.open
-		if it.desc = c.describe(q); it.desc == "" {
-			it.desc = c.spent(q)
-		}
+		it.desc = c.thingOf(q)
 	default:
 		if end, ok = c.uncounted(&it, end); !ok {
 			return c.single(it, end)
