@@ -192,7 +192,7 @@ func (s *source) confirmedChain(lines []string) string {
 			if !ok {
 				continue
 			}
-			if c := s.coverage(f.name); c >= covered && c > score && len(strings.Fields(f.name)) > 1 && s.explained(f.name) && s.firmPiece(f.name) {
+			if c := s.coverage(f.name); c >= covered && c > score && len(strings.Fields(f.name)) > 1 && s.explained(f.name) && s.firmPiece(f.name) && !namedFormer(line, f.name) {
 				best, score = f.name, c
 			}
 			for i+1 < len(ws) && ws[i+1].end <= ws[0].start+f.end {

@@ -96,54 +96,6 @@ func (rd *reader) limit() {
 	}
 }
 
-// leftOver makes a question of list lines beside items that nothing was made
-// of: a line left out would be missing from the invoice.
-func (rd *reader) leftOver(lines []string, itemized, read []bool) {
-	block, above := false, "" // below a line that announces a list, up to an empty one
-	for i, l := range lines {
-		t := strings.TrimSpace(trimBullet(l))
-		block = t != "" && (block || strings.HasSuffix(above, ":"))
-		if t != "" {
-			above = t
-		}
-		if read[i] || !block && !bullet.MatchString(l) && !columned(l) {
-			continue
-		}
-		beside := i > 0 && itemized[i-1] || i+1 < len(lines) && itemized[i+1]
-		beside = beside || block && i > 1 && !read[i-1] && itemized[i-2]
-		if block && rd.onlyTells(l, t) {
-			continue
-		}
-		if beside && len(t) <= maxListLine && named(t) && !rd.aboutTerms(vocab.Fold(t)) {
-			rd.out.sums = append(rd.out.sums, sum{quote: t})
-		}
-	}
-}
-
-// onlyTells is true for a line below a list that lists nothing itself.
-func (rd *reader) onlyTells(l, t string) bool {
-	return !bullet.MatchString(l) && (tellsKind.MatchString(t) || rd.tellsPeriod(t))
-}
-
-// tellsKind begins a line that says what kind of thing it tells: "Company: Reed Ltd".
-var tellsKind = regexp.MustCompile(`^\pL[\pL /.-]{1,30}:\s`)
-
-// aboutTerms is true for a list line that says how to bill, not what.
-func (rd *reader) aboutTerms(f string) bool {
-	if free.MatchString(f) {
-		return true // nothing to be billed
-	}
-	for _, section := range []string{"po", "due", "payment words", "bill to", "tax excluded", "tax included", "total", "subtotal", "tax", "discount", "wanted by"} {
-		if rd.s.book.Has(section, f) {
-			return true
-		}
-	}
-	return vatLabel.MatchString(f) || strings.Contains(f, "@") || labelLike.MatchString(f)
-}
-
-// free is said of what costs nothing.
-var free = vocab.Around(`(?:^|[^\pL])<free>(?:$|[^\pL])`)
-
 // dropSums takes lines that are sums of the others out of the items.
 func (rd *reader) dropSums() {
 	kept := rd.out.items[:0]
@@ -250,75 +202,6 @@ func trimBullet(l string) string {
 	}
 	return strings.TrimSpace(l)
 }
-
-// segment reads one list line or sentence: every amount of money in it is a
-// price of an item or a sum.
-func (rd *reader) segment(seg string, listed, list bool) {
-	seg = strings.TrimSpace(seg)
-	if len(seg) > maxSegment {
-		if strings.ContainsAny(seg, "0123456789") {
-			rd.out.sums = append(rd.out.sums, sum{quote: seg[:60] + "…"})
-		}
-		return
-	}
-	nums := rd.scan(seg)
-	rd.percents(seg, nums)
-	low := vocab.Lower(seg)
-	rd.row = moneys(nums) > 1
-	defer func() { rd.prior = seg }()
-	from := 0
-	for i := 0; i < len(nums); i++ {
-		n := nums[i]
-		if n.Start < from || n.Kind != numbers.Money && !rd.unitPriceWithoutSign(seg, low, nums, i) {
-			continue
-		}
-		next := max(n.End, nextMoney(nums[i+1:], len(seg))) // two amounts may share the currency between them
-		c := clause{
-			rd: rd, seg: seg, low: low, from: from, price: n, next: next, listed: listed, list: list,
-			plain: plainBetween(nums, from, n.Start), behind: plainBetween(nums, n.End, next),
-		}
-		from = n.End
-		it, end, ok := c.item()
-		name := vocab.Fold(it.desc)
-		if ok && rd.measure(it.desc) {
-			it.desc = rd.measured(it.desc)
-		}
-		ok = ok && !rd.labelOnly(it.desc) && !perExplicit.MatchString(name) && !contracted.MatchString(name) // "38 an hour, and ...": the measure of the price before
-		if ok && rd.nothing(it.desc) {
-			it.desc = rd.matter // "they were 6 at 32": of what, only the subject of the invoice can say
-			ok = named(it.desc) && !it.flat
-		}
-		if ok && centsInName.MatchString(it.desc) {
-			it.qty, it.openQty = value{}, true // a price that was not read belongs to another thing
-		}
-		if ok {
-			from = max(from, end)
-			if amount, k, ok := lineTotal(seg, nums, i, it, from); ok {
-				it.amount, from, i = amount, nums[k].End, k
-				if it.lump.ok {
-					it.price, it.lump = it.lump, value{} // the product proves that it is the price of one
-				}
-			}
-			it.quote, it.desc = seg, withoutAsking(it.desc)
-			rd.out.items = append(rd.out.items, it)
-			continue
-		}
-		if n.Kind == numbers.Plain && c.each == "" && clockTime(low, n.Start, n.Text) {
-			continue
-		}
-		rd.out.sums = append(rd.out.sums, sum{
-			value: value{n.Value, n.OK}, currency: n.Currency, quote: seg,
-			before: vocab.Fold(seg[c.from:n.Start]), after: vocab.Fold(seg[n.End:c.next]), thing: c.looseThing(), aside: c.aside, others: rd.othersPrice(low, n), many: c.many || c.unitPrice() || len(c.plain) > 0,
-		})
-	}
-}
-
-// contracted is a verb drawn together with its subject: words of a sentence,
-// which are no name.
-var contracted = vocab.Around(`(?:^|[^\pL])<contracted>(?:$|[^\pL])`)
-
-// centsInName is a price within a name: "Poster A2 12,50 / Poster A1".
-var centsInName = regexp.MustCompile(`(?:^|\s)\d+[.,]\d\d(?:$|[\s/;,])`)
 
 func moneys(nums []numbers.Number) int {
 	n := 0

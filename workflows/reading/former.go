@@ -21,16 +21,25 @@ func isFormer(before string) bool {
 	return formerName.MatchString(strings.ToValidUTF8(tail, ""))
 }
 
+// replacedName stands behind a name in whose place another is wanted.
+var replacedName = vocab.Around(`^["'“”«»‘’,\s]*(?:<in place of>)\s`)
+
 // withoutFormer leaves out of the firms of a line those that are said to be
 // former ones.
 func withoutFormer(line string, list []firm) []firm {
 	var out []firm
 	for _, f := range list {
-		if at := strings.Index(line, f.name); at < 0 || !isFormer(line[:at]) {
+		if !namedFormer(line, f.name) {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// namedFormer is true for a name that a line calls the former or the wrong one.
+func namedFormer(line, name string) bool {
+	at := strings.Index(line, name)
+	return at >= 0 && (isFormer(line[:at]) || replacedName.MatchString(vocab.Lower(line[at+len(name):])))
 }
 
 // withoutOpening drops a word from the front of a name that as well begins a

@@ -14,6 +14,7 @@ func TestCompany_IsNotTheFormerName(t *testing.T) {
 	for _, c := range []struct{ from, body, company string }{
 		{"Eva Kern <kern@kern-energie.example>", "Ihre Rechnung 2026-118 ist auf unsere alte Firmierung \"Solar Kern GmbH\" ausgestellt. Wir heißen seit Juli Kern Energie GmbH. Bitte stornieren und neu ausstellen.", "Kern Energie GmbH"},
 		{"Eva Kern <kern@kern-energie.example>", "Ihre Rechnung 2026-118 ist noch auf die Solar Kern GmbH ausgestellt. Bitte auf Kern Energie GmbH korrigieren.", "Kern Energie GmbH"},
+		{"Tom Reed <accounts@reedsgrain.example>", "Your invoice 118 shows \"Reeds Grain\" instead of Reeds & Sons Grain Ltd. Could you credit it and reissue it?", "Reeds & Sons Grain Ltd"},
 		{"Tom Reed <tom@reedglass.example>", "Your invoice 118 still says Old Mill Ltd. Please cancel it and send us a new one to Reed Glass Ltd.", "Reed Glass Ltd"},
 		{"Joris Bakker <joris@bakkerfietsen.example>", "Factuur 34 staat nog op Fietsen Oost BV. Kun je die crediteren en opnieuw op naam van Bakker Fietsen BV sturen?", "Bakker Fietsen BV"},
 	} {

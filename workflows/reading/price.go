@@ -234,10 +234,17 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 	case i == 0:
 		return flat && hasCents(seg, n)
 	}
-	per := perExplicit.MatchString(behind)
+	return rd.besidePrices(seg, behind, nums, n, marked, flat)
+}
+
+// besidePrices is true for a number without a sign that the words around it and
+// the other prices of the sentence make one: "due tavoli a 120 euro e tre sedie
+// a 45."
+func (rd *reader) besidePrices(seg, behind string, nums []numbers.Number, n numbers.Number, marked, flat bool) bool {
 	if marked && priceEnd.MatchString(behind) && (moneys(nums) > 0 || anyCents(seg, nums)) {
-		return true // "due tavoli a 120 euro e tre sedie a 45."
+		return true
 	}
+	per := perExplicit.MatchString(behind)
 	return marked && per || hasCents(seg, n) && (marked || per || flat)
 }
 

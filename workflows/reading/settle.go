@@ -189,12 +189,32 @@ func (st *settled) settleSums(s *source, folded string) {
 		return
 	}
 	base = base.Round(2)
-	var net, tax, gross decimal.Decimal
-	net = base
+	seen := st.matchSums(s, base)
+	switch {
+	case seen.tax || seen.gross, st.net:
+		st.setIncluded(false)
+	default:
+		st.taxWords(excluded, included)
+	}
+	if len(st.items) > 1 && (seen.base || seen.gross) {
+		st.tables = min(st.tables, 1) // several tables whose sum is stated are one order
+	}
+	st.includedTax(base)
+	st.rest(s)
+	if seen.base && st.mismatch == "" {
+		st.placeBase(base)
+	}
+}
+
+// seenSums tells which of the sums that follow from the lines are stated.
+type seenSums struct{ base, tax, gross bool }
+
+// matchSums marks the stated sums that follow from the lines: their net sum, its
+// tax, both together, parts of the tax, and a line said again.
+func (st *settled) matchSums(s *source, base decimal.Decimal) seenSums {
 	taxed, groups := st.taxes(base)
-	tax, gross = taxed.Decimal, base.Add(taxed.Decimal)
-	sawTax, sawGross := false, false
-	sawBase := len(st.items) == 1 && st.items[0].amount.ok
+	gross := base.Add(taxed.Decimal)
+	seen := seenSums{base: len(st.items) == 1 && st.items[0].amount.ok}
 	for i := range st.sums {
 		sm := &st.sums[i]
 		if !sm.value.ok || paidBefore.MatchString(lastBytes(sm.before, 60)) {
@@ -202,40 +222,25 @@ func (st *settled) settleSums(s *source, folded string) {
 		}
 		sm.used = true
 		switch {
-		case sm.value.Equal(net):
-			sawBase = true
+		case sm.value.Equal(base):
+			seen.base = true
 		case taxed.ok && sm.value.Equal(gross):
-			sawGross = true
+			seen.gross = true
 			st.total, st.sumQuote["total"] = sm.value, sm.quote
-		case taxed.ok && sm.value.Equal(tax):
-			sawTax = true
+		case taxed.ok && sm.value.Equal(taxed.Decimal):
+			seen.tax = true
 			st.tax, st.sumQuote["tax"] = sm.value, sm.quote
 		case partOf(*sm, groups):
-			sawTax = true
+			seen.tax = true
 		case len(st.items) > 1 && st.restates(s, *sm):
 		default:
 			sm.used = false
 		}
 	}
 	if !taxed.ok && st.statedTax(base) {
-		sawTax, sawGross = true, true
+		seen.tax, seen.gross = true, true
 	}
-	switch {
-	case sawTax || sawGross:
-		st.setIncluded(false)
-	case st.net:
-		st.setIncluded(false)
-	default:
-		st.taxWords(excluded, included)
-	}
-	if len(st.items) > 1 && (sawBase || sawGross) {
-		st.tables = min(st.tables, 1) // several tables whose sum is stated are one order
-	}
-	st.includedTax(base)
-	st.rest(s)
-	if sawBase && st.mismatch == "" {
-		st.placeBase(base)
-	}
+	return seen
 }
 
 // placeBase says what a stated sum of the lines is called.

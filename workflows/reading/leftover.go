@@ -1,0 +1,56 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// leftOver makes a question of list lines beside items that nothing was made
+// of: a line left out would be missing from the invoice.
+func (rd *reader) leftOver(lines []string, itemized, read []bool) {
+	block, above := false, "" // below a line that announces a list, up to an empty one
+	for i, l := range lines {
+		t := strings.TrimSpace(trimBullet(l))
+		block = t != "" && (block || strings.HasSuffix(above, ":"))
+		if t != "" {
+			above = t
+		}
+		if read[i] || !block && !bullet.MatchString(l) && !columned(l) {
+			continue
+		}
+		beside := i > 0 && itemized[i-1] || i+1 < len(lines) && itemized[i+1]
+		beside = beside || block && i > 1 && !read[i-1] && itemized[i-2]
+		if block && rd.onlyTells(l, t) {
+			continue
+		}
+		if beside && len(t) <= maxListLine && named(t) && !rd.aboutTerms(vocab.Fold(t)) {
+			rd.out.sums = append(rd.out.sums, sum{quote: t})
+		}
+	}
+}
+
+// onlyTells is true for a line below a list that lists nothing itself.
+func (rd *reader) onlyTells(l, t string) bool {
+	return !bullet.MatchString(l) && (tellsKind.MatchString(t) || rd.tellsPeriod(t))
+}
+
+// tellsKind begins a line that says what kind of thing it tells: "Company: Reed Ltd".
+var tellsKind = regexp.MustCompile(`^\pL[\pL /.-]{1,30}:\s`)
+
+// aboutTerms is true for a list line that says how to bill, not what.
+func (rd *reader) aboutTerms(f string) bool {
+	if free.MatchString(f) {
+		return true // nothing to be billed
+	}
+	for _, section := range []string{"po", "due", "payment words", "bill to", "tax excluded", "tax included", "total", "subtotal", "tax", "discount", "wanted by"} {
+		if rd.s.book.Has(section, f) {
+			return true
+		}
+	}
+	return vatLabel.MatchString(f) || strings.Contains(f, "@") || labelLike.MatchString(f)
+}
+
+// free is said of what costs nothing.
+var free = vocab.Around(`(?:^|[^\pL])<free>(?:$|[^\pL])`)

@@ -1,0 +1,94 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// segment reads one list line or sentence: every amount of money in it is a
+// price of an item or a sum.
+func (rd *reader) segment(seg string, listed, list bool) {
+	seg = strings.TrimSpace(seg)
+	if len(seg) > maxSegment {
+		if strings.ContainsAny(seg, "0123456789") {
+			rd.out.sums = append(rd.out.sums, sum{quote: seg[:60] + "…"})
+		}
+		return
+	}
+	nums := rd.scan(seg)
+	rd.percents(seg, nums)
+	low := vocab.Lower(seg)
+	rd.row = moneys(nums) > 1
+	defer func() { rd.prior = seg }()
+	from := 0
+	for i := 0; i < len(nums); i++ {
+		n := nums[i]
+		if n.Start < from || n.Kind != numbers.Money && !rd.unitPriceWithoutSign(seg, low, nums, i) {
+			continue
+		}
+		next := max(n.End, nextMoney(nums[i+1:], len(seg))) // two amounts may share the currency between them
+		c := clause{
+			rd: rd, seg: seg, low: low, from: from, price: n, next: next, listed: listed, list: list,
+			plain: plainBetween(nums, from, n.Start), behind: plainBetween(nums, n.End, next),
+		}
+		from = n.End
+		it, end, ok := c.item()
+		if ok && rd.holds(&it) {
+			from, i = rd.keep(it, seg, nums, i, max(from, end))
+			continue
+		}
+		if n.Kind == numbers.Plain && c.each == "" && clockTime(low, n.Start, n.Text) {
+			continue
+		}
+		rd.out.sums = append(rd.out.sums, sum{
+			value: value{n.Value, n.OK}, currency: n.Currency, quote: seg,
+			before: vocab.Fold(seg[c.from:n.Start]), after: vocab.Fold(seg[n.End:c.next]), thing: c.looseThing(), aside: c.aside, others: rd.othersPrice(low, n), many: c.many || c.unitPrice() || len(c.plain) > 0,
+		})
+	}
+}
+
+// holds is true for an item whose name names a thing; a measure and "they were
+// 6 at 32" are named by what the mail is about.
+func (rd *reader) holds(it *item) bool {
+	name := vocab.Fold(it.desc)
+	if rd.measure(it.desc) {
+		it.desc = rd.measured(it.desc)
+	}
+	if rd.labelOnly(it.desc) || perExplicit.MatchString(name) || contracted.MatchString(name) {
+		return false // "38 an hour, and ...": the measure of the price before
+	}
+	if rd.nothing(it.desc) {
+		it.desc = rd.matter
+		if !named(it.desc) || it.flat {
+			return false
+		}
+	}
+	if centsInName.MatchString(it.desc) {
+		it.qty, it.openQty = value{}, true // a price that was not read belongs to another thing
+	}
+	return true
+}
+
+// keep notes an item with the total of its line, where one follows. It returns
+// where the next clause begins and the last number that was read.
+func (rd *reader) keep(it item, seg string, nums []numbers.Number, i, from int) (int, int) {
+	if amount, k, ok := lineTotal(seg, nums, i, it, from); ok {
+		it.amount, from, i = amount, nums[k].End, k
+		if it.lump.ok {
+			it.price, it.lump = it.lump, value{} // the product proves that it is the price of one
+		}
+	}
+	it.quote, it.desc = seg, withoutAsking(it.desc)
+	rd.out.items = append(rd.out.items, it)
+	return from, i
+}
+
+// contracted is a verb drawn together with its subject: words of a sentence,
+// which are no name.
+var contracted = vocab.Around(`(?:^|[^\pL])<contracted>(?:$|[^\pL])`)
+
+// centsInName is a price within a name: "Poster A2 12,50 / Poster A1".
+var centsInName = regexp.MustCompile(`(?:^|\s)\d+[.,]\d\d(?:$|[\s/;,])`)
