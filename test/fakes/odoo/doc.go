@@ -1,12 +1,19 @@
-// Package odoofake is a strict Odoo server for tests: real XML-RPC over HTTP,
-// with the state, the rounding, the fault texts and the quirks of Odoo 14 to 19
-// as far as this product uses them.
+// Package odoofake is a strict Odoo server for tests: real XML-RPC and JSON-2
+// over HTTP, each on the versions that have it, with the state, the rounding,
+// the fault texts, the rights and the quirks of Odoo 14 to 19 as far as this
+// product meets them. What comes after 19 behaves like 19 without XML-RPC.
 //
 // It refuses every model, method, field and column it does not model, in
-// Odoo's words, and never posts, changes or deletes a record. A fault script
-// makes it fail in the ways a real server and the network before it do,
+// Odoo's words. It can post, change and delete, for whoever asks and may, since
+// nothing but the product's own care keeps a real server from doing so. A fault
+// script makes it fail in the ways a real server and the network before it do,
 // including "did it, then dropped the answer". It must not be linked into the
 // product.
 //
-// Start reading in server.go, then faults.go (the script) and load.go.
+// What it does not have: read_group and its successor, name_search, payments
+// and their wizard, products with taxes of their own, line kinds other than
+// plain ones, entries with debit and credit, and rates of currencies.
+//
+// Start reading in server.go, then methods.go, faults.go (the script), load.go
+// and encode.go (what an exception is in either dialect).
 package odoofake

@@ -72,7 +72,8 @@ func (s *Server) ClearFaults() {
 }
 
 // Every call of the script may be bound to operations such as
-// "account.move.load", "common.authenticate" or "common.version".
+// "account.move.load", "common.authenticate", "common.version" or, over JSON-2,
+// "res.users.context_get" and "web.version".
 
 // Fail answers n calls with an HTTP status and carries nothing out.
 func (s *Server) Fail(status, n int, on ...string) {
@@ -95,13 +96,15 @@ func (s *Server) RateLimit(after time.Duration, n int, on ...string) {
 	s.script.add(&rule{on: on, left: n, act: action{answer: &canned{status: http.StatusTooManyRequests, contentType: "text/plain", body: "slow down", header: header}}})
 }
 
-// Fault answers n calls with an XML-RPC fault and carries nothing out.
+// Fault answers n calls with an XML-RPC fault, or with what the same exception
+// is over JSON-2, and carries nothing out.
 func (s *Server) Fault(code int, text string, n int, on ...string) {
 	s.script.add(&rule{on: on, left: n, act: action{fault: &fault{code, text}}})
 }
 
 // CommitThenFault carries n calls out and answers with a fault, as Odoo does
-// when it cannot write the answer as XML.
+// over XML-RPC when it cannot write the answer, and in both dialects when its
+// own work after the commit fails.
 func (s *Server) CommitThenFault(code int, text string, n int, on ...string) {
 	s.script.add(&rule{on: on, left: n, act: action{execute: true, fault: &fault{code, text}}})
 }
@@ -177,7 +180,7 @@ func pause(d time.Duration, closing <-chan struct{}) {
 
 // hangUp closes the caller's connection, by RST when asked, after half of the
 // answer when there is one.
-func hangUp(w http.ResponseWriter, reset bool, answer []byte) {
+func hangUp(w http.ResponseWriter, reset bool, answer encoded) {
 	conn, buffer, err := http.NewResponseController(w).Hijack()
 	if err != nil {
 		panic(http.ErrAbortHandler)
@@ -186,9 +189,9 @@ func hangUp(w http.ResponseWriter, reset bool, answer []byte) {
 	if tcp, ok := conn.(*net.TCPConn); ok && reset {
 		_ = tcp.SetLinger(0)
 	}
-	if len(answer) > 0 {
-		_, _ = buffer.WriteString("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: " + itoa(int64(len(answer))) + "\r\n\r\n")
-		_, _ = buffer.Write(answer[:len(answer)/2])
+	if n := len(answer.body); n > 0 {
+		_, _ = buffer.WriteString("HTTP/1.1 200 OK\r\nContent-Type: " + answer.media + "\r\nContent-Length: " + itoa(int64(n)) + "\r\n\r\n")
+		_, _ = buffer.Write(answer.body[:n/2])
 		_ = buffer.Flush()
 	}
 }

@@ -27,19 +27,16 @@ func TestScript_FaultsDoOrDoNotCarryTheCallOut(t *testing.T) {
 		"HTML 502":             {func(f *odoofake.Server) { f.HTML502(1, op) }, 0},
 		"fault":                {func(f *odoofake.Server) { f.Fault(2, "no", 1, op) }, 0},
 	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			fake := odoofake.New(t, odoofake.Options{})
-			c.script(fake)
-			version, err := post(t, fake, "common", "version")
+		bothDialects(t, odoofake.Options{}, func(t *testing.T, s speaker) {
+			c.script(s.fake)
+			_, err := s.ask("res.partner", "read", []int64{1}, args{"fields": []string{"name"}})
 			require.NoError(t, err, "other operations are not touched")
-			require.NotNil(t, version)
-			_, err = post(t, fake, "object", "execute_kw", odoofake.DefaultDatabase, 2, odoofake.DefaultPassword, "account.move", "load", loadRows("x.a"), map[string]any{"context": loadContext()})
-			require.Error(t, err)
-			require.Len(t, fake.Drafts(), c.made)
-			_, err = post(t, fake, "object", "execute_kw", odoofake.DefaultDatabase, 2, odoofake.DefaultPassword, "account.move", "load", loadRows("x.a"), map[string]any{"context": loadContext()})
+			_, err = s.loadDraft("x.a")
+			require.Error(t, err, name)
+			require.Len(t, s.fake.Drafts(), c.made, name)
+			_, err = s.loadDraft("x.a")
 			require.NoError(t, err, "a script entry is used up")
-			require.Len(t, fake.Drafts(), 1)
+			require.Len(t, s.fake.Drafts(), 1)
 		})
 	}
 }
@@ -87,30 +84,29 @@ func TestScript_DelayLetsOtherCallsPass(t *testing.T) {
 
 func TestLoad_TheSecondOfTwoAtOnceLosesTheRace(t *testing.T) {
 	t.Parallel()
-	fake := odoofake.New(t, odoofake.Options{LoadTime: 50 * time.Millisecond})
-	var mu sync.Mutex
-	messages, made := 0, 0
-	var wg sync.WaitGroup
-	for range 6 {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			got, err := call(t, fake, "account.move", "load", loadRows("x.d"), loadContext())
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			mu.Lock()
-			defer mu.Unlock()
-			if got.(map[string]any)["ids"] == false {
-				messages++
-				return
-			}
-			made++
-		}()
-	}
-	wg.Wait()
-	require.Len(t, fake.Drafts(), 1)
-	require.Equal(t, 6, messages+made)
-	require.GreaterOrEqual(t, made, 1)
+	bothDialects(t, odoofake.Options{LoadTime: 50 * time.Millisecond}, func(t *testing.T, s speaker) {
+		var mu sync.Mutex
+		messages, made := 0, 0
+		var wg sync.WaitGroup
+		for range 6 {
+			wg.Go(func() {
+				got, err := s.loadDraft("x.d")
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				mu.Lock()
+				defer mu.Unlock()
+				if got.(args)["ids"] == false {
+					messages++
+					return
+				}
+				made++
+			})
+		}
+		wg.Wait()
+		require.Len(t, s.fake.Drafts(), 1)
+		require.Equal(t, 6, messages+made)
+		require.GreaterOrEqual(t, made, 1)
+	})
 }

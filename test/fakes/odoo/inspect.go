@@ -78,8 +78,14 @@ func (s *Server) Edit(model string, id int64, values map[string]any) {
 func (s *Server) Delete(model string, id int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	delete(s.table(model).rows, id)
-	maps.DeleteFunc(s.keys, func(_ string, r ref) bool { return r == ref{model, id} })
+	s.remove(model, id)
+}
+
+// ExpireKey ends the user's API key.
+func (s *Server) ExpireKey() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.keyExpired = true
 }
 
 // State is the JSON at /_state, for tests that run the fake in a process of

@@ -44,9 +44,6 @@ func (s *Server) load(model string, fields map[string]field, params, context map
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.opts.NoAccounting && strings.HasPrefix(model, "account.") {
-		return loadRefusal(strings.Replace(s.accessError(model, context).text, "access", "create", 1))
-	}
 	known, exists := s.keys[key]
 	if exists && context["mode"] == "update" && context["noupdate"] == true {
 		return loaded(known.id)
@@ -60,6 +57,9 @@ func (s *Server) load(model string, fields map[string]field, params, context map
 }
 
 func (s *Server) loadNew(model string, fields map[string]field, key string, columns []string, rows [][]string, context map[string]any) any {
+	if f := s.may("create", model, context); f != nil {
+		return loadRefusal(f.text)
+	}
 	values, message := s.convert(fields, columns, rows[0], "")
 	if message != "" {
 		return loadRefusal(message)
@@ -73,7 +73,7 @@ func (s *Server) loadNew(model string, fields map[string]field, key string, colu
 	case "ir.attachment":
 		id, message = s.createAttachment(values)
 	default:
-		return s.accessError(model, context)
+		return loadRefusal(s.accessError("create", model, context).text)
 	}
 	if message != "" {
 		return loadRefusal(message)

@@ -2,6 +2,7 @@ package odoofake
 
 import (
 	"html"
+	"slices"
 	"strings"
 	"time"
 
@@ -10,10 +11,30 @@ import (
 
 // createMove makes a draft with its lines, or nothing.
 func (s *Server) createMove(values row, columns []string, rows [][]string, context map[string]any) (int64, string) {
+	termSent := slices.ContainsFunc(columns, func(c string) bool { return strings.HasPrefix(c, "invoice_payment_term_id") })
+	id, message := s.newMove(values, termSent, context)
+	if message != "" {
+		return 0, message
+	}
+	move := s.table("account.move").rows[id]
+	lines, message := s.createLines(id, columns, rows)
+	if message != "" {
+		delete(s.table("account.move").rows, id)
+		return 0, message
+	}
+	move["invoice_line_ids"] = lines
+	s.computeTotals(move)
+	return id, ""
+}
+
+// newMove makes a draft without lines.
+func (s *Server) newMove(values row, termSent bool, context map[string]any) (int64, string) {
 	company, _ := values["company_id"].(int64)
 	if company == 0 {
-		allowed, _ := context["allowed_company_ids"].([]any)
-		company, _ = allowed[0].(int64)
+		company = companyID
+		if allowed, _ := context["allowed_company_ids"].([]any); len(allowed) > 0 {
+			company = idOf(allowed[0])
+		}
 	}
 	values["company_id"] = company
 	if !s.hasSaleJournal(company) {
@@ -30,20 +51,12 @@ func (s *Server) createMove(values row, columns []string, rows [][]string, conte
 	if values["currency_id"] == nil {
 		values["currency_id"] = s.table("res.company").rows[company]["currency_id"]
 	}
-	s.setPartner(values, columns)
+	s.setPartner(values, termSent)
 	if text, ok := values["narration"].(string); ok && s.opts.Version >= 15 && !strings.HasPrefix(text, "<p>") {
 		values["narration"] = "<p>" + html.EscapeString(text) + "</p>"
 	}
-	id := s.insert("account.move", 0, values)
-	move := s.table("account.move").rows[id]
-	lines, message := s.createLines(id, columns, rows)
-	if message != "" {
-		delete(s.table("account.move").rows, id)
-		return 0, message
-	}
-	move["invoice_line_ids"] = lines
-	s.computeTotals(move)
-	return id, ""
+	values["invoice_line_ids"] = []int64{}
+	return s.insert("account.move", 0, values), ""
 }
 
 func (s *Server) hasSaleJournal(company int64) bool {
@@ -57,7 +70,7 @@ func (s *Server) hasSaleJournal(company int64) bool {
 
 // setPartner fills in what follows from the customer. A payment term, also the
 // customer's own, overrides the due date on 17 and before.
-func (s *Server) setPartner(values row, columns []string) {
+func (s *Server) setPartner(values row, termSent bool) {
 	partner, _ := values["partner_id"].(int64)
 	today := s.opts.Now().UTC()
 	due, _ := values["invoice_date_due"].(string)
@@ -65,9 +78,8 @@ func (s *Server) setPartner(values row, columns []string) {
 		r := s.table("res.partner").rows[partner]
 		values["commercial_partner_id"] = r["commercial_partner_id"]
 		days, _ := r["term_days"].(int64)
-		termSent := false
-		for _, c := range columns {
-			termSent = termSent || strings.HasPrefix(c, "invoice_payment_term_id")
+		if days > 0 && !termSent {
+			values["term_days"] = days // posting computes the due date anew
 		}
 		if days > 0 && !termSent && (s.opts.Version <= 17 || due == "") {
 			due = today.AddDate(0, 0, int(days)).Format(time.DateOnly)
@@ -97,12 +109,17 @@ func (s *Server) createLines(move int64, columns []string, rows [][]string) ([]i
 			continue
 		}
 		values["move_id"] = move
-		s.shorten(values, "price_unit", s.opts.PriceDigits)
-		s.shorten(values, "quantity", 2)
-		s.shorten(values, "discount", 2)
+		s.keepDigits(values)
 		ids = append(ids, s.insert("account.move.line", 0, values))
 	}
 	return ids, ""
+}
+
+// keepDigits rounds a line's numbers as the decimal accuracies say.
+func (s *Server) keepDigits(values row) {
+	s.shorten(values, "price_unit", s.opts.PriceDigits)
+	s.shorten(values, "quantity", 2)
+	s.shorten(values, "discount", 2)
 }
 
 // shorten rounds to a decimal accuracy; 0 digits means that none applies.

@@ -5,10 +5,15 @@ import "time"
 // Options describe the server. Zero values mean a company "My Company" keeping
 // books in EUR on Odoo 17.
 type Options struct {
-	// Version is the major version, 14 to 19.
+	// Version is the major version, 14 or later. From 19 on JSON-2 is spoken,
+	// from 22 on nothing else.
 	Version int
-	// Database, Username and Password of the accounting user.
-	Database, Username, Password string
+	// Database, Username, Password and APIKey of the accounting user. XML-RPC
+	// takes both secrets, JSON-2 the key alone.
+	Database, Username, Password, APIKey string
+	// ManyDatabases makes the server insist on being told the database over
+	// JSON-2, as one does that holds several.
+	ManyDatabases bool
 	// Rounding is the company's setting, round_per_line or round_globally;
 	// empty means the version's default (globally from 19).
 	Rounding string
@@ -17,8 +22,15 @@ type Options struct {
 	PriceDigits int32
 	// NoJournal makes a company without a chart of accounts.
 	NoJournal bool
-	// NoAccounting takes the accounting group from the user.
+	// NoAccounting takes the accounting group from the user, as RightsInternal.
 	NoAccounting bool
+	// Rights are what the user may do; empty means RightsBilling and making
+	// contacts.
+	Rights Rights
+	// LockDate is the last day of the company's locked period, ISO.
+	LockDate string
+	// NoSenderEmail lets the user write no messages.
+	NoSenderEmail bool
 	// LoadTime is how long a load holds its row before it commits.
 	LoadTime time.Duration
 	// Now is the server's clock.
@@ -30,6 +42,10 @@ const (
 	DefaultDatabase = "books"
 	DefaultUsername = "employee@example.com"
 	DefaultPassword = "correct horse battery"
+	DefaultAPIKey   = "0f1e2d3c4b5a69788796a5b4c3d2e1f001234567"
+	// OtherUsername is another user's, who has OtherAPIKey.
+	OtherUsername = "bookkeeper@example.com"
+	OtherAPIKey   = "765432100f1e2d3c4b5a69788796a5b4c3d2e1f0"
 )
 
 func (o Options) withDefaults() Options {
@@ -44,6 +60,12 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Password == "" {
 		o.Password = DefaultPassword
+	}
+	if o.APIKey == "" {
+		o.APIKey = DefaultAPIKey
+	}
+	if o.NoAccounting {
+		o.Rights = RightsInternal
 	}
 	if o.PriceDigits == 0 && o.Version >= 16 && o.Version <= 18 {
 		o.PriceDigits = 2

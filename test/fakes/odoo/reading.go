@@ -2,6 +2,7 @@ package odoofake
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -38,6 +39,9 @@ func (s *Server) read(model string, fields map[string]field, params, context map
 	var ids []int64
 	for _, item := range list {
 		id, _ := item.(int64)
+		if id > math.MaxInt32 && s.opts.Version <= 18 {
+			return &fault{1, traceback("psycopg2.errors.NumericValueOutOfRange", "integer out of range")}
+		}
 		r := s.table(model).rows[id]
 		if r == nil {
 			continue

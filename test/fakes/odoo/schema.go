@@ -1,6 +1,9 @@
 package odoofake
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // field describes one field of a model.
 type field struct {
@@ -12,6 +15,7 @@ type field struct {
 // IDs that the seeded records have.
 const (
 	userID         = 2
+	otherUserID    = 6
 	companyID      = 1
 	otherCompanyID = 2
 	currencyUSD    = 1
@@ -30,10 +34,23 @@ func (s *Server) schema(model string) (map[string]field, bool) {
 	}
 	fields["id"] = field{kind: "integer", label: "ID"}
 	fields["create_date"] = field{kind: "datetime", label: "Created on"}
-	if model == "account.move" && s.opts.Version < 15 {
-		fields["narration"] = field{kind: "text", label: "Terms and Conditions"}
-	}
+	s.byVersion(model, fields)
 	return fields, true
+}
+
+// byVersion adds and changes what versions disagree about.
+func (s *Server) byVersion(model string, fields map[string]field) {
+	switch model {
+	case "account.move":
+		if s.opts.Version < 15 {
+			fields["narration"] = field{kind: "text", label: "Terms and Conditions"}
+			fields["auto_post"] = field{kind: "boolean", label: "Post Automatically"}
+		}
+	case "res.partner":
+		if s.opts.Version < 19 {
+			fields["mobile"] = field{kind: "char", label: "Mobile"}
+		}
+	}
 }
 
 func schemaOf(model string) map[string]field {
@@ -61,7 +78,7 @@ func schemaOf(model string) map[string]field {
 			"name": char("Name"), "email": char("Email"), "email_normalized": char("Normalized Email"), "vat": char("Tax ID"),
 			"city": char("City"), "is_company": boolean("Is a Company"), "active": boolean("Active"),
 			"company_id": m2o("res.company", "Company"), "parent_id": m2o("res.partner", "Related Company"),
-			"commercial_partner_id": m2o("res.partner", "Commercial Entity"),
+			"commercial_partner_id": m2o("res.partner", "Commercial Entity"), "customer_rank": of("integer", "Customer Rank"),
 		}
 	case "account.tax":
 		return map[string]field{
@@ -79,6 +96,21 @@ func schemaOf(model string) map[string]field {
 			"price_unit": of("float", "Unit Price"), "discount": of("float", "Discount (%)"), "price_subtotal": of("monetary", "Subtotal"),
 			"tax_ids": many("many2many", "account.tax", "Taxes"), "sequence": of("integer", "Sequence"),
 		}
+	}
+	return technicalSchema(model)
+}
+
+// technicalSchema are the models that belong to no app.
+func technicalSchema(model string) map[string]field {
+	char := func(label string) field { return field{kind: "char", label: label} }
+	of := func(kind, label string) field { return field{kind: kind, label: label} }
+	switch model {
+	case "ir.model.data":
+		return map[string]field{"module": char("Module"), "name": char("External Identifier"), "model": char("Model Name"), "res_id": of("integer", "Record ID")}
+	case "ir.model.fields":
+		return map[string]field{"name": char("Field Name"), "model": char("Model Name"), "ttype": of("selection", "Field Type")}
+	case "decimal.precision":
+		return map[string]field{"name": char("Usage"), "digits": of("integer", "Digits")}
 	case "ir.attachment":
 		return map[string]field{
 			"name": char("Name"), "datas": of("binary", "File Content (base64)"), "mimetype": char("Mime Type"), "res_model": char("Resource Model"),
@@ -111,15 +143,30 @@ func label(model string) string {
 		return "Journal Item"
 	case "account.tax":
 		return "Tax"
+	case "res.partner":
+		return "Contact"
 	}
 	return model
 }
 
-// fieldsGet describes every field by its type.
-func fieldsGet(fields map[string]field) any {
+// fieldsGet describes the fields that are asked for, all when none are named,
+// by the attributes that are asked for.
+func (s *Server) fieldsGet(fields map[string]field, params map[string]any) any {
+	only, _ := params["allfields"].([]any)
+	wanted, _ := params["attributes"].([]any)
 	out := map[string]any{}
 	for name, f := range fields {
-		out[name] = map[string]any{"type": f.kind}
+		if len(only) > 0 && !slices.Contains(only, any(name)) {
+			continue
+		}
+		all := map[string]any{"type": f.kind, "string": f.label, "name": name}
+		if f.target != "" {
+			all["relation"] = f.target
+		}
+		if len(wanted) > 0 {
+			maps.DeleteFunc(all, func(attribute string, _ any) bool { return !slices.Contains(wanted, any(attribute)) })
+		}
+		out[name] = all
 	}
 	return out
 }

@@ -5,7 +5,9 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strconv"
+	"strings"
 	"sync"
 )
 
@@ -20,20 +22,42 @@ type Server struct {
 	closing chan struct{}
 	close   sync.Once
 
-	mu       sync.Mutex
-	tables   map[string]*table
-	keys     map[string]ref           // external IDs
-	pending  map[string]chan struct{} // external IDs whose load has not committed
-	requests []Request
+	mu         sync.Mutex
+	tables     map[string]*table
+	keys       map[string]ref           // external IDs
+	pending    map[string]chan struct{} // external IDs whose load has not committed
+	requests   []Request
+	keyExpired bool
+	badLogins  int // in a row
 }
 
-// Request is one call as it arrived, without its password.
+// Request is one call as it arrived, without its password or key.
 type Request struct {
-	Op      string // such as "account.move.load" or "common.authenticate"
+	// Op is such as "account.move.load", "common.authenticate" or "web.version".
+	Op      string
+	Dialect string // XMLRPC or JSON2
 	UID     int64
+	// Args are positional, which only XML-RPC knows.
 	Args    []any
 	Kwargs  map[string]any
 	Context map[string]any
+}
+
+// The dialects of a Request. The version asked for by GET counts as JSON-2.
+const (
+	XMLRPC = "XML-RPC"
+	JSON2  = "JSON-2"
+)
+
+// Arg returns an argument by its name in the method's signature, however it
+// was given.
+func (r Request) Arg(name string) any {
+	method := r.Op[strings.LastIndex(r.Op, ".")+1:]
+	m, _ := methodOf(method)
+	if i := slices.Index(m.params, name); i >= 0 && i < len(r.Args) {
+		return r.Args[i]
+	}
+	return r.Kwargs[name]
 }
 
 // Cleaner is the part of testing.TB that New needs.
@@ -69,24 +93,34 @@ const maxRequest = 128 << 20
 
 // ServeHTTP implements http.Handler.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	switch r.URL.Path {
-	case "/_state":
+	xml := s.opts.Version < firstWithoutXMLRPC
+	switch path := r.URL.Path; {
+	case path == "/_state":
 		s.serveState(w)
-	case "/xmlrpc/2/common":
+	case path == "/xmlrpc/2/common" && xml:
 		s.serveRPC(w, r, s.common)
-	case "/xmlrpc/2/object":
+	case path == "/xmlrpc/2/object" && xml:
 		s.serveRPC(w, r, s.object)
+	case path == "/web/version" || path == "/json/version":
+		s.serveVersion(w, r)
+	case strings.HasPrefix(path, "/json/2/") && s.opts.Version >= firstJSON2:
+		s.serveJSON2(w, r)
 	default:
-		w.Header().Set("Content-Type", "text/html")
-		w.WriteHeader(http.StatusNotFound)
-		_, _ = io.WriteString(w, "<html><title>404 Not Found</title></html>")
+		s.send(w, pageEncoder, notFound())
 	}
 }
+
+// The versions between which both dialects are spoken.
+const (
+	firstJSON2         = 19
+	firstWithoutXMLRPC = 22
+)
 
 // prepared is a call that is understood but not carried out yet.
 type prepared struct {
 	request Request
 	execute func() any
+	encode  encoder
 }
 
 func (s *Server) serveRPC(w http.ResponseWriter, r *http.Request, service func(string, []any) prepared) {
@@ -100,10 +134,17 @@ func (s *Server) serveRPC(w http.ResponseWriter, r *http.Request, service func(s
 	}
 	method, params, err := parseCall(body)
 	if err != nil {
-		s.write(w, &fault{1, traceback("xml.parsers.expat.ExpatError", err.Error())})
+		s.send(w, s.encodeXML, &fault{1, traceback("xml.parsers.expat.ExpatError", err.Error())})
 		return
 	}
 	call := service(method, params)
+	call.encode = s.encodeXML
+	call.request.Dialect = XMLRPC
+	s.serve(w, call)
+}
+
+// serve records the call and plays it by the script.
+func (s *Server) serve(w http.ResponseWriter, call prepared) {
 	s.mu.Lock()
 	s.requests = append(s.requests, call.request)
 	s.mu.Unlock()
@@ -113,7 +154,7 @@ func (s *Server) serveRPC(w http.ResponseWriter, r *http.Request, service func(s
 // play carries the call out as the script wants it.
 func (s *Server) play(w http.ResponseWriter, call prepared, r *rule) {
 	if r == nil {
-		s.write(w, call.execute())
+		s.send(w, call.encode, call.execute())
 		return
 	}
 	r.wait(s.closing)
@@ -128,23 +169,25 @@ func (s *Server) play(w http.ResponseWriter, call prepared, r *rule) {
 		w.WriteHeader(r.act.answer.status)
 		_, _ = io.WriteString(w, r.act.answer.body)
 	case r.act.half:
-		hangUp(w, false, writeAnswer(value))
+		hangUp(w, false, call.encode(value))
 	case r.act.drop, r.act.reset:
-		hangUp(w, r.act.reset, nil)
+		hangUp(w, r.act.reset, encoded{})
 	case r.act.fault != nil:
-		s.write(w, r.act.fault)
+		s.send(w, call.encode, r.act.fault)
 	case r.act.message != "":
-		s.write(w, loadRefusal(r.act.message))
+		s.send(w, call.encode, loadRefusal(r.act.message))
 	default:
-		s.write(w, value)
+		s.send(w, call.encode, value)
 	}
 }
 
-func (s *Server) write(w http.ResponseWriter, value any) {
-	body := writeAnswer(value)
-	w.Header().Set("Content-Type", "text/xml")
-	w.Header().Set("Content-Length", itoa(int64(len(body))))
-	_, _ = w.Write(body)
+func (s *Server) send(w http.ResponseWriter, encode encoder, value any) {
+	answer := encode(value)
+	maps.Copy(w.Header(), answer.header)
+	w.Header().Set("Content-Type", answer.media)
+	w.Header().Set("Content-Length", itoa(int64(len(answer.body))))
+	w.WriteHeader(answer.status)
+	_, _ = w.Write(answer.body)
 }
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }

@@ -90,9 +90,9 @@ func TestCommon_AnswersAsOdooDoes(t *testing.T) {
 
 func TestObject_RefusesWhatItDoesNotModelInOdoosWords(t *testing.T) {
 	t.Parallel()
-	for version, noMethod := range map[int]string{17: "The method 'action_post' does not exist on the model 'account.move'", 19: "The method 'account.move.action_post' does not exist"} {
+	for version, noMethod := range map[int]string{17: "The method 'frobnicate' does not exist on the model 'account.move'", 19: "The method 'account.move.frobnicate' does not exist"} {
 		fake := odoofake.New(t, odoofake.Options{Version: version})
-		_, err := call(t, fake, "account.move", "action_post", []any{[]int{1}}, english())
+		_, err := call(t, fake, "account.move", "frobnicate", []any{[]int{1}}, english())
 		requireFault(t, err, 1, noMethod)
 		_, err = call(t, fake, "account.move", "_post", []any{[]int{1}}, english())
 		requireFault(t, err, 4, "Private methods")
@@ -140,17 +140,19 @@ func loadContext() map[string]any {
 
 func TestLoad_IsOnceWithBothContextKeysAndDoublesWithout(t *testing.T) {
 	t.Parallel()
-	fake := odoofake.New(t, odoofake.Options{Version: 17})
-	first, err := call(t, fake, "account.move", "load", loadRows("x.one"), loadContext())
-	require.NoError(t, err)
-	again, err := call(t, fake, "account.move", "load", loadRows("x.one"), loadContext())
-	require.NoError(t, err)
-	require.Equal(t, first, again)
-	require.Equal(t, "60", fake.Drafts()[0].Amount("amount_total"))
-	_, err = call(t, fake, "account.move", "load", loadRows("x.one"), english())
-	require.NoError(t, err)
-	require.Equal(t, "120", fake.Drafts()[0].Amount("amount_total"), "the default mode appends the lines again")
-	require.Equal(t, "/", fake.Drafts()[0]["name"])
+	bothDialects(t, odoofake.Options{}, func(t *testing.T, s speaker) {
+		first, err := s.loadDraft("x.one")
+		require.NoError(t, err)
+		again, err := s.loadDraft("x.one")
+		require.NoError(t, err)
+		require.Equal(t, first, again)
+		require.Equal(t, "60", s.fake.Drafts()[0].Amount("amount_total"))
+		rows := loadRows("x.one")
+		_, err = s.ask("account.move", "load", nil, args{"fields": rows[0], "data": rows[1]})
+		require.NoError(t, err)
+		require.Equal(t, "120", s.fake.Drafts()[0].Amount("amount_total"), "the default mode appends the lines again")
+		require.Nil(t, s.fake.Drafts()[0]["name"])
+	})
 }
 
 func TestLoad_RefusesInMessagesAndLeavesNothing(t *testing.T) {
@@ -187,6 +189,7 @@ func TestLoad_OverridesTheDueDateByTheCustomersTermAsVersionsDo(t *testing.T) {
 		_, err := call(t, fake, "account.move", "load", args, loadContext())
 		require.NoError(t, err)
 		require.Equal(t, want, fake.Drafts()[0]["invoice_date_due"] == "2030-01-01", "Odoo %d", version)
+		require.Equal(t, !want, fake.Drafts()[0]["name"] == "/", "Odoo %d", version)
 	}
 }
 

@@ -1,10 +1,6 @@
 package odoofake
 
-import (
-	"slices"
-	"strconv"
-	"strings"
-)
+import "strconv"
 
 // common is the service that needs no login.
 func (s *Server) common(method string, params []any) prepared {
@@ -22,7 +18,7 @@ func (s *Server) common(method string, params []any) prepared {
 	return p
 }
 
-func (s *Server) version() any {
+func (s *Server) version() map[string]any {
 	text := itoa(int64(s.opts.Version)) + ".0"
 	return map[string]any{
 		"server_version":      text,
@@ -32,6 +28,9 @@ func (s *Server) version() any {
 	}
 }
 
+// loginsBeforePause is how many wrong passwords Odoo 14 and 15 take in a row.
+const loginsBeforePause = 5
+
 // authenticate answers a wrong password with false and no fault.
 func (s *Server) authenticate(params []any) any {
 	if len(params) != 4 {
@@ -40,10 +39,33 @@ func (s *Server) authenticate(params []any) any {
 	if params[0] != s.opts.Database {
 		return s.noDatabase(params[0])
 	}
-	if params[1] != s.opts.Username || params[2] != s.opts.Password {
-		return false
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if params[2] == "" {
+		return &fault{3, "Access Denied"}
 	}
-	return int64(userID)
+	if s.opts.Version <= 15 && s.badLogins >= loginsBeforePause {
+		return &fault{3, "Too many login failures, please wait a bit before trying again."}
+	}
+	for _, id := range s.table("res.users").ids() {
+		if s.table("res.users").rows[id]["login"] == params[1] && s.secretOf(id, params[2]) {
+			s.badLogins = 0
+			return id
+		}
+	}
+	s.badLogins++
+	return false
+}
+
+// secretOf tells whether the secret is the user's password or key.
+func (s *Server) secretOf(uid int64, secret any) bool {
+	switch uid {
+	case userID:
+		return secret == s.opts.Password || (secret == s.opts.APIKey && !s.keyExpired)
+	case otherUserID:
+		return secret == OtherAPIKey
+	}
+	return false
 }
 
 func (s *Server) noDatabase(name any) *fault {
@@ -70,104 +92,40 @@ func (s *Server) object(method string, params []any) prepared {
 		if params[0] != s.opts.Database {
 			return s.noDatabase(params[0])
 		}
-		if uid != userID {
-			return &fault{2, missingRecord("res.users", uid, uid)}
+		if f := s.checkLogin(uid, params[2]); f != nil {
+			return f
 		}
-		if params[2] != s.opts.Password {
-			return &fault{3, "Access Denied"}
-		}
-		return s.call(model, name, args, kwargs, context)
+		return one(name, args, s.call(invocation{model: model, method: name, args: args, kwargs: kwargs, context: context, uid: uid}))
 	}
 	return p
 }
 
-func refusal(op string, f *fault) prepared {
-	return prepared{request: Request{Op: op}, execute: func() any { return f }}
-}
-
-// call dispatches a model's method with Odoo's signatures.
-func (s *Server) call(model, method string, args []any, kwargs, context map[string]any) any {
-	fields, ok := s.schema(model)
-	if !ok {
-		return &fault{2, "Object " + model + " doesn't exist"}
-	}
-	if strings.HasPrefix(method, "_") {
-		return &fault{4, "Private methods (such as '" + model + "." + method + "') cannot be called remotely."}
-	}
-	signature, ok := signatures(method)
-	if !ok {
-		return &fault{1, traceback("AttributeError", s.noMethod(model, method))}
-	}
-	params, f := bind(signature, args, kwargs)
-	if f != nil {
-		return f
-	}
-	if f := s.checkCompanies(context); f != nil {
-		return f
-	}
-	if method == "load" {
-		return s.load(model, fields, params, context)
-	}
+func (s *Server) checkLogin(uid int64, secret any) *fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.opts.NoAccounting && strings.HasPrefix(model, "account.") {
-		return s.accessError(model, context)
+	if s.table("res.users").rows[uid] == nil {
+		return &fault{2, missingRecord("res.users", uid, uid)}
 	}
-	switch method {
-	case "fields_get":
-		return fieldsGet(fields)
-	case "read":
-		return s.read(model, fields, params, context)
-	case "search_count":
-		return s.searchCount(model, fields, params, context)
-	default:
-		return s.searchRead(model, fields, params, context)
+	if !s.secretOf(uid, secret) {
+		return &fault{3, "Access Denied"}
 	}
+	return nil
 }
 
-func (s *Server) noMethod(model, method string) string {
-	if s.opts.Version >= 18 {
-		return "The method '" + model + "." + method + "' does not exist"
+// one gives a create of one record its bare ID, as Odoo does over XML-RPC.
+func one(method string, args []any, answer any) any {
+	ids, ok := answer.([]any)
+	if method != "create" || !ok || len(ids) != 1 || len(args) == 0 {
+		return answer
 	}
-	return "The method '" + method + "' does not exist on the model '" + model + "'"
+	if _, single := args[0].(map[string]any); !single {
+		return answer
+	}
+	return ids[0]
 }
 
-// signatures are the methods this server has; all others do not exist here.
-func signatures(method string) ([]string, bool) {
-	switch method {
-	case "fields_get":
-		return []string{"allfields", "attributes"}, true
-	case "read":
-		return []string{"ids", "fields"}, true
-	case "search_count":
-		return []string{"domain"}, true
-	case "search_read":
-		return []string{"domain", "fields", "offset", "limit", "order"}, true
-	case "load":
-		return []string{"fields", "data"}, true
-	}
-	return nil, false
-}
-
-// bind puts positional and named arguments together as Python does.
-func bind(signature []string, args []any, kwargs map[string]any) (map[string]any, *fault) {
-	if len(args) > len(signature) {
-		return nil, &fault{1, traceback("TypeError", "takes "+itoa(int64(len(signature)))+" positional arguments but "+itoa(int64(len(args)))+" were given")}
-	}
-	out := map[string]any{}
-	for i, value := range args {
-		out[signature[i]] = value
-	}
-	for name, value := range kwargs {
-		if name == "context" {
-			continue
-		}
-		if !slices.Contains(signature, name) {
-			return nil, &fault{1, traceback("TypeError", "got an unexpected keyword argument '"+name+"'")}
-		}
-		out[name] = value
-	}
-	return out, nil
+func refusal(op string, f *fault) prepared {
+	return prepared{request: Request{Op: op}, execute: func() any { return f }}
 }
 
 func (s *Server) checkCompanies(context map[string]any) *fault {
@@ -178,14 +136,6 @@ func (s *Server) checkCompanies(context map[string]any) *fault {
 		}
 	}
 	return nil
-}
-
-// accessError is in the user's language unless the caller asks for English.
-func (s *Server) accessError(model string, context map[string]any) *fault {
-	if context["lang"] != "en_US" {
-		return &fault{4, "Vous n'êtes pas autorisé à accéder aux enregistrements '" + label(model) + "' (" + model + ")."}
-	}
-	return &fault{4, "You are not allowed to access '" + label(model) + "' (" + model + ") records.\n\nThis operation is allowed for the following groups:\n\t- Accounting/Billing\n\nContact your administrator to request access if necessary."}
 }
 
 // traceback is a fault 1 as Odoo prints it, with paths of a server.

@@ -65,6 +65,8 @@ func (s *Server) seed() {
 	s.insert("res.company", companyID, row{"name": "My Company", "currency_id": int64(currencyEUR), "tax_calculation_rounding_method": s.opts.Rounding})
 	s.insert("res.company", otherCompanyID, row{"name": "Second Co", "currency_id": int64(currencyEUR), "tax_calculation_rounding_method": s.opts.Rounding})
 	s.insert("res.users", userID, row{"name": "Employee", "login": s.opts.Username, "company_id": int64(companyID), "company_ids": []int64{companyID, otherCompanyID}})
+	s.insert("res.users", otherUserID, row{"name": "Bookkeeper", "login": OtherUsername, "company_id": int64(companyID), "company_ids": []int64{companyID}})
+	s.insert("decimal.precision", 0, row{"name": "Product Price", "digits": int64(2)})
 	s.AddPartner(Partner{Name: "My Company", IsCompany: true})
 	if !s.opts.NoJournal {
 		s.insert("account.journal", 0, row{"name": "Customer Invoices", "type": "sale", "company_id": int64(companyID)})

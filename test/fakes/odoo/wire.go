@@ -6,11 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"sort"
 	"strconv"
 	"strings"
-
-	"github.com/shopspring/decimal"
 )
 
 // The codec is written apart from the client's, so that one checks the other.
@@ -183,71 +180,4 @@ func text(dec *xml.Decoder) (string, error) {
 			return "", errWire
 		}
 	}
-}
-
-// writeAnswer writes a methodResponse as Python's xmlrpc does.
-func writeAnswer(value any) []byte {
-	var b bytes.Buffer
-	b.WriteString("<?xml version='1.0'?>\n<methodResponse>\n")
-	if f, ok := value.(*fault); ok {
-		b.WriteString("<fault>\n")
-		writeValue(&b, map[string]any{"faultCode": int64(f.code), "faultString": f.text})
-		b.WriteString("</fault>\n")
-	} else {
-		b.WriteString("<params>\n<param>\n")
-		writeValue(&b, value)
-		b.WriteString("</param>\n</params>\n")
-	}
-	b.WriteString("</methodResponse>\n")
-	return b.Bytes()
-}
-
-func writeValue(b *bytes.Buffer, value any) {
-	b.WriteString("<value>")
-	switch v := value.(type) {
-	case bool:
-		fmt.Fprintf(b, "<boolean>%d</boolean>", map[bool]int{true: 1}[v])
-	case int64:
-		fmt.Fprintf(b, "<int>%d</int>", v)
-	case int:
-		fmt.Fprintf(b, "<int>%d</int>", v)
-	case decimal.Decimal:
-		s := v.String()
-		if !strings.Contains(s, ".") {
-			s += ".0" // as Python prints a whole float
-		}
-		fmt.Fprintf(b, "<double>%s</double>", s)
-	case string:
-		b.WriteString("<string>")
-		_ = xml.EscapeText(b, []byte(v))
-		b.WriteString("</string>")
-	case []any:
-		b.WriteString("<array><data>\n")
-		for _, item := range v {
-			writeValue(b, item)
-		}
-		b.WriteString("</data></array>")
-	case map[string]any:
-		writeStruct(b, v)
-	default:
-		b.WriteString("<nil/>")
-	}
-	b.WriteString("</value>\n")
-}
-
-func writeStruct(b *bytes.Buffer, fields map[string]any) {
-	names := make([]string, 0, len(fields))
-	for name := range fields {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	b.WriteString("<struct>\n")
-	for _, name := range names {
-		b.WriteString("<member>\n<name>")
-		_ = xml.EscapeText(b, []byte(name))
-		b.WriteString("</name>\n")
-		writeValue(b, fields[name])
-		b.WriteString("</member>\n")
-	}
-	b.WriteString("</struct>")
 }
