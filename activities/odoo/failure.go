@@ -75,6 +75,10 @@ func accessAdvice(e *odooclient.Error) string {
 	switch e.Code {
 	case odooclient.CodeWrongPassword:
 		return "Odoo refuses the user name or the password; correct ODOO_USERNAME and ODOO_PASSWORD (with two-factor login only an API key works; keys expire in Odoo 18 and later) and restart the worker."
+	case odooclient.CodeNeedsKey:
+		return "This Odoo takes API keys only and refuses what ODOO_PASSWORD holds: log in to Odoo as ODOO_USERNAME, make a key under Preferences > Account Security > New API Key, put it into ODOO_PASSWORD and restart the worker (a key ends on the day chosen when it is made)."
+	case odooclient.CodeOtherUser:
+		return "The API key in ODOO_PASSWORD belongs to another Odoo user than ODOO_USERNAME; correct one of the two and restart the worker."
 	case odooclient.CodeNoDatabase:
 		return "Odoo has no database of that name; correct ODOO_DB and restart the worker."
 	case odooclient.CodeStaleUser:
@@ -104,9 +108,11 @@ func waitingAdvice(e *odooclient.Error) string {
 		return "Odoo asks to wait before the next call; nothing needs to be done."
 	case odooclient.CodeDatabaseDown:
 		return "Odoo cannot reach its database at the moment; look at the Odoo server."
+	case odooclient.CodeRoadGone:
+		return "Odoo's interface was not found where it was a moment ago, so nothing was done there; it may be starting or being upgraded, and is looked for again."
 	case odooclient.CodeRolledBack:
 		return "Another change in Odoo was faster and this one was taken back; it can simply be repeated."
-	case odooclient.CodeNotXML, odooclient.CodeRedirect:
+	case odooclient.CodePage, odooclient.CodeRedirect:
 		return "ODOO_URL answers with a web page instead of Odoo's interface; check the address, or wait for the maintenance to end."
 	case odooclient.CodeHTTP:
 		return fmt.Sprintf("The server in front of Odoo reports an error (HTTP %d); look whether Odoo runs.", e.Status)

@@ -14,6 +14,7 @@ const (
 	methodRead        = "read"
 	methodFieldsGet   = "fields_get"
 	methodLoad        = "load"
+	methodContextGet  = "context_get" // over JSON-2: who am I
 )
 
 // ownKey is the form of an external ID of ours. The module part is no Odoo
@@ -38,6 +39,8 @@ func permit(call Call) error {
 		return permitRead(call)
 	case methodLoad:
 		return permitLoad(call)
+	case methodContextGet:
+		return permitWhoami(call)
 	default:
 		return forbidden(call, "the method is not on the list")
 	}
@@ -96,6 +99,14 @@ func permitDomain(call Call, known []string) error {
 		if !slices.Contains(known, field) {
 			return forbidden(call, "condition on "+field)
 		}
+	}
+	return nil
+}
+
+// permitWhoami lets the question for the caller's own ID through.
+func permitWhoami(call Call) error {
+	if call.Model != ModelUser || len(call.IDs) > 0 || len(call.Params) > 0 {
+		return forbidden(call, "asked of anything but the user itself")
 	}
 	return nil
 }

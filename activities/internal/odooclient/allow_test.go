@@ -81,6 +81,22 @@ func TestPermit_RefusesEveryColumnThatCouldPostOrReachFurther(t *testing.T) {
 	}
 }
 
+func TestPermit_LetsTheCallerAskWhoItIsAndNothingMore(t *testing.T) {
+	t.Parallel()
+	whoami := odooclient.Call{Model: "res.users", Method: "context_get"}
+	require.NoError(t, odooclient.Permit(whoami))
+	for _, edit := range []func(*odooclient.Call){
+		func(c *odooclient.Call) { c.Model = "res.partner" },
+		func(c *odooclient.Call) { c.IDs = []int64{2} },
+		func(c *odooclient.Call) { c.Params = []odooclient.Param{{Name: "fields", Value: []string{"password"}}} },
+		func(c *odooclient.Call) { c.Context = map[string]any{"mode": "update"} },
+	} {
+		call := whoami
+		edit(&call)
+		requireForbidden(t, call)
+	}
+}
+
 func TestPermit_RefusesOtherModels(t *testing.T) {
 	t.Parallel()
 	for _, model := range []string{

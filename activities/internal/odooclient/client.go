@@ -4,27 +4,32 @@ import (
 	"context"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Client is one user in one database. It is safe for concurrent use, starts
 // nothing and needs no closing.
 type Client struct {
-	transport Transport
-	password  string
-	base      string
-	login     chan struct{} // holds the one who is logging in
+	roads    map[Dialect]transport
+	user     string
+	password string
+	base     string
+	now      func() time.Time
+	login    chan struct{} // holds the one who is logging in
 
 	mu      sync.Mutex
 	session *Session
+	since   time.Time // when the session was opened
+	entered bool      // one has been opened before
 	fields  map[string]map[string]bool
 }
 
 // Option changes how a client is built.
 type Option func(*Client)
 
-// WithTransport replaces XML-RPC by another road to the server.
-func WithTransport(t Transport) Option {
-	return func(c *Client) { c.transport = t }
+// WithClock replaces the clock that a session's life is counted by.
+func WithClock(now func() time.Time) Option {
+	return func(c *Client) { c.now = now }
 }
 
 // New checks the configuration; it contacts nobody.
@@ -33,12 +38,18 @@ func New(cfg Config, opts ...Option) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
+	w := newWire(cfg)
 	c := &Client{
-		transport: newXMLRPC(cfg, base),
-		password:  cfg.Password,
-		base:      base.String(),
-		login:     make(chan struct{}, 1),
-		fields:    map[string]map[string]bool{},
+		roads: map[Dialect]transport{
+			XMLRPC: &xmlrpcTransport{cfg: cfg, base: base, wire: w},
+			JSON2:  &json2Transport{cfg: cfg, base: base, wire: w},
+		},
+		user:     cfg.Username,
+		password: cfg.Password,
+		base:     base.String(),
+		now:      time.Now,
+		login:    make(chan struct{}, 1),
+		fields:   map[string]map[string]bool{},
 	}
 	for _, opt := range opts {
 		opt(c)
@@ -97,7 +108,7 @@ func (c *Client) Count(ctx context.Context, model string, domain []any) (int64, 
 
 // HasField tells whether this server's model has the field. One unknown field
 // fails a whole read, and versions and installed apps differ. The answer is
-// kept for the life of the client.
+// kept as long as the session.
 func (c *Client) HasField(ctx context.Context, model, field string) (bool, error) {
 	c.mu.Lock()
 	names := c.fields[model]
@@ -190,11 +201,36 @@ func (c *Client) do(ctx context.Context, s Session, call Call) (any, error) {
 	if err := permit(call); err != nil {
 		return nil, err
 	}
-	answer, err := c.transport.Execute(ctx, s.UID, call)
-	if e, ok := As(err); ok && e.Code == CodeStaleUser {
-		c.forget()
+	answer, err := c.roads[s.Dialect].Execute(ctx, s.UID, call)
+	if e, ok := As(err); ok {
+		if anotherServer(e) {
+			c.forget()
+		}
+		if e.Code == CodeNoEndpoint {
+			err = roadGone(e)
+		}
 	}
 	return answer, c.clean(err)
+}
+
+// anotherServer tells failures after which what the session knows may be out
+// of date: the user or the key is gone, or the server was upgraded.
+func anotherServer(e *Error) bool {
+	switch e.Code {
+	case CodeStaleUser, CodeNeedsKey, CodeWrongPassword, CodeNoEndpoint, CodeProgram, CodeNoModel:
+		return true
+	}
+	return false
+}
+
+// roadGone is a call that found nobody where the session was opened: an
+// upgrade has taken the dialect away, or the server is being started. Nothing
+// was carried out, and the next call asks the server again and either finds
+// its way or hears what is the matter.
+func roadGone(e *Error) *Error {
+	gone := *e
+	gone.Kind, gone.Code = Transient, CodeRoadGone
+	return &gone
 }
 
 // clean takes the password out of Odoo's own words, should they repeat it.

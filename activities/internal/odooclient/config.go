@@ -21,6 +21,7 @@ const (
 
 	maxAnswer = 32 << 20 // bytes; a larger answer is no answer to our calls
 	maxDepth  = 256      // XML elements; the codec recurses and a deep answer would end the process
+	maxNested = 64       // JSON arrays and objects within each other, as many as the XML limit leaves
 )
 
 // Config says which database to use and as whom.
@@ -29,7 +30,8 @@ type Config struct {
 	URL      string
 	Database string
 	Username string
-	Password string // password or API key
+	// Password is the password or an API key. JSON-2 takes keys only.
+	Password string
 	// Zero values mean the defaults above.
 	WriteTimeout time.Duration
 	ReadTimeout  time.Duration
@@ -58,6 +60,14 @@ func (c Config) checked() (Config, *url.URL, error) {
 		c.MaxInFlight = DefaultMaxInFlight
 	}
 	return c, base, nil
+}
+
+// timeout bounds a call, from its first byte to the last of the answer.
+func (c Config) timeout(call Call) time.Duration {
+	if call.Write() {
+		return c.WriteTimeout
+	}
+	return c.ReadTimeout
 }
 
 // parseBase refuses every address over which the password would travel

@@ -12,7 +12,7 @@ func DecodeAnswer(call Call, uid int64, body []byte) (any, error) {
 
 // ParseVersion reads the answer of common.version.
 func ParseVersion(answer any) (int, string, error) {
-	return parseVersion(Call{Method: "version"}, answer)
+	return parseVersion(Call{Method: "version"}, answer, "server_")
 }
 
 // LastException reads the last exception of a traceback.
@@ -27,4 +27,12 @@ func RetryAfter(header string) time.Duration { return retryAfter(header) }
 // ClassifyFault turns a fault into an error.
 func ClassifyFault(call Call, uid int64, code int, text string) *Error {
 	return classifyFault(call, uid, code, text)
+}
+
+// DecodeJSON reads an answer over JSON-2.
+func DecodeJSON(body []byte) (any, error) { return decodeJSON(body) }
+
+// AnswerError classifies an answer over JSON-2, nil for a result.
+func AnswerError(call Call, uid int64, status int, isJSON bool, body string) *Error {
+	return answerError(call, uid, reply{status: status, fits: isJSON, body: []byte(body)})
 }

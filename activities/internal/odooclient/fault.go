@@ -38,15 +38,11 @@ func classifyFault(call Call, uid int64, code int, text string) *Error {
 	var e *Error
 	switch code {
 	case faultUnexpected:
-		e = classifyException(call, text)
+		e = classifyTraceback(call, text)
 	case faultWarning:
 		e = classifyWarning(call, uid, text)
 	case faultAccessDenied:
-		e = newError(call, Auth, CodeWrongPassword, "")
-		if strings.Contains(text, "Too many login failures") {
-			e = newError(call, RateLimited, CodeThrottled, "")
-			e.RetryAfter = loginCooldown
-		}
+		e = classifyDenied(call, text)
 	case faultAccessError:
 		e = classifyAccess(call, text)
 	default:
@@ -56,20 +52,36 @@ func classifyFault(call Call, uid int64, code int, text string) *Error {
 	return e
 }
 
-// classifyException reads the class from the last line of the traceback.
-func classifyException(call Call, text string) *Error {
+// classifyTraceback reads the class from the last line of the traceback.
+func classifyTraceback(call Call, text string) *Error {
 	class, message := lastException(text)
-	switch {
-	case afterCommit(text, message):
+	if afterCommit(text, message) {
 		return newError(call, afterCommitKind(call), CodeAfterCommit, class)
+	}
+	return classifyException(call, class, message, text)
+}
+
+func classifyDenied(call Call, text string) *Error {
+	if !strings.Contains(text, "Too many login failures") {
+		return newError(call, Auth, CodeWrongPassword, "")
+	}
+	e := newError(call, RateLimited, CodeThrottled, "")
+	e.RetryAfter = loginCooldown
+	return e
+}
+
+// classifyException goes by the exception's class; whole is all that is known
+// of it, which for a failed connection says more than its last line.
+func classifyException(call Call, class, message, whole string) *Error {
+	switch {
 	case serialization.MatchString(message),
 		strings.HasSuffix(class, ".LockNotAvailable"), strings.HasSuffix(class, ".SerializationFailure"), strings.HasSuffix(class, ".DeadlockDetected"):
 		return newError(call, Transient, CodeRolledBack, class)
 	case strings.HasSuffix(class, "pool.PoolError"):
 		return newError(call, Transient, CodeDatabaseDown, class)
-	case strings.HasSuffix(class, ".OperationalError") && noDatabase.MatchString(text):
+	case strings.HasSuffix(class, ".OperationalError") && noDatabase.MatchString(whole):
 		return newError(call, Auth, CodeNoDatabase, "")
-	case strings.HasSuffix(class, ".OperationalError") && strings.Contains(text, "connection to server at") && strings.Contains(text, "failed:"):
+	case strings.HasSuffix(class, ".OperationalError") && strings.Contains(whole, "connection to server at") && strings.Contains(whole, "failed:"):
 		return newError(call, Transient, CodeDatabaseDown, class)
 	case class == "" || strings.HasSuffix(class, ".OperationalError") || strings.HasSuffix(class, ".InterfaceError") || strings.HasSuffix(class, ".AdminShutdown"):
 		return newError(call, ambiguous(call), CodeBroken, class)

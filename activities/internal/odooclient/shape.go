@@ -7,8 +7,8 @@ import (
 	"io"
 )
 
-// errShape is an answer that is no XML-RPC method response.
-var errShape = errors.New("not an XML-RPC answer")
+// errShape is an answer that is none of Odoo's.
+var errShape = errors.New("not an answer of Odoo")
 
 // errDepth is an answer nested deeper than any of Odoo's.
 var errDepth = errors.New("answer nested too deeply")

@@ -31,9 +31,19 @@ func (c Call) Op() string {
 // Write tells whether the call can change anything on the server.
 func (c Call) Write() bool { return c.Method == methodLoad }
 
-// Transport carries calls to one database as one user. Its failures are
-// *Error, and it never repeats a call.
-type Transport interface {
+// Dialect is a language that Odoo servers speak.
+type Dialect string
+
+// The dialects. Odoo 19 to 21 speak both, older ones the first, 22 and later
+// the second.
+const (
+	XMLRPC Dialect = "XML-RPC"
+	JSON2  Dialect = "JSON-2"
+)
+
+// transport carries calls to one database as one user, in one dialect. Its
+// failures are *Error, and it never repeats a call.
+type transport interface {
 	// Version returns the server's major version and its full text.
 	Version(ctx context.Context) (major int, text string, err error)
 	// Authenticate returns the user's ID.

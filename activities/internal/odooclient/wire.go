@@ -17,7 +17,10 @@ import (
 	"time"
 )
 
-// wire posts XML over HTTP. It never follows a redirect, which would either
+// userAgent names the program in the server's log.
+const userAgent = "autonomous-employee"
+
+// wire sends calls over HTTP, for both dialects together. It never follows a redirect, which would either
 // turn the call into a GET or hand the password to another host.
 type wire struct {
 	http  *http.Client
@@ -44,13 +47,30 @@ func newWire(cfg Config) *wire {
 	}
 }
 
-// post sends one request and returns the body of a 200 XML answer.
-func (w *wire) post(ctx context.Context, call Call, address string, body []byte) ([]byte, error) {
+// request is one call as it goes out; media tells the kind of answer it can
+// use, any other is a web page to it.
+type request struct {
+	method, address string
+	header          http.Header
+	body            []byte
+	media           func(string) bool
+}
+
+// reply is the whole answer; its body is empty when it is of another kind.
+type reply struct {
+	status     int
+	retryAfter time.Duration
+	fits       bool // the answer is of the kind asked for
+	body       []byte
+}
+
+// send sends one request and returns the answer, whatever its status.
+func (w *wire) send(ctx context.Context, call Call, r request) (reply, error) {
 	select {
 	case w.slots <- struct{}{}:
 		defer func() { <-w.slots }()
 	case <-ctx.Done():
-		return nil, networkError(call, ctx.Err(), false)
+		return reply{}, networkError(call, ctx.Err(), false)
 	}
 	var sent, badTLS atomic.Bool
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
@@ -60,40 +80,42 @@ func (w *wire) post(ctx context.Context, call Call, address string, body []byte)
 		// net/http rewrites some handshake errors into bare texts.
 		TLSHandshakeDone: func(_ tls.ConnectionState, err error) { badTLS.Store(err != nil) },
 	})
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(ctx, r.method, r.address, bytes.NewReader(r.body))
 	if err != nil {
-		return nil, newError(call, Invalid, CodeProgram, "the address cannot be called")
+		return reply{}, newError(call, Invalid, CodeProgram, "the address cannot be called")
 	}
-	req.Header.Set("Content-Type", "text/xml; charset=utf-8")
-	req.Header.Set("Accept", "text/xml")
+	req.Header = r.header
+	req.Header.Set("User-Agent", userAgent)
 	resp, err := w.http.Do(req)
 	if err != nil {
 		e := networkError(call, err, sent.Load())
 		if badTLS.Load() && !e.Sent && ctx.Err() == nil {
 			e.Code = CodeTLS
 		}
-		return nil, e
+		return reply{}, e
 	}
 	defer resp.Body.Close()
-	if e := statusError(call, resp); e != nil {
-		return nil, e
-	}
-	return readAnswer(call, resp)
+	return readReply(call, resp, r.media)
 }
 
-func readAnswer(call Call, resp *http.Response) ([]byte, error) {
-	answer, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
+func readReply(call Call, resp *http.Response, media func(string) bool) (reply, error) {
+	kind, _, err := mime.ParseMediaType(resp.Header.Get("Content-Type"))
+	got := reply{status: resp.StatusCode, fits: err == nil && media(kind), retryAfter: retryAfter(resp.Header.Get("Retry-After"))}
+	if !got.fits {
+		return got, nil
+	}
+	got.body, err = io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
 	if err != nil {
 		e := networkError(call, err, true)
 		e.Status = resp.StatusCode
-		return nil, e
+		return reply{}, e
 	}
-	if len(answer) > maxAnswer {
+	if len(got.body) > maxAnswer {
 		e := newError(call, ambiguous(call), CodeTooLarge, "")
 		e.Status, e.Sent = resp.StatusCode, true
-		return nil, e
+		return reply{}, e
 	}
-	return answer, nil
+	return got, nil
 }
 
 // networkError classifies a failure without a whole answer. Nothing was
@@ -133,29 +155,28 @@ func networkCode(err error) Code {
 	}
 }
 
-// statusError classifies an answer that is not a 200 with XML, nil otherwise.
-func statusError(call Call, resp *http.Response) *Error {
-	status := resp.StatusCode
+// statusError classifies an answer that is not a 200 of the kind asked for,
+// nil otherwise.
+func statusError(call Call, got reply) *Error {
 	e := newError(call, ambiguous(call), CodeHTTP, "")
-	e.Status, e.Sent = status, true
-	switch {
-	case status == http.StatusOK && isXML(resp.Header.Get("Content-Type")):
+	e.Status, e.Sent = got.status, true
+	switch status := got.status; {
+	case status == http.StatusOK && got.fits:
 		return nil
 	case status == http.StatusOK:
-		e.Code = CodeNotXML
+		e.Code = CodePage
 	case status == http.StatusTooManyRequests:
-		e.Kind, e.Code = RateLimited, CodeThrottled
-		e.RetryAfter = retryAfter(resp.Header.Get("Retry-After"))
+		e.Kind, e.Code, e.RetryAfter = RateLimited, CodeThrottled, got.retryAfter
 	case status >= 300 && status < 400:
 		e.Code = CodeRedirect
 		if !call.Write() {
 			e.Kind = Invalid
 		}
 	case status == http.StatusRequestTimeout, status >= 500:
-		e.RetryAfter = retryAfter(resp.Header.Get("Retry-After"))
+		e.RetryAfter = got.retryAfter
 	case status == http.StatusUnauthorized, status == http.StatusForbidden:
 		e.Kind = Auth
-	case status == http.StatusNotFound, status == http.StatusMethodNotAllowed:
+	case status == http.StatusNotFound, status == http.StatusMethodNotAllowed, status == http.StatusGone:
 		e.Kind, e.Code = Invalid, CodeNoEndpoint
 	case status == http.StatusRequestEntityTooLarge:
 		e.Kind, e.Code = Invalid, CodeRequestSize
@@ -165,10 +186,9 @@ func statusError(call Call, resp *http.Response) *Error {
 	return e
 }
 
-func isXML(contentType string) bool {
-	media, _, err := mime.ParseMediaType(contentType)
-	return err == nil && (media == "text/xml" || media == "application/xml")
-}
+func xmlMedia(media string) bool { return media == "text/xml" || media == "application/xml" }
+
+func jsonMedia(media string) bool { return media == "application/json" }
 
 // retryAfter reads seconds or an HTTP date, at most an hour; 0 = not said.
 func retryAfter(header string) time.Duration {

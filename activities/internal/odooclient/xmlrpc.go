@@ -3,6 +3,7 @@ package odooclient
 import (
 	"context"
 	"errors"
+	"net/http"
 	"net/url"
 
 	"github.com/kolo/xmlrpc"
@@ -16,21 +17,17 @@ type xmlrpcTransport struct {
 	wire *wire
 }
 
-func newXMLRPC(cfg Config, base *url.URL) *xmlrpcTransport {
-	return &xmlrpcTransport{cfg: cfg, base: base, wire: newWire(cfg)}
-}
-
-// Version implements Transport; it needs no credentials.
+// Version implements transport; it needs no credentials.
 func (t *xmlrpcTransport) Version(ctx context.Context) (int, string, error) {
 	call := Call{Method: "version"}
 	answer, err := t.invoke(ctx, call, 0, "common", "version")
 	if err != nil {
 		return 0, "", err
 	}
-	return parseVersion(call, answer)
+	return parseVersion(call, answer, "server_")
 }
 
-// Authenticate implements Transport. Odoo answers a wrong password with false
+// Authenticate implements transport. Odoo answers a wrong password with false
 // and no fault.
 func (t *xmlrpcTransport) Authenticate(ctx context.Context) (int64, error) {
 	call := Call{Method: "authenticate"}
@@ -45,7 +42,7 @@ func (t *xmlrpcTransport) Authenticate(ctx context.Context) (int64, error) {
 	return uid, nil
 }
 
-// Execute implements Transport.
+// Execute implements transport.
 func (t *xmlrpcTransport) Execute(ctx context.Context, uid int64, call Call) (any, error) {
 	args := make([]any, 0, len(call.Params)+1)
 	if call.IDs != nil {
@@ -65,17 +62,19 @@ func (t *xmlrpcTransport) invoke(ctx context.Context, call Call, uid int64, serv
 	if err != nil {
 		return nil, newError(call, Invalid, CodeProgram, "the call cannot be written as XML-RPC")
 	}
-	timeout := t.cfg.ReadTimeout
-	if call.Write() {
-		timeout = t.cfg.WriteTimeout
-	}
-	ctx, cancel := context.WithTimeout(ctx, timeout)
+	ctx, cancel := context.WithTimeout(ctx, t.cfg.timeout(call))
 	defer cancel()
-	answer, err := t.wire.post(ctx, call, t.base.JoinPath("xmlrpc", "2", service).String(), body)
+	got, err := t.wire.send(ctx, call, request{
+		method: http.MethodPost, address: t.base.JoinPath("xmlrpc", "2", service).String(), body: body,
+		header: http.Header{"Content-Type": {"text/xml; charset=utf-8"}, "Accept": {"text/xml"}}, media: xmlMedia,
+	})
 	if err != nil {
 		return nil, err
 	}
-	return decodeAnswer(call, uid, answer)
+	if e := statusError(call, got); e != nil {
+		return nil, e
+	}
+	return decodeAnswer(call, uid, got.body)
 }
 
 // decodeAnswer reads a method response into plain values.
