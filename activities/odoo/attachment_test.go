@@ -25,8 +25,8 @@ func checksum(b []byte) string {
 
 func TestEnsureAttachment_AttachesTheMailOnceByteForByte(t *testing.T) {
 	t.Parallel()
-	for _, version := range []int{17, 19} {
-		b := newBench(t, odoofake.Options{Version: version})
+	everyVersion(t, []int{17, 19, 22}, func(t *testing.T, w way) {
+		b := w.bench(t, odoofake.Options{})
 		made, err := b.create(draft(t, "mail-1", 1))
 		require.NoError(t, err)
 		for range 3 {
@@ -41,70 +41,81 @@ func TestEnsureAttachment_AttachesTheMailOnceByteForByte(t *testing.T) {
 		require.Equal(t, "message/rfc822", stored[0]["mimetype"])
 		require.Equal(t, made.InvoiceID, stored[0]["res_id"])
 		require.Equal(t, 1, b.fake.Count("ir.attachment.load"))
-	}
+	})
 }
 
 func TestEnsureAttachment_RepeatsAfterALostAnswerWithoutASecondOne(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, odoofake.Options{})
-	made, err := b.create(draft(t, "mail-1", 1))
-	require.NoError(t, err)
-	b.fake.CommitThenDrop(1, "ir.attachment.load")
-	_, err = run(t, b.acts, contract.OdooEnsureAttachment, attachmentInput(made.InvoiceID))
-	requireKind(t, contract.FailTransient, err)
-	_, err = run(t, b.acts, contract.OdooEnsureAttachment, attachmentInput(made.InvoiceID))
-	require.NoError(t, err)
-	require.Len(t, b.fake.Attachments(), 1)
+	everyWay(t, func(t *testing.T, w way) {
+		b := w.bench(t, odoofake.Options{})
+		made, err := b.create(draft(t, "mail-1", 1))
+		require.NoError(t, err)
+		b.fake.CommitThenDrop(1, "ir.attachment.load")
+		_, err = run(t, b.acts, contract.OdooEnsureAttachment, attachmentInput(made.InvoiceID))
+		requireKind(t, contract.FailTransient, err)
+		_, err = run(t, b.acts, contract.OdooEnsureAttachment, attachmentInput(made.InvoiceID))
+		require.NoError(t, err)
+		require.Len(t, b.fake.Attachments(), 1)
+	})
 }
 
 func TestEnsureAttachment_TakesALargeMail(t *testing.T) {
 	t.Parallel()
-	mail := bytes.Repeat([]byte("0123456789abcdef\r\n"), 200_000)
-	b := newBench(t, odoofake.Options{}, odoo.WithOpenMail(func(contract.MailRef) ([]byte, error) { return mail, nil }))
-	got, err := run(t, b.acts, contract.OdooEnsureAttachment, attachmentInput(5))
-	require.NoError(t, err)
-	require.Equal(t, checksum(mail), got.SHA1)
+	everyWay(t, func(t *testing.T, w way) {
+		mail := bytes.Repeat([]byte("0123456789abcdef\r\n"), 200_000)
+		b := w.bench(t, odoofake.Options{}, odoo.WithOpenMail(func(contract.MailRef) ([]byte, error) { return mail, nil }))
+		invoice := b.fake.AddInvoice(odoofake.Invoice{Partner: 1, State: "draft", Total: "1"})
+		got, err := run(t, b.acts, contract.OdooEnsureAttachment, attachmentInput(invoice))
+		require.NoError(t, err)
+		require.Equal(t, checksum(mail), got.SHA1)
+	})
 }
 
 func TestEnsureAttachment_SaysWhatTheOwnerCanDo(t *testing.T) {
 	t.Parallel()
-	big := func(contract.MailRef) ([]byte, error) { return make([]byte, 49<<20), nil }
-	gone := func(contract.MailRef) ([]byte, error) { return nil, errors.New("no such file") }
-	for name, c := range map[string]struct {
-		opts []odoo.Option
-		in   contract.EnsureAttachmentInput
-		kind contract.FailureKind
-		says string
-	}{
-		"too large":  {[]odoo.Option{odoo.WithOpenMail(big)}, attachmentInput(5), contract.FailInvalid, "49 MB"},
-		"not stored": {[]odoo.Option{odoo.WithOpenMail(gone)}, attachmentInput(5), contract.FailNotFound, "attach it by hand"},
-		"no store":   {[]odoo.Option{odoo.WithOpenMail(nil)}, attachmentInput(5), contract.FailNotConfigured, "no mail store"},
-		"no invoice": {nil, attachmentInput(0), contract.FailInvalid, "no invoice"},
-		"no key":     {nil, contract.EnsureAttachmentInput{InvoiceID: 5}, contract.FailInvalid, "business key"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			b := newBench(t, odoofake.Options{}, c.opts...)
-			_, err := run(t, b.acts, contract.OdooEnsureAttachment, c.in)
-			require.Contains(t, requireKind(t, c.kind, err), c.says)
-			require.Empty(t, b.fake.Requests())
-		})
-	}
+	everyWay(t, func(t *testing.T, w way) {
+		big := func(contract.MailRef) ([]byte, error) { return make([]byte, 49<<20), nil }
+		gone := func(contract.MailRef) ([]byte, error) { return nil, errors.New("no such file") }
+		for name, c := range map[string]struct {
+			opts []odoo.Option
+			in   contract.EnsureAttachmentInput
+			kind contract.FailureKind
+			says string
+		}{
+			"too large":  {[]odoo.Option{odoo.WithOpenMail(big)}, attachmentInput(5), contract.FailInvalid, "49 MB"},
+			"not stored": {[]odoo.Option{odoo.WithOpenMail(gone)}, attachmentInput(5), contract.FailNotFound, "attach it by hand"},
+			"no store":   {[]odoo.Option{odoo.WithOpenMail(nil)}, attachmentInput(5), contract.FailNotConfigured, "no mail store"},
+			"no invoice": {nil, attachmentInput(0), contract.FailInvalid, "no invoice"},
+			"no key":     {nil, contract.EnsureAttachmentInput{InvoiceID: 5}, contract.FailInvalid, "business key"},
+		} {
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				b := w.bench(t, odoofake.Options{}, c.opts...)
+				_, err := run(t, b.acts, contract.OdooEnsureAttachment, c.in)
+				require.Contains(t, requireKind(t, c.kind, err), c.says)
+				require.Empty(t, b.fake.Requests())
+			})
+		}
+	})
 }
 
 func TestEnsureAttachment_ProxyLimitIsExplained(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, odoofake.Options{})
-	b.fake.Fail(413, 1, "ir.attachment.load")
-	_, err := run(t, b.acts, contract.OdooEnsureAttachment, attachmentInput(5))
-	require.Contains(t, requireKind(t, contract.FailInvalid, err), "client_max_body_size")
+	everyWay(t, func(t *testing.T, w way) {
+		b := w.bench(t, odoofake.Options{})
+		b.fake.Fail(413, 1, "ir.attachment.load")
+		_, err := run(t, b.acts, contract.OdooEnsureAttachment, attachmentInput(5))
+		require.Contains(t, requireKind(t, contract.FailInvalid, err), "client_max_body_size")
+	})
 }
 
 func TestEnsureAttachment_ADeletedInvoiceIsToldOn19(t *testing.T) {
 	t.Parallel()
-	b := newBench(t, odoofake.Options{Version: 19})
-	_, err := run(t, b.acts, contract.OdooEnsureAttachment, attachmentInput(4711))
-	requireKind(t, contract.FailAuth, err)
+	everyWay(t, func(t *testing.T, w way) {
+		b := w.bench(t, odoofake.Options{Version: 19})
+		_, err := run(t, b.acts, contract.OdooEnsureAttachment, attachmentInput(4711))
+		requireKind(t, contract.FailAuth, err)
+	})
 }
 
 func TestUnconfigured_ReadsSayThatThereIsNoOdoo(t *testing.T) {

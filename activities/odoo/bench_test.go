@@ -2,6 +2,7 @@ package odoo_test
 
 import (
 	"log/slog"
+	"strconv"
 	"testing"
 	"time"
 
@@ -118,3 +119,5 @@ func requireKind(t *testing.T, want contract.FailureKind, err error) string {
 }
 
 func quiet() log.Logger { return log.NewStructuredLogger(slog.New(slog.DiscardHandler)) }
+
+func itoa(n int) string { return strconv.Itoa(n) }
