@@ -176,3 +176,49 @@ func TestMessagePost_ReturnsAListFrom19On(t *testing.T) {
 	_, err = silent.ask("res.partner", "message_post", []int64{1}, args{"body": "hello"})
 	silent.refused(err, 2, 0, "", "configure the sender's email address")
 }
+
+func TestCreate_NotesAreLinesWithoutAnAmount(t *testing.T) {
+	t.Parallel()
+	bothDialects(t, odoofake.Options{}, func(t *testing.T, s speaker) {
+		s.made("account.move", oneLine(func(v args) {
+			v["invoice_line_ids"] = append(v["invoice_line_ids"].([]any), []any{0, 0, args{"name": "thank you", "display_type": "line_note", "price_unit": 5}})
+		}))
+		require.Equal(t, "71.4", s.fake.Moves()[0].Amount("amount_total"))
+		require.Equal(t, []any{"product", "line_note"}, []any{s.fake.Lines()[0]["display_type"], s.fake.Lines()[1]["display_type"]})
+	})
+}
+
+func TestKeys_SurvivePostingAndCancellingAndGoWithTheRecord(t *testing.T) {
+	t.Parallel()
+	bothDialects(t, odoofake.Options{}, func(t *testing.T, s speaker) {
+		first, err := s.loadDraft("x.key")
+		require.NoError(t, err)
+		for _, method := range []string{"action_post", "button_draft", "button_cancel"} {
+			_, _ = s.ask("account.move", method, []int64{1}, nil)
+			again, err := s.loadDraft("x.key")
+			require.NoError(t, err)
+			require.Equal(t, first, again, method)
+		}
+		require.Equal(t, "cancel", s.fake.Moves()[0]["state"])
+		_, err = s.ask("account.move", "unlink", []int64{1}, nil)
+		require.NoError(t, err)
+		again, err := s.loadDraft("x.key")
+		require.NoError(t, err)
+		require.NotEqual(t, first, again)
+	})
+}
+
+func TestSearch_WindowsAndIDs(t *testing.T) {
+	t.Parallel()
+	bothDialects(t, odoofake.Options{}, func(t *testing.T, s speaker) {
+		for range 4 {
+			s.fake.AddPartner(odoofake.Partner{Name: "x"})
+		}
+		got, err := s.ask("res.partner", "search", nil, args{"domain": []any{[]any{"name", "=", "x"}}, "offset": 1, "limit": 2, "order": "id desc"})
+		require.NoError(t, err)
+		require.Equal(t, []any{s.n(4), s.n(3)}, got)
+		got, err = s.ask("res.partner", "fields_get", nil, args{"allfields": []string{"name"}, "attributes": []string{"type"}})
+		require.NoError(t, err)
+		require.Equal(t, args{"name": args{"type": "char"}}, got)
+	})
+}

@@ -72,6 +72,8 @@ func choices(name string) []string {
 	switch name {
 	case "state":
 		return []string{"draft", "posted", "cancel"}
+	case "display_type":
+		return []string{"product", "line_note", "line_section"}
 	case "auto_post":
 		return []string{"no", "at_date", "monthly", "quarterly", "yearly"}
 	default:
@@ -192,7 +194,7 @@ func (s *Server) makeLine(move row, ids []int64, fields map[string]field, c []an
 		values["quantity"] = decimal.NewFromInt(1)
 	}
 	values["move_id"] = move["id"]
-	s.keepDigits(values)
+	s.completeLine(values)
 	return append(ids, s.insert("account.move.line", 0, values)), nil
 }
 

@@ -30,7 +30,7 @@ func (s *Server) convert(fields map[string]field, columns, cells []string, prefi
 		if nested && sub != ".id" {
 			continue
 		}
-		value, message := s.cell(f, cells[i])
+		value, message := s.cell(name, f, cells[i])
 		if message != "" {
 			return nil, message
 		}
@@ -40,7 +40,7 @@ func (s *Server) convert(fields map[string]field, columns, cells []string, prefi
 }
 
 // cell converts one cell; an empty one is NULL.
-func (s *Server) cell(f field, text string) (any, string) {
+func (s *Server) cell(name string, f field, text string) (any, string) {
 	if text == "" {
 		return nil, ""
 	}
@@ -67,7 +67,7 @@ func (s *Server) cell(f field, text string) (any, string) {
 		}
 		return text, ""
 	case "selection":
-		if !slices.Contains([]string{"entry", "out_invoice", "out_refund", "in_invoice", "in_refund"}, text) {
+		if !slices.Contains(choices(name), text) {
 			return nil, fmt.Sprintf("Value '%s' not found in selection field '%s'", text, f.label)
 		}
 		return text, ""

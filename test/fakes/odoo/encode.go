@@ -32,6 +32,10 @@ func notFound() page {
 	return page{http.StatusNotFound, "<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n<p>The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.</p>\n"}
 }
 
+func tooLarge() page {
+	return page{http.StatusRequestEntityTooLarge, "<!doctype html>\n<title>413 Request Entity Too Large</title>\n<p>The data value transmitted exceeds the capacity limit.</p>\n"}
+}
+
 func pageEncoder(value any) encoded {
 	p, _ := value.(page)
 	return encoded{status: p.status, media: "text/html; charset=utf-8", body: []byte(p.html)}

@@ -88,6 +88,18 @@ func (s *Server) ExpireKey() {
 	s.keyExpired = true
 }
 
+// Upgraded returns a server of another version with what this one holds, as an
+// upgrade leaves it. The script and the requests stay behind.
+func (s *Server) Upgraded(version int) *Server {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	opts := s.opts
+	opts.Version = version
+	next := NewServer(opts)
+	next.tables, next.keys = s.savepoint()
+	return next
+}
+
 // State is the JSON at /_state, for tests that run the fake in a process of
 // its own.
 type State struct {

@@ -32,6 +32,7 @@ var bearer = regexp.MustCompile(`(?i)^bearer\s+(.+)$`)
 func (s *Server) serveJSON2(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxRequest))
 	if err != nil {
+		s.send(w, pageEncoder, tooLarge())
 		return
 	}
 	model, method, ok := strings.Cut(strings.TrimPrefix(r.URL.Path, "/json/2/"), "/")
@@ -108,13 +109,17 @@ func (s *Server) keyOwner(r *http.Request) int64 {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	uid := int64(0)
 	switch {
 	case m[1] == s.opts.APIKey && !s.keyExpired:
-		return userID
+		uid = userID
 	case m[1] == OtherAPIKey:
-		return otherUserID
+		uid = otherUserID
 	}
-	return 0
+	if s.table("res.users").rows[uid] == nil {
+		return 0 // a user's keys go with the user
+	}
+	return uid
 }
 
 func unauthorized(r *http.Request) problem {

@@ -109,10 +109,19 @@ func (s *Server) createLines(move int64, columns []string, rows [][]string) ([]i
 			continue
 		}
 		values["move_id"] = move
-		s.keepDigits(values)
+		s.completeLine(values)
 		ids = append(ids, s.insert("account.move.line", 0, values))
 	}
 	return ids, ""
+}
+
+// completeLine fills in and rounds what Odoo does when a line is made. Lines of
+// 16 and later are products unless they say otherwise.
+func (s *Server) completeLine(values row) {
+	if values["display_type"] == nil && s.opts.Version >= 16 {
+		values["display_type"] = "product"
+	}
+	s.keepDigits(values)
 }
 
 // keepDigits rounds a line's numbers as the decimal accuracies say.

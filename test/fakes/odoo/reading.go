@@ -18,10 +18,17 @@ func (s *Server) searchRead(model string, fields map[string]field, params, conte
 	if f := s.sort(model, fields, ids, params["order"]); f != nil {
 		return f
 	}
+	return s.records(model, fields, window(ids, params), params["fields"])
+}
+
+// window is what offset and limit leave of a result.
+func window(ids []int64, params map[string]any) []int64 {
+	offset, _ := params["offset"].(int64)
+	ids = ids[min(max(int(offset), 0), len(ids)):]
 	if limit, _ := params["limit"].(int64); limit > 0 && int(limit) < len(ids) {
 		ids = ids[:limit]
 	}
-	return s.records(model, fields, ids, params["fields"])
+	return ids
 }
 
 func (s *Server) searchCount(model string, fields map[string]field, params, context map[string]any) any {

@@ -95,6 +95,7 @@ func schemaOf(model string) map[string]field {
 			"move_id": m2o("account.move", "Journal Entry"), "name": char("Label"), "quantity": of("float", "Quantity"),
 			"price_unit": of("float", "Unit Price"), "discount": of("float", "Discount (%)"), "price_subtotal": of("monetary", "Subtotal"),
 			"tax_ids": many("many2many", "account.tax", "Taxes"), "sequence": of("integer", "Sequence"),
+			"display_type": of("selection", "Display Type"),
 		}
 	}
 	return technicalSchema(model)

@@ -130,6 +130,7 @@ func (s *Server) serveRPC(w http.ResponseWriter, r *http.Request, service func(s
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxRequest))
 	if err != nil {
+		s.send(w, pageEncoder, tooLarge())
 		return
 	}
 	method, params, err := parseCall(body)

@@ -20,7 +20,11 @@ func (s *Server) computeTotals(move row) {
 	ids, _ := move["invoice_line_ids"].([]int64)
 	var lines []taxedLine
 	for _, id := range ids {
-		lines = append(lines, s.taxedLine(s.table("account.move.line").rows[id]))
+		line := s.table("account.move.line").rows[id]
+		if kind := line["display_type"]; kind == "line_note" || kind == "line_section" {
+			continue // words without an amount
+		}
+		lines = append(lines, s.taxedLine(line))
 	}
 	var untaxed, tax decimal.Decimal
 	switch {
