@@ -248,6 +248,41 @@ func TestActivities_AUserWithoutAccountingIsToldWhichGroup(t *testing.T) {
 	})
 }
 
+func TestActivities_AUserWhoMayNotMakeContactsIsToldWhichGroup(t *testing.T) {
+	t.Parallel()
+	everyWay(t, func(t *testing.T, w way) {
+		b := w.bench(t, odoofake.Options{Rights: odoofake.RightsBilling})
+		_, err := b.create(draft(t, "mail-1", 0))
+		require.Contains(t, requireKind(t, contract.FailAuth, err), "base.group_partner_manager")
+		require.Empty(t, b.fake.Moves())
+		out, err := b.create(draft(t, "mail-2", 1))
+		require.NoError(t, err, "Billing alone is enough for a customer who is there")
+		require.True(t, out.Found)
+	})
+}
+
+func TestActivities_AUserWhoOnlyReadsIsToldSoAndMakesNothing(t *testing.T) {
+	t.Parallel()
+	everyWay(t, func(t *testing.T, w way) {
+		b := w.bench(t, odoofake.Options{Rights: odoofake.RightsReadonly})
+		_, err := b.create(draft(t, "mail-1", 1))
+		require.Contains(t, requireKind(t, contract.FailAuth, err), "account.group_account_invoice")
+		require.Empty(t, b.fake.Moves())
+	})
+}
+
+func TestActivities_AUserWhoWasDeletedIsNoticed(t *testing.T) {
+	t.Parallel()
+	everyWay(t, func(t *testing.T, w way) {
+		b := w.bench(t, odoofake.Options{})
+		_, err := b.create(draft(t, "mail-1", 1))
+		require.NoError(t, err)
+		b.fake.Delete("res.users", 2)
+		_, err = b.verify(draft(t, "mail-1", 1))
+		requireKind(t, contract.FailAuth, err)
+	})
+}
+
 func TestActivities_OldOdooIsRefused(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, odoofake.Options{Version: 13})

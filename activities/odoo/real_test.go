@@ -18,6 +18,9 @@ import (
 // generic chart of accounts (a sale tax of 15 %) and EUR or USD active. They
 // make customers and drafts there, so give them a database of their own:
 //
+// With an API key as the password Odoo 19 and later are spoken to in JSON-2,
+// with a password in XML-RPC.
+//
 //	TEST_ODOO_URL=http://127.0.0.1:8069 TEST_ODOO_DB=... TEST_ODOO_USERNAME=... TEST_ODOO_PASSWORD=... TEST_ODOO_CURRENCY=USD
 func realOdoo(t *testing.T) (*odoo.Activities, string) {
 	t.Helper()

@@ -1,4 +1,5 @@
-// Package odooclient talks to an Odoo server (14 to 21) over its external API.
+// Package odooclient talks to an Odoo server (14 and later) over its external
+// API, in XML-RPC or in JSON-2, its successor since Odoo 19.
 //
 // It knows neither Temporal nor the contract. It can read a fixed set of
 // models and fields and make new records with load under external IDs of our
@@ -7,13 +8,16 @@
 // system. Odoo's own access rights cannot give that: a user of the Billing
 // group can post, and so can a bare write of the state.
 //
-// The XML-RPC codec is github.com/kolo/xmlrpc; its Client is not used, because
-// it serialises calls, dies on the first answer it cannot decode and can lose
-// a call that the server has carried out. The transport is an interface, so
-// that Odoo's JSON-2 can be added beside XML-RPC before that is removed.
+// Which dialect is spoken is not a setting: the server is asked, once an hour
+// and whenever an answer shows that it has changed (roads.go). JSON-2 is taken
+// when it is there and the secret is an API key. The XML-RPC codec is
+// github.com/kolo/xmlrpc; its Client is not used, because it serialises calls,
+// dies on the first answer it cannot decode and can lose a call that the
+// server has carried out.
 //
 // Every failure is an *Error, which says above all whether the call may have
-// been carried out. No error text holds a password, a traceback or a path.
+// been carried out, by the same kinds in both dialects (fault.go, problem.go).
+// No error text holds a password, a traceback or a path.
 //
-// Start reading in client.go, then allow.go and fault.go.
+// Start reading in client.go, then roads.go, allow.go and fault.go.
 package odooclient
