@@ -76,7 +76,7 @@ func accessAdvice(e *odooclient.Error) string {
 	case odooclient.CodeWrongPassword:
 		return "Odoo refuses the user name or the password; correct ODOO_USERNAME and ODOO_PASSWORD (with two-factor login only an API key works; keys expire in Odoo 18 and later) and restart the worker."
 	case odooclient.CodeNeedsKey:
-		return "This Odoo takes API keys only and refuses what ODOO_PASSWORD holds: log in to Odoo as ODOO_USERNAME, make a key under Preferences > Account Security > New API Key, put it into ODOO_PASSWORD and restart the worker (a key ends on the day chosen when it is made)."
+		return withDetail("This Odoo takes API keys only and refuses what ODOO_PASSWORD holds: log in to Odoo as ODOO_USERNAME, make a key under Preferences > Account Security > New API Key, put it into ODOO_PASSWORD and restart the worker (a key ends on the day chosen when it is made).", e)
 	case odooclient.CodeOtherUser:
 		return "The API key in ODOO_PASSWORD belongs to another Odoo user than ODOO_USERNAME; correct one of the two and restart the worker."
 	case odooclient.CodeNoDatabase:
@@ -107,7 +107,7 @@ func waitingAdvice(e *odooclient.Error) string {
 	case odooclient.CodeThrottled:
 		return "Odoo asks to wait before the next call; nothing needs to be done."
 	case odooclient.CodeDatabaseDown:
-		return "Odoo cannot reach its database at the moment; look at the Odoo server."
+		return "Odoo cannot reach the database at the moment; look at the Odoo server, and whether the database of ODOO_DB is still there."
 	case odooclient.CodeRoadGone:
 		return "Odoo's interface was not found where it was a moment ago, so nothing was done there; it may be starting or being upgraded, and is looked for again."
 	case odooclient.CodeRolledBack:

@@ -34,7 +34,7 @@ func TestCreateDraftInvoice_EachFaultOfTheWriteHasItsKind(t *testing.T) {
 		// A: not carried out
 		"404":           {func(f *odoofake.Server) { f.Fail(404, 1, load) }, contract.FailTransient, "looked for again"},
 		"429":           {func(f *odoofake.Server) { f.RateLimit(7*time.Second, 1, load) }, contract.FailRateLimited, "asks to wait"},
-		"database down": {fault(1, trace(`psycopg2.OperationalError: connection to server at "db.internal" (10.1.2.3), port 5432 failed: Connection refused`)), contract.FailTransient, "cannot reach its database"},
+		"database down": {fault(1, trace(`psycopg2.OperationalError: connection to server at "db.internal" (10.1.2.3), port 5432 failed: Connection refused`)), contract.FailTransient, "cannot reach the database"},
 		"pool full":     {fault(1, trace("psycopg2.pool.PoolError: The Connection Pool Is Full")), contract.FailTransient, "database"},
 		// B: rolled back
 		"lock not available": {fault(1, trace(`psycopg2.errors.LockNotAvailable: could not obtain lock on row in relation "account_move"`)), contract.FailTransient, "taken back"},
@@ -133,7 +133,7 @@ func TestCreateDraftInvoice_EachFaultOfOneDialectHasItsKind(t *testing.T) {
 		"JSON of a proxy, 404":  {json2, answer(404, "application/json", `{"message": "no route"}`), contract.FailTransient, "looked for again"},
 		"key no longer valid": {
 			json2, answer(401, "application/json", `{"name": "werkzeug.exceptions.Unauthorized", "message": "Invalid apikey", "debug": "Traceback /opt/odoo"}`),
-			contract.FailAuth, "New API Key",
+			contract.FailAuth, "New API Key, put it into ODOO_PASSWORD and restart the worker (a key ends on the day chosen when it is made). Odoo says: Invalid apikey",
 		},
 		"lock": {json2, answer(409, "application/json", `{"name": "odoo.exceptions.LockError", "message": "busy"}`), contract.FailTransient, "taken back"},
 	} {

@@ -78,7 +78,8 @@ func classifyHTTP(call Call, status int, p problem) *Error {
 	detail := shorten(p.Message, 200)
 	switch {
 	case status == http.StatusUnauthorized:
-		return newError(call, Auth, CodeNeedsKey, "")
+		// Odoo's words tell a wrong key from one that a proxy has taken away.
+		return newError(call, Auth, CodeNeedsKey, detail)
 	case status == http.StatusNotFound && strings.HasPrefix(p.Message, "the model "):
 		return newError(call, Invalid, CodeNoModel, detail)
 	case status == http.StatusRequestEntityTooLarge:

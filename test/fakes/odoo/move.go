@@ -51,6 +51,9 @@ func (s *Server) newMove(values row, termSent bool, context map[string]any) (int
 	if values["currency_id"] == nil {
 		values["currency_id"] = s.table("res.company").rows[company]["currency_id"]
 	}
+	if values["date"] == nil {
+		values["date"] = s.opts.Now().UTC().Format(time.DateOnly)
+	}
 	s.setPartner(values, termSent)
 	if text, ok := values["narration"].(string); ok && s.opts.Version >= 15 && !strings.HasPrefix(text, "<p>") {
 		values["narration"] = "<p>" + html.EscapeString(text) + "</p>"

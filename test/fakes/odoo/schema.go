@@ -46,6 +46,11 @@ func (s *Server) byVersion(model string, fields map[string]field) {
 			fields["narration"] = field{kind: "text", label: "Terms and Conditions"}
 			fields["auto_post"] = field{kind: "boolean", label: "Post Automatically"}
 		}
+		checked := "to_check"
+		if s.opts.Version >= 18 {
+			checked = "checked" // and means the opposite
+		}
+		fields[checked] = field{kind: "boolean", label: "Checked"}
 	case "res.partner":
 		if s.opts.Version < 19 {
 			fields["mobile"] = field{kind: "char", label: "Mobile"}
