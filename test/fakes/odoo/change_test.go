@@ -222,3 +222,17 @@ func TestSearch_WindowsAndIDs(t *testing.T) {
 		require.Equal(t, args{"name": args{"type": "char"}}, got)
 	})
 }
+
+func TestLoad_TakesTypedCellsToo(t *testing.T) {
+	t.Parallel()
+	bothDialects(t, odoofake.Options{}, func(t *testing.T, s speaker) {
+		row := []any{"x.typed", "out_invoice", 1, false, "work", 2, 30.25}
+		columns := []string{"id", "move_type", "partner_id/.id", "ref", "invoice_line_ids/name", "invoice_line_ids/quantity", "invoice_line_ids/price_unit"}
+		_, err := s.askIn("account.move", "load", nil, args{"fields": columns, "data": []any{row}}, loadContext())
+		require.NoError(t, err)
+		require.Equal(t, "60.5", s.fake.Drafts()[0].Amount("amount_total"))
+		require.Nil(t, s.fake.Drafts()[0]["ref"])
+		_, err = s.askIn("account.move", "load", nil, args{"fields": columns, "data": []any{row[:3]}}, loadContext())
+		s.refused(err, 1, 500, "builtins.IndexError", "list index out of range")
+	})
+}

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -116,7 +117,8 @@ func TestTexts_ControlCharactersBreakOldXMLAlone(t *testing.T) {
 func TestLogin_OldVersionsPauseAfterFiveWrongPasswords(t *testing.T) {
 	t.Parallel()
 	for version, pauses := range map[int]bool{15: true, 17: false} {
-		fake := odoofake.New(t, odoofake.Options{Version: version})
+		now := monday()
+		fake := odoofake.New(t, odoofake.Options{Version: version, Now: func() time.Time { return now }})
 		login := func(password string) (any, error) {
 			return post(t, fake, "common", "authenticate", odoofake.DefaultDatabase, odoofake.DefaultUsername, password, map[string]any{})
 		}
@@ -131,5 +133,8 @@ func TestLogin_OldVersionsPauseAfterFiveWrongPasswords(t *testing.T) {
 			continue
 		}
 		requireFault(t, err, 3, "Too many login failures")
+		now = now.Add(time.Minute)
+		_, err = login(odoofake.DefaultPassword)
+		require.NoError(t, err)
 	}
 }

@@ -136,17 +136,17 @@ func (s *Server) isNew(key string) bool {
 	return !exists
 }
 
-// loadArguments reads fields and data; every cell must be a text here, though
-// Odoo takes typed values too.
+// loadArguments reads fields and data. A cell may be a number or a truth value
+// as well as a text.
 func loadArguments(params map[string]any) ([]string, [][]string, *fault) {
-	columns, ok := texts(params["fields"])
+	columns, ok := texts(params["fields"], false)
 	data, isList := params["data"].([]any)
 	if !ok || !isList || len(data) == 0 {
 		return nil, nil, &fault{1, traceback("TypeError", "load() missing arguments")}
 	}
 	var rows [][]string
 	for _, item := range data {
-		cells, ok := texts(item)
+		cells, ok := texts(item, true)
 		if !ok || len(cells) != len(columns) {
 			return nil, nil, &fault{1, traceback("IndexError", "list index out of range")}
 		}
@@ -155,7 +155,7 @@ func loadArguments(params map[string]any) ([]string, [][]string, *fault) {
 	return columns, rows, nil
 }
 
-func texts(v any) ([]string, bool) {
+func texts(v any, typed bool) ([]string, bool) {
 	list, ok := v.([]any)
 	if !ok {
 		return nil, false
@@ -163,6 +163,12 @@ func texts(v any) ([]string, bool) {
 	var out []string
 	for _, item := range list {
 		text, ok := item.(string)
+		switch n := item.(type) {
+		case int64, float64:
+			text, ok = fmt.Sprint(n), typed
+		case bool:
+			text, ok = map[bool]string{true: "1", false: ""}[n], typed
+		}
 		if !ok {
 			return nil, false
 		}

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Server is the fake. It is an http.Handler, so that it can stand behind any
@@ -22,13 +23,14 @@ type Server struct {
 	closing chan struct{}
 	close   sync.Once
 
-	mu         sync.Mutex
-	tables     map[string]*table
-	keys       map[string]ref           // external IDs
-	pending    map[string]chan struct{} // external IDs whose load has not committed
-	requests   []Request
-	keyExpired bool
-	badLogins  int // in a row
+	mu           sync.Mutex
+	tables       map[string]*table
+	keys         map[string]ref           // external IDs
+	pending      map[string]chan struct{} // external IDs whose load has not committed
+	requests     []Request
+	keyExpired   bool
+	badLogins    int // in a row
+	lastBadLogin time.Time
 }
 
 // Request is one call as it arrived, without its password or key.

@@ -1,6 +1,9 @@
 package odoofake
 
-import "strconv"
+import (
+	"strconv"
+	"time"
+)
 
 // common is the service that needs no login.
 func (s *Server) common(method string, params []any) prepared {
@@ -28,8 +31,12 @@ func (s *Server) version() map[string]any {
 	}
 }
 
-// loginsBeforePause is how many wrong passwords Odoo 14 and 15 take in a row.
-const loginsBeforePause = 5
+// Odoo 14 and 15 take this many wrong passwords in a row, and then none at all
+// for a while.
+const (
+	loginsBeforePause = 5
+	loginPause        = 60 * time.Second
+)
 
 // authenticate answers a wrong password with false and no fault.
 func (s *Server) authenticate(params []any) any {
@@ -44,7 +51,7 @@ func (s *Server) authenticate(params []any) any {
 	if params[2] == "" {
 		return &fault{3, "Access Denied"}
 	}
-	if s.opts.Version <= 15 && s.badLogins >= loginsBeforePause {
+	if s.opts.Version <= 15 && s.badLogins >= loginsBeforePause && s.opts.Now().Sub(s.lastBadLogin) < loginPause {
 		return &fault{3, "Too many login failures, please wait a bit before trying again."}
 	}
 	for _, id := range s.table("res.users").ids() {
@@ -54,6 +61,7 @@ func (s *Server) authenticate(params []any) any {
 		}
 	}
 	s.badLogins++
+	s.lastBadLogin = s.opts.Now()
 	return false
 }
 
