@@ -36,7 +36,7 @@ func rooms() []room {
 			paths: []string{"workflows/invoice", "workflows/social", "workflows/briefing", "workflows/inbox"},
 			ours:  []string{"contract", "money", "policy", "flow"},
 		},
-		{name: "clients", rule: "clients", paths: []string{"activities/internal", "activities/gmail/gmailauth"}, denied: temporal},
+		{name: "clients", rule: "clients", paths: []string{"activities/internal", "activities/breaker", "activities/gmail/gmailauth"}, denied: temporal},
 		{name: "desk", rule: "activities", sealed: true, paths: []string{"activities/notes", "activities/audit"}, ours: []string{"contract", "money", "vault", "rules", "auditlog"}},
 		{
 			name: "activities", rule: "activities", sealed: true, paths: []string{
