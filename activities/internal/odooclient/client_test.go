@@ -81,7 +81,7 @@ func TestSession_AWrongPasswordIsAskedOnceAndNotRetried(t *testing.T) {
 	fake := odoofake.New(t, odoofake.Options{})
 	c := clientOf(t, fake.URL, func(c *odooclient.Config) { c.Password = "wrong" })
 	_, err := c.Session(context.Background())
-	requireError(t, err, odooclient.Auth, odooclient.CodeWrongPassword, false)
+	requireError(t, err, odooclient.Auth, odooclient.CodeWrongPassword, true)
 	require.Equal(t, 1, fake.Count("common.authenticate"))
 }
 

@@ -15,6 +15,9 @@
 // dies on the first answer it cannot decode and can lose a call that the
 // server has carried out.
 //
+// A breaker stands around every call (guard.go): a server that is down is left
+// alone, and the call fails as one that was not sent.
+//
 // Every failure is an *Error, which says above all whether the call may have
 // been carried out, by the same kinds in both dialects (fault.go, problem.go).
 // No error text holds a password, a traceback or a path.

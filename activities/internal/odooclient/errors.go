@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/autonomous-employee/employee/activities/breaker"
 )
 
 // Kind is what a caller may do about a failure.
@@ -32,6 +34,7 @@ const (
 	CodeTimeout       Code = "timeout"        // no answer in time
 	CodeBroken        Code = "broken"         // the connection broke off
 	CodeCancelled     Code = "cancelled"      // the caller gave up
+	CodeDown          Code = "down"           // kept from a server that is down, see Down
 	CodeRedirect      Code = "redirect"       // the address points elsewhere
 	CodePage          Code = "page"           // a web page instead of an answer
 	CodeMalformed     Code = "malformed"      // an answer that cannot be read
@@ -93,6 +96,15 @@ func (e *Error) Error() string {
 
 // Unwrap returns the network error underneath, if there was one.
 func (e *Error) Unwrap() error { return e.cause }
+
+// Down tells how the server stands, for a call that was kept from it.
+func (e *Error) Down() (breaker.Status, bool) {
+	var down *breaker.DownError
+	if !errors.As(e.cause, &down) {
+		return breaker.Status{}, false
+	}
+	return down.Status, true
+}
 
 // As returns the *Error within err, if any.
 func As(err error) (*Error, bool) {

@@ -1,6 +1,13 @@
 package odooclient
 
-import "time"
+import (
+	"time"
+
+	"github.com/autonomous-employee/employee/activities/breaker"
+)
+
+// Judge tells what became of a call says about the server.
+func Judge(err error) breaker.Outcome { return judge(err) }
 
 // Permit is the gate, for tests that try what the methods do not offer.
 func Permit(call Call) error { return permit(call) }

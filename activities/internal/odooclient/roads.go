@@ -19,7 +19,7 @@ func (c *Client) version(ctx context.Context) (int, string, error) {
 // final tells failures that asking in another way would only meet again.
 func final(e *Error) bool {
 	switch e.Code {
-	case CodeUnreachable, CodeUnknownHost, CodeTLS, CodeTimeout, CodeCancelled, CodeThrottled:
+	case CodeUnreachable, CodeUnknownHost, CodeTLS, CodeTimeout, CodeCancelled, CodeThrottled, CodeDown:
 		return true
 	}
 	return false

@@ -37,7 +37,9 @@ func (t *xmlrpcTransport) Authenticate(ctx context.Context) (int64, error) {
 	}
 	uid := Int(answer)
 	if uid <= 0 {
-		return 0, newError(call, Auth, CodeWrongPassword, "")
+		e := newError(call, Auth, CodeWrongPassword, "")
+		e.Status, e.Sent = http.StatusOK, true
+		return 0, e
 	}
 	return uid, nil
 }
