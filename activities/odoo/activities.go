@@ -7,6 +7,7 @@ import (
 
 	"go.temporal.io/sdk/activity"
 
+	"github.com/autonomous-employee/employee/activities/breaker"
 	"github.com/autonomous-employee/employee/activities/internal/odooclient"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
@@ -29,6 +30,8 @@ type Activities struct {
 	now       func() time.Time
 	heartbeat time.Duration
 	timeouts  timeouts
+	breaker   *breaker.Breaker
+	zone      *time.Location
 }
 
 type timeouts struct{ write, read time.Duration }
@@ -50,9 +53,16 @@ func WithTimeouts(write, read time.Duration) Option {
 // WithHeartbeatInterval replaces the 2 s between heartbeats of a write.
 func WithHeartbeatInterval(d time.Duration) Option { return func(a *Activities) { a.heartbeat = d } }
 
+// WithBreaker replaces the breaker that keeps calls off an Odoo that is down.
+func WithBreaker(b *breaker.Breaker) Option { return func(a *Activities) { a.breaker = b } }
+
+// WithZone gives the owner's time zone, for the times in sentences; without it
+// they are in UTC.
+func WithZone(zone *time.Location) Option { return func(a *Activities) { a.zone = zone } }
+
 // New checks the configuration and contacts nobody.
 func New(cfg Config, opts ...Option) (*Activities, error) {
-	a := &Activities{now: time.Now, heartbeat: 2 * time.Second}
+	a := &Activities{now: time.Now, heartbeat: 2 * time.Second, breaker: breaker.New(breaker.Options{}), zone: time.UTC}
 	for _, opt := range opts {
 		opt(a)
 	}
@@ -62,7 +72,7 @@ func New(cfg Config, opts ...Option) (*Activities, error) {
 	client, err := odooclient.New(odooclient.Config{
 		URL: cfg.URL, Database: cfg.DB, Username: cfg.Username, Password: cfg.Password,
 		WriteTimeout: a.timeouts.write, ReadTimeout: a.timeouts.read,
-	})
+	}, odooclient.WithBreaker(a.breaker))
 	if err != nil {
 		return nil, fmt.Errorf("configuration of Odoo: %w", err)
 	}
@@ -72,6 +82,16 @@ func New(cfg Config, opts ...Option) (*Activities, error) {
 
 // Configured tells whether there is an Odoo to talk to.
 func (a *Activities) Configured() bool { return a.client != nil }
+
+// Standing tells how Odoo stands, as far as the calls of this process have told.
+func (a *Activities) Standing() breaker.Status { return a.breaker.Status() }
+
+// Probe asks Odoo whether it answers; Standing tells what came of it.
+func (a *Activities) Probe(ctx context.Context) {
+	if a.client != nil {
+		_ = a.client.Probe(ctx) // a failure is what Standing tells
+	}
+}
 
 // Registry is the part of a worker that Register needs.
 type Registry interface {

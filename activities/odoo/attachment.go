@@ -33,7 +33,7 @@ func (a *Activities) EnsureAttachment(ctx context.Context, in contract.EnsureAtt
 		return contract.Attachment{}, refuse(contract.FailInvalid, "There is no invoice to attach the mail to.")
 	}
 	got, err := a.attach(ctx, in, mail, want)
-	return got, repeatable(err)
+	return got, a.repeatable(err)
 }
 
 func (a *Activities) mail(in contract.EnsureAttachmentInput) ([]byte, error) {

@@ -34,7 +34,7 @@ func (a *Activities) CreateDraftInvoice(ctx context.Context, in contract.CreateD
 	stop := keepAlive(ctx, a.heartbeat)
 	defer stop()
 	out, err := a.create(ctx, in.Draft)
-	return out, failed(err)
+	return out, a.failed(err)
 }
 
 // sameAsApproved refuses a draft that is not the one the owner has seen.

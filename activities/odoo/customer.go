@@ -22,14 +22,14 @@ func (a *Activities) FindCustomer(ctx context.Context, in contract.FindCustomerI
 	}
 	match, err := a.match(ctx, in.Customer)
 	if err != nil {
-		return contract.CustomerMatch{}, failed(err)
+		return contract.CustomerMatch{}, a.failed(err)
 	}
 	session, err := a.client.Session(ctx)
 	if err != nil {
-		return contract.CustomerMatch{}, failed(err)
+		return contract.CustomerMatch{}, a.failed(err)
 	}
 	if match.Rounding, err = a.roundingOf(ctx, session.CompanyID); err != nil {
-		return contract.CustomerMatch{}, failed(err)
+		return contract.CustomerMatch{}, a.failed(err)
 	}
 	if match.PartnerID == 0 {
 		return match, nil
@@ -39,7 +39,7 @@ func (a *Activities) FindCustomer(ctx context.Context, in contract.FindCustomerI
 		cond("state", "=", "posted"), cond("company_id", "=", session.CompanyID),
 	})
 	match.PostedInvoices = int(n)
-	return match, failed(err)
+	return match, a.failed(err)
 }
 
 // match tries each road until one finds somebody.

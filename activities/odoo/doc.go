@@ -12,5 +12,10 @@
 // ApplicationError whose type is a contract.FailureKind and whose message is a
 // sentence for the owner.
 //
+// An Odoo that is down is left alone: a call that is kept from it fails as
+// transient with the word that nothing was sent, and at once, so that the
+// process waits in Temporal. A write that was sent and not answered stays
+// unknown all the same. Standing tells how Odoo stands.
+//
 // Start reading in create.go, then plan.go (what is sent) and failure.go.
 package odoo

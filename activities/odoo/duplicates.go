@@ -33,15 +33,15 @@ func (a *Activities) FindDuplicates(ctx context.Context, in contract.FindDuplica
 	}
 	session, err := a.client.Session(ctx)
 	if err != nil {
-		return contract.DuplicatesResult{}, failed(err)
+		return contract.DuplicatesResult{}, a.failed(err)
 	}
 	customer, err := a.invoiced(ctx, in.Draft.PartnerID)
 	if err != nil {
-		return contract.DuplicatesResult{}, failed(err)
+		return contract.DuplicatesResult{}, a.failed(err)
 	}
 	moves, err := a.recentOrSameRef(ctx, in.Draft, customer, session.CompanyID)
 	if err != nil {
-		return contract.DuplicatesResult{}, failed(err)
+		return contract.DuplicatesResult{}, a.failed(err)
 	}
 	for _, move := range moves {
 		why := why(in.Draft, move)
@@ -51,7 +51,7 @@ func (a *Activities) FindDuplicates(ctx context.Context, in contract.FindDuplica
 		out.Found = append(out.Found, a.existing(move, why))
 	}
 	out.History, err = a.history(ctx, in.Draft, customer, session.CompanyID)
-	return out, failed(err)
+	return out, a.failed(err)
 }
 
 // invoiced returns the company of a contact, or the contact itself.

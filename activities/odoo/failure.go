@@ -7,6 +7,7 @@ import (
 
 	"go.temporal.io/sdk/temporal"
 
+	"github.com/autonomous-employee/employee/activities/breaker"
 	"github.com/autonomous-employee/employee/activities/internal/odooclient"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
@@ -17,7 +18,7 @@ func refuse(kind contract.FailureKind, sentence string) error {
 }
 
 // failed turns an error of the client into what workflows understand.
-func failed(err error) error {
+func (a *Activities) failed(err error) error {
 	if err == nil {
 		return nil
 	}
@@ -29,19 +30,35 @@ func failed(err error) error {
 	if !ok {
 		return failure(contract.FailInvalid, "Odoo could not be used: "+err.Error(), 0, nil)
 	}
+	if down, ok := e.Down(); ok {
+		return a.notSent(e, down)
+	}
 	// The cause is its text alone: a history keeps no network internals.
 	return failure(contract.FailureKind(e.Kind), sentence(e), e.RetryAfter, errors.New(e.Error()))
 }
 
 // repeatable softens an unknown outcome of an idempotent write: doing it again
 // looks for what is there first and cannot do harm.
-func repeatable(err error) error {
+func (a *Activities) repeatable(err error) error {
 	e, ok := odooclient.As(err)
 	if !ok || e.Kind != odooclient.OutcomeUnknown {
-		return failed(err)
+		return a.failed(err)
 	}
 	return failure(contract.FailTransient, sentence(e), 0, errors.New(e.Error()))
 }
+
+// notSent is a call that was kept from an Odoo that is down. The process waits
+// at once: trying the activity again would only meet the same answer here.
+func (a *Activities) notSent(e *odooclient.Error, down breaker.Status) error {
+	return temporal.NewApplicationErrorWithOptions(
+		fmt.Sprintf("Odoo is down since %s (%s), so nothing was sent; it is tried again at %s.", a.clock(down.Since), down.Reason, a.clock(down.Again)),
+		string(contract.FailTransient),
+		temporal.ApplicationErrorOptions{NonRetryable: true, NextRetryDelay: e.RetryAfter, Cause: errors.New(e.Error())},
+	)
+}
+
+// clock is a time as the owner reads it; the sentence may be read on another day.
+func (a *Activities) clock(t time.Time) string { return t.In(a.zone).Format("2006-01-02 15:04 MST") }
 
 func failure(kind contract.FailureKind, text string, wait time.Duration, cause error) error {
 	return temporal.NewApplicationErrorWithOptions(text, string(kind), temporal.ApplicationErrorOptions{

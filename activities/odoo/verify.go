@@ -22,13 +22,13 @@ func (a *Activities) VerifyDraftInvoice(ctx context.Context, in contract.VerifyD
 	}
 	found, err := a.findByKey(ctx, in.Draft.BusinessKey)
 	if err != nil {
-		return contract.InvoiceOutcome{}, failed(err)
+		return contract.InvoiceOutcome{}, a.failed(err)
 	}
 	if found == nil {
 		return contract.InvoiceOutcome{Configured: true}, nil
 	}
 	out, err := a.outcome(ctx, in.Draft, found)
-	return out, failed(err)
+	return out, a.failed(err)
 }
 
 func moveFields() []string {

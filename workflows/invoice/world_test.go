@@ -46,6 +46,18 @@ type world struct {
 
 func open(t *testing.T) *world {
 	t.Helper()
+	w := withoutOdoo(t)
+	register(w, contract.OdooFindCustomer, w.odoo.find)
+	register(w, contract.OdooFindDuplicates, w.odoo.duplicates)
+	register(w, contract.OdooCreateDraftInvoice, w.odoo.create)
+	register(w, contract.OdooVerifyDraftInvoice, w.odoo.verify)
+	register(w, contract.OdooEnsureAttachment, w.odoo.attach)
+	return w
+}
+
+// withoutOdoo is a world in which the activities of Odoo are missing.
+func withoutOdoo(t *testing.T) *world {
+	t.Helper()
 	var suite testsuite.WorkflowTestSuite
 	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
 	w := &world{
@@ -69,11 +81,6 @@ func open(t *testing.T) *world {
 		d.Handbook = w.handbook
 		return d, nil
 	})
-	register(w, contract.OdooFindCustomer, w.odoo.find)
-	register(w, contract.OdooFindDuplicates, w.odoo.duplicates)
-	register(w, contract.OdooCreateDraftInvoice, w.odoo.create)
-	register(w, contract.OdooVerifyDraftInvoice, w.odoo.verify)
-	register(w, contract.OdooEnsureAttachment, w.odoo.attach)
 	register(w, contract.AuditEnsureRecord, func(r contract.AuditRecord) (contract.EnsureRecordResult, error) {
 		w.records = append(w.records, r)
 		return contract.EnsureRecordResult{Written: true}, nil
