@@ -55,8 +55,8 @@ func rooms() []room {
 		{name: "connect", rule: "foundation", paths: []string{"worker/connect"}, ours: []string{"contract", "config", "ready", "redact"}},
 		{name: "devserver", rule: "devserver", paths: []string{"worker/devserver"}},
 		{
-			// The bridge from the vault to the signals is the app's, in a package of its own.
-			name: "app", paths: []string{"worker/app", "worker/bridge"},
+			// The bridge from the vault to the signals and the dashboard are the app's, in packages of their own.
+			name: "app", paths: []string{"worker/app", "worker/bridge", "worker/standing"},
 			ours: []string{
 				"contract", "money", "policy", "reading", "process", "clients", "desk", "activities",
 				"vault", "rules", "auditlog", "config", "ready", "redact", "logging", "connect", "devserver",
@@ -86,7 +86,7 @@ func linksServer() []string {
 
 // neverLinksServer are exceptions to linksServer: they are small on purpose.
 func neverLinksServer() []string {
-	return []string{"worker/config", "worker/connect", "worker/ready", "worker/redact", "worker/logging", "worker/bridge", "test/fakes", "test/arch"}
+	return []string{"worker/config", "worker/connect", "worker/ready", "worker/redact", "worker/logging", "worker/bridge", "worker/standing", "test/fakes", "test/arch"}
 }
 
 // roomOf finds the room of a package path below the module.

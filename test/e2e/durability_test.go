@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -127,13 +128,24 @@ func TestDurability_OdooDownBeforeSendingWaitsAndGoesAheadByItself(t *testing.T)
 		return err == nil && strings.Contains(out, "waiting for Odoo")
 	})
 	require.Equal(t, []string{note}, p.Notes("Approved"))
+	p.Eventually("the dashboard to tell it", func() bool {
+		return dashboardSays(p, `\| odoo \| down since \d\d:\d\d \(connection refused\); 1 request waits; tried again at \d\d:\d\d · `)
+	})
 	server.up()
 
 	_, done := completed(p, "2100")
 
+	p.Eventually("the dashboard to tell that Odoo is back", func() bool {
+		return dashboardSays(p, `\| odoo \| answers; last at \d\d:\d\d · `)
+	})
+
 	require.Equal(t, "done", harness.Property(done, "outcome"))
 	require.Len(t, server.fake.Drafts(), 1)
 	require.Equal(t, p.Logged("odoo.create_draft_invoice", "intent"), p.Logged("odoo.create_draft_invoice", "result"))
+}
+
+func dashboardSays(p *harness.Product, pattern string) bool {
+	return regexp.MustCompile(pattern).MatchString(strings.ReplaceAll(p.Read("", "Dashboard.md"), `\`, ""))
 }
 
 func TestDurability_OutsideClusterIsUsedInsteadOfTheEmbeddedOne(t *testing.T) {

@@ -14,6 +14,7 @@ import (
 	"github.com/autonomous-employee/employee/worker/connect"
 	"github.com/autonomous-employee/employee/worker/devserver"
 	"github.com/autonomous-employee/employee/worker/ready"
+	"github.com/autonomous-employee/employee/worker/standing"
 )
 
 // stopPatience bounds a clean stop; what is not finished by then goes on after
@@ -74,7 +75,8 @@ func (h *host) work(ctx context.Context, temporal *link, cfg *config.Config, ann
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return h.watcher.Run(ctx) })
 	group.Go(func() error { return toProcesses.Run(ctx) })
-	group.Go(func() error { return (&dashboard{desk: h.desk, systems: systemStates(cfg), log: h.log}).Run(ctx) })
+	board := standing.Board{Desk: h.desk, Systems: h.systems(temporal.client, cfg), Zone: cfg.Zone, Log: h.log}
+	group.Go(func() error { return board.Run(ctx) })
 	group.Go(func() error { return serverDeath(ctx, temporal.failed) })
 	if err := watchMailbox(ctx, temporal.client, cfg); err != nil {
 		h.log.Warn("the mailbox is not watched", zap.Error(err))

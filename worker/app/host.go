@@ -97,7 +97,7 @@ func (h *host) openActivities(cfg *config.Config) (err error) {
 	}
 	h.odoo, err = odoo.New(odoo.Config{
 		URL: cfg.Odoo.URL, DB: cfg.Odoo.DB, Username: cfg.Odoo.Username, Password: cfg.Odoo.Password.Reveal(),
-	}, odoo.WithOpenMail(h.readMail))
+	}, odoo.WithOpenMail(h.readMail), odoo.WithZone(cfg.Zone))
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,75 @@
+package standing
+
+import (
+	"context"
+	"time"
+
+	"go.temporal.io/api/workflowservice/v1"
+
+	"github.com/autonomous-employee/employee/activities/breaker"
+	"github.com/autonomous-employee/employee/activities/notes"
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+// countPatience bounds the question how many wait, so that a slow answer does
+// not hold the page up.
+const countPatience = 2 * time.Second
+
+// System is an outside system as the dashboard lists it.
+type System struct {
+	Name   string
+	Detail string // what is configured, or that nothing is
+	// Status tells how it stands; nil for a system that is not called.
+	Status func() breaker.Status
+	// Probe asks it whether it answers, after which Status knows.
+	Probe func(context.Context)
+	// Waiting counts the requests that wait for it; nil leaves them out.
+	Waiting func(context.Context) (int, error)
+}
+
+// state is the system's line on the page.
+func (s System) state(ctx context.Context, now time.Time, zone *time.Location) notes.SystemState {
+	line := notes.SystemState{Name: s.Name, State: s.Detail}
+	if s.Status == nil {
+		return line
+	}
+	status := s.Status()
+	words := status.Words(now, zone, s.waiting(ctx, status))
+	if words != "" {
+		line.State = words + " · " + s.Detail
+	}
+	return line
+}
+
+// waiting counts while it matters. When it cannot be told the line goes without.
+func (s System) waiting(ctx context.Context, status breaker.Status) int {
+	if s.Waiting == nil || !status.Down() {
+		return 0
+	}
+	ctx, cancel := context.WithTimeout(ctx, countPatience)
+	defer cancel()
+	n, err := s.Waiting(ctx)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// Counter is the part of a Temporal client that counts processes.
+type Counter interface {
+	CountWorkflow(ctx context.Context, request *workflowservice.CountWorkflowExecutionsRequest) (*workflowservice.CountWorkflowExecutionsResponse, error)
+}
+
+// WaitingProcesses counts the processes of a type that wait for an outside
+// system. Temporal knows them; nothing waits in this process.
+func WaitingProcesses(c Counter, workflowType string) func(context.Context) (int, error) {
+	query := "WorkflowType = '" + workflowType + "' AND ExecutionStatus = 'Running' AND " +
+		contract.SearchStatus + " = '" + contract.StatusWaitingSystem + "'"
+	return func(ctx context.Context) (int, error) {
+		answer, err := c.CountWorkflow(ctx, &workflowservice.CountWorkflowExecutionsRequest{Query: query})
+		if err != nil {
+			return 0, err
+		}
+		return int(answer.GetCount()), nil
+	}
+}
