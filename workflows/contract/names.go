@@ -21,6 +21,7 @@ const (
 	OdooCreateDraftInvoice Activity[CreateDraftInvoiceInput, InvoiceOutcome] = "odoo.CreateDraftInvoice"
 	OdooVerifyDraftInvoice Activity[VerifyDraftInvoiceInput, InvoiceOutcome] = "odoo.VerifyDraftInvoice"
 	OdooEnsureAttachment   Activity[EnsureAttachmentInput, Attachment]       = "odoo.EnsureAttachment"
+	OdooListBooks          Activity[ListBooksInput, Books]                   = "odoo.ListBooks"
 
 	NotesFetchHandbook Activity[Nothing, Handbook]               = "notes.FetchHandbook"
 	NotesEnsureNote    Activity[Note, NoteRef]                   = "notes.EnsureNote"
