@@ -10,9 +10,13 @@
 // including "did it, then dropped the answer". It must not be linked into the
 // product.
 //
-// What it does not have: read_group and its successor, name_search, payments
-// and their wizard, products with taxes of their own, line kinds other than
-// plain ones, entries with debit and credit, and rates of currencies.
+// Sums over groups are there as read_group and, from 19 on, as
+// formatted_read_group, over journal items and payments that a test books
+// (books.go). Posting an invoice books none.
+//
+// What it does not have: weeks and having in groups, name_search, the wizard of
+// payments, reconciling, products with taxes of their own, line kinds other
+// than plain ones, and rates of currencies.
 //
 // Start reading in server.go, then methods.go, faults.go (the script), load.go
 // and encode.go (what an exception is in either dialect).

@@ -58,6 +58,9 @@ func (s *Server) leaf(model string, fields map[string]field, term any) (conditio
 	}
 	name, _ := parts[0].(string)
 	operator, _ := parts[1].(string)
+	if through, rest, dotted := strings.Cut(name, "."); dotted {
+		return s.through(fields[through], through, []any{rest, operator, parts[2]})
+	}
 	f, ok := fields[name]
 	if !ok {
 		where := "leaf"
@@ -72,8 +75,8 @@ func (s *Server) leaf(model string, fields map[string]field, term any) (conditio
 		return func(r row) bool { return equal(f, r[name], want) }, nil
 	case "!=":
 		return func(r row) bool { return !equal(f, r[name], want) }, nil
-	case ">=":
-		return func(r row) bool { return atLeast(r[name], want) }, nil
+	case "<", "<=", ">", ">=":
+		return func(r row) bool { return ordered(operator, r[name], want) }, nil
 	case "=ilike":
 		pattern, _ := want.(string)
 		return func(r row) bool {
@@ -104,11 +107,59 @@ func equal(f field, have, want any) bool {
 	return have == want
 }
 
-// atLeast compares texts (dates); NULL is never at least anything.
-func atLeast(have, want any) bool {
-	x, okX := have.(string)
-	y, okY := want.(string)
-	return okX && okY && x >= y
+// through looks at a field of the record that a many2one leads to.
+func (s *Server) through(f field, name string, leaf []any) (condition, *fault) {
+	fields, ok := s.schema(f.target)
+	if f.kind != "many2one" || !ok {
+		return nil, &fault{1, traceback("ValueError", "Invalid field "+name+" in leaf")}
+	}
+	inner, broken := s.leaf(f.target, fields, leaf)
+	if broken != nil {
+		return nil, broken
+	}
+	rows := s.table(f.target).rows
+	return func(r row) bool {
+		linked := rows[idOf(r[name])]
+		return linked != nil && inner(linked)
+	}, nil
+}
+
+// ordered compares texts (dates) and numbers; NULL is on no side of anything.
+func ordered(operator string, have, want any) bool {
+	var way int
+	switch x := have.(type) {
+	case string:
+		y, ok := want.(string)
+		if !ok {
+			return false
+		}
+		way = strings.Compare(x, y)
+	case decimal.Decimal:
+		way = x.Cmp(asDecimal(want))
+	case int64:
+		way = decimal.NewFromInt(x).Cmp(asDecimal(want))
+	default:
+		return false
+	}
+	switch operator {
+	case "<":
+		return way < 0
+	case "<=":
+		return way <= 0
+	case ">":
+		return way > 0
+	}
+	return way >= 0
+}
+
+func asDecimal(value any) decimal.Decimal {
+	switch v := value.(type) {
+	case float64:
+		return decimal.NewFromFloat(v)
+	case int64:
+		return decimal.NewFromInt(v)
+	}
+	return decimal.Zero
 }
 
 // like matches SQL's LIKE with % and _ as wildcards and \ as escape.

@@ -26,6 +26,10 @@ func methodOf(name string) (method, bool) {
 		return method{params: []string{"domain"}, required: 1}, true
 	case "search_read":
 		return method{params: []string{"domain", "fields", "offset", "limit", "order"}}, true
+	case "read_group":
+		return method{params: []string{"domain", "fields", "groupby", "offset", "limit", "orderby", "lazy"}, required: 3}, true
+	case "formatted_read_group":
+		return method{params: []string{"domain", "groupby", "aggregates", "having", "offset", "limit", "order"}, required: 1}, true
 	case "load":
 		return method{params: []string{"fields", "data"}, required: 2}, true
 	case "create":
@@ -100,6 +104,10 @@ func (s *Server) look(in invocation, fields map[string]field, params map[string]
 		return s.searchCount(in.model, fields, params, in.context)
 	case "get_external_id":
 		return s.externalIDs(in.model, params)
+	case "read_group":
+		return s.readGroup(in.model, fields, params, in.context)
+	case "formatted_read_group":
+		return s.formattedReadGroup(in.model, fields, params, in.context)
 	default:
 		return s.searchRead(in.model, fields, params, in.context)
 	}
@@ -115,6 +123,8 @@ func (s *Server) belongs(model, method string) bool {
 	switch method {
 	case "context_get":
 		return model == "res.users"
+	case "formatted_read_group":
+		return s.opts.Version >= 19
 	case "action_post", "button_draft", "button_cancel":
 		return model == "account.move"
 	case "message_post":

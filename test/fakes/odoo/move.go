@@ -51,6 +51,9 @@ func (s *Server) newMove(values row, termSent bool, context map[string]any) (int
 	if values["currency_id"] == nil {
 		values["currency_id"] = s.table("res.company").rows[company]["currency_id"]
 	}
+	if values["auto_post"] == nil && s.opts.Version >= 16 {
+		values["auto_post"] = "no"
+	}
 	if values["date"] == nil {
 		values["date"] = s.opts.Now().UTC().Format(time.DateOnly)
 	}

@@ -197,8 +197,7 @@ func (s *Server) encode(f field, value any) any {
 		if id == 0 {
 			return false
 		}
-		name, _ := s.table(f.target).rows[id]["name"].(string)
-		return []any{id, name}
+		return []any{id, s.displayName(f.target, id)}
 	case "one2many", "many2many":
 		ids, _ := value.([]int64)
 		out := []any{}
@@ -219,4 +218,15 @@ func (s *Server) encode(f field, value any) any {
 		return false
 	}
 	return value
+}
+
+// displayName is what a many2one shows. An account has its number in front of
+// it, until 19 leaves it out.
+func (s *Server) displayName(model string, id int64) string {
+	r := s.table(model).rows[id]
+	name, _ := r["name"].(string)
+	if code, _ := r["code"].(string); model == "account.account" && s.opts.Version < 19 {
+		return code + " " + name
+	}
+	return name
 }

@@ -35,6 +35,7 @@ func (s *Server) schema(model string) (map[string]field, bool) {
 	fields["id"] = field{kind: "integer", label: "ID"}
 	fields["create_date"] = field{kind: "datetime", label: "Created on"}
 	s.byVersion(model, fields)
+	s.addBookFields(model, fields)
 	return fields, true
 }
 
@@ -44,7 +45,6 @@ func (s *Server) byVersion(model string, fields map[string]field) {
 	case "account.move":
 		if s.opts.Version < 15 {
 			fields["narration"] = field{kind: "text", label: "Terms and Conditions"}
-			fields["auto_post"] = field{kind: "boolean", label: "Post Automatically"}
 		}
 		checked := "to_check"
 		if s.opts.Version >= 18 {
@@ -123,7 +123,7 @@ func technicalSchema(model string) map[string]field {
 			"res_id": of("many2one_reference", "Resource ID"), "checksum": char("Checksum/SHA1"), "file_size": of("integer", "File Size"),
 		}
 	}
-	return nil
+	return booksSchema(model)
 }
 
 func moveSchema() map[string]field {

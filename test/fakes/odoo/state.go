@@ -71,6 +71,7 @@ func (s *Server) seed() {
 	if !s.opts.NoJournal {
 		s.insert("account.journal", 0, row{"name": "Customer Invoices", "type": "sale", "company_id": int64(companyID)})
 	}
+	s.seedAccounts()
 	usual := s.AddTax(Tax{Name: "19% S", Rate: "19"})
 	s.AddTax(Tax{Name: "7% S", Rate: "7"})
 	s.AddTax(Tax{Name: "20% S", Rate: "20"})
@@ -177,6 +178,14 @@ func (s *Server) AddInvoice(i Invoice) int64 {
 	setText(values, "ref", i.Ref)
 	setText(values, "invoice_origin", i.Origin)
 	setText(values, "invoice_date", i.Date)
+	setText(values, "date", i.Date)
+	if i.Date == "" {
+		values["date"] = s.opts.Now().UTC().Format(time.DateOnly)
+	}
+	if s.opts.Version >= 16 {
+		values["auto_post"] = "no"
+	}
+	sign(values)
 	if !i.Created.IsZero() {
 		values["create_date"] = i.Created.UTC().Format("2006-01-02 15:04:05")
 	}

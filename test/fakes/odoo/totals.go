@@ -36,6 +36,19 @@ func (s *Server) computeTotals(move row) {
 		untaxed, tax = s.globallyBefore18(lines, places)
 	}
 	move["amount_untaxed"], move["amount_tax"], move["amount_total"] = untaxed, tax, untaxed.Add(tax)
+	sign(move)
+}
+
+// sign fills in the amounts in the company's currency, which are negative for
+// what lowers the company's claims. Every rate is 1 here.
+func sign(move row) {
+	untaxed, _ := move["amount_untaxed"].(decimal.Decimal)
+	total, _ := move["amount_total"].(decimal.Decimal)
+	switch move["move_type"] {
+	case "out_refund", "in_invoice", "in_receipt":
+		untaxed, total = untaxed.Neg(), total.Neg()
+	}
+	move["amount_untaxed_signed"], move["amount_total_signed"] = untaxed, total
 }
 
 func (s *Server) taxedLine(line row) taxedLine {

@@ -1,0 +1,58 @@
+package odoofake
+
+// booksSchema are the models of the ledger.
+func booksSchema(model string) map[string]field {
+	of := func(kind, target, label string) field { return field{kind: kind, target: target, label: label} }
+	switch model {
+	case "account.account":
+		return map[string]field{"code": of("char", "", "Code"), "name": of("char", "", "Account Name")}
+	case "account.payment":
+		return map[string]field{
+			"state": of("selection", "", "State"), "date": of("date", "", "Date"), "company_id": of("many2one", "res.company", "Company"),
+			"partner_id": of("many2one", "res.partner", "Customer/Vendor"), "payment_type": of("selection", "", "Payment Type"),
+			"currency_id": of("many2one", "res.currency", "Currency"), "amount": of("monetary", "", "Amount"),
+		}
+	}
+	return nil
+}
+
+// addBookFields adds what the ledger needs to the models of invoices.
+func (s *Server) addBookFields(model string, fields map[string]field) {
+	of := func(kind, target, label string) field { return field{kind: kind, target: target, label: label} }
+	switch model {
+	case "account.account":
+		if s.opts.Version >= 16 {
+			fields["account_type"] = of("selection", "", "Type")
+			return
+		}
+		fields["internal_type"] = of("selection", "", "Internal Type")
+		fields["internal_group"] = of("selection", "", "Internal Group")
+	case "account.payment":
+		if s.opts.Version < 18 {
+			fields["is_internal_transfer"] = of("boolean", "", "Internal Transfer")
+		}
+	case "res.partner":
+		fields["supplier_rank"] = of("integer", "", "Supplier Rank")
+	case "account.move":
+		fields["date"] = of("date", "", "Date")
+		fields["amount_untaxed_signed"] = of("monetary", "", "Untaxed Amount Signed")
+		fields["amount_total_signed"] = of("monetary", "", "Total Signed")
+		fields["auto_post"] = of("selection", "", "Auto-post")
+		if s.opts.Version < 16 {
+			fields["auto_post"] = of("boolean", "", "Post Automatically")
+		}
+	case "account.move.line":
+		fields["account_id"] = of("many2one", "account.account", "Account")
+		fields["partner_id"] = of("many2one", "res.partner", "Partner")
+		fields["company_id"] = of("many2one", "res.company", "Company")
+		fields["parent_state"] = of("selection", "", "Status")
+		fields["date"] = of("date", "", "Date")
+		fields["date_maturity"] = of("date", "", "Due Date")
+		fields["balance"] = of("monetary", "", "Balance")
+		fields["amount_residual"] = of("monetary", "", "Residual Amount")
+		fields["reconciled"] = of("boolean", "", "Reconciled")
+		if s.opts.Version >= 16 {
+			fields["account_type"] = of("selection", "", "Internal Type")
+		}
+	}
+}
