@@ -15,6 +15,8 @@ const (
 	methodFieldsGet   = "fields_get"
 	methodLoad        = "load"
 	methodContextGet  = "context_get" // over JSON-2: who am I
+	methodReadGroup   = "read_group"
+	methodGrouped     = "formatted_read_group" // the same from Odoo 19 on
 )
 
 // ownKey is the form of an external ID of ours. The module part is no Odoo
@@ -25,7 +27,7 @@ var ownKey = regexp.MustCompile(`^aiemp\.[A-Za-z0-9_-]{8,120}$`)
 var digits = regexp.MustCompile(`^([0-9]+(,[0-9]+)*)?$`)
 
 // permit is the only gate to the server. It returns a *Error of CodeForbidden
-// for everything but reads of known fields and load of new draft invoices,
+// for everything but reads and sums of known fields and load of new draft invoices,
 // partners and attachments under a key of ours.
 func permit(call Call) error {
 	if err := permitContext(call); err != nil {
@@ -37,6 +39,8 @@ func permit(call Call) error {
 	switch call.Method {
 	case methodSearchRead, methodSearchCount, methodRead, methodFieldsGet:
 		return permitRead(call)
+	case methodReadGroup, methodGrouped:
+		return permitGroups(call)
 	case methodLoad:
 		return permitLoad(call)
 	case methodContextGet:
@@ -95,12 +99,28 @@ func permitDomain(call Call, known []string) error {
 		if !ok {
 			continue
 		}
-		field, _ := leaf[0].(string)
-		if !slices.Contains(known, field) {
-			return forbidden(call, "condition on "+field)
+		if err := permitLeaf(call, leaf, known); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// permitLeaf lets comparisons through. Other operators, such as any, carry
+// conditions of their own.
+func permitLeaf(call Call, leaf []any, known []string) error {
+	if len(leaf) != 3 {
+		return forbidden(call, "a condition that is none")
+	}
+	field, _ := leaf[0].(string)
+	if !slices.Contains(known, field) && !slices.Contains(conditions(call.Model), field) {
+		return forbidden(call, "condition on "+field)
+	}
+	switch leaf[1] {
+	case "=", "!=", "<", "<=", ">", ">=", "in", "=ilike", "parent_of":
+		return nil
+	}
+	return forbidden(call, "operator of the condition on "+field)
 }
 
 // permitWhoami lets the question for the caller's own ID through.

@@ -2,7 +2,8 @@
 // API, in XML-RPC or in JSON-2, its successor since Odoo 19.
 //
 // It knows neither Temporal nor the contract. It can read a fixed set of
-// models and fields and make new records with load under external IDs of our
+// models and fields, have the server add up a fixed set of amounts over groups
+// (groups.go), and make new records with load under external IDs of our
 // own, and nothing else: permit in allow.go is the only road to a server, and
 // refuses whatever could post an invoice, change a record or act for another
 // system. Odoo's own access rights cannot give that: a user of the Billing

@@ -43,3 +43,11 @@ func DecodeJSON(body []byte) (any, error) { return decodeJSON(body) }
 func AnswerError(call Call, uid int64, status int, isJSON bool, body string) *Error {
 	return answerError(call, uid, reply{status: status, fits: isJSON, body: []byte(body)})
 }
+
+// GroupCall is the call that Groups makes.
+func GroupCall(model, method string, g Grouping) (Call, map[string]string) {
+	return groupCall(model, method, g, baseContext())
+}
+
+// GroupOf is a group with a row as it came.
+func GroupOf(row map[string]any) Group { return Group{row: row} }

@@ -12,6 +12,8 @@ const (
 	ModelMove       = "account.move"
 	ModelMoveLine   = "account.move.line"
 	ModelAttachment = "ir.attachment"
+	ModelAccount    = "account.account"
+	ModelPayment    = "account.payment"
 )
 
 // readable lists the fields that may be read or searched for, nil for a model
@@ -23,7 +25,8 @@ func readable(model string) []string {
 	case ModelCompany:
 		return strings.Fields("id name currency_id account_sale_tax_id tax_calculation_rounding_method")
 	case ModelPartner:
-		return strings.Fields("id name active email email_normalized vat city is_company company_id commercial_partner_id")
+		return strings.Fields("id name active email email_normalized vat city is_company company_id commercial_partner_id " +
+			"create_date customer_rank supplier_rank")
 	case ModelCurrency:
 		return strings.Fields("id name active decimal_places")
 	case ModelTax:
@@ -32,11 +35,49 @@ func readable(model string) []string {
 		return strings.Fields("id name state move_type company_id partner_id commercial_partner_id currency_id ref invoice_origin " +
 			"invoice_date invoice_date_due create_date amount_untaxed amount_tax amount_total invoice_line_ids")
 	case ModelMoveLine:
-		return strings.Fields("id move_id name quantity price_unit discount tax_ids price_subtotal sequence")
+		return strings.Fields("id move_id name quantity price_unit discount tax_ids price_subtotal sequence " +
+			"account_id partner_id date_maturity amount_residual")
+	case ModelAccount:
+		return strings.Fields("id code name account_type internal_type internal_group")
 	case ModelAttachment:
 		return strings.Fields("id name checksum file_size res_model res_id mimetype")
 	default:
 		return nil
+	}
+}
+
+// conditions lists what a condition may be on besides the readable fields,
+// also fields of linked records.
+func conditions(model string) []string {
+	switch model {
+	case ModelPartner:
+		return strings.Fields("parent_id")
+	case ModelMove:
+		return strings.Fields("date")
+	case ModelMoveLine:
+		return strings.Fields("company_id parent_state date reconciled account_id.account_type account_id.internal_type account_id.internal_group")
+	case ModelPayment:
+		return strings.Fields("state date company_id is_internal_transfer")
+	default:
+		return nil
+	}
+}
+
+// groupable lists what a model may be grouped by and what may be computed of
+// each group. Absent on purpose: weeks, which begin on another day in each
+// language, and amounts in the currency of a document, which do not add up.
+// A payment's amount is one, so that payments are always grouped by currency.
+func groupable(model string) (by, aggregates []string) {
+	switch model {
+	case ModelMove:
+		return strings.Fields("move_type auto_post commercial_partner_id"),
+			strings.Fields("amount_untaxed_signed:sum amount_total_signed:sum amount_total_signed:min amount_total_signed:max invoice_date:min invoice_date:max")
+	case ModelMoveLine:
+		return strings.Fields("account_id date_maturity:day date_maturity:month"), strings.Fields("amount_residual:sum balance:sum")
+	case ModelPayment:
+		return strings.Fields("payment_type currency_id"), strings.Fields("amount:sum")
+	default:
+		return nil, nil
 	}
 }
 
