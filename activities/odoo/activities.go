@@ -105,6 +105,7 @@ func (a *Activities) Register(r Registry) {
 	register(r, contract.OdooCreateDraftInvoice, a.CreateDraftInvoice)
 	register(r, contract.OdooVerifyDraftInvoice, a.VerifyDraftInvoice)
 	register(r, contract.OdooEnsureAttachment, a.EnsureAttachment)
+	register(r, contract.OdooListBooks, a.ListBooks)
 }
 
 // register does not compile when function and contract disagree.

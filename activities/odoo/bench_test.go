@@ -1,8 +1,15 @@
 package odoo_test
 
 import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
 	"log/slog"
+	"net/http"
+	"net/http/httptest"
 	"strconv"
+	"sync"
 	"testing"
 	"time"
 
@@ -33,7 +40,7 @@ func newBench(t *testing.T, opts odoofake.Options, more ...odoo.Option) *bench {
 	return &bench{t: t, fake: fake, acts: activities(t, cfg, more...)}
 }
 
-func activities(t *testing.T, cfg odoo.Config, more ...odoo.Option) *odoo.Activities {
+func activities(t testing.TB, cfg odoo.Config, more ...odoo.Option) *odoo.Activities {
 	t.Helper()
 	opts := append([]odoo.Option{
 		odoo.WithOpenMail(func(contract.MailRef) ([]byte, error) { return []byte(mailBytes), nil }),
@@ -121,3 +128,100 @@ func requireKind(t *testing.T, want contract.FailureKind, err error) string {
 func quiet() log.Logger { return log.NewStructuredLogger(slog.New(slog.DiscardHandler)) }
 
 func itoa(n int) string { return strconv.Itoa(n) }
+
+// BenchmarkListBooks reads the books for a briefing with the session open, and
+// beside it, as the floor, sends the same requests without the product: what is
+// between the two is what reading and adding up costs here.
+func BenchmarkListBooks(b *testing.B) {
+	for _, w := range ways()[:2] {
+		for _, size := range []int{10, 1_000, 10_000} {
+			fake := odoofake.New(b, odoofake.Options{Version: w.version, Now: readingTime})
+			fill(fake, size)
+			tape := record(b, fake)
+			acts := activities(b, w.config(tape.URL))
+			ask := func() error {
+				_, err := acts.ListBooks(context.Background(), lastWeek())
+				return err
+			}
+			require.NoError(b, ask())
+			tape.start()
+			require.NoError(b, ask())
+			calls := tape.stop()
+			name := fmt.Sprintf("%s/%d_invoices", w.dialect, size)
+			b.Run(name+"/reading", func(b *testing.B) {
+				for b.Loop() {
+					require.NoError(b, ask())
+				}
+				b.ReportMetric(float64(len(calls)), "calls/op")
+			})
+			b.Run(name+"/floor", func(b *testing.B) {
+				for b.Loop() {
+					for _, call := range calls {
+						require.NoError(b, call.again(tape.URL))
+					}
+				}
+			})
+		}
+	}
+}
+
+// tape is a server that hands everything on to the fake and can keep what was
+// sent.
+type tape struct {
+	*httptest.Server
+	mu      sync.Mutex
+	running bool
+	calls   []sent
+}
+
+// sent is a request as it came.
+type sent struct {
+	path   string
+	header http.Header
+	body   []byte
+}
+
+func record(b *testing.B, fake *odoofake.Server) *tape {
+	t := &tape{}
+	t.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		t.mu.Lock()
+		if t.running {
+			t.calls = append(t.calls, sent{r.URL.Path, r.Header.Clone(), body})
+		}
+		t.mu.Unlock()
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		fake.ServeHTTP(w, r)
+	}))
+	b.Cleanup(t.Close)
+	return t
+}
+
+func (t *tape) start() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.running = true
+}
+
+func (t *tape) stop() []sent {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.running = false
+	return t.calls
+}
+
+// again sends the request and throws the answer away.
+func (s sent) again(url string) error {
+	req, err := http.NewRequest(http.MethodPost, url+s.path, bytes.NewReader(s.body))
+	if err != nil {
+		return err
+	}
+	req.Header = s.header
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	_, err = io.Copy(io.Discard, resp.Body)
+	return err
+}

@@ -1,12 +1,12 @@
-// Package odoo holds the activities that read from Odoo and make draft
-// customer invoices in it.
+// Package odoo holds the activities that read from Odoo, its books included,
+// and make draft customer invoices in it.
 //
 // It must not post, change or delete anything: a draft is made once under a
 // key derived from the mail, and everything after that is the owner's. Without
 // an address the package stays usable: look-ups say that nothing is
 // configured, and the effect is described instead of carried out.
 //
-// Retry classes: FindCustomer, FindDuplicates and VerifyDraftInvoice read;
+// Retry classes: FindCustomer, FindDuplicates, ListBooks and VerifyDraftInvoice read;
 // EnsureAttachment is idempotent; CreateDraftInvoice writes in one attempt and
 // ends in outcome_unknown when an answer was lost. Every failure is an
 // ApplicationError whose type is a contract.FailureKind and whose message is a
@@ -17,5 +17,6 @@
 // process waits in Temporal. A write that was sent and not answered stays
 // unknown all the same. Standing tells how Odoo stands.
 //
-// Start reading in create.go, then plan.go (what is sent) and failure.go.
+// Start reading in create.go, then plan.go (what is sent) and failure.go; the
+// figures of the books are in books.go.
 package odoo

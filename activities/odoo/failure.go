@@ -160,6 +160,8 @@ func refusalAdvice(e *odooclient.Error) string {
 		return "The server in front of Odoo refuses requests of this size (HTTP 413); raise its limit, for nginx client_max_body_size."
 	case odooclient.CodeForbidden:
 		return withDetail("The call was stopped before it left.", e)
+	case odooclient.CodeMalformed:
+		return "Odoo's answer has a form that is not known here; this Odoo may be newer than the program, or an app has changed it."
 	case odooclient.CodeProgram:
 		return withDetail("This Odoo does not understand the call; an app may have changed the fields.", e)
 	default:

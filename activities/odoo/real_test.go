@@ -196,3 +196,21 @@ func TestReal_WrongSettingsAreNamed(t *testing.T) { //nolint:paralleltest // one
 		require.Contains(t, requireKind(t, contract.FailAuth, err), c.says, name)
 	}
 }
+
+func TestReal_TheBooksAreReadInFewCallsAndNothingIsMissing(t *testing.T) { //nolint:paralleltest // one real server, which makes the tests lose races with each other
+	acts, currency := realOdoo(t)
+	today := time.Now().UTC()
+	day := func(back int) string { return today.AddDate(0, 0, -back).Format(time.DateOnly) }
+	begin := time.Now()
+	got, err := run(t, acts, contract.OdooListBooks, contract.ListBooksInput{
+		AsOf: day(0), Period: contract.BooksPeriod{From: day(29), To: day(0)}, Comparison: contract.BooksPeriod{From: day(59), To: day(30)},
+	})
+	require.NoError(t, err)
+	t.Logf("read in %v: %+v", time.Since(begin), got)
+	require.Equal(t, currency, got.Currency)
+	for _, m := range got.Missing {
+		require.Contains(t, []string{"customer_subscriptions", "recurring"}, m.Figure, m.Why)
+	}
+	require.NotEmpty(t, got.Receivables.Total.Source)
+	require.NotEmpty(t, got.Repeated.Source)
+}

@@ -177,8 +177,8 @@ type BooksNewPartner struct {
 	Supplier bool      `json:"supplier,omitempty"`
 }
 
-// BooksRepeatedBills are suppliers whose posted bills of the last twelve months
-// look like a subscription: three or more of about one amount at about one
+// BooksRepeatedBills are suppliers whose posted bills of the last twelve months,
+// by the day on the bill, look like a subscription: three or more of about one amount at about one
 // distance. More is true when there are suppliers that were not looked at.
 type BooksRepeatedBills struct {
 	Source string              `json:"source,omitempty"`
