@@ -30,16 +30,20 @@ type Handbook struct {
 	RecurringCustomers []RecurringCustomer
 	ExchangeRates      []ExchangeRate
 	KnownCustomers     []KnownCustomer
+
+	// PolicyExamples are cases with what the owner expects of each.
+	PolicyExamples []PolicyExample
 }
 
 // Colleague is somebody of the owner's own business.
 type Colleague struct{ Name, Email string }
 
-// RecurringCustomer may be invoiced without asking, up to an amount a period.
+// RecurringCustomer may be invoiced without asking, once a period and within a range of amounts.
 type RecurringCustomer struct {
-	Name, Email, MaxAmount string
-	Currency               string // ISO 4217
-	Period                 string // "week", "month", "quarter" or "year"
+	Name, Email          string
+	MinAmount, MaxAmount string // both are within; an empty minimum is none
+	Currency             string // ISO 4217
+	Period               string // "week", "month", "quarter" or "year"
 }
 
 // ExchangeRate says that one unit of From is worth Rate units of To, as the owner wrote it on Date.
@@ -117,7 +121,9 @@ func ParseHandbook(data []byte) (Handbook, error) {
 		RecurringCustomers:  list(r, "recurring_customers", recurring),
 		ExchangeRates:       list(r, "exchange_rates", rate),
 		KnownCustomers:      list(r, "known_customers", known),
+		PolicyExamples:      list(r, "policy_examples", example),
 	}
+	h.ExchangeRates = r.oneRateEach(h.ExchangeRates)
 	r.misspelt()
 	if len(r.problems) > 0 {
 		return h, &HandbookError{Problems: r.problems}
@@ -175,6 +181,18 @@ func list[T any](r *handbookReader, key string, check func(string) (T, error)) [
 
 func (r *handbookReader) add(key, line, sentence string) {
 	r.problems = append(r.problems, HandbookProblem{Key: key, Line: shorten(line, 80), Sentence: sentence})
+}
+
+// oneRateEach leaves out the rates of two currencies that have more than one line: which of them counts is the owner's to say.
+func (r *handbookReader) oneRateEach(rates []ExchangeRate) []ExchangeRate {
+	pair := func(x ExchangeRate) [2]string { return [2]string{min(x.From, x.To), max(x.From, x.To)} }
+	lines := map[[2]string]int{}
+	for _, x := range rates {
+		if lines[pair(x)]++; lines[pair(x)] == 2 {
+			r.add("exchange_rates", x.From+" = "+x.Rate+" "+x.To, "there is more than one line for these two currencies; keep one")
+		}
+	}
+	return slices.DeleteFunc(rates, func(x ExchangeRate) bool { return lines[pair(x)] > 1 })
 }
 
 // misspelt tells of keys that are almost one of ours; all other keys are the owner's own business.

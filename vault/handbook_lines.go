@@ -102,7 +102,7 @@ func colleague(s string) (Colleague, error) {
 }
 
 func recurring(s string) (RecurringCustomer, error) {
-	f, err := fields(s, 5, 5, "Name | e-mail | max amount | currency | month")
+	f, err := fields(s, 5, 5, "Name | e-mail | amount | currency | month")
 	if err != nil {
 		return RecurringCustomer{}, err
 	}
@@ -110,8 +110,8 @@ func recurring(s string) (RecurringCustomer, error) {
 	if c.Email, err = email(f[1]); err != nil {
 		return RecurringCustomer{}, err
 	}
-	if c.MaxAmount, err = amount(f[2]); err != nil {
-		return RecurringCustomer{}, fmt.Errorf("the max amount: %w", err)
+	if c.MinAmount, c.MaxAmount, err = amountOrRange(f[2]); err != nil {
+		return RecurringCustomer{}, fmt.Errorf("the amount: %w", err)
 	}
 	if c.Currency, err = currencyCode(f[3]); err != nil {
 		return RecurringCustomer{}, err
