@@ -140,6 +140,9 @@ type FileNoteInput struct {
 	// Result goes above what was there.
 	Result []Section `json:"result"`
 	Link   string    `json:"link,omitempty"` // front matter odoo_url
+	// AutoRule is the rule that let it happen without asking, and AutoReason its sentence; empty when the owner was asked.
+	AutoRule   string `json:"auto_rule,omitempty"`
+	AutoReason string `json:"auto_reason,omitempty"`
 }
 
 // Handbook is the owner's rules as read at one moment.
@@ -155,7 +158,9 @@ type Handbook struct {
 	PricesIncludeTax  *bool           `json:"prices_include_tax,omitempty"`
 	ExpiresDays       int             `json:"expires_days"`
 	Problems          []string        `json:"problems,omitempty"` // lines that could not be used
-	Paused            bool            `json:"paused,omitempty"`   // PAUSE.md is there
+	// FailedExamples are the handbook's own examples that are decided in another way than it says.
+	FailedExamples []string `json:"failed_examples,omitempty"`
+	Paused         bool     `json:"paused,omitempty"` // PAUSE.md is there
 	// Today is the owner's date (ISO) when the handbook was read.
 	Today string `json:"today"`
 	// DryRun is the installation's setting now: when true nothing leaves, whatever a process was started with.
@@ -167,6 +172,7 @@ type Handbook struct {
 type RecurringRule struct {
 	Name      string  `json:"name"`
 	Email     string  `json:"email,omitempty"`
+	MinAmount Decimal `json:"min_amount,omitempty"` // both ends are covered; empty: none
 	MaxAmount Decimal `json:"max_amount"`
 	Currency  string  `json:"currency"`
 	Period    string  `json:"period"` // month | week | quarter | year

@@ -1,6 +1,9 @@
 package policy
 
 import (
+	"cmp"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -21,6 +24,7 @@ const (
 	RuleOverLimit      = "invoice.over_limit"
 	RuleRecurringSmall = "invoice.recurring_under_limit"
 	RuleSetBack        = "invoice.set_back"
+	RuleHandbook       = "invoice.handbook_in_doubt"
 	RuleNoRule         = "invoice.no_rule"
 )
 
@@ -44,8 +48,8 @@ type InvoiceFacts struct {
 // fits decides; when none does the owner is asked. Automatic needs all of:
 // nothing suspicious, no possible duplicate, a payee with posted invoices and
 // a total not far over them, a recurring rule of the handbook that covers the
-// amount, a total under the handbook's limit (100 by default), and no failed
-// attempt before.
+// amount, a total under the handbook's limit (100 by default), no failed
+// attempt before, and a handbook that can be read and whose examples hold.
 func Invoice(h contract.Handbook, f InvoiceFacts) Judgement {
 	total, err := decimal.NewFromString(string(f.Draft.Total))
 	if err != nil || !total.IsPositive() {
@@ -54,17 +58,17 @@ func Invoice(h contract.Handbook, f InvoiceFacts) Judgement {
 	if len(f.Flags) > 0 {
 		return Judgement{Ask, RuleSuspicious, "Something about the mail is suspicious: " + strings.Join(f.Flags, ", ") + "."}
 	}
-	rule, covered := recurring(h.Recurring, f.Draft, total)
-	if sameBusiness(f, rule, covered) {
+	rule := recurring(h.Recurring, f.Draft, total)
+	if sameBusiness(f, rule) {
 		return Judgement{Ask, RuleDuplicate, "There may already be an invoice for this."}
 	}
 	if CheckAmount(f.Draft, f.History).Unusual {
 		return Judgement{Ask, RuleUnusualAmount, "The total is unusually high for this customer, whose earlier invoices were " + span(f.History) + "."}
 	}
-	return byPayee(h, f, total, covered)
+	return byPayee(h, f, total, rule)
 }
 
-func byPayee(h contract.Handbook, f InvoiceFacts, total decimal.Decimal, covered bool) Judgement {
+func byPayee(h contract.Handbook, f InvoiceFacts, total decimal.Decimal, rule *contract.RecurringRule) Judgement {
 	if !f.Match.Configured {
 		return Judgement{Ask, RuleUnknownPayee, "Odoo is not configured, so it cannot be seen whether the customer is known."}
 	}
@@ -74,10 +78,10 @@ func byPayee(h contract.Handbook, f InvoiceFacts, total decimal.Decimal, covered
 	if f.Match.PartnerID == 0 || f.Match.PostedInvoices == 0 {
 		return Judgement{Ask, RuleNewPayee, "The customer has no earlier invoice, and a new payee always asks."}
 	}
-	return byAmount(h, f, total, covered)
+	return byAmount(h, f, total, rule)
 }
 
-func byAmount(h contract.Handbook, f InvoiceFacts, total decimal.Decimal, covered bool) Judgement {
+func byAmount(h contract.Handbook, f InvoiceFacts, total decimal.Decimal, rule *contract.RecurringRule) Judgement {
 	limit, err := decimal.NewFromString(string(h.AutoLimit))
 	if err != nil {
 		return Judgement{Ask, RuleNoRule, "The handbook has no usable limit for automatic invoices."}
@@ -89,13 +93,44 @@ func byAmount(h contract.Handbook, f InvoiceFacts, total decimal.Decimal, covere
 	if !inLimit.LessThan(limit) {
 		return Judgement{Ask, RuleOverLimit, "The total is not under the limit of " + limit.String() + " " + h.AutoLimitCurrency + "."}
 	}
-	if covered && f.SetBack {
+	if rule == nil {
+		return Judgement{Ask, RuleNoRule, "No rule of the handbook makes this automatic."}
+	}
+	if f.SetBack {
 		return Judgement{Ask, RuleSetBack, "It would have been automatic, but it did not go through, so it is not tried again without you."}
 	}
-	if covered {
-		return Judgement{Auto, RuleRecurringSmall, "A recurring rule of the handbook covers this customer and amount, and it is under the limit."}
+	if doubt := inDoubt(h); doubt != "" {
+		return Judgement{Ask, RuleHandbook, "It would have been automatic, but the handbook has to be put right first: " + doubt}
 	}
-	return Judgement{Ask, RuleNoRule, "No rule of the handbook makes this automatic."}
+	return Judgement{Auto, RuleRecurringSmall, "The handbook's recurring rule for " + described(*rule) + " covers it, and it is under the limit of " +
+		limit.String() + " " + h.AutoLimitCurrency + "."}
+}
+
+// inDoubt says what is wrong with the handbook. A line that cannot be read, or
+// an example that fails, means that the rules in force are not the ones the
+// owner had in mind; then nothing goes out without asking.
+func inDoubt(h contract.Handbook) string {
+	wrong := slices.Concat(h.Problems, h.FailedExamples)
+	switch len(wrong) {
+	case 0:
+		return ""
+	case 1:
+		return wrong[0]
+	default:
+		return wrong[0] + " (and " + strconv.Itoa(len(wrong)-1) + " more)"
+	}
+}
+
+// described names a recurring rule as the handbook has it.
+func described(r contract.RecurringRule) string {
+	amount := "up to " + string(r.MaxAmount)
+	switch {
+	case r.MinAmount != "" && r.MinAmount == r.MaxAmount:
+		amount = "exactly " + string(r.MaxAmount)
+	case r.MinAmount != "":
+		amount = string(r.MinAmount) + " to " + string(r.MaxAmount)
+	}
+	return r.Name + " (" + amount + " " + r.Currency + " a " + r.Period + ")"
 }
 
 // convert uses a stated rate in either direction, never a chain of rates.
@@ -118,24 +153,27 @@ func convert(rates []contract.Rate, amount decimal.Decimal, from, to string) (de
 	return decimal.Decimal{}, false
 }
 
-func recurring(rules []contract.RecurringRule, d contract.InvoiceDraft, total decimal.Decimal) (contract.RecurringRule, bool) {
+// recurring finds the first rule that covers the customer and the amount; nil
+// when there is none. A range that cannot be read covers nothing.
+func recurring(rules []contract.RecurringRule, d contract.InvoiceDraft, total decimal.Decimal) *contract.RecurringRule {
 	for _, r := range rules {
-		most, err := decimal.NewFromString(string(r.MaxAmount))
-		if err != nil || r.Currency != d.Currency || total.GreaterThan(most) {
+		least, errLeast := decimal.NewFromString(string(cmp.Or(r.MinAmount, "0")))
+		most, errMost := decimal.NewFromString(string(r.MaxAmount))
+		if errLeast != nil || errMost != nil || r.Currency != d.Currency || total.LessThan(least) || total.GreaterThan(most) {
 			continue
 		}
 		if r.Name == d.Customer.Name && (r.Email == "" || strings.EqualFold(r.Email, d.Customer.Email)) {
-			return r, true
+			return &r
 		}
 	}
-	return contract.RecurringRule{}, false
+	return nil
 }
 
 // sameBusiness tells whether an existing invoice stands in the way. What
 // repeats by rule looks like the invoice of the period before, so there only
 // the present period and an equal reference count.
-func sameBusiness(f InvoiceFacts, rule contract.RecurringRule, covered bool) bool {
-	if !covered {
+func sameBusiness(f InvoiceFacts, rule *contract.RecurringRule) bool {
+	if rule == nil {
 		return len(f.Existing) > 0
 	}
 	start := periodStart(rule.Period, f.Today).Format(time.DateOnly)

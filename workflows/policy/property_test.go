@@ -26,7 +26,7 @@ func anyCase(t *rapid.T) (contract.Handbook, policy.InvoiceFacts) {
 	email := rapid.SampledFrom([]string{"", "a@berger.example", "A@BERGER.example", "b@ito.example"})
 	rule := rapid.Custom(func(t *rapid.T) contract.RecurringRule {
 		return contract.RecurringRule{
-			Name: name.Draw(t, "rule"), Email: email.Draw(t, "rule email"), MaxAmount: amount(t, "most"), Currency: currency.Draw(t, "rule currency"),
+			Name: name.Draw(t, "rule"), Email: email.Draw(t, "rule email"), MinAmount: rapid.SampledFrom([]contract.Decimal{"", "40", "?"}).Draw(t, "least"), MaxAmount: amount(t, "most"), Currency: currency.Draw(t, "rule currency"),
 			Period: rapid.SampledFrom([]string{"week", "month", "quarter", "year", "?"}).Draw(t, "period"),
 		}
 	})
@@ -41,6 +41,7 @@ func anyCase(t *rapid.T) (contract.Handbook, policy.InvoiceFacts) {
 	h := contract.Handbook{
 		AutoLimit: amount(t, "limit"), AutoLimitCurrency: currency.Draw(t, "limit currency"),
 		Recurring: rapid.SliceOfN(rule, 0, 4).Draw(t, "rules"), Rates: rapid.SliceOfN(rate, 0, 3).Draw(t, "rates"),
+		Problems: rapid.SliceOfN(rapid.Just("a line"), 0, 1).Draw(t, "problems"), FailedExamples: rapid.SliceOfN(rapid.Just("an example"), 0, 1).Draw(t, "failed"),
 	}
 	f := policy.InvoiceFacts{
 		Draft: contract.InvoiceDraft{
@@ -81,7 +82,7 @@ func anyHistory(currency *rapid.Generator[string]) *rapid.Generator[contract.Amo
 func favour(h *contract.Handbook, f *policy.InvoiceFacts) {
 	f.Flags, f.SetBack, f.Match = nil, false, contract.CustomerMatch{Configured: true, PartnerID: 1, PostedInvoices: 1}
 	rule := contract.RecurringRule{Name: f.Draft.Customer.Name, MaxAmount: "150", Currency: f.Draft.Currency, Period: "month"}
-	h.Recurring = append(h.Recurring, rule)
+	h.Recurring, h.Problems, h.FailedExamples = append(h.Recurring, rule), nil, nil
 	h.AutoLimit, h.AutoLimitCurrency = "100", f.Draft.Currency
 }
 
@@ -90,7 +91,7 @@ func covering(h contract.Handbook, d contract.InvoiceDraft) []contract.Recurring
 	var out []contract.RecurringRule
 	for _, r := range h.Recurring {
 		if r.Name == d.Customer.Name && (r.Email == "" || strings.EqualFold(r.Email, d.Customer.Email)) && r.Currency == d.Currency &&
-			!number(r.MaxAmount).LessThan(number(d.Total)) {
+			r.MinAmount != "?" && !(r.MinAmount == "40" && number(d.Total).LessThan(number("40"))) && !number(r.MaxAmount).LessThan(number(d.Total)) {
 			out = append(out, r)
 		}
 	}
@@ -148,6 +149,8 @@ func TestInvoice_AutomaticNeedsEverythingAtOnce(t *testing.T) {
 		automatic++
 		require.Empty(t, f.Flags)
 		require.False(t, f.SetBack)
+		require.Empty(t, h.Problems)
+		require.Empty(t, h.FailedExamples)
 		require.True(t, f.Match.Configured)
 		require.NotZero(t, f.Match.PartnerID)
 		require.Positive(t, f.Match.PostedInvoices)
