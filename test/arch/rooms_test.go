@@ -45,8 +45,8 @@ func rooms() []room {
 			ours: []string{"contract", "money", "reading", "clients"},
 		},
 		{name: "vault", rule: "vault", paths: []string{"vault"}, ours: []string{"auditlog"}, denied: temporal},
-		// The handbook in the contract's words: apart, so that the vault itself knows nothing of ours.
-		{name: "rules", rule: "rules", paths: []string{"vault/rules"}, ours: []string{"contract", "money", "vault"}, denied: temporal},
+		// The handbook in the contract's words, with its examples tried: apart, so that the vault itself knows nothing of ours.
+		{name: "rules", rule: "rules", paths: []string{"vault/rules"}, ours: []string{"contract", "money", "policy", "vault"}, denied: temporal},
 		{name: "auditlog", rule: "vault", paths: []string{"vault/auditlog"}, denied: temporal},
 		{name: "config", rule: "foundation", paths: []string{"worker/config"}, ours: []string{"redact"}, denied: temporal},
 		{name: "ready", rule: "foundation", paths: []string{"worker/ready"}, denied: temporal},
@@ -64,9 +64,9 @@ func rooms() []room {
 		},
 		{name: "worker", paths: []string{"worker"}, ours: []string{"app", "config", "ready", "redact", "logging"}},
 		{
-			// Beside what both fronts may: the owner's command line reads the handbook and drops mails into the Inbox,
-			// and the sign-in to Gmail (of the clients) needs a person.
-			name: "starter", rule: "starter", paths: []string{"starter"}, ours: append(front(), "vault", "rules", "clients"),
+			// Beside what both fronts may: the owner's command line reads the handbook, shows how policy decides its examples,
+			// and drops mails into the Inbox; the sign-in to Gmail (of the clients) needs a person.
+			name: "starter", rule: "starter", paths: []string{"starter"}, ours: append(front(), "policy", "vault", "rules", "clients"),
 		},
 		// An assistant may read what happened, and must have no way to a note that waits for the owner.
 		{name: "mcp", rule: "mcp", paths: []string{"mcp"}, ours: front()},

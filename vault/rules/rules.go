@@ -1,11 +1,52 @@
 package rules
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
 	"strconv"
 
 	"github.com/autonomous-employee/employee/vault"
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/policy"
 )
+
+// Read reads the page of the handbook and tries its examples. Lines that cannot
+// be used are in Problems and examples that do not hold in FailedExamples, both
+// for the owner to see; policy lets nothing out by itself while there are any.
+func Read(page []byte) (contract.Handbook, []policy.Trial) {
+	parsed, err := vault.ParseHandbook(page)
+	h := From(parsed)
+	var broken *vault.HandbookError
+	switch {
+	case errors.As(err, &broken):
+		for _, p := range broken.Problems {
+			h.Problems = append(h.Problems, p.String())
+		}
+	case err != nil:
+		h.Problems = append(h.Problems, err.Error())
+	}
+	sum := sha256.Sum256(page)
+	h.Hash = hex.EncodeToString(sum[:8])
+	trials := policy.Try(h, examples(parsed.PolicyExamples))
+	h.FailedExamples = policy.Failed(trials)
+	return h, trials
+}
+
+func examples(lines []vault.PolicyExample) []policy.Example {
+	verdicts := map[string]policy.Verdict{policy.Auto.Word(): policy.Auto, policy.Ask.Word(): policy.Ask, policy.Deny.Word(): policy.Deny}
+	out := make([]policy.Example, 0, len(lines))
+	for _, l := range lines {
+		out = append(out, policy.Example{
+			Text: l.Line, Customer: l.Customer, New: l.New,
+			Recurring: l.Recurring, RuleMin: contract.Decimal(l.RuleMin), RuleMax: contract.Decimal(l.RuleMax),
+			Amount: contract.Decimal(l.Amount), Currency: l.Currency, Foreign: l.Foreign, Rate: contract.Decimal(l.Rate), NoRate: l.NoRate,
+			Usual: contract.Decimal(l.Usual), Suspicious: l.Suspicious, Invoiced: l.Invoiced,
+			Want: verdicts[l.Want], Rule: l.Rule,
+		})
+	}
+	return out
+}
 
 // From gives the handbook as processes and reading take it. What the owner has
 // not said stays empty.
@@ -25,7 +66,7 @@ func From(r vault.Handbook) contract.Handbook {
 	}
 	for _, c := range r.RecurringCustomers {
 		h.Recurring = append(h.Recurring, contract.RecurringRule{
-			Name: c.Name, Email: c.Email, MaxAmount: contract.Decimal(c.MaxAmount), Currency: c.Currency, Period: c.Period,
+			Name: c.Name, Email: c.Email, MinAmount: contract.Decimal(c.MinAmount), MaxAmount: contract.Decimal(c.MaxAmount), Currency: c.Currency, Period: c.Period,
 		})
 	}
 	for _, x := range r.ExchangeRates {
