@@ -12,6 +12,9 @@ import (
 	"github.com/autonomous-employee/employee/workflows/policy"
 )
 
+// approvedByRule is what the log says about what went out without asking.
+const approvedByRule = "auto"
+
 // judge asks policy about the draft as it stands.
 func (p *process) judge() policy.Judgement {
 	today, err := time.Parse(time.DateOnly, p.handbook.Today)
@@ -23,11 +26,28 @@ func (p *process) judge() policy.Judgement {
 		flags = append(flags, "the sender may not be who it claims to be")
 	}
 	j := policy.Invoice(p.handbook, policy.InvoiceFacts{Draft: p.draft, Match: p.match, Flags: flags, Existing: p.existing, History: p.history, SetBack: len(p.setback) > 0, Today: today})
-	p.status.Rule, p.approval = j.Rule, "pending"
+	p.status.Rule, p.reason, p.approval = j.Rule, j.Reason, "pending"
 	if j.Verdict == policy.Auto {
-		p.approval = "auto"
+		p.approval = approvedByRule
 	}
 	return j
+}
+
+// permit gets what the judgement asks for before the draft may go out: the
+// owner's approval, or the announcement of what needs none.
+func (p *process) permit(ctx workflow.Context, j policy.Judgement) (ready bool, ended *contract.InvoiceResult, err error) {
+	if j.Verdict == policy.Auto {
+		return true, nil, p.announce(ctx, j)
+	}
+	return p.approve(ctx, j)
+}
+
+// announce puts into the log that a rule of the handbook lets the draft out
+// without asking, and which; the dashboard says so when it is done.
+func (p *process) announce(ctx workflow.Context, j policy.Judgement) error {
+	return p.log(ctx, contract.PhaseEvent, "approval.automatic", approvedByRule, map[string]string{
+		"reason": j.Reason, "customer": p.draft.Customer.Name, "total": string(p.draft.Total), "currency": p.draft.Currency, "handbook": p.handbook.Hash,
+	})
 }
 
 // approve lays the draft before the owner and waits. ready is true when the
@@ -136,8 +156,9 @@ func unseen(seen, now []contract.ExistingInvoice) bool {
 }
 
 // stillApproved looks at the vault in the last moment before the effect: a
-// note that was taken back or touched since does not count any more. While the
-// owner has paused the employee it holds the effect.
+// note that was taken back or touched since does not count any more, and what
+// goes out by a rule must still be let out by the handbook of this moment.
+// While the owner has paused the employee it holds the effect.
 func (p *process) stillApproved(ctx workflow.Context) (bool, error) {
 	pause := 2 * time.Second
 	for {
@@ -146,6 +167,9 @@ func (p *process) stillApproved(ctx workflow.Context) (bool, error) {
 			return false, err
 		}
 		p.handbook = handbook
+		if p.approval == approvedByRule && p.judge().Verdict != policy.Auto {
+			return false, nil
+		}
 		if !handbook.Paused {
 			return true, nil
 		}
@@ -160,7 +184,7 @@ func (p *process) stillApproved(ctx workflow.Context) (bool, error) {
 }
 
 func (p *process) look(ctx workflow.Context) (bool, contract.Handbook, error) {
-	if p.approval == "auto" {
+	if p.approval == approvedByRule {
 		handbook, err := flow.Do(ctx, contract.NotesFetchHandbook, contract.Nothing{}, "read the handbook")
 		return true, handbook, err
 	}

@@ -62,11 +62,15 @@ func (p *process) carryOut(ctx workflow.Context, j policy.Judgement) (result con
 // approvalStands is asked right before an attempt: the owner has not taken the
 // approval back, and no later mail of the customer has changed the request.
 func (p *process) approvalStands(ctx workflow.Context) (bool, error) {
+	byRule := p.approval == approvedByRule
 	approved, err := p.stillApproved(ctx)
-	if err != nil {
+	switch {
+	case err != nil:
 		return false, err
-	}
-	if !approved {
+	case !approved && byRule:
+		p.setback = []string{"It was to go out without asking, but the handbook was changed before anything was sent: " + p.reason}
+		return false, nil
+	case !approved:
 		p.setback = []string{"You took the approval back, or changed the note, before anything was sent."}
 		return false, nil
 	}

@@ -1,6 +1,7 @@
 package invoice
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -74,10 +75,14 @@ func (p *process) whatWasSent() string {
 // file moves the note to Completed/ with the result on top. When there never
 // was a note (automatic, ignored) one is written.
 func (p *process) file(ctx workflow.Context, status string, result []contract.Section, outcome contract.InvoiceOutcome) (contract.InvoiceResult, error) {
-	note := p.lastNote(status)
-	ref, err := flow.Do(ctx, contract.NotesEnsureFiled, contract.FileNoteInput{
-		Note: note, Folder: contract.FolderCompleted, Status: "completed", Outcome: status, Result: result, Link: outcome.URL,
-	}, "file the note")
+	in := contract.FileNoteInput{
+		Note: p.lastNote(status), Folder: contract.FolderCompleted, Status: "completed", Outcome: status, Result: result, Link: outcome.URL,
+	}
+	if p.approval == approvedByRule && (status == contract.StatusDone || status == contract.StatusDryRun) {
+		in.AutoRule, in.AutoReason = p.status.Rule, p.reason
+		in.Result = append(slices.Clone(result), contract.Section{Heading: "Why you were not asked", Text: []string{p.reason, "Rule: " + p.status.Rule}})
+	}
+	ref, err := flow.Do(ctx, contract.NotesEnsureFiled, in, "file the note")
 	if err != nil {
 		return contract.InvoiceResult{}, err
 	}

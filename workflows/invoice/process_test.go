@@ -1,6 +1,7 @@
 package invoice_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -194,6 +195,88 @@ func TestInvoice_AutomaticLeavesANoteAfterwardsAndNoneBefore(t *testing.T) {
 	for _, r := range w.records[1:] {
 		require.Equal(t, "auto", r.ApprovalStatus, r.Action)
 		require.Equal(t, policy.RuleRecurringSmall, r.PolicyRule)
+	}
+}
+
+const letOut = "The handbook's recurring rule for Berger Design GmbH (up to 90 EUR a month) covers it, and it is under the limit of 100 EUR."
+
+// What goes out by itself is announced: an event of its own before the effect,
+// and a finished note that says by which rule, for the dashboard to list.
+func TestInvoice_AutomaticIsAnnouncedWithItsRule(t *testing.T) {
+	t.Parallel()
+	for _, dry := range []bool{false, true} {
+		w := open(t)
+		w.reading, w.handbook.DryRun = small(), dry
+
+		w.run(t)
+
+		filed := w.desk.filed[0]
+		require.Equal(t, policy.RuleRecurringSmall, filed.AutoRule)
+		require.Equal(t, letOut, filed.AutoReason)
+		require.Contains(t, sections(filed.Result), letOut)
+		require.Contains(t, sections(filed.Result), "Rule: "+policy.RuleRecurringSmall)
+		announced := slices.IndexFunc(w.records, func(r contract.AuditRecord) bool { return r.Action == "approval.automatic" })
+		intended := slices.IndexFunc(w.records, func(r contract.AuditRecord) bool { return r.Phase == contract.PhaseIntent })
+		require.Positive(t, announced)
+		require.Less(t, announced, intended)
+		r := w.records[announced]
+		require.Equal(t, contract.PhaseEvent, r.Phase)
+		require.Equal(t, policy.RuleRecurringSmall, r.PolicyRule)
+		require.Equal(t, map[string]string{"reason": letOut, "customer": "Berger Design GmbH", "total": "80.00", "currency": "EUR", "handbook": "h1"}, r.Parameters)
+	}
+}
+
+func TestInvoice_WhatTheOwnerApprovedIsNotAnnouncedAsAutomatic(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	w.owner(time.Hour, contract.VerdictApproved)
+
+	require.Equal(t, contract.StatusDone, w.run(t).Status)
+
+	require.Empty(t, w.desk.filed[0].AutoRule)
+	require.Empty(t, w.desk.filed[0].AutoReason)
+	require.False(t, slices.ContainsFunc(w.records, func(r contract.AuditRecord) bool { return r.Action == "approval.automatic" }))
+}
+
+func TestInvoice_HandbookWhoseExamplesFailAsksAboutEverything(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	w.reading = small()
+	w.handbook.FailedExamples = []string{"The example “known customer, 75 -> automatic” fails."}
+	w.owner(time.Hour, contract.VerdictApproved)
+
+	require.Equal(t, contract.StatusDone, w.run(t).Status)
+
+	require.Contains(t, words(w.desk.laid[0]), "known customer, 75 -> automatic")
+	require.Contains(t, words(w.desk.laid[0]), policy.RuleHandbook)
+	require.Empty(t, w.desk.filed[0].AutoRule, "it was asked about")
+}
+
+// The rules count at the moment of the effect, not at that of the decision.
+func TestInvoice_AutomaticThatTheHandbookNoLongerLetsOutAsks(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(*contract.Handbook){
+		"the rule is gone":   func(h *contract.Handbook) { h.Recurring = nil },
+		"the limit is lower": func(h *contract.Handbook) { h.AutoLimit = "80" },
+		"an example fails":   func(h *contract.Handbook) { h.FailedExamples = []string{"It fails."} },
+		"a line is misspelt": func(h *contract.Handbook) { h.Problems = []string{"It cannot be read."} },
+		"another most amount": func(h *contract.Handbook) {
+			h.Recurring = []contract.RecurringRule{{Name: "Berger Design GmbH", MaxAmount: "79", Currency: "EUR", Period: "month"}}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := open(t)
+			w.reading, w.handbook.Paused = small(), true
+			w.at(time.Hour, func() { change(&w.handbook) })
+			w.at(2*time.Hour, func() { w.handbook.Paused = false })
+			w.owner(3*time.Hour, contract.VerdictRejected)
+
+			require.Equal(t, contract.StatusRejected, w.run(t).Status)
+
+			require.Empty(t, w.odoo.sent)
+			require.Contains(t, words(w.desk.laid[0]), "the handbook was changed before anything was sent")
+		})
 	}
 }
 

@@ -29,6 +29,7 @@ type process struct {
 	laid     bool
 	asked    bool                     // the reader's own questions have been answered
 	approval string                   // for the log: who let it happen
+	reason   string                   // of the last judgement, in one sentence
 	edits    []string                 // what the owner changed before approving
 	setback  []string                 // why the request is on the desk again
 	made     *contract.InvoiceOutcome // what the effect came to, once it is known

@@ -56,14 +56,12 @@ func (p *process) untilSettled(ctx workflow.Context) (contract.InvoiceResult, er
 		if judgement.Verdict == policy.Deny {
 			return p.end(ctx, contract.StatusRefused, judgement.Reason)
 		}
-		if judgement.Verdict == policy.Ask {
-			ready, ended, err := p.approve(ctx, judgement)
-			if ended != nil || err != nil {
-				return orNone(ended), err
-			}
-			if !ready {
-				continue
-			}
+		ready, ended, err := p.permit(ctx, judgement)
+		if ended != nil || err != nil {
+			return orNone(ended), err
+		}
+		if !ready {
+			continue
 		}
 		result, again, err := p.carryOut(ctx, judgement)
 		if err != nil || !again {
