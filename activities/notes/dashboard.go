@@ -32,6 +32,7 @@ func (d *Desk) DashboardText(systems []SystemState) string {
 	for _, g := range groups {
 		d.listWaiting(&b, waiting, g.heading, g.kind, g.none)
 	}
+	d.listAutomatic(&b)
 	mode := "Real: what you approve is carried out."
 	if d.opts.DryRun {
 		mode = "Dry run: nothing leaves; what would be done is described."
@@ -40,8 +41,11 @@ func (d *Desk) DashboardText(systems []SystemState) string {
 	for _, s := range systems {
 		b.WriteString("| " + inline(s.Name) + " | " + inline(s.State) + " |\n")
 	}
-	if h, err := d.handbook(); err == nil && len(h.Problems) > 0 {
-		b.WriteString("\n" + sectionPiece(contract.Section{Heading: "Lines of the handbook that cannot be used", Bullets: h.Problems})(maxProblems))
+	if h, examples, err := d.tried(); err == nil {
+		b.WriteString("| Policy examples | " + inline(examplesState(h, examples)) + " |\n")
+		for _, section := range handbookSections(h) {
+			b.WriteString("\n" + sectionPiece(section)(maxProblems))
+		}
 	}
 	return b.String()
 }

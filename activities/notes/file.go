@@ -54,6 +54,7 @@ func (d *Desk) EnsureFiled(ctx context.Context, in contract.FileNoteInput) (cont
 	d.Missing(id, false)
 	return contract.NoteRef{Path: laid}, d.register.Put(Entry{
 		Note: in.Note, Rendered: entry.Rendered, Path: laid, Written: true, Closed: true, Outcome: in.Outcome,
+		Automatic: d.automatic(in),
 	})
 }
 
@@ -180,6 +181,9 @@ func (d *Desk) filed(in contract.FileNoteInput, old []vault.Sighting, entry Entr
 	note.Set(keyStatus, property(in.Status, maxHead))
 	note.Set(keyOutcome, property(in.Outcome, maxHead))
 	note.Set(keyFiled, d.moment(d.opts.Clock()))
+	if in.AutoRule != "" {
+		note.Set(keyRule, property(in.AutoRule, maxHead))
+	}
 	if link := webAddress(in.Link); link != "" {
 		note.Set(keyOdoo, link)
 	}

@@ -5,6 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/autonomous-employee/employee/vault"
@@ -12,33 +16,100 @@ import (
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
+// handbookPrefix begins the names of the notices about the handbook.
+const handbookPrefix = "req-handbook-"
+
 // FetchHandbook reads the rules in force now.
 func (d *Desk) FetchHandbook(context.Context, contract.Nothing) (contract.Handbook, error) {
 	return d.handbook()
 }
 
 // handbook reads the rules. A rule that cannot be read is left out and named
-// in Problems, which only ever makes the policy ask more.
+// in Problems, and an example that fails is named in FailedExamples; both only
+// ever make the policy ask more.
 func (d *Desk) handbook() (contract.Handbook, error) {
+	h, _, err := d.tried()
+	return h, err
+}
+
+// tried also gives the number of examples in the handbook.
+func (d *Desk) tried() (h contract.Handbook, examples int, err error) {
 	raw, err := d.vault.ReadFile(vault.HandbookPage, vault.MaxNoteBytes)
 	if err != nil {
-		return contract.Handbook{}, err
+		return contract.Handbook{}, 0, err
 	}
-	page, err := vault.ParseHandbook(raw)
-	var broken *vault.HandbookError
-	if err != nil && !errors.As(err, &broken) {
-		return contract.Handbook{}, err
-	}
-	h := rules.From(page)
-	if broken != nil {
-		for _, p := range broken.Problems {
-			h.Problems = append(h.Problems, p.String())
-		}
-	}
-	sum := sha256.Sum256(raw)
-	h.Hash = hex.EncodeToString(sum[:8])
+	h, trials := rules.Read(raw)
 	h.Today = d.opts.Clock().In(d.opts.Zone).Format(time.DateOnly)
 	h.DryRun = d.opts.DryRun
 	h.Paused, err = d.vault.Exists(vault.PausePage)
-	return h, err
+	return h, len(trials), err
+}
+
+// CheckHandbook tells the owner in a notice what in the handbook cannot be
+// used and which of its examples fail, and takes the notice away when all is
+// well. It gives what it told; about the same it tells once.
+func (d *Desk) CheckHandbook(ctx context.Context) (wrong []string, err error) {
+	h, err := d.handbook()
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		h.Problems = []string{vault.HandbookPage + " is not there; bring it back, or start the employee again to get the starter page."}
+	case err != nil:
+		return nil, err
+	}
+	wrong = slices.Concat(h.Problems, h.FailedExamples)
+	id := ""
+	if len(wrong) > 0 {
+		id = handbookID(wrong)
+		if err := d.tell(ctx, d.handbookNotice(id, h)); err != nil {
+			return wrong, err
+		}
+	}
+	return wrong, d.settle(ctx, handbookPrefix, "The handbook was put right.", func(e Entry) bool { return e.Note.RequestID == id })
+}
+
+func (d *Desk) handbookNotice(id string, h contract.Handbook) contract.Note {
+	n := contract.Note{
+		RequestID: id, Revision: 1, Type: contract.NoteNotice, Folder: contract.FolderNeedsAction, Title: "The handbook has to be put right",
+		Created: d.opts.Clock(), DryRun: d.opts.DryRun, Action: "notice about " + vault.HandbookPage,
+		Lead: []string{everyInvoiceAsks, "Put " + vault.HandbookPage + " right: either the rule or the example says what you do not want."},
+		HowTo: []string{
+			"This notice goes away by itself when the handbook is put right. A table of all examples: go run ./starter policy-test",
+		},
+	}
+	n.Sections = append(n.Sections, handbookSections(h)...)
+	return n
+}
+
+const everyInvoiceAsks = "Until this is put right, every invoice asks, also one that a recurring rule would let through."
+
+// handbookSections say what is wrong with the handbook; none when all is well.
+func handbookSections(h contract.Handbook) []contract.Section {
+	var out []contract.Section
+	if len(h.FailedExamples) > 0 {
+		out = append(out, contract.Section{Heading: "Examples of the handbook that fail", Bullets: h.FailedExamples})
+	}
+	if len(h.Problems) > 0 {
+		out = append(out, contract.Section{Heading: "Lines of the handbook that cannot be used", Bullets: h.Problems})
+	}
+	return out
+}
+
+// examplesState is the line of the dashboard about the examples.
+func examplesState(h contract.Handbook, examples int) string {
+	failed := len(h.FailedExamples)
+	switch {
+	case failed > 0:
+		return strconv.Itoa(failed) + " of " + strconv.Itoa(examples) + " fail: every invoice asks"
+	case len(h.Problems) > 0:
+		return "The handbook has lines that cannot be used: every invoice asks"
+	case examples == 0:
+		return "The handbook has none"
+	default:
+		return "All " + strconv.Itoa(examples) + " hold"
+	}
+}
+
+func handbookID(wrong []string) string {
+	sum := sha256.Sum256([]byte(strings.Join(wrong, "\n")))
+	return handbookPrefix + hex.EncodeToString(sum[:8])
 }

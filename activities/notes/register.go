@@ -39,6 +39,8 @@ type Entry struct {
 	Outcome string   `json:"outcome,omitempty"`
 	// Reissue is the number under which a closed request is being asked again, 0 when it is not.
 	Reissue int `json:"reissue,omitempty"`
+	// Automatic is set when it was carried out without asking.
+	Automatic *Automatic `json:"automatic,omitempty"`
 }
 
 // Register is a folder with one JSON file a request, on the host that holds
@@ -46,17 +48,20 @@ type Entry struct {
 type Register struct {
 	dir string
 
-	mu      sync.Mutex
-	open    map[string]Summary
-	version int
+	mu        sync.Mutex
+	open      map[string]Summary
+	automatic map[string]Summary // closed, and carried out without asking
+	version   int
 }
 
-// Summary is a line about an open request, for lists.
+// Summary is a line about a request, for lists.
 type Summary struct {
 	RequestID, WorkflowID, Type, Title, Path string
 	Counterparty, Amount, Currency           string
 	Created                                  time.Time
 	DryRun                                   bool
+	Outcome                                  string    // of a closed one
+	Automatic                                Automatic // zero when the owner was asked
 }
 
 // renderings are the notes as we wrote them that may lie on the desk.
@@ -64,9 +69,14 @@ func (e Entry) renderings() []string { return append([]string{e.Rendered}, e.Bef
 
 func (e Entry) summary() Summary {
 	n := e.Note
+	var automatic Automatic
+	if e.Automatic != nil {
+		automatic = *e.Automatic
+	}
 	return Summary{
 		RequestID: n.RequestID, WorkflowID: n.WorkflowID, Type: n.Type, Title: n.Title, Path: e.Path,
 		Counterparty: n.Counterparty, Amount: string(n.Amount), Currency: n.Currency, Created: n.Created, DryRun: n.DryRun,
+		Outcome: e.Outcome, Automatic: automatic,
 	}
 }
 
@@ -75,7 +85,7 @@ func OpenRegister(dir string) (*Register, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("making the register of requests; check DATA_DIR: %w", err)
 	}
-	r := &Register{dir: dir, open: map[string]Summary{}}
+	r := &Register{dir: dir, open: map[string]Summary{}, automatic: map[string]Summary{}}
 	files, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, fmt.Errorf("reading the register of requests: %w", err)
@@ -93,8 +103,8 @@ func OpenRegister(dir string) (*Register, error) {
 		if err != nil {
 			return nil, err
 		}
-		if found && !e.Closed {
-			r.open[id] = e.summary()
+		if found {
+			r.list(e)
 		}
 	}
 	return r, nil
@@ -137,12 +147,21 @@ func (r *Register) Put(e Entry) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.version++
-	if e.Closed {
-		delete(r.open, id)
-		return nil
-	}
-	r.open[id] = e.summary()
+	r.list(e)
 	return nil
+}
+
+// list puts an entry into the list where it belongs.
+func (r *Register) list(e Entry) {
+	id := e.Note.RequestID
+	delete(r.open, id)
+	delete(r.automatic, id)
+	switch {
+	case !e.Closed:
+		r.open[id] = e.summary()
+	case e.Automatic != nil:
+		r.automatic[id] = e.summary()
+	}
 }
 
 // Open lists the requests that are not closed, in no order.

@@ -111,7 +111,7 @@ func setFields(out *vault.Note, fields []contract.Field, limit int) {
 // the note is about.
 func usableKey(key string) bool {
 	switch key {
-	case keyType, keyRequest, "workflow_id", keyRevision, "action", keyStatus, "created", "expires", keyPrint, "dry_run", keyFiled, keyOutcome, keyOdoo:
+	case keyType, keyRequest, "workflow_id", keyRevision, "action", keyStatus, "created", "expires", keyPrint, "dry_run", keyFiled, keyOutcome, keyOdoo, keyRule:
 		return false
 	}
 	return fieldKey.MatchString(key)

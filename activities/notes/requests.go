@@ -37,7 +37,7 @@ func (d *Desk) IsOpen(id string) bool { return d.register.isOpen(id) }
 func (d *Desk) OpenRequests() []string {
 	var out []string
 	for _, id := range d.register.Open() {
-		if _, ok := contract.ReissueOf(id); ok && !strings.HasPrefix(id, strayPrefix) {
+		if _, ok := contract.ReissueOf(id); ok && !strings.HasPrefix(id, strayPrefix) && !strings.HasPrefix(id, handbookPrefix) {
 			out = append(out, id)
 		}
 	}
@@ -141,6 +141,7 @@ func (r *Register) forget(id string) error {
 	}
 	r.mu.Lock()
 	delete(r.open, id)
+	delete(r.automatic, id)
 	r.version++
 	r.mu.Unlock()
 	return r.sync()

@@ -13,7 +13,8 @@ import (
 const (
 	// lag is how far the page may be behind, beside the time that counting takes.
 	lag = 3 * time.Second
-	// anyway rewrites the page also when nothing here has changed, for the handbook's problems.
+	// anyway rewrites the page also when nothing here has changed, and has the handbook's examples tried. Not sooner: while the
+	// owner types, half a line is no mistake to be told.
 	anyway = time.Minute
 )
 
@@ -23,6 +24,8 @@ type Desk interface {
 	WriteDashboard(systems []notes.SystemState) error
 	// Version changes whenever what waits may have changed.
 	Version() int
+	// CheckHandbook has the owner told of what is wrong with the handbook, and gives it.
+	CheckHandbook(ctx context.Context) (wrong []string, err error)
 }
 
 // Board keeps Dashboard.md true. It is the only one that writes it.
@@ -40,7 +43,11 @@ func (b *Board) Run(ctx context.Context) error {
 	tick := time.NewTicker(lag)
 	defer tick.Stop()
 	version, shown, written := -1, []notes.SystemState(nil), time.Time{}
+	checked, wrong := time.Time{}, []string(nil)
 	for {
+		if time.Since(checked) >= anyway {
+			wrong, checked = b.checkHandbook(ctx, wrong), time.Now()
+		}
 		v, states := b.Desk.Version(), b.states(ctx)
 		if v != version || !slices.Equal(states, shown) || time.Since(written) >= anyway {
 			if err := b.Desk.WriteDashboard(states); err != nil {
@@ -64,4 +71,17 @@ func (b *Board) states(ctx context.Context) []notes.SystemState {
 		out = append(out, s.state(ctx, now, b.Zone))
 	}
 	return out
+}
+
+// checkHandbook gives what is wrong with the handbook now. The decisions do not
+// depend on it: they read the handbook themselves.
+func (b *Board) checkHandbook(ctx context.Context, before []string) []string {
+	wrong, err := b.Desk.CheckHandbook(ctx)
+	if err != nil && ctx.Err() == nil {
+		b.Log.Warn("check the handbook", zap.Error(err))
+	}
+	if len(wrong) > 0 && !slices.Equal(wrong, before) {
+		b.Log.Warn("the handbook has to be put right; until then every invoice asks", zap.Strings("wrong", wrong))
+	}
+	return wrong
 }

@@ -24,6 +24,14 @@ type page struct {
 	version int
 	fail    error
 	written [][]notes.SystemState
+	checks  int // of the handbook
+}
+
+func (p *page) CheckHandbook(context.Context) ([]string, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.checks++
+	return []string{"An example fails."}, nil
 }
 
 func (p *page) WriteDashboard(systems []notes.SystemState) error {
@@ -266,4 +274,20 @@ func TestWaitingProcesses_AsksTemporal(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, 4, n)
 	require.Equal(t, "WorkflowType = 'GmailToOdooInvoice' AND ExecutionStatus = 'Running' AND EmployeeStatus = 'waiting_for_system'", c.query)
+}
+
+func TestBoard_TriesTheHandbooksExamplesAtTheStartAndEachMinute(t *testing.T) {
+	t.Parallel()
+	atOffice(t, func(t *testing.T, o *office) {
+		checks := func() int {
+			o.page.mu.Lock()
+			defer o.page.mu.Unlock()
+			return o.page.checks
+		}
+		require.Equal(t, 1, checks())
+		time.Sleep(30 * time.Second)
+		require.Equal(t, 1, checks(), "half a line is no mistake to be told")
+		time.Sleep(5 * time.Minute)
+		require.InDelta(t, 6, checks(), 1)
+	})
 }
