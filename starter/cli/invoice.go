@@ -49,12 +49,7 @@ func (e *environment) drop(out io.Writer, file string) error {
 	if err != nil {
 		return err
 	}
-	dir := cfg.VaultDir
-	running, runErr := ready.Read(cfg.DataDir)
-	if runErr == nil && running.VaultDir != "" {
-		dir = running.VaultDir
-	}
-	v, err := vault.Open(dir)
+	v, err := vault.Open(vaultDir(cfg))
 	if err != nil {
 		return err
 	}
@@ -66,7 +61,7 @@ func (e *environment) drop(out io.Writer, file string) error {
 		return err
 	}
 	fmt.Fprintf(out, "Put into the vault as %s\nProcess %s\n", dropped, contract.InvoiceID(reading.Identity(raw)))
-	if runErr != nil && cfg.Temporal.Embedded() {
+	if _, err := ready.Read(cfg.DataDir); err != nil && cfg.Temporal.Embedded() {
 		fmt.Fprintln(out, "No worker is running; it is taken when you start one with: go run ./worker")
 	}
 	return nil

@@ -16,6 +16,7 @@ import (
 	"github.com/autonomous-employee/employee/vault/rules"
 	"github.com/autonomous-employee/employee/worker/config"
 	"github.com/autonomous-employee/employee/worker/connect"
+	"github.com/autonomous-employee/employee/worker/ready"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
@@ -35,7 +36,7 @@ func Root(environ []string, getwd func() (string, error)) *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(env.status(), env.invoice(), env.verifyLog(), env.exportHistory(), env.gmailLogin(), readmail.Command(env.owner))
+	root.AddCommand(env.status(), env.invoice(), env.verifyLog(), env.policyTest(), env.exportHistory(), env.gmailLogin(), readmail.Command(env.owner))
 	return root
 }
 
@@ -55,6 +56,15 @@ func (e *environment) dial(ctx context.Context) (client.Client, *config.Config, 
 	}
 	c, target, err := connect.Dial(ctx, cfg, nil)
 	return c, cfg, target, err
+}
+
+// vaultDir is the vault of the running worker, and without one that of the
+// configuration.
+func vaultDir(cfg *config.Config) string {
+	if running, err := ready.Read(cfg.DataDir); err == nil && running.VaultDir != "" {
+		return running.VaultDir
+	}
+	return cfg.VaultDir
 }
 
 // owner reads what the handbook says about the business. No vault yet means
