@@ -105,7 +105,7 @@ func (p *process) accept(ctx workflow.Context, d contract.Decision) (ready bool,
 			return false, nil, err
 		}
 		if j := p.judge(); j.Verdict == policy.Deny {
-			result, err := p.end(ctx, contract.StatusRefused, j.Reason)
+			result, err := p.end(ctx, contract.StatusRefused, j.Cited())
 			return false, &result, err
 		}
 	}

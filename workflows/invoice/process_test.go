@@ -288,7 +288,7 @@ func TestInvoice_NothingToBillIsRefusedWithoutBotheringOdoo(t *testing.T) {
 	require.Equal(t, contract.StatusRefused, w.run(t).Status)
 
 	require.Empty(t, w.odoo.sent)
-	require.Contains(t, sections(w.desk.filed[0].Result), "not a positive amount")
+	require.Contains(t, sections(w.desk.filed[0].Result), "not a positive amount, so there is nothing to invoice. Rule: "+policy.RuleNothingToBill)
 	require.NotContains(t, sections(w.desk.filed[0].Result), "move this note back")
 }
 

@@ -54,7 +54,7 @@ func (p *process) untilSettled(ctx workflow.Context) (contract.InvoiceResult, er
 		}
 		judgement := p.judge()
 		if judgement.Verdict == policy.Deny {
-			return p.end(ctx, contract.StatusRefused, judgement.Reason)
+			return p.end(ctx, contract.StatusRefused, judgement.Cited())
 		}
 		ready, ended, err := p.permit(ctx, judgement)
 		if ended != nil || err != nil {

@@ -19,3 +19,6 @@ type Judgement struct {
 	Rule    string
 	Reason  string
 }
+
+// Cited is the reason with the rule that decided.
+func (j Judgement) Cited() string { return j.Reason + " Rule: " + j.Rule }
