@@ -105,7 +105,7 @@ func TestDecision_DeletedNoteIsWithdrawnAndCanBeAskedAgain(t *testing.T) {
 	p.Move(name, "Completed", "Pending_Approval")
 	p.Eventually("the request to be asked again", func() bool {
 		for _, n := range p.Notes("Pending_Approval") {
-			if strings.HasSuffix(harness.Property(p.Read("Pending_Approval", n), "request_id"), "-1") {
+			if strings.HasSuffix(harness.Property(p.Glimpse("Pending_Approval", n), "request_id"), "-1") {
 				p.Move(n, "Pending_Approval", "Approved")
 				return true
 			}
@@ -134,7 +134,7 @@ func TestDecision_TakenBackWhilePausedIsNotCarriedOut(t *testing.T) {
 
 	p.Eventually("the request to be back with the reason", func() bool {
 		for _, n := range p.Notes("Pending_Approval") {
-			if strings.Contains(p.Read("Pending_Approval", n), "You took the approval back") {
+			if strings.Contains(p.Glimpse("Pending_Approval", n), "You took the approval back") {
 				note = n
 				return true
 			}

@@ -145,7 +145,7 @@ func TestDurability_OdooDownBeforeSendingWaitsAndGoesAheadByItself(t *testing.T)
 }
 
 func dashboardSays(p *harness.Product, pattern string) bool {
-	return regexp.MustCompile(pattern).MatchString(strings.ReplaceAll(p.Read("", "Dashboard.md"), `\`, ""))
+	return regexp.MustCompile(pattern).MatchString(strings.ReplaceAll(p.Glimpse("", "Dashboard.md"), `\`, ""))
 }
 
 func TestDurability_OutsideClusterIsUsedInsteadOfTheEmbeddedOne(t *testing.T) {

@@ -173,7 +173,7 @@ func TestInvoice_DryRunIsPromotedToTheRealThing(t *testing.T) {
 	p.Eventually("the new request", func() bool {
 		for _, n := range p.Notes("Pending_Approval") {
 			note = n
-			if harness.Property(p.Read("Pending_Approval", n), "dry_run") == "false" {
+			if harness.Property(p.Glimpse("Pending_Approval", n), "dry_run") == "false" {
 				return true
 			}
 		}

@@ -56,7 +56,7 @@ func awaitPending(p *harness.Product, id string) string {
 	}
 	var note string
 	p.Eventually("the note of request "+id, func() bool {
-		if q := find("Needs_Action"); q != "" && harness.Property(p.Read("Needs_Action", q), "answered") == "false" {
+		if q := find("Needs_Action"); q != "" && harness.Property(p.Glimpse("Needs_Action", q), "answered") == "false" {
 			p.Fill("Needs_Action", q, answers(id))
 		}
 		note = find("Pending_Approval")

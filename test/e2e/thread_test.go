@@ -29,7 +29,7 @@ func TestThread_ReplyRevisesTheNoteAndTheOldApprovalDoesNotCount(t *testing.T) {
 	p.Drop("answer.eml", answer("3100", "Sorry, it is EUR 900.00 instead of EUR 950.00 for the day.\n\nAnna"))
 	p.Eventually("the note to be revised", func() bool {
 		notes := p.Notes("Pending_Approval")
-		return len(notes) == 1 && harness.Property(p.Read("Pending_Approval", notes[0]), "amount") == "1920.00"
+		return len(notes) == 1 && harness.Property(p.Glimpse("Pending_Approval", notes[0]), "amount") == "1920.00"
 	})
 	note := p.Notes("Pending_Approval")[0]
 	text := p.Read("Pending_Approval", note)
@@ -78,7 +78,7 @@ func TestThread_MailAndItsForwardAreOneRequest(t *testing.T) {
 	p.Eventually("the second mail to join", func() bool { return p.Logged("mail.joined", "event") == 1 })
 	p.Eventually("the note to say so", func() bool {
 		notes := p.Notes("Pending_Approval")
-		return len(notes) == 1 && strings.Contains(p.Read("Pending_Approval", notes[0]), "The same request came again")
+		return len(notes) == 1 && strings.Contains(p.Glimpse("Pending_Approval", notes[0]), "The same request came again")
 	})
 	require.Len(t, p.Notes("Needs_Action"), 0)
 	require.Equal(t, first, p.Notes("Pending_Approval")[0])
@@ -99,7 +99,7 @@ func TestSuspicious_RequestNeedsTheSendersAddressTypedByHand(t *testing.T) {
 	p.Move(note, "Pending_Approval", "Approved")
 	p.Eventually("the request to come back", func() bool {
 		notes := p.Notes("Pending_Approval")
-		return len(notes) == 1 && strings.Contains(p.Read("Pending_Approval", notes[0]), "did not hold")
+		return len(notes) == 1 && strings.Contains(p.Glimpse("Pending_Approval", notes[0]), "did not hold")
 	})
 	never(t, "drafts", len(fake.Moves()))
 
@@ -121,5 +121,5 @@ func TestQuotation_IsANoteOfItsOwnKindWithAReply(t *testing.T) {
 	require.Equal(t, "quotation_request", harness.Property(text, "type"))
 	require.Contains(t, text, "Guten Tag Lena Vogt")
 	require.Empty(t, p.Notes("Pending_Approval"))
-	p.Eventually("the dashboard to list it", func() bool { return strings.Contains(p.Read("", "Dashboard.md"), "Quotation wanted by Lena Vogt") })
+	p.Eventually("the dashboard to list it", func() bool { return strings.Contains(p.Glimpse("", "Dashboard.md"), "Quotation wanted by Lena Vogt") })
 }

@@ -60,6 +60,16 @@ func (p *Product) Read(folder, name string) string {
 	return string(b)
 }
 
+// Glimpse gives a note's text, or nothing when it is being replaced at this
+// moment: for looking again and again.
+func (p *Product) Glimpse(folder, name string) string {
+	b, err := os.ReadFile(p.Path(folder, name))
+	if err != nil {
+		return ""
+	}
+	return string(b)
+}
+
 // Move moves a note as a person or Obsidian does, by renaming.
 func (p *Product) Move(name, from, to string) {
 	p.t.Helper()
