@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 
 	"go.temporal.io/sdk/temporal"
@@ -55,7 +56,8 @@ func (d *Desk) EnsureNote(ctx context.Context, n contract.Note) (contract.NoteRe
 			return contract.NoteRef{}, err
 		}
 	}
-	if err := d.clear(n.RequestID, old, laid, aside); err != nil {
+	// The owner may move the new note at once, onto the old one: what lies there then is the new one.
+	if err := d.clear(n.RequestID, without(old, d.alreadyLaid(old, n.Revision)), laid, aside); err != nil {
 		return contract.NoteRef{}, err
 	}
 	laid = d.plainName(laid, path.Join(n.Folder, fileName(n.Title, n.RequestID)))
@@ -98,6 +100,11 @@ func (d *Desk) alreadyLaid(seen []vault.Sighting, revision int) string {
 		}
 	}
 	return ""
+}
+
+// without leaves out the sighting of a path.
+func without(seen []vault.Sighting, p string) []vault.Sighting {
+	return slices.DeleteFunc(slices.Clone(seen), func(s vault.Sighting) bool { return s.Path == p })
 }
 
 // clear removes what a newer note has replaced. What could not be taken over
