@@ -7,13 +7,24 @@ const firstJSON2 = 19
 
 // version asks the server what it is. /web/version needs no login, is there
 // from 19 on and stays when XML-RPC goes; older servers are asked by XML-RPC,
-// and so is one behind a proxy that lets nothing but that through.
+// and so is one behind a proxy that lets nothing but that through. That there
+// is no XML-RPC says nothing about a server that was only not heard before.
 func (c *Client) version(ctx context.Context) (int, string, error) {
 	major, text, err := c.roads[JSON2].Version(ctx)
-	if e, ok := As(err); ok && !final(e) {
-		return c.roads[XMLRPC].Version(ctx)
+	first, failed := As(err)
+	if !failed || final(first) {
+		return major, text, err
+	}
+	major, text, err = c.roads[XMLRPC].Version(ctx)
+	if e, ok := As(err); ok && noRoad(e) && unheard(first) {
+		return 0, "", first
 	}
 	return major, text, err
+}
+
+// unheard tells that the answer was lost on its way, whatever it was.
+func unheard(e *Error) bool {
+	return e.Kind == Transient && (e.Code == CodeHTTP || e.Code == CodeBroken)
 }
 
 // final tells failures that asking in another way would only meet again.

@@ -112,6 +112,27 @@ func TestRoads_AnOddWayToTellTheVersionDoesNotHideXMLRPC(t *testing.T) {
 	}
 }
 
+func TestRoads_ABadMomentIsNoMissingInterface(t *testing.T) {
+	t.Parallel()
+	for name, spoil := range map[string]func(*odoofake.Server){
+		"502":   func(f *odoofake.Server) { f.HTML502(1, "web.version") },
+		"503":   func(f *odoofake.Server) { f.Fail(503, 1, "web.version") },
+		"reset": func(f *odoofake.Server) { f.Reset(1, "web.version") },
+		"drop":  func(f *odoofake.Server) { f.CommitThenDrop(1, "web.version") },
+		"half":  func(f *odoofake.Server) { f.CommitThenTruncate(1, "web.version") },
+	} {
+		fake := odoofake.New(t, odoofake.Options{Version: 22}) // no XML-RPC to ask instead
+		spoil(fake)
+		c := clientOf(t, fake.URL, withSecret(odoofake.DefaultAPIKey))
+		_, err := c.Session(context.Background())
+		e, ok := odooclient.As(err)
+		require.True(t, ok, name)
+		require.Equal(t, odooclient.Transient, e.Kind, "%s: %v", name, err)
+		_, err = c.Session(context.Background())
+		require.NoError(t, err, name)
+	}
+}
+
 func TestRoads_AProxyThatStopsJSON2LeavesXMLRPC(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{401, 403, 404, 405} {
