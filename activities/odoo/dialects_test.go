@@ -116,3 +116,25 @@ func TestDialects_AnUpgradeBetweenTheLostAnswerAndTheLookMakesNoSecondDraft(t *t
 		}
 	}
 }
+
+func TestDialects_AKeyThatOdooCouldNotCheckIsNoWrongKey(t *testing.T) {
+	t.Parallel()
+	for _, on := range []string{"res.users.context_get", "res.currency.search_read", "account.move.load", "account.move.read"} {
+		fake := odoofake.New(t, odoofake.Options{Version: 19})
+		acts := xmlAndJSON(t, fake)[1]
+		in := approved(t, draft(t, "mail-1", fake.AddPartner(odoofake.Partner{Name: "ACME GmbH"})))
+		fake.Fault(3, "Access Denied", 1, on) // what Odoo says when it loses its database at that
+		_, err := run(t, acts, contract.OdooCreateDraftInvoice, in)
+		if on != "account.move.read" { // which is read once more
+			require.Contains(t, requireKind(t, contract.FailTransient, err), "could not check the API key", on)
+			_, err = run(t, acts, contract.OdooCreateDraftInvoice, in)
+		}
+		require.NoError(t, err, on)
+		require.Len(t, fake.Drafts(), 1, on)
+	}
+}
+
+func TestDialects_APasswordThatXMLRPCDeniesIsAWrongOne(t *testing.T) {
+	t.Parallel()
+	requireFaultOfTheWrite(t, ways()[0], func(f *odoofake.Server) { f.Fault(3, "Access Denied", 1, "account.move.load") }, contract.FailAuth, "ODOO_PASSWORD")
+}

@@ -125,6 +125,8 @@ func waitingAdvice(e *odooclient.Error) string {
 		return "Odoo asks to wait before the next call; nothing needs to be done."
 	case odooclient.CodeDatabaseDown:
 		return "Odoo cannot reach the database at the moment; look at the Odoo server, and whether the database of ODOO_DB is still there."
+	case odooclient.CodeKeyUnchecked:
+		return "Odoo could not check the API key, most likely because it had lost its database for a moment, so nothing was done; if it stays so, look at Odoo's log."
 	case odooclient.CodeRoadGone:
 		return "Odoo's interface was not found where it was a moment ago, so nothing was done there; it may be starting or being upgraded, and is looked for again."
 	case odooclient.CodeRolledBack:

@@ -51,7 +51,6 @@ func TestCreateDraftInvoice_EachFaultOfTheWriteHasItsKind(t *testing.T) {
 		"redirect":           {func(f *odoofake.Server) { f.Answer(303, "text/html", "", 1, load) }, contract.FailOutcomeUnknown, "web page"},
 		"html with 200":      {func(f *odoofake.Server) { f.Answer(200, "text/html", "<html>", 1, load) }, contract.FailOutcomeUnknown, "web page"},
 		// D: for a person
-		"access denied":       {fault(3, "Access Denied"), contract.FailAuth, "ODOO_PASSWORD"},
 		"stale user":          {fault(2, "Record does not exist or has been deleted.\n(Record: res.users(2,), User: 2)"), contract.FailAuth, "ODOO_USERNAME"},
 		"wrong database":      {fault(1, trace(`psycopg2.OperationalError: connection to server at "db", port 5432 failed: FATAL:  database "nodb" does not exist`)), contract.FailAuth, "ODOO_DB"},
 		"unknown model":       {fault(2, "Object account.move doesn't exist"), contract.FailInvalid, "Invoicing app is not installed"},

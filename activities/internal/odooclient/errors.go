@@ -46,6 +46,7 @@ const (
 	CodeTooOld        Code = "too_old"        // Odoo before 14
 	CodeWrongPassword Code = "wrong_password" // user or password refused
 	CodeNeedsKey      Code = "needs_key"      // not an API key, or no longer one
+	CodeKeyUnchecked  Code = "key_unchecked"  // Odoo failed at checking the API key
 	CodeOtherUser     Code = "other_user"     // the API key is another user's
 	CodeThrottled     Code = "throttled"      // too many logins or requests
 	CodeNoDatabase    Code = "no_database"    // no database of that name

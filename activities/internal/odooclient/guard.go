@@ -112,6 +112,8 @@ func failing(e *Error) string {
 		return "it asks to wait"
 	case CodeDatabaseDown:
 		return "it cannot reach its database"
+	case CodeKeyUnchecked:
+		return "it cannot check the API key"
 	case CodeHTTP:
 		if e.Status >= http.StatusInternalServerError || e.Status == http.StatusRequestTimeout {
 			return "HTTP " + strconv.Itoa(e.Status)

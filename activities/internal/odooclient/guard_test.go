@@ -62,7 +62,6 @@ func TestGuard_FailuresOfTheServerOpenAndNothingElseDoes(t *testing.T) {
 		"page with 200": {func(f *odoofake.Server) { f.Answer(200, "text/html", "<html>", 5, partners) }, "a web page instead of an answer"},
 		"database down": {fault(1, `psycopg2.OperationalError: connection to server at "db", port 5432 failed: Connection refused`), "it cannot reach its database"},
 
-		"access denied":    {fault(3, "Access Denied"), ""},
 		"no right":         {fault(4, "You are not allowed to access 'Contact' (res.partner) records."), ""},
 		"refused":          {fault(2, "Contacts require a name"), ""},
 		"our mistake":      {fault(1, "ValueError: Invalid field 'f' on model 'res.partner'"), ""},
@@ -87,6 +86,24 @@ func TestGuard_FailuresOfTheServerOpenAndNothingElseDoes(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestGuard_AccessDeniedIsAnAnswerUnlessTheKeyCouldNotBeChecked(t *testing.T) {
+	t.Parallel()
+	everyWay(t, func(t *testing.T, w way) {
+		fake := w.fake(t, odoofake.Options{})
+		g := w.guarded(t, fake.URL)
+		require.NoError(t, g.partners())
+		fake.Fault(3, "Access Denied", 5, partners)
+		for range 5 {
+			require.Error(t, g.partners())
+		}
+		reason := ""
+		if w.dialect == odooclient.JSON2 {
+			reason = "it cannot check the API key"
+		}
+		require.Equal(t, reason, g.breaker.Status().Reason)
+	})
 }
 
 func TestGuard_AServerThatIsNotThereIsLeftAlone(t *testing.T) {

@@ -51,7 +51,7 @@ func classifyProblem(call Call, uid int64, status int, p problem) *Error {
 	case module == "werkzeug.exceptions":
 		e = classifyHTTP(call, status, p)
 	case p.Name == "odoo.exceptions.AccessDenied":
-		e = classifyDenied(call, p.Message)
+		e = classifyUnchecked(call, p.Message)
 	case p.Name == "odoo.exceptions.AccessError":
 		e = classifyAccess(call, p.Message)
 	case p.Name == "odoo.exceptions.LockError", p.Name == "odoo.exceptions.ConcurrencyError":
@@ -70,6 +70,18 @@ func classifyProblem(call Call, uid int64, status int, p problem) *Error {
 		e = classifyException(call, strings.TrimPrefix(p.Name, "builtins."), firstLine(p.Message), p.Message)
 	}
 	e.Status, e.Sent = status, true
+	return e
+}
+
+// classifyUnchecked reads AccessDenied, which says nothing about the key over
+// JSON-2: a wrong one is told by 401. Odoo puts it in the place of whatever
+// goes wrong while it looks the key up, such as a lost connection to its
+// database, and so before the call is carried out.
+func classifyUnchecked(call Call, text string) *Error {
+	e := classifyDenied(call, text)
+	if e.Code == CodeWrongPassword {
+		e.Kind, e.Code = Transient, CodeKeyUnchecked
+	}
 	return e
 }
 

@@ -30,7 +30,8 @@ func TestProblem_EachExceptionHasItsKind(t *testing.T) {
 	}{
 		{401, "werkzeug.exceptions.Unauthorized", "Invalid apikey", auth, odooclient.CodeNeedsKey},
 		{403, "odoo.http.SessionExpiredException", "Session expired", auth, odooclient.CodeNeedsKey},
-		{403, "odoo.exceptions.AccessDenied", "Access Denied", auth, odooclient.CodeWrongPassword},
+		{403, "odoo.exceptions.AccessDenied", "Access Denied", transient, odooclient.CodeKeyUnchecked},
+		{403, "odoo.exceptions.AccessDenied", "Too many login failures, please wait a bit before trying again.", odooclient.RateLimited, odooclient.CodeThrottled},
 		{403, "odoo.exceptions.AccessError", "You are not allowed to create 'Journal Entry' (account.move) records.", auth, odooclient.CodeNoRight},
 		{403, "odoo.exceptions.AccessError", "Access to unauthorized or invalid companies.", auth, odooclient.CodeWrongCompany},
 		{403, "odoo.exceptions.AccessError", "Private methods (such as 'a.b') cannot be called remotely.", invalid, odooclient.CodeProgram},
