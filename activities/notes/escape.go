@@ -60,7 +60,8 @@ func inlineUpTo(s string, limit int) string {
 
 // unlinked puts a space into addresses, so that no viewer makes a link of them.
 func unlinked(s string) string {
-	return actionMark.ReplaceAllString(addressMark.ReplaceAllString(s, "$1: /"), "$1: $2")
+	s = actionMark.ReplaceAllString(addressMark.ReplaceAllString(s, "$1: /"), "$1: $2")
+	return strings.ReplaceAll(s, "://", ": //") // also where no scheme stands before it
 }
 
 func mustEscape(before, r, after rune, first bool) bool {
@@ -147,7 +148,7 @@ func capped(s string, limit int) string {
 // it, where Obsidian gives nothing a meaning. The block is at most size bytes.
 func block(s string, limit, size int) string {
 	s, cut := head(s, maxRaw)
-	s = capped(strings.Trim(parted(visible(s)), "\n"), limit)
+	s = capped(strings.Trim(parted(strings.ReplaceAll(visible(s), "\t", "    ")), "\n"), limit)
 	if cut && !strings.HasSuffix(s, cutMark) {
 		s += cutMark
 	}
