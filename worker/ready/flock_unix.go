@@ -30,3 +30,7 @@ func tryLock(file *os.File, kind lockKind) error {
 		return err
 	}
 }
+
+// unlock gives the lock up at once. Closing the file alone would leave it with a child that is just being started and
+// has not yet shed what it inherited.
+func unlock(file *os.File) error { return unix.Flock(int(file.Fd()), unix.LOCK_UN) }

@@ -25,3 +25,8 @@ func tryLock(file *os.File, kind lockKind) error {
 	}
 	return err
 }
+
+// unlock gives the lock up at once.
+func unlock(file *os.File) error {
+	return windows.UnlockFileEx(windows.Handle(file.Fd()), 0, 1, 0, &windows.Overlapped{Offset: math.MaxInt32})
+}

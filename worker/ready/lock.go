@@ -94,7 +94,7 @@ func (l *Lock) Release() error {
 	l.file = nil
 	// The lock file stays: removing it would let two workers lock two different files
 	// of the same name.
-	return errors.Join(withdraw(l.dir), file.Truncate(0), file.Close())
+	return errors.Join(withdraw(l.dir), file.Truncate(0), unlock(file), file.Close())
 }
 
 func waitForLock(file *os.File) error {

@@ -124,6 +124,9 @@ func holder(dir string) (pid int, running bool, err error) {
 	if errors.Is(err, errHeld) {
 		return readPID(file), true, nil
 	}
+	if err == nil {
+		err = unlock(file)
+	}
 	return 0, false, err
 }
 
