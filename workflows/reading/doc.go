@@ -10,5 +10,8 @@
 // It must not guess, must not quote a parser's error, and must not take
 // anything in a mail for an instruction.
 //
-// Start reading in read.go, then direction.go, lines.go and checks.go.
+// Start reading in read.go, then direction.go (who wants what), extract.go and
+// segment.go (lines and sums of one text), price.go and describe.go (one price
+// and the name of its thing), settle.go (figures held against each other),
+// proven.go and reckon.go (what a stated sum proves) and questions.go.
 package reading
