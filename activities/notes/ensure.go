@@ -51,8 +51,7 @@ func (d *Desk) EnsureNote(ctx context.Context, n contract.Note) (contract.NoteRe
 	var aside []string
 	if laid == "" {
 		aside = d.carryOver(note, old, next.Before)
-		name := path.Join(n.Folder, fileName(n.Title, n.RequestID))
-		if laid, err = d.vault.WriteNewNote(name, note); err != nil {
+		if laid, err = d.lay(note, path.Join(n.Folder, fileName(n.Title, n.RequestID)), old, aside); err != nil {
 			return contract.NoteRef{}, err
 		}
 	}
@@ -63,6 +62,16 @@ func (d *Desk) EnsureNote(ctx context.Context, n contract.Note) (contract.NoteRe
 	laid = d.plainName(laid, path.Join(n.Folder, fileName(n.Title, n.RequestID)))
 	next.Path, next.Written, next.Before = laid, true, nil
 	return contract.NoteRef{Path: laid}, d.register.Put(next)
+}
+
+// lay writes a note, and gives its path. The one note that it replaces and that
+// bears the same name is written over in one step, so that a note which is open
+// in Obsidian stays open and is never there twice; all it says has been taken over.
+func (d *Desk) lay(note *vault.Note, name string, old []vault.Sighting, aside []string) (string, error) {
+	if len(old) == 1 && old[0].Path == name && len(aside) == 0 {
+		return name, d.vault.WriteNote(name, note)
+	}
+	return d.vault.WriteNewNote(name, note)
 }
 
 // plainName gives a note its own name once the revision that bore it is gone. A

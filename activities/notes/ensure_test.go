@@ -2,6 +2,7 @@ package notes_test
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -155,5 +156,27 @@ func TestDesk_ManyAttemptsAtOnceMakeOneNote(t *testing.T) {
 		}
 		attempts.Wait()
 		require.Len(t, o.about(approval().RequestID), 1)
+	})
+}
+
+// A note that lies where it was laid is written over in one step: it is never
+// there twice, and whoever has it open in Obsidian keeps it open.
+func TestEnsure_RevisedNoteIsWrittenOverWhereItLies(t *testing.T) {
+	t.Parallel()
+	atDesk(t, func(t *testing.T, o *office) {
+		n := approval()
+		laid := o.lay(n)
+		desk, err := notes.New(eager{o.vault, func(name string) { t.Errorf("%s is there beside the note it replaces", name) }}, finder{o.watcher}, o.register, o.options())
+		require.NoError(t, err)
+
+		n.Revision++
+		ref, err := desk.EnsureNote(context.Background(), n)
+
+		require.NoError(t, err)
+		require.Equal(t, laid, ref.Path)
+		note, err := o.vault.ReadNote(laid)
+		require.NoError(t, err)
+		revision, _ := note.Get("revision")
+		require.Equal(t, strconv.Itoa(n.Revision), revision)
 	})
 }

@@ -27,13 +27,8 @@ func TestThread_ReplyRevisesTheNoteAndTheOldApprovalDoesNotCount(t *testing.T) {
 	require.Equal(t, "2020.00", harness.Property(old, "amount"))
 
 	p.Drop("answer.eml", answer("3100", "Sorry, it is EUR 900.00 instead of EUR 950.00 for the day.\n\nAnna"))
-	p.Eventually("the note to be revised", func() bool {
-		notes := p.Notes("Pending_Approval")
-		return len(notes) == 1 && harness.Property(p.Glimpse("Pending_Approval", notes[0]), "amount") == "1920.00"
-	})
-	note := p.Notes("Pending_Approval")[0]
-	text := p.Read("Pending_Approval", note)
-	require.Contains(t, text, "line_1_unit_price: “950” became “900”.")
+	note, text := p.Revised("Pending_Approval", "line_1_unit_price: “950” became “900”.")
+	require.Equal(t, "1920.00", harness.Property(text, "amount"))
 	require.Contains(t, text, "instead of EUR 950.00")
 	require.Equal(t, 1, p.Logged("mail.joined", "event"))
 	never(t, "drafts", len(fake.Moves()))
@@ -59,9 +54,7 @@ func TestThread_ReplyVoidsAnApprovalThatWaitsForOdoo(t *testing.T) {
 	p.Eventually("the answer to be taken in", func() bool { return p.Logged("process.ended", "event") == 1 || p.Logged("mail.joined", "event") == 1 })
 	server.up()
 
-	p.Eventually("the request to be asked again", func() bool { return len(p.Notes("Pending_Approval")) == 1 })
-	text := p.Read("Pending_Approval", p.Notes("Pending_Approval")[0])
-	require.Contains(t, text, "An approval given before does not count any more.")
+	p.Revised("Pending_Approval", "An approval given before does not count any more.")
 	never(t, "drafts", len(server.fake.Drafts()))
 }
 
@@ -76,12 +69,9 @@ func TestThread_MailAndItsForwardAreOneRequest(t *testing.T) {
 	p.Drop("again.eml", again)
 
 	p.Eventually("the second mail to join", func() bool { return p.Logged("mail.joined", "event") == 1 })
-	p.Eventually("the note to say so", func() bool {
-		notes := p.Notes("Pending_Approval")
-		return len(notes) == 1 && strings.Contains(p.Glimpse("Pending_Approval", notes[0]), "The same request came again")
-	})
-	require.Len(t, p.Notes("Needs_Action"), 0)
-	require.Equal(t, first, p.Notes("Pending_Approval")[0])
+	note, _ := p.Revised("Pending_Approval", "The same request came again")
+	require.Equal(t, first, note)
+	require.Empty(t, p.Notes("Needs_Action"))
 }
 
 func TestSuspicious_RequestNeedsTheSendersAddressTypedByHand(t *testing.T) {
@@ -97,13 +87,9 @@ func TestSuspicious_RequestNeedsTheSendersAddressTypedByHand(t *testing.T) {
 	require.Contains(t, text, "looks like a fraud")
 
 	p.Move(note, "Pending_Approval", "Approved")
-	p.Eventually("the request to come back", func() bool {
-		notes := p.Notes("Pending_Approval")
-		return len(notes) == 1 && strings.Contains(p.Glimpse("Pending_Approval", notes[0]), "did not hold")
-	})
+	note, _ = p.Revised("Pending_Approval", "did not hold")
 	never(t, "drafts", len(fake.Moves()))
 
-	note = p.Notes("Pending_Approval")[0]
 	p.Fill("Pending_Approval", note, map[string]string{"confirm_sender": `"anna.berger@berger-design.example"`})
 	p.Move(note, "Pending_Approval", "Approved")
 	p.Eventually("the draft", func() bool { return len(fake.Drafts()) == 1 })

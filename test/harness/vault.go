@@ -11,6 +11,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// beingReplaced is the name of a note whose predecessor is still there.
+var beingReplaced = regexp.MustCompile(`\) \(\d+\)\.md$`)
+
 // VaultDir is the installation's vault.
 func (p *Product) VaultDir() string { return filepath.Join(p.Dir, "AI_Employee") }
 
@@ -50,6 +53,21 @@ func (p *Product) Note(folder, part string) string {
 		return false
 	})
 	return found
+}
+
+// Revised waits until one note lies in a folder, under a name of its own, and
+// says part: a note that is being replaced may be there twice, or as "(2)".
+func (p *Product) Revised(folder, part string) (name, text string) {
+	p.t.Helper()
+	p.Eventually("the one note of "+folder+" to say "+part, func() bool {
+		notes := p.Notes(folder)
+		if len(notes) != 1 || beingReplaced.MatchString(notes[0]) {
+			return false
+		}
+		name, text = notes[0], p.Glimpse(folder, notes[0])
+		return strings.Contains(text, part)
+	})
+	return name, text
 }
 
 // Read gives a note's text.
