@@ -2,7 +2,6 @@ package odoo
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"sync"
 	"time"
@@ -50,56 +49,28 @@ func sameAsApproved(in contract.CreateDraftInvoiceInput) error {
 }
 
 func (a *Activities) create(ctx context.Context, d contract.InvoiceDraft) (contract.InvoiceOutcome, error) {
-	if out, err := a.adopt(ctx, d); err != nil || out.Found {
-		return out, err
-	}
+	return a.once(ctx, making{
+		what: "draft invoice", model: odooclient.ModelMove, fields: moveFields(),
+		find:    func(ctx context.Context) (odooclient.Record, error) { return a.findByKey(ctx, d.BusinessKey) },
+		prepare: func(ctx context.Context) (plan, error) { return a.prepareInvoice(ctx, d) },
+		outcome: func(ctx context.Context, r odooclient.Record) (contract.InvoiceOutcome, error) {
+			return a.outcome(ctx, d, r)
+		},
+	})
+}
+
+// prepareInvoice looks up what the invoice refers to and makes a new customer.
+func (a *Activities) prepareInvoice(ctx context.Context, d contract.InvoiceDraft) (plan, error) {
 	ref, err := a.resolve(ctx, d)
 	if err != nil {
-		return contract.InvoiceOutcome{}, err
+		return plan{}, err
 	}
 	if d.PartnerID == 0 {
 		if ref.Partner, err = a.ensureCustomer(ctx, d); err != nil {
-			return contract.InvoiceOutcome{}, err
+			return plan{}, err
 		}
 	}
-	p := planInvoice(d, ref)
-	id, err := a.client.Load(ctx, p.Model, p.Columns, p.Rows)
-	if takenBack(err) {
-		return a.afterLostRace(ctx, d, err)
-	}
-	if err != nil {
-		return contract.InvoiceOutcome{}, err
-	}
-	return a.readBack(ctx, d, id)
-}
-
-// adopt returns the invoice that is there under the key already, if any.
-func (a *Activities) adopt(ctx context.Context, d contract.InvoiceDraft) (contract.InvoiceOutcome, error) {
-	existing, err := a.findByKey(ctx, d.BusinessKey)
-	if err != nil || existing == nil {
-		return contract.InvoiceOutcome{}, err
-	}
-	out, err := a.outcome(ctx, d, existing)
-	out.Adopted = true
-	return out, err
-}
-
-// takenBack tells that Odoo refused the write and left nothing behind.
-func takenBack(err error) bool {
-	e, ok := odooclient.As(err)
-	return ok && (e.Code == odooclient.CodeRolledBack || e.Code == odooclient.CodeRefused)
-}
-
-// afterLostRace adopts the draft that another call made under the key in the
-// meantime. Odoo 14 tells the loser of a race something misleading (it tries
-// the rows a second time after changing them), so every refusal is looked
-// into. When there is no such draft the refusal stands.
-func (a *Activities) afterLostRace(ctx context.Context, d contract.InvoiceDraft, refusal error) (contract.InvoiceOutcome, error) {
-	out, err := a.adopt(ctx, d)
-	if err != nil || !out.Found {
-		return contract.InvoiceOutcome{}, refusal
-	}
-	return out, nil
+	return planInvoice(d, ref), nil
 }
 
 // ensureCustomer makes the new customer, unless an identical one has appeared
@@ -132,24 +103,6 @@ func (a *Activities) appeared(ctx context.Context, c contract.Customer) (string,
 		return "", nil // of the same name, and not known to be the one that was approved
 	}
 	return strconv.FormatInt(match.PartnerID, 10), nil
-}
-
-// readBack reads the new draft. It is known to be there, so a failed read is
-// tried again, and at last leaves the outcome to VerifyDraftInvoice.
-func (a *Activities) readBack(ctx context.Context, d contract.InvoiceDraft, id int64) (contract.InvoiceOutcome, error) {
-	var err error
-	for range readBackAttempts {
-		var found []odooclient.Record
-		found, err = a.client.Read(ctx, odooclient.ModelMove, []int64{id}, moveFields())
-		if err == nil && len(found) == 1 {
-			return a.outcome(ctx, d, found[0])
-		}
-		if e, ok := odooclient.As(err); ok && e.Kind != odooclient.Transient {
-			break
-		}
-	}
-	return contract.InvoiceOutcome{}, failure(contract.FailOutcomeUnknown,
-		fmt.Sprintf("Odoo made the draft invoice (record %d), but it could not be read back to compare it; it will be looked for again.", id), 0, err)
 }
 
 // keepAlive heartbeats until the returned function is called, so that a killed
