@@ -106,6 +106,7 @@ func (a *Activities) Register(r Registry) {
 	register(r, contract.OdooVerifyDraftInvoice, a.VerifyDraftInvoice)
 	register(r, contract.OdooEnsureAttachment, a.EnsureAttachment)
 	register(r, contract.OdooListBooks, a.ListBooks)
+	register(r, contract.OdooFindInvoices, a.FindInvoices)
 }
 
 // register does not compile when function and contract disagree.

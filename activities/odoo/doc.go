@@ -6,11 +6,11 @@
 // an address the package stays usable: look-ups say that nothing is
 // configured, and the effect is described instead of carried out.
 //
-// Retry classes: FindCustomer, FindDuplicates, ListBooks and VerifyDraftInvoice read;
-// EnsureAttachment is idempotent; CreateDraftInvoice writes in one attempt and
-// ends in outcome_unknown when an answer was lost. Every failure is an
-// ApplicationError whose type is a contract.FailureKind and whose message is a
-// sentence for the owner.
+// Retry classes: FindCustomer, FindDuplicates, FindInvoices, ListBooks and
+// VerifyDraftInvoice read; EnsureAttachment is idempotent; CreateDraftInvoice
+// writes in one attempt and ends in outcome_unknown when an answer was lost.
+// Every failure is an ApplicationError whose type is a contract.FailureKind and
+// whose message is a sentence for the owner.
 //
 // An Odoo that is down is left alone: a call that is kept from it fails as
 // transient with the word that nothing was sent, and at once, so that the

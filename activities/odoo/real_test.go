@@ -91,6 +91,15 @@ func TestReal_NewCustomerDraftAttachmentAndReadBack(t *testing.T) { //nolint:par
 	require.Len(t, found.Found, 1)
 	require.Equal(t, out.InvoiceID, found.Found[0].ID)
 
+	meant, err := run(t, acts, contract.OdooFindInvoices, contract.FindInvoicesInput{
+		Numbers: []string{strings.ToLower(d.Reference)}, Customer: contract.Customer{Email: d.Customer.Email},
+	})
+	require.NoError(t, err)
+	require.Len(t, meant.Invoices, 1)
+	require.Equal(t, out.InvoiceID, meant.Invoices[0].ID)
+	require.Equal(t, d.Total, meant.Invoices[0].Total)
+	require.Len(t, meant.Invoices[0].Lines, len(d.Lines))
+
 	for range 2 {
 		in := contract.EnsureAttachmentInput{InvoiceID: out.InvoiceID, BusinessKey: d.BusinessKey}
 		got, err := run(t, acts, contract.OdooEnsureAttachment, in)

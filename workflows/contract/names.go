@@ -21,6 +21,7 @@ const (
 	OdooCreateDraftInvoice Activity[CreateDraftInvoiceInput, InvoiceOutcome] = "odoo.CreateDraftInvoice"
 	OdooVerifyDraftInvoice Activity[VerifyDraftInvoiceInput, InvoiceOutcome] = "odoo.VerifyDraftInvoice"
 	OdooEnsureAttachment   Activity[EnsureAttachmentInput, Attachment]       = "odoo.EnsureAttachment"
+	OdooFindInvoices       Activity[FindInvoicesInput, FoundInvoices]        = "odoo.FindInvoices"
 	OdooListBooks          Activity[ListBooksInput, Books]                   = "odoo.ListBooks"
 
 	NotesFetchHandbook Activity[Nothing, Handbook]               = "notes.FetchHandbook"

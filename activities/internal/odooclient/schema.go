@@ -25,7 +25,7 @@ func readable(model string) []string {
 	case ModelCompany:
 		return strings.Fields("id name currency_id account_sale_tax_id tax_calculation_rounding_method")
 	case ModelPartner:
-		return strings.Fields("id name active email email_normalized vat city is_company company_id commercial_partner_id " +
+		return strings.Fields("id name active email email_normalized vat street street2 zip city country_id is_company company_id commercial_partner_id " +
 			"create_date customer_rank supplier_rank")
 	case ModelCurrency:
 		return strings.Fields("id name active decimal_places")
@@ -33,9 +33,10 @@ func readable(model string) []string {
 		return strings.Fields("id name amount amount_type type_tax_use price_include company_id sequence active")
 	case ModelMove:
 		return strings.Fields("id name state move_type company_id partner_id commercial_partner_id currency_id ref invoice_origin " +
-			"invoice_date invoice_date_due create_date amount_untaxed amount_tax amount_total invoice_line_ids")
+			"invoice_date invoice_date_due create_date amount_untaxed amount_tax amount_total invoice_line_ids " +
+			"payment_reference payment_state amount_residual")
 	case ModelMoveLine:
-		return strings.Fields("id move_id name quantity price_unit discount tax_ids price_subtotal sequence " +
+		return strings.Fields("id move_id name display_type quantity price_unit discount tax_ids price_subtotal sequence " +
 			"account_id partner_id date_maturity amount_residual")
 	case ModelAccount:
 		return strings.Fields("id code name account_type internal_type internal_group")

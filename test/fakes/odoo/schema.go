@@ -81,6 +81,7 @@ func schemaOf(model string) map[string]field {
 	case "res.partner":
 		return map[string]field{
 			"name": char("Name"), "email": char("Email"), "email_normalized": char("Normalized Email"), "vat": char("Tax ID"),
+			"street": char("Street"), "street2": char("Street2"), "zip": char("Zip"), "country_id": m2o("res.country", "Country"),
 			"city": char("City"), "is_company": boolean("Is a Company"), "active": boolean("Active"),
 			"company_id": m2o("res.company", "Company"), "parent_id": m2o("res.partner", "Related Company"),
 			"commercial_partner_id": m2o("res.partner", "Commercial Entity"), "customer_rank": of("integer", "Customer Rank"),
@@ -136,7 +137,9 @@ func moveSchema() map[string]field {
 		"invoice_date": of("date", "", "Invoice/Bill Date"), "invoice_date_due": of("date", "", "Due Date"),
 		"invoice_payment_term_id": of("many2one", "account.payment.term", "Payment Terms"),
 		"amount_untaxed":          of("monetary", "", "Untaxed Amount"), "amount_tax": of("monetary", "", "Tax"), "amount_total": of("monetary", "", "Total"),
-		"invoice_line_ids": of("one2many", "account.move.line", "Invoice lines"),
+		"invoice_line_ids":  of("one2many", "account.move.line", "Invoice lines"),
+		"payment_reference": of("char", "", "Payment Reference"), "payment_state": of("selection", "", "Payment Status"),
+		"amount_residual": of("monetary", "", "Amount Due"),
 	}
 }
 

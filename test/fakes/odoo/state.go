@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/shopspring/decimal"
 )
@@ -83,11 +82,13 @@ func (s *Server) seed() {
 
 // Partner is a contact to start with.
 type Partner struct {
-	Name, Email, VATID, City string
-	IsCompany, Archived      bool
-	Parent                   int64 // contact of this company
-	Company                  int64 // res.company, 0 = shared
-	TermDays                 int   // customer's payment term, 0 = none
+	Name, Email, VATID  string
+	Street, Zip, City   string
+	Country             string // its name
+	IsCompany, Archived bool
+	Parent              int64 // contact of this company
+	Company             int64 // res.company, 0 = shared
+	TermDays            int   // customer's payment term, 0 = none
 }
 
 // AddPartner adds a contact and returns its ID.
@@ -97,7 +98,12 @@ func (s *Server) AddPartner(p Partner) int64 {
 	values := row{"name": p.Name, "is_company": p.IsCompany, "active": !p.Archived, "parent_id": p.Parent, "company_id": p.Company}
 	setText(values, "email", p.Email)
 	setText(values, "vat", p.VATID)
+	setText(values, "street", p.Street)
+	setText(values, "zip", p.Zip)
 	setText(values, "city", p.City)
+	if p.Country != "" {
+		values["country_id"] = s.insert("res.country", 0, row{"name": p.Country})
+	}
 	if p.TermDays > 0 {
 		values["term_days"] = int64(p.TermDays)
 	}
@@ -135,61 +141,6 @@ func (s *Server) AddTax(t Tax) int64 {
 		"name": t.Name, "amount": decimal.RequireFromString(t.Rate), "amount_type": "percent", "type_tax_use": use,
 		"price_include": t.Included, "active": !t.Archived, "sequence": int64(1), "company_id": int64(companyID),
 	})
-}
-
-// Invoice is a customer invoice to start with.
-type Invoice struct {
-	Partner                  int64
-	State, Name, Ref, Origin string
-	Date                     string // invoice date, ISO; a posted one without gets today's, as posting does
-	Created                  time.Time
-	Total                    string
-	Currency                 int64 // 0 = EUR
-	Type                     string
-	Company                  int64 // 0 = the first
-}
-
-// AddInvoice adds an invoice without lines and returns its ID.
-func (s *Server) AddInvoice(i Invoice) int64 {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	currency := i.Currency
-	if currency == 0 {
-		currency = currencyEUR
-	}
-	kind := i.Type
-	if kind == "" {
-		kind = "out_invoice"
-	}
-	company := i.Company
-	if company == 0 {
-		company = companyID
-	}
-	if i.Date == "" && i.State == "posted" {
-		i.Date = s.opts.Now().UTC().Format(time.DateOnly)
-	}
-	total := decimal.RequireFromString(i.Total)
-	values := row{
-		"state": i.State, "move_type": kind, "company_id": company, "partner_id": i.Partner, "currency_id": currency,
-		"commercial_partner_id": s.table("res.partner").rows[i.Partner]["commercial_partner_id"],
-		"amount_untaxed":        total, "amount_tax": decimal.Zero, "amount_total": total, "invoice_line_ids": []int64{},
-	}
-	setText(values, "name", i.Name)
-	setText(values, "ref", i.Ref)
-	setText(values, "invoice_origin", i.Origin)
-	setText(values, "invoice_date", i.Date)
-	setText(values, "date", i.Date)
-	if i.Date == "" {
-		values["date"] = s.opts.Now().UTC().Format(time.DateOnly)
-	}
-	if s.opts.Version >= 16 {
-		values["auto_post"] = "no"
-	}
-	sign(values)
-	if !i.Created.IsZero() {
-		values["create_date"] = i.Created.UTC().Format("2006-01-02 15:04:05")
-	}
-	return s.insert("account.move", 0, values)
 }
 
 func setText(values row, name, text string) {

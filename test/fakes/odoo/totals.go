@@ -36,6 +36,7 @@ func (s *Server) computeTotals(move row) {
 		untaxed, tax = s.globallyBefore18(lines, places)
 	}
 	move["amount_untaxed"], move["amount_tax"], move["amount_total"] = untaxed, tax, untaxed.Add(tax)
+	move["payment_state"], move["amount_residual"] = "not_paid", move["amount_total"]
 	sign(move)
 }
 
