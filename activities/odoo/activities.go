@@ -106,6 +106,9 @@ func (a *Activities) Register(r Registry) {
 	register(r, contract.OdooVerifyDraftInvoice, a.VerifyDraftInvoice)
 	register(r, contract.OdooEnsureAttachment, a.EnsureAttachment)
 	register(r, contract.OdooListBooks, a.ListBooks)
+	register(r, contract.OdooListPaymentJournals, a.ListPaymentJournals)
+	register(r, contract.OdooCreateDraftPayment, a.CreateDraftPayment)
+	register(r, contract.OdooVerifyDraftPayment, a.VerifyDraftPayment)
 	register(r, contract.OdooFindInvoices, a.FindInvoices)
 }
 

@@ -41,7 +41,8 @@ func ReissueOf(requestID string) (int, bool) {
 	return n, err == nil && n >= 0 && strconv.Itoa(n) == number // "+1" and "01" are no names of ours
 }
 
-// BusinessKey is the name of a mail's invoice in Odoo, the same for ever.
+// BusinessKey is the name in Odoo of what comes of a mail, its invoice or its
+// payment, the same for ever.
 func BusinessKey(mailKey string) string {
 	sum := sha256.Sum256([]byte("employee invoice\n" + mailKey))
 	return "AE-" + hex.EncodeToString(sum[:8])
@@ -49,10 +50,16 @@ func BusinessKey(mailKey string) string {
 
 // Fingerprint is the SHA-256 (hex) of exactly what will be sent. The draft's
 // JSON form is canonical: fixed field order, no maps.
-func (d InvoiceDraft) Fingerprint() (string, error) {
-	b, err := json.Marshal(d)
+func (d InvoiceDraft) Fingerprint() (string, error) { return fingerprint(d.BusinessKey, d) }
+
+// Fingerprint is the SHA-256 (hex) of exactly what will be sent, as for an
+// invoice.
+func (d PaymentDraft) Fingerprint() (string, error) { return fingerprint(d.BusinessKey, d) }
+
+func fingerprint(key string, draft any) (string, error) {
+	b, err := json.Marshal(draft)
 	if err != nil {
-		return "", fmt.Errorf("fingerprint of draft %s: %w", d.BusinessKey, err)
+		return "", fmt.Errorf("fingerprint of draft %s: %w", key, err)
 	}
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:]), nil

@@ -134,7 +134,8 @@ type VerifyDraftInvoiceInput struct {
 	Draft InvoiceDraft `json:"draft"`
 }
 
-// InvoiceOutcome is what is known about the effect.
+// InvoiceOutcome is what is known about the effect: a draft invoice or the
+// draft of a payment, of which Total is the amount.
 type InvoiceOutcome struct {
 	// Found is true when the draft is in Odoo (created, adopted or read back).
 	Found bool `json:"found"`
@@ -142,6 +143,7 @@ type InvoiceOutcome struct {
 	Described  string  `json:"described,omitempty"`
 	Configured bool    `json:"configured"`
 	InvoiceID  int64   `json:"invoice_id,omitempty"`
+	PaymentID  int64   `json:"payment_id,omitempty"` // account.payment
 	PartnerID  int64   `json:"partner_id,omitempty"`
 	URL        string  `json:"url,omitempty"`
 	State      string  `json:"state,omitempty"`

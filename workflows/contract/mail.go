@@ -135,6 +135,8 @@ type Reading struct {
 	ContentKey string `json:"content_key,omitempty"`
 	// Changes are corrections of figures that name both the old and the new one.
 	Changes []Change `json:"changes,omitempty"`
+	// Payment is set when the sender says that an invoice of the owner's was paid; Expected is then as it would be without.
+	Payment *PaymentNotice `json:"payment,omitempty"`
 	// CallsOff is true when the sender wants nothing after all, or not yet.
 	CallsOff bool `json:"calls_off,omitempty"`
 	// Related are earlier mails about the same thing, most likely first.

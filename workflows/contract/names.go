@@ -24,6 +24,10 @@ const (
 	OdooFindInvoices       Activity[FindInvoicesInput, FoundInvoices]        = "odoo.FindInvoices"
 	OdooListBooks          Activity[ListBooksInput, Books]                   = "odoo.ListBooks"
 
+	OdooListPaymentJournals Activity[Nothing, PaymentJournals]                = "odoo.ListPaymentJournals"
+	OdooCreateDraftPayment  Activity[CreateDraftPaymentInput, InvoiceOutcome] = "odoo.CreateDraftPayment"
+	OdooVerifyDraftPayment  Activity[VerifyDraftPaymentInput, InvoiceOutcome] = "odoo.VerifyDraftPayment"
+
 	NotesFetchHandbook Activity[Nothing, Handbook]               = "notes.FetchHandbook"
 	NotesEnsureNote    Activity[Note, NoteRef]                   = "notes.EnsureNote"
 	NotesFetchDecision Activity[FetchDecisionInput, Decision]    = "notes.FetchDecision"

@@ -2,6 +2,7 @@ package contract_test
 
 import (
 	"encoding/json"
+	"reflect"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -26,6 +27,7 @@ func TestPayloads_ReadBackAsTheyWereWritten(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		again(t, rapid.Make[contract.InvoiceDraft]().Draw(t, "draft"))
 		again(t, rapid.Make[contract.Reading]().Draw(t, "reading"))
+		again(t, rapid.Make[contract.PaymentDraft]().Draw(t, "payment"))
 		again(t, rapid.Make[contract.InvoiceOutcome]().Draw(t, "outcome"))
 		again(t, rapid.Make[contract.CustomerMatch]().Draw(t, "match"))
 		again(t, rapid.Make[contract.GmailListResult]().Draw(t, "list"))
@@ -88,6 +90,39 @@ func TestFingerprint_ChangesWithEveryFieldOfTheDraft(t *testing.T) {
 		require.NotContains(t, seen, print, "%s and %s have one fingerprint", name, seen[print])
 		seen[print] = name
 	}
+}
+
+func TestFingerprint_ChangesWithEveryFieldOfThePayment(t *testing.T) {
+	t.Parallel()
+	seen := map[string]string{}
+	fields := reflect.TypeFor[contract.PaymentDraft]()
+	for i := range fields.NumField() {
+		d := contract.PaymentDraft{BusinessKey: "AE-0123456789abcdef", PartnerID: 7, Amount: "500.00", Currency: "EUR", Memo: "INV/2026/00012"}
+		switch v := reflect.ValueOf(&d).Elem().Field(i); v.Kind() {
+		case reflect.Int64:
+			v.SetInt(v.Int() + 1)
+		case reflect.String:
+			v.SetString(v.String() + "0")
+		default:
+			t.Fatalf("a field of kind %s", v.Kind())
+		}
+		print, err := d.Fingerprint()
+		require.NoError(t, err)
+		require.NotContains(t, seen, print, "%s and %s have one fingerprint", fields.Field(i).Name, seen[print])
+		seen[print] = fields.Field(i).Name
+	}
+	require.Len(t, seen, fields.NumField())
+}
+
+func TestFingerprint_OfAKnownPaymentStandsForEver(t *testing.T) {
+	t.Parallel()
+	d := contract.PaymentDraft{
+		BusinessKey: "AE-0123456789abcdef", PartnerID: 7, Partner: "Berger <Design> & Söhne", Amount: "500.00", Currency: "EUR", Date: "2026-11-24",
+		Memo: "INV/2026/00012", JournalID: 2, Journal: "Bank", InvoiceID: 12,
+	}
+	print, err := d.Fingerprint()
+	require.NoError(t, err)
+	require.Equal(t, "4c54e117db36f308feec0db5654c9471f89ac5c268e26bd4e0104184c4c8ea0e", print)
 }
 
 // The fingerprint of a released version may not move: an approval that waits

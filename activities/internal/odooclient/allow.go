@@ -26,9 +26,17 @@ var ownKey = regexp.MustCompile(`^aiemp\.[A-Za-z0-9_-]{8,120}$`)
 // digits is a database ID or a list of them, as load takes them.
 var digits = regexp.MustCompile(`^([0-9]+(,[0-9]+)*)?$`)
 
+// oneID is the ID of one record. plainAmount and isoDay are the forms of a
+// payment's amount and day.
+var (
+	oneID       = regexp.MustCompile(`^[1-9][0-9]*$`)
+	plainAmount = regexp.MustCompile(`^[0-9]{1,15}(\.[0-9]{1,4})?$`)
+	isoDay      = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
+)
+
 // permit is the only gate to the server. It returns a *Error of CodeForbidden
 // for everything but reads and sums of known fields and load of new draft invoices,
-// partners and attachments under a key of ours.
+// draft payments of customers, partners and attachments under a key of ours.
 func permit(call Call) error {
 	if err := permitContext(call); err != nil {
 		return err
@@ -179,10 +187,27 @@ func permitRow(call Call, columns []string, index int, row []string) error {
 			return forbidden(call, "value of "+column)
 		}
 	}
-	if index == 0 && call.Model == ModelMove && !slices.Contains(columns, "move_type") {
-		return forbidden(call, "no move_type")
+	if index > 0 {
+		return nil
+	}
+	for _, must := range deciding(call.Model) {
+		if !slices.Contains(columns, must) {
+			return forbidden(call, "no "+must)
+		}
 	}
 	return nil
+}
+
+// deciding are the columns without which Odoo itself decides what is made.
+func deciding(model string) []string {
+	switch model {
+	case ModelMove:
+		return []string{"move_type"}
+	case ModelPayment:
+		return []string{"payment_type", "partner_type", "partner_id/.id", "amount", "currency_id/.id", "date", "journal_id/.id"}
+	default:
+		return nil
+	}
 }
 
 // permitValue fixes the columns whose value decides what kind of record is made.
@@ -195,7 +220,25 @@ func permitValue(model, column, value string) bool {
 	case "res_model":
 		return model == ModelAttachment && value == ModelMove
 	case "res_id":
-		return value != "" && value != "0" && digits.MatchString(value) && !strings.Contains(value, ",")
+		return oneID.MatchString(value)
+	}
+	return model != ModelPayment || permitPayment(column, value)
+}
+
+// permitPayment lets through what a customer has paid to us: money out, or to
+// and from a supplier, is another payment_type or partner_type.
+func permitPayment(column, value string) bool {
+	switch column {
+	case "payment_type":
+		return value == "inbound"
+	case "partner_type":
+		return value == "customer"
+	case "amount":
+		return plainAmount.MatchString(value) && strings.Trim(value, "0.") != ""
+	case "date":
+		return isoDay.MatchString(value)
+	case "partner_id/.id", "currency_id/.id", "journal_id/.id":
+		return oneID.MatchString(value)
 	default:
 		return true
 	}

@@ -100,7 +100,7 @@ func TestPermit_LetsTheCallerAskWhoItIsAndNothingMore(t *testing.T) {
 func TestPermit_RefusesOtherModels(t *testing.T) {
 	t.Parallel()
 	for _, model := range []string{
-		"account.payment", "account.payment.register", "res.partner.bank", "res.users", "res.users.apikeys", "ir.model.data", "ir.cron",
+		"account.payment.register", "account.payment.method.line", "account.bank.statement", "account.partial.reconcile", "res.partner.bank", "res.users", "res.users.apikeys", "ir.model.data", "ir.cron",
 		"ir.actions.server", "account.journal", "account.bank.statement.line", "account.move.line", "mail.mail", "res.company", "ir.config_parameter", "",
 	} {
 		requireForbidden(t, loadOf(model, []string{"id", "name"}, key, "x"))

@@ -112,7 +112,7 @@ func TestClient_RefusesForbiddenThingsWithoutACall(t *testing.T) {
 		before := len(fake.Requests())
 		_, err = c.Load(context.Background(), "account.move", []string{"id", "move_type", "state"}, [][]string{{key, "out_invoice", "posted"}})
 		requireError(t, err, odooclient.Invalid, odooclient.CodeForbidden, false)
-		_, err = c.Search(context.Background(), "account.payment", odooclient.Query{Fields: []string{"id"}})
+		_, err = c.Search(context.Background(), "account.bank.statement.line", odooclient.Query{Fields: []string{"id"}})
 		requireError(t, err, odooclient.Invalid, odooclient.CodeForbidden, false)
 		_, err = c.HasField(context.Background(), "ir.cron", "name")
 		requireError(t, err, odooclient.Invalid, odooclient.CodeForbidden, false)

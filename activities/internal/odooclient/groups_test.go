@@ -77,13 +77,6 @@ func TestPermit_LetsSumsOfKnownFieldsThroughAndNoOthers(t *testing.T) {
 	}
 }
 
-func TestPermit_PaymentsAreSummedUpAndNotRead(t *testing.T) {
-	t.Parallel()
-	requireForbidden(t, odooclient.Call{Model: "account.payment", Method: "search_read", Params: []odooclient.Param{
-		{Name: "domain", Value: []any{}}, {Name: "fields", Value: []string{"id"}},
-	}})
-}
-
 func TestPermit_RefusesConditionsThatCarryOthers(t *testing.T) {
 	t.Parallel()
 	for _, leaf := range []any{[]any{"partner_id", "any", []any{[]any{"vat", "=", "x"}}}, []any{"partner_id", "not any", []any{}}, []any{"partner_id"}, []any{}} {

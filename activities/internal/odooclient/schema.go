@@ -14,6 +14,7 @@ const (
 	ModelAttachment = "ir.attachment"
 	ModelAccount    = "account.account"
 	ModelPayment    = "account.payment"
+	ModelJournal    = "account.journal"
 )
 
 // readable lists the fields that may be read or searched for, nil for a model
@@ -42,6 +43,10 @@ func readable(model string) []string {
 		return strings.Fields("id code name account_type internal_type internal_group")
 	case ModelAttachment:
 		return strings.Fields("id name checksum file_size res_model res_id mimetype")
+	case ModelPayment:
+		return strings.Fields("id state payment_type partner_type partner_id amount currency_id date journal_id company_id memo ref payment_reference")
+	case ModelJournal:
+		return strings.Fields("id name type sequence company_id currency_id inbound_payment_method_ids inbound_payment_method_line_ids")
 	default:
 		return nil
 	}
@@ -84,8 +89,8 @@ func groupable(model string) (by, aggregates []string) {
 
 // writable lists the columns load may have, nil for a model that may not be
 // written. Absent on purpose: state, auto_post, name and line_ids of a move,
-// whatever belongs to a journal or a payment, and every link to other records
-// that is not needed.
+// state, accounts, bank accounts and invoices of a payment, journals and bank
+// statements as a whole, and every link to other records that is not needed.
 func writable(model string) []string {
 	switch model {
 	case ModelMove:
@@ -96,6 +101,9 @@ func writable(model string) []string {
 		return strings.Fields("id name email vat is_company")
 	case ModelAttachment:
 		return strings.Fields("id name datas mimetype res_model res_id")
+	case ModelPayment:
+		return strings.Fields("id payment_type partner_type partner_id/.id amount currency_id/.id date journal_id/.id " +
+			"payment_method_id/.id payment_method_line_id/.id memo ref payment_reference")
 	default:
 		return nil
 	}

@@ -54,6 +54,9 @@ func (s *Server) changed(in invocation, fields map[string]field, params map[stri
 	case "unlink":
 		return orTrue(s.unlink(in.model, ids))
 	case "action_post":
+		if in.model == "account.payment" {
+			return s.postPayments(ids)
+		}
 		return s.actionPost(ids)
 	case "button_draft":
 		return s.setState(ids, "draft")

@@ -72,6 +72,10 @@ func choices(name string) []string {
 	switch name {
 	case "state":
 		return []string{"draft", "posted", "cancel"}
+	case "payment_type":
+		return []string{"inbound", "outbound"}
+	case "partner_type":
+		return []string{"customer", "supplier"}
 	case "display_type":
 		return []string{"product", "line_note", "line_section"}
 	case "auto_post":

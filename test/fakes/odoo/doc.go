@@ -14,6 +14,9 @@
 // formatted_read_group, over journal items and payments that a test books
 // (books.go). Posting an invoice books none.
 //
+// Draft payments are made and confirmed, with the methods of their journals;
+// what they pay stays as it is.
+//
 // What it does not have: weeks and having in groups, name_search, the wizard of
 // payments, reconciling, products with taxes of their own, line kinds other
 // than plain ones, and rates of currencies.

@@ -72,6 +72,8 @@ func (s *Server) loadNew(model string, fields map[string]field, key string, colu
 		id, message = s.createMove(values, columns, rows, context)
 	case "ir.attachment":
 		id, message = s.createAttachment(values)
+	case "account.payment":
+		id, message = s.createPayment(values, context)
 	default:
 		return loadRefusal(s.accessError("create", model, context).text)
 	}
@@ -79,6 +81,9 @@ func (s *Server) loadNew(model string, fields map[string]field, key string, colu
 		return loadRefusal(message)
 	}
 	s.keys[key] = ref{model, id}
+	if entry := idOf(s.table(model).rows[id]["move_id"]); model == "account.payment" && entry != 0 {
+		s.keys[key+"_account_move"] = ref{"account.move", entry} // as for every model that inherits another's records
+	}
 	return loaded(id)
 }
 

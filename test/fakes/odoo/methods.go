@@ -125,7 +125,9 @@ func (s *Server) belongs(model, method string) bool {
 		return model == "res.users"
 	case "formatted_read_group":
 		return s.opts.Version >= 19
-	case "action_post", "button_draft", "button_cancel":
+	case "action_post":
+		return model == "account.move" || model == "account.payment"
+	case "button_draft", "button_cancel":
 		return model == "account.move"
 	case "message_post":
 		return model == "account.move" || model == "res.partner"

@@ -43,6 +43,8 @@ func (s *Server) allowed(operation, model string) bool {
 		return !books || r != RightsInternal
 	case model == "account.move" || model == "account.move.line":
 		return r == "" || r == RightsBilling || r == RightsEntries
+	case model == "account.payment":
+		return r == "" || r == RightsBilling
 	case model == "res.partner":
 		return r == ""
 	case model == "ir.attachment":

@@ -93,7 +93,16 @@ func schemaOf(model string) map[string]field {
 			"sequence": of("integer", "Sequence"), "company_id": m2o("res.company", "Company"),
 		}
 	case "account.journal":
-		return map[string]field{"name": char("Journal Name"), "type": of("selection", "Type"), "company_id": m2o("res.company", "Company")}
+		return map[string]field{
+			"name": char("Journal Name"), "type": of("selection", "Type"), "company_id": m2o("res.company", "Company"), "active": boolean("Active"),
+			"currency_id": m2o("res.currency", "Currency"), "sequence": of("integer", "Sequence"),
+		}
+	case "account.payment.method":
+		return map[string]field{"name": char("Name"), "code": char("Code"), "payment_type": of("selection", "Payment Type")}
+	case "account.payment.method.line":
+		return map[string]field{
+			"name": char("Name"), "journal_id": m2o("account.journal", "Journal"), "payment_method_id": m2o("account.payment.method", "Payment Method"),
+		}
 	case "account.move":
 		return moveSchema()
 	case "account.move.line":
@@ -154,6 +163,10 @@ func label(model string) string {
 		return "Tax"
 	case "res.partner":
 		return "Contact"
+	case "account.payment":
+		return "Payments"
+	case "account.journal":
+		return "Journal"
 	}
 	return model
 }
@@ -182,5 +195,5 @@ func (s *Server) fieldsGet(fields map[string]field, params map[string]any) any {
 
 // archivable models leave archived records out of a search by default.
 func archivable(model string) bool {
-	return slices.Contains([]string{"res.partner", "res.currency", "account.tax"}, model)
+	return slices.Contains([]string{"res.partner", "res.currency", "account.tax", "account.journal"}, model)
 }

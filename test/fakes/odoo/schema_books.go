@@ -31,6 +31,9 @@ func (s *Server) addBookFields(model string, fields map[string]field) {
 		if s.opts.Version < 18 {
 			fields["is_internal_transfer"] = of("boolean", "", "Internal Transfer")
 		}
+		s.paymentSchema(fields)
+	case "account.journal":
+		s.journalSchema(fields)
 	case "res.partner":
 		fields["supplier_rank"] = of("integer", "", "Supplier Rank")
 	case "account.move":

@@ -68,7 +68,9 @@ func (s *Server) seed() {
 	s.insert("decimal.precision", 0, row{"name": "Product Price", "digits": int64(2)})
 	s.AddPartner(Partner{Name: "My Company", IsCompany: true})
 	if !s.opts.NoJournal {
-		s.insert("account.journal", 0, row{"name": "Customer Invoices", "type": "sale", "company_id": int64(companyID)})
+		s.insertJournal(Journal{Name: "Customer Invoices", Sale: true})
+		s.insertJournal(Journal{Name: "Bank"})
+		s.insertJournal(Journal{Name: "Cash", Cash: true})
 	}
 	s.seedAccounts()
 	usual := s.AddTax(Tax{Name: "19% S", Rate: "19"})
