@@ -13,6 +13,10 @@ type InvoiceLine struct {
 	DiscountPercent Decimal `json:"discount_percent,omitempty"`
 	// TaxPercent empty means that no tax is put on the line.
 	TaxPercent Decimal `json:"tax_percent,omitempty"`
+	// Product is what a line of a quotation stands under in Odoo: the owner's words for it until ProductID, a
+	// product.product, is known, and then its name there. Lines of invoices have neither.
+	Product   string `json:"product,omitempty"`
+	ProductID int64  `json:"product_id,omitempty"`
 }
 
 // Customer is who the invoice goes to.
@@ -23,19 +27,31 @@ type Customer struct {
 	VATID   string `json:"vat_id,omitempty"`
 }
 
+// DocumentKind says what a draft becomes in Odoo; empty = a draft customer
+// invoice.
+type DocumentKind string
+
+// KindQuotation is a sale order in the state draft, which Odoo calls a quotation.
+const KindQuotation DocumentKind = "quotation"
+
 // InvoiceDraft is exactly what will be sent to Odoo once it is approved. The
 // approval's fingerprint covers every field.
 type InvoiceDraft struct {
+	Kind DocumentKind `json:"kind,omitempty"`
 	// BusinessKey names the invoice in Odoo ("AE-" and 16 hex digits); one mail has one key for ever.
 	BusinessKey string   `json:"business_key"`
 	Customer    Customer `json:"customer"`
 	// PartnerID is Odoo's res.partner ID; 0 = a new partner is made from Customer.
-	PartnerID   int64         `json:"partner_id,omitempty"`
-	Currency    string        `json:"currency"`
-	Reference   string        `json:"reference,omitempty"` // customer's PO or reference
-	DueDate     string        `json:"due_date,omitempty"`  // ISO date, empty = Odoo's default
-	Narration   string        `json:"narration,omitempty"` // plain text, such as the service period
-	TaxIncluded bool          `json:"tax_included,omitempty"`
+	PartnerID   int64  `json:"partner_id,omitempty"`
+	Currency    string `json:"currency"`
+	Reference   string `json:"reference,omitempty"` // customer's PO or reference
+	DueDate     string `json:"due_date,omitempty"`  // ISO date, empty = Odoo's default; invoices alone
+	Narration   string `json:"narration,omitempty"` // plain text, such as the service period
+	TaxIncluded bool   `json:"tax_included,omitempty"`
+	// ValidUntil is the ISO date to which a quotation binds, empty = Odoo's default.
+	ValidUntil string `json:"valid_until,omitempty"`
+	// PricelistID is the product.pricelist a quotation has its currency from; 0 = the company's own currency without one.
+	PricelistID int64         `json:"pricelist_id,omitempty"`
 	Lines       []InvoiceLine `json:"lines"`
 	// Totals as computed from the lines; Odoo's own are compared with them.
 	Subtotal Decimal `json:"subtotal"`
@@ -140,26 +156,30 @@ type InvoiceOutcome struct {
 	// Found is true when the draft is in Odoo (created, adopted or read back).
 	Found bool `json:"found"`
 	// Described is the exact call, for people, when nothing was sent (dry run or no Odoo).
-	Described  string  `json:"described,omitempty"`
-	Configured bool    `json:"configured"`
-	InvoiceID  int64   `json:"invoice_id,omitempty"`
-	PaymentID  int64   `json:"payment_id,omitempty"` // account.payment
-	PartnerID  int64   `json:"partner_id,omitempty"`
-	URL        string  `json:"url,omitempty"`
-	State      string  `json:"state,omitempty"`
-	Currency   string  `json:"currency,omitempty"`
-	Untaxed    Decimal `json:"untaxed,omitempty"`
-	Tax        Decimal `json:"tax,omitempty"`
-	Total      Decimal `json:"total,omitempty"`
+	Described  string `json:"described,omitempty"`
+	Configured bool   `json:"configured"`
+	InvoiceID  int64  `json:"invoice_id,omitempty"`
+	// QuotationID is the sale.order of a quotation, which has no InvoiceID.
+	QuotationID int64   `json:"quotation_id,omitempty"`
+	PaymentID   int64   `json:"payment_id,omitempty"` // account.payment
+	PartnerID   int64   `json:"partner_id,omitempty"`
+	URL         string  `json:"url,omitempty"`
+	State       string  `json:"state,omitempty"`
+	Currency    string  `json:"currency,omitempty"`
+	Untaxed     Decimal `json:"untaxed,omitempty"`
+	Tax         Decimal `json:"tax,omitempty"`
+	Total       Decimal `json:"total,omitempty"`
 	// Differences names, in sentences, each field that Odoo holds otherwise than approved.
 	Differences []string `json:"differences,omitempty"`
 	// Adopted is true when the draft was already there under our key.
 	Adopted bool `json:"adopted,omitempty"`
 }
 
-// EnsureAttachmentInput attaches the stored mail to the draft, once.
+// EnsureAttachmentInput attaches the stored mail to the draft, once: to the
+// invoice, or to the quotation when QuotationID is set.
 type EnsureAttachmentInput struct {
 	InvoiceID   int64   `json:"invoice_id"`
+	QuotationID int64   `json:"quotation_id,omitempty"`
 	BusinessKey string  `json:"business_key"`
 	Mail        MailRef `json:"mail"`
 }

@@ -24,6 +24,10 @@ const (
 	OdooFindInvoices       Activity[FindInvoicesInput, FoundInvoices]        = "odoo.FindInvoices"
 	OdooListBooks          Activity[ListBooksInput, Books]                   = "odoo.ListBooks"
 
+	OdooFindSales            Activity[FindSalesInput, SalesMatch]              = "odoo.FindSales"
+	OdooCreateDraftQuotation Activity[CreateDraftInvoiceInput, InvoiceOutcome] = "odoo.CreateDraftQuotation"
+	OdooVerifyDraftQuotation Activity[VerifyDraftInvoiceInput, InvoiceOutcome] = "odoo.VerifyDraftQuotation"
+
 	OdooListPaymentJournals Activity[Nothing, PaymentJournals]                = "odoo.ListPaymentJournals"
 	OdooCreateDraftPayment  Activity[CreateDraftPaymentInput, InvoiceOutcome] = "odoo.CreateDraftPayment"
 	OdooVerifyDraftPayment  Activity[VerifyDraftPaymentInput, InvoiceOutcome] = "odoo.VerifyDraftPayment"

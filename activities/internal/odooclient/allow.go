@@ -36,7 +36,7 @@ var (
 
 // permit is the only gate to the server. It returns a *Error of CodeForbidden
 // for everything but reads and sums of known fields and load of new draft invoices,
-// draft payments of customers, partners and attachments under a key of ours.
+// quotations, draft payments of customers, partners and attachments under a key of ours.
 func permit(call Call) error {
 	if err := permitContext(call); err != nil {
 		return err
@@ -174,9 +174,10 @@ func permitRow(call Call, columns []string, index int, row []string) error {
 	if len(row) != len(columns) {
 		return forbidden(call, fmt.Sprintf("row %d has %d cells for %d columns", index+1, len(row), len(columns)))
 	}
+	lines := linePrefix(call.Model)
 	for i, cell := range row {
 		column := columns[i]
-		header := !strings.HasPrefix(column, "invoice_line_ids/")
+		header := lines == "" || !strings.HasPrefix(column, lines)
 		if index > 0 && header && cell != "" {
 			return forbidden(call, "a second record")
 		}
@@ -218,7 +219,7 @@ func permitValue(model, column, value string) bool {
 	case "move_type":
 		return value == "out_invoice"
 	case "res_model":
-		return model == ModelAttachment && value == ModelMove
+		return model == ModelAttachment && (value == ModelMove || value == ModelOrder)
 	case "res_id":
 		return oneID.MatchString(value)
 	}

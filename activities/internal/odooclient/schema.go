@@ -15,6 +15,10 @@ const (
 	ModelAccount    = "account.account"
 	ModelPayment    = "account.payment"
 	ModelJournal    = "account.journal"
+	ModelOrder      = "sale.order"
+	ModelOrderLine  = "sale.order.line"
+	ModelProduct    = "product.product"
+	ModelPricelist  = "product.pricelist"
 )
 
 // readable lists the fields that may be read or searched for, nil for a model
@@ -48,6 +52,23 @@ func readable(model string) []string {
 	case ModelJournal:
 		return strings.Fields("id name type sequence company_id currency_id inbound_payment_method_ids inbound_payment_method_line_ids")
 	default:
+		return readableOfSales(model)
+	}
+}
+
+// readableOfSales is the same for the models of quotations.
+func readableOfSales(model string) []string {
+	switch model {
+	case ModelOrder:
+		return strings.Fields("id name state company_id partner_id currency_id client_order_ref origin validity_date pricelist_id " +
+			"create_date amount_untaxed amount_tax amount_total order_line")
+	case ModelOrderLine:
+		return strings.Fields("id product_id name product_uom_qty price_unit discount price_subtotal sequence")
+	case ModelProduct:
+		return strings.Fields("id name default_code sale_ok active company_id")
+	case ModelPricelist:
+		return strings.Fields("id name active currency_id company_id sequence")
+	default:
 		return nil
 	}
 }
@@ -64,6 +85,8 @@ func conditions(model string) []string {
 		return strings.Fields("company_id parent_state date reconciled account_id.account_type account_id.internal_type account_id.internal_group")
 	case ModelPayment:
 		return strings.Fields("state date company_id is_internal_transfer")
+	case ModelOrder:
+		return strings.Fields("partner_id.commercial_partner_id")
 	default:
 		return nil
 	}
@@ -89,14 +112,19 @@ func groupable(model string) (by, aggregates []string) {
 
 // writable lists the columns load may have, nil for a model that may not be
 // written. Absent on purpose: state, auto_post, name and line_ids of a move,
-// state, accounts, bank accounts and invoices of a payment, journals and bank
-// statements as a whole, and every link to other records that is not needed.
+// state, locking, signature, payment and delivery of an order, state, accounts,
+// bank accounts and invoices of a payment, journals and bank statements as a
+// whole, and every link to other records that is not needed.
 func writable(model string) []string {
 	switch model {
 	case ModelMove:
 		return strings.Fields("id move_type company_id/.id partner_id/.id currency_id/.id invoice_date_due invoice_payment_term_id/.id " +
 			"ref invoice_origin narration invoice_line_ids/sequence invoice_line_ids/name invoice_line_ids/quantity " +
 			"invoice_line_ids/price_unit invoice_line_ids/discount invoice_line_ids/tax_ids/.id")
+	case ModelOrder: // the taxes of a line are tax_id to 18 and tax_ids from 19 on
+		return strings.Fields("id company_id/.id partner_id/.id pricelist_id/.id client_order_ref origin note validity_date " +
+			"order_line/sequence order_line/product_id/.id order_line/name order_line/product_uom_qty order_line/price_unit " +
+			"order_line/discount order_line/tax_id/.id order_line/tax_ids/.id")
 	case ModelPartner:
 		return strings.Fields("id name email vat is_company")
 	case ModelAttachment:
@@ -106,5 +134,18 @@ func writable(model string) []string {
 			"payment_method_id/.id payment_method_line_id/.id memo ref payment_reference")
 	default:
 		return nil
+	}
+}
+
+// linePrefix begins the columns of a document's lines; empty for a record
+// without lines.
+func linePrefix(model string) string {
+	switch model {
+	case ModelMove:
+		return "invoice_line_ids/"
+	case ModelOrder:
+		return "order_line/"
+	default:
+		return ""
 	}
 }

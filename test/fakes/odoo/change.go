@@ -7,7 +7,7 @@ import (
 
 // changes tells the methods that change something, other than load.
 func changes(method string) bool {
-	return slices.Contains([]string{"create", "write", "unlink", "action_post", "button_draft", "button_cancel", "message_post"}, method)
+	return slices.Contains([]string{"create", "write", "unlink", "action_post", "action_confirm", "button_draft", "button_cancel", "message_post"}, method)
 }
 
 // change carries a changing method out: all of it, or on a fault nothing.
@@ -58,6 +58,8 @@ func (s *Server) changed(in invocation, fields map[string]field, params map[stri
 			return s.postPayments(ids)
 		}
 		return s.actionPost(ids)
+	case "action_confirm":
+		return s.actionConfirm(ids)
 	case "button_draft":
 		return s.setState(ids, "draft")
 	case "button_cancel":

@@ -109,6 +109,8 @@ type State struct {
 	Moves       []Record `json:"moves"`
 	Lines       []Record `json:"lines"`
 	Partners    []Record `json:"partners"`
+	Orders      []Record `json:"orders"`
+	OrderLines  []Record `json:"order_lines"`
 }
 
 // State returns what the server holds, without the attachments' bytes.
@@ -116,6 +118,7 @@ func (s *Server) State() State {
 	return State{
 		Drafts: len(s.Drafts()), Attachments: len(s.Attachments()), Requests: len(s.Requests()),
 		Moves: s.Moves(), Lines: s.Lines(), Partners: s.Partners(),
+		Orders: s.Orders(), OrderLines: s.OrderLines(),
 	}
 }
 

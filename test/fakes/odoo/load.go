@@ -28,7 +28,7 @@ func (s *Server) load(model string, fields map[string]field, params, context map
 	if f != nil {
 		return f
 	}
-	if f := checkColumns(fields, columns); f != nil {
+	if f := s.checkColumns(fields, columns); f != nil {
 		return f
 	}
 	key, message := externalID(columns, rows)
@@ -74,6 +74,8 @@ func (s *Server) loadNew(model string, fields map[string]field, key string, colu
 		id, message = s.createAttachment(values)
 	case "account.payment":
 		id, message = s.createPayment(values, context)
+	case "sale.order":
+		id, message = s.createOrder(values, columns, rows, context)
 	default:
 		return loadRefusal(s.accessError("create", model, context).text)
 	}
@@ -88,6 +90,9 @@ func (s *Server) loadNew(model string, fields map[string]field, key string, colu
 }
 
 func (s *Server) appendLines(model string, _ map[string]field, id int64, columns []string, rows [][]string, _ map[string]any) any {
+	if model == "sale.order" {
+		return s.appendOrderLines(id, columns, rows)
+	}
 	if model != "account.move" {
 		return loaded(id)
 	}
@@ -183,7 +188,7 @@ func texts(v any, typed bool) ([]string, bool) {
 }
 
 // checkColumns refuses unknown columns with a KeyError.
-func checkColumns(fields map[string]field, columns []string) *fault {
+func (s *Server) checkColumns(fields map[string]field, columns []string) *fault {
 	for _, column := range columns {
 		name, sub, nested := strings.Cut(column, "/")
 		f, ok := fields[name]
@@ -193,7 +198,9 @@ func checkColumns(fields map[string]field, columns []string) *fault {
 		switch {
 		case !nested, sub == ".id" && f.target != "":
 		case f.kind == "one2many":
-			if f := checkColumns(schemaOf(f.target), []string{sub}); f != nil {
+			lines, _ := s.schema(f.target)
+			delete(lines, "id") // a line's external ID is not modelled
+			if f := s.checkColumns(lines, []string{sub}); f != nil {
 				return f
 			}
 		default:

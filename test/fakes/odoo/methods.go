@@ -40,7 +40,7 @@ func methodOf(name string) (method, bool) {
 		return method{params: []string{"ids", "vals"}, required: 2, onRecords: true}, true
 	case "message_post":
 		return method{params: []string{"ids", "body"}, required: 1, onRecords: true}, true
-	case "unlink", "action_post", "button_draft", "button_cancel", "get_external_id":
+	case "unlink", "action_post", "action_confirm", "button_draft", "button_cancel", "get_external_id":
 		return method{params: []string{"ids"}, required: 1, onRecords: true}, true
 	}
 	return method{}, false
@@ -129,8 +129,10 @@ func (s *Server) belongs(model, method string) bool {
 		return model == "account.move" || model == "account.payment"
 	case "button_draft", "button_cancel":
 		return model == "account.move"
+	case "action_confirm":
+		return model == "sale.order"
 	case "message_post":
-		return model == "account.move" || model == "res.partner"
+		return model == "account.move" || model == "res.partner" || model == "sale.order"
 	}
 	return true
 }

@@ -29,6 +29,10 @@ type Options struct {
 	Rights Rights
 	// LockDate is the last day of the company's locked period, ISO.
 	LockDate string
+	// Sales has the app Sales installed. Its rights come on top of Rights.
+	Sales bool
+	// NoSalesRights takes the group Sales from the user.
+	NoSalesRights bool
 	// NoSenderEmail lets the user write no messages.
 	NoSenderEmail bool
 	// LoadTime is how long a load holds its row before it commits.

@@ -225,6 +225,9 @@ func (s *Server) encode(f field, value any) any {
 func (s *Server) displayName(model string, id int64) string {
 	r := s.table(model).rows[id]
 	name, _ := r["name"].(string)
+	if code, _ := r["default_code"].(string); code != "" {
+		return "[" + code + "] " + name
+	}
 	if code, _ := r["code"].(string); model == "account.account" && s.opts.Version < 19 {
 		return code + " " + name
 	}

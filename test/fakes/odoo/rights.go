@@ -39,6 +39,8 @@ func (s *Server) allowed(operation, model string) bool {
 		return false
 	case model == "decimal.precision":
 		return operation == "read" && s.opts.Version > 17
+	case strings.HasPrefix(model, "sale."):
+		return s.maySell(operation)
 	case operation == "read":
 		return !books || r != RightsInternal
 	case model == "account.move" || model == "account.move.line":
@@ -51,6 +53,19 @@ func (s *Server) allowed(operation, model string) bool {
 		return r != RightsInternal && r != RightsReadonly
 	}
 	return false
+}
+
+// maySell: with the group Sales all but deleting; with one of accounting alone
+// orders may be read and changed, and not made.
+func (s *Server) maySell(operation string) bool {
+	switch {
+	case !s.opts.NoSalesRights:
+		return operation != "unlink"
+	case operation == "read":
+		return s.opts.Rights != RightsInternal
+	default:
+		return operation == "write" && (s.opts.Rights == "" || s.opts.Rights == RightsBilling)
+	}
 }
 
 // mayPost is the check that the button makes, and a write of the state does not.
@@ -71,6 +86,9 @@ func (s *Server) accessError(operation, model string, context map[string]any) *f
 	group := "Accounting/Billing"
 	if model == "res.partner" {
 		group = "Extra Rights/Contact Creation"
+	}
+	if strings.HasPrefix(model, "sale.") {
+		group = "Sales/User: Own Documents Only"
 	}
 	if slices.Contains([]string{"ir.model.data", "ir.model.fields", "decimal.precision"}, model) {
 		group = "Administration/Access Rights"

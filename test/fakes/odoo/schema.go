@@ -3,6 +3,7 @@ package odoofake
 import (
 	"maps"
 	"slices"
+	"strings"
 )
 
 // field describes one field of a model.
@@ -29,13 +30,14 @@ const (
 // schema returns the fields a model has in this version.
 func (s *Server) schema(model string) (map[string]field, bool) {
 	fields := schemaOf(model)
-	if fields == nil {
+	if fields == nil || strings.HasPrefix(model, "sale.") && !s.opts.Sales {
 		return nil, false
 	}
 	fields["id"] = field{kind: "integer", label: "ID"}
 	fields["create_date"] = field{kind: "datetime", label: "Created on"}
 	s.byVersion(model, fields)
 	s.addBookFields(model, fields)
+	s.saleFieldsByVersion(model, fields)
 	return fields, true
 }
 
@@ -167,6 +169,10 @@ func label(model string) string {
 		return "Payments"
 	case "account.journal":
 		return "Journal"
+	case "sale.order":
+		return "Sales Order"
+	case "sale.order.line":
+		return "Sales Order Line"
 	}
 	return model
 }
@@ -195,5 +201,5 @@ func (s *Server) fieldsGet(fields map[string]field, params map[string]any) any {
 
 // archivable models leave archived records out of a search by default.
 func archivable(model string) bool {
-	return slices.Contains([]string{"res.partner", "res.currency", "account.tax", "account.journal"}, model)
+	return slices.Contains([]string{"res.partner", "res.currency", "account.tax", "account.journal", "product.product", "product.pricelist"}, model)
 }

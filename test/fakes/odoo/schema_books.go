@@ -13,7 +13,7 @@ func booksSchema(model string) map[string]field {
 			"currency_id": of("many2one", "res.currency", "Currency"), "amount": of("monetary", "", "Amount"),
 		}
 	}
-	return nil
+	return salesSchema(model)
 }
 
 // addBookFields adds what the ledger needs to the models of invoices.

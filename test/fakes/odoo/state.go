@@ -73,6 +73,7 @@ func (s *Server) seed() {
 		s.insertJournal(Journal{Name: "Cash", Cash: true})
 	}
 	s.seedAccounts()
+	s.seedSales()
 	usual := s.AddTax(Tax{Name: "19% S", Rate: "19"})
 	s.AddTax(Tax{Name: "7% S", Rate: "7"})
 	s.AddTax(Tax{Name: "20% S", Rate: "20"})

@@ -14,9 +14,6 @@ type taxedLine struct {
 
 // computeTotals computes the three amounts as the version and the company do.
 func (s *Server) computeTotals(move row) {
-	currency, _ := move["currency_id"].(int64)
-	digits, _ := s.table("res.currency").rows[currency]["decimal_places"].(int64)
-	places := int32(digits)
 	ids, _ := move["invoice_line_ids"].([]int64)
 	var lines []taxedLine
 	for _, id := range ids {
@@ -24,20 +21,31 @@ func (s *Server) computeTotals(move row) {
 		if kind := line["display_type"]; kind == "line_note" || kind == "line_section" {
 			continue // words without an amount
 		}
-		lines = append(lines, s.taxedLine(line))
+		lines = append(lines, s.taxedLine(line, "quantity", "tax_ids"))
 	}
-	var untaxed, tax decimal.Decimal
-	switch {
-	case s.opts.Rounding != "round_globally":
-		untaxed, tax = s.perLine(lines, places)
-	case s.opts.Version >= 18:
-		untaxed, tax = globally(lines, places)
-	default:
-		untaxed, tax = s.globallyBefore18(lines, places)
-	}
+	untaxed, tax := s.sums(lines, s.places(move))
 	move["amount_untaxed"], move["amount_tax"], move["amount_total"] = untaxed, tax, untaxed.Add(tax)
 	move["payment_state"], move["amount_residual"] = "not_paid", move["amount_total"]
 	sign(move)
+}
+
+// places are the decimals of a document's currency.
+func (s *Server) places(document row) int32 {
+	currency, _ := document["currency_id"].(int64)
+	digits, _ := s.table("res.currency").rows[currency]["decimal_places"].(int64)
+	return int32(digits)
+}
+
+// sums adds the lines up the way of the company and the version.
+func (s *Server) sums(lines []taxedLine, places int32) (untaxed, tax decimal.Decimal) {
+	switch {
+	case s.opts.Rounding != "round_globally":
+		return s.perLine(lines, places)
+	case s.opts.Version >= 18:
+		return globally(lines, places)
+	default:
+		return s.globallyBefore18(lines, places)
+	}
 }
 
 // sign fills in the amounts in the company's currency, which are negative for
@@ -52,14 +60,14 @@ func sign(move row) {
 	move["amount_untaxed_signed"], move["amount_total_signed"] = untaxed, total
 }
 
-func (s *Server) taxedLine(line row) taxedLine {
+func (s *Server) taxedLine(line row, quantity, taxes string) taxedLine {
 	number := func(name string) decimal.Decimal {
 		d, _ := line[name].(decimal.Decimal)
 		return d
 	}
 	off := hundred().Sub(number("discount"))
-	out := taxedLine{row: line, amount: number("quantity").Mul(number("price_unit")).Mul(off).Div(hundred())}
-	ids, _ := line["tax_ids"].([]int64)
+	out := taxedLine{row: line, amount: number(quantity).Mul(number("price_unit")).Mul(off).Div(hundred())}
+	ids, _ := line[taxes].([]int64)
 	for _, id := range ids {
 		out.taxes = append(out.taxes, s.table("account.tax").rows[id])
 	}
