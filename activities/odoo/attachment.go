@@ -16,8 +16,8 @@ import (
 // of 128 MiB, and base64 adds a third.
 const maxMail = 48 << 20
 
-// EnsureAttachment attaches the stored mail to the invoice, once: an
-// attachment of the invoice with the same checksum is taken as it is. Without
+// EnsureAttachment attaches the stored mail to the invoice or quotation, once:
+// an attachment of it with the same checksum is taken as it is. Without
 // Odoo it returns name, size and checksum with ID 0.
 func (a *Activities) EnsureAttachment(ctx context.Context, in contract.EnsureAttachmentInput) (contract.Attachment, error) {
 	mail, err := a.mail(in)
@@ -29,10 +29,15 @@ func (a *Activities) EnsureAttachment(ctx context.Context, in contract.EnsureAtt
 	if a.client == nil {
 		return want, nil
 	}
-	if in.InvoiceID <= 0 {
-		return contract.Attachment{}, refuse(contract.FailInvalid, "There is no invoice to attach the mail to.")
+	doc, id := documentOf(""), in.InvoiceID
+	if in.QuotationID != 0 {
+		doc, id = documentOf(contract.KindQuotation), in.QuotationID
 	}
-	got, err := a.attach(ctx, in, mail, want)
+	if id <= 0 {
+		return contract.Attachment{}, refuse(contract.FailInvalid, "There is no "+doc.noun+" to attach the mail to.")
+	}
+	p := planAttachment(in.BusinessKey, doc.model, strconv.FormatInt(id, 10), base64.StdEncoding.EncodeToString(mail))
+	got, err := a.attach(ctx, doc.model, id, p, want)
 	return got, a.repeatable(err)
 }
 
@@ -53,9 +58,9 @@ func (a *Activities) mail(in contract.EnsureAttachmentInput) ([]byte, error) {
 	return mail, nil
 }
 
-func (a *Activities) attach(ctx context.Context, in contract.EnsureAttachmentInput, mail []byte, want contract.Attachment) (contract.Attachment, error) {
+func (a *Activities) attach(ctx context.Context, model string, record int64, p plan, want contract.Attachment) (contract.Attachment, error) {
 	found, err := a.client.Search(ctx, odooclient.ModelAttachment, odooclient.Query{
-		Domain: []any{cond("res_model", "=", odooclient.ModelMove), cond("res_id", "=", in.InvoiceID), cond("checksum", "=", want.SHA1)},
+		Domain: []any{cond("res_model", "=", model), cond("res_id", "=", record), cond("checksum", "=", want.SHA1)},
 		Fields: attachmentFields(), Limit: 1,
 	})
 	if err != nil {
@@ -64,7 +69,6 @@ func (a *Activities) attach(ctx context.Context, in contract.EnsureAttachmentInp
 	if len(found) == 1 {
 		return attachmentOf(found[0]), nil
 	}
-	p := planAttachment(in.BusinessKey, strconv.FormatInt(in.InvoiceID, 10), base64.StdEncoding.EncodeToString(mail))
 	id, err := a.client.Load(ctx, p.Model, p.Columns, p.Rows)
 	if err != nil {
 		return contract.Attachment{}, err

@@ -22,8 +22,9 @@ func check(d contract.InvoiceDraft) error {
 }
 
 func checkDraft(d contract.InvoiceDraft) error {
+	doc := documentOf(d.Kind)
 	if !businessKey.MatchString(d.BusinessKey) {
-		return errors.New("The invoice has no business key, so it could not be found again in Odoo.")
+		return errors.New("The " + doc.noun + " has no business key, so it could not be found again in Odoo.")
 	}
 	if d.PartnerID < 0 || (d.PartnerID == 0 && strings.TrimSpace(d.Customer.Name) == "") {
 		return errors.New("The customer's name is missing.")
@@ -32,10 +33,13 @@ func checkDraft(d contract.InvoiceDraft) error {
 		if strings.TrimSpace(line.Description) == "" {
 			return fmt.Errorf("Line %d has no description.", i+1)
 		}
+		if d.Kind == contract.KindQuotation && line.ProductID <= 0 {
+			return fmt.Errorf("Line %d has no product, and Odoo takes no line of a quotation without one.", i+1)
+		}
 	}
-	if d.DueDate != "" {
-		if _, err := time.Parse(time.DateOnly, d.DueDate); err != nil {
-			return errors.New("The due date is not a date such as 2026-12-31.")
+	if date := doc.approvedDate(d); date != "" {
+		if _, err := time.Parse(time.DateOnly, date); err != nil {
+			return errors.New("The " + doc.dateWord + " is not a date such as 2026-12-31.")
 		}
 	}
 	return checkTotals(d)

@@ -21,6 +21,18 @@ const readBackAttempts = 3
 // under our key already is adopted. Without Odoo, or with DryRun, the calls
 // are described and nothing is contacted.
 func (a *Activities) CreateDraftInvoice(ctx context.Context, in contract.CreateDraftInvoiceInput) (contract.InvoiceOutcome, error) {
+	return a.createDraft(ctx, "", in)
+}
+
+// CreateDraftQuotation is CreateDraftInvoice for a quotation.
+func (a *Activities) CreateDraftQuotation(ctx context.Context, in contract.CreateDraftInvoiceInput) (contract.InvoiceOutcome, error) {
+	return a.createDraft(ctx, contract.KindQuotation, in)
+}
+
+func (a *Activities) createDraft(ctx context.Context, kind contract.DocumentKind, in contract.CreateDraftInvoiceInput) (contract.InvoiceOutcome, error) {
+	if err := ofKind(kind, in.Draft); err != nil {
+		return contract.InvoiceOutcome{}, err
+	}
 	if err := sameAsApproved(in); err != nil {
 		return contract.InvoiceOutcome{}, err
 	}
@@ -43,24 +55,25 @@ func sameAsApproved(in contract.CreateDraftInvoiceInput) error {
 		return refuse(contract.FailInvalid, "The draft cannot be fingerprinted: "+err.Error())
 	}
 	if in.Fingerprint == "" || fingerprint != in.Fingerprint {
-		return refuse(contract.FailConflict, "The invoice is not the one that was approved; nothing was sent. Approve it again.")
+		return refuse(contract.FailConflict, "The "+documentOf(in.Draft.Kind).noun+" is not the one that was approved; nothing was sent. Approve it again.")
 	}
 	return nil
 }
 
 func (a *Activities) create(ctx context.Context, d contract.InvoiceDraft) (contract.InvoiceOutcome, error) {
+	doc := documentOf(d.Kind)
 	return a.once(ctx, making{
-		what: "draft invoice", model: odooclient.ModelMove, fields: moveFields(),
-		find:    func(ctx context.Context) (odooclient.Record, error) { return a.findByKey(ctx, d.BusinessKey) },
-		prepare: func(ctx context.Context) (plan, error) { return a.prepareInvoice(ctx, d) },
+		what: "draft " + doc.noun, model: doc.model, fields: doc.readBack(),
+		find:    func(ctx context.Context) (odooclient.Record, error) { return a.findByKey(ctx, doc, d.BusinessKey) },
+		prepare: func(ctx context.Context) (plan, error) { return a.prepare(ctx, d) },
 		outcome: func(ctx context.Context, r odooclient.Record) (contract.InvoiceOutcome, error) {
 			return a.outcome(ctx, d, r)
 		},
 	})
 }
 
-// prepareInvoice looks up what the invoice refers to and makes a new customer.
-func (a *Activities) prepareInvoice(ctx context.Context, d contract.InvoiceDraft) (plan, error) {
+// prepare looks up what the draft refers to and makes a new customer.
+func (a *Activities) prepare(ctx context.Context, d contract.InvoiceDraft) (plan, error) {
 	ref, err := a.resolve(ctx, d)
 	if err != nil {
 		return plan{}, err
@@ -70,7 +83,7 @@ func (a *Activities) prepareInvoice(ctx context.Context, d contract.InvoiceDraft
 			return plan{}, err
 		}
 	}
-	return planInvoice(d, ref), nil
+	return planDraft(d, ref), nil
 }
 
 // ensureCustomer makes the new customer, unless an identical one has appeared

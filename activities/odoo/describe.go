@@ -17,8 +17,9 @@ func describe(d contract.InvoiceDraft) string {
 		Company:  "<ID of the Odoo user's company>",
 		Partner:  strconv.FormatInt(d.PartnerID, 10),
 		Currency: "<ID of " + d.Currency + ">",
-		Taxes:    map[contract.Decimal]string{},
+		Taxes:    map[contract.Decimal]string{}, SaleTaxes: "tax_id",
 	}
+	doc := documentOf(d.Kind)
 	for _, line := range d.Lines {
 		if rate, err := money.Parse(line.TaxPercent); err == nil && !rate.IsZero() {
 			ref.Taxes[line.TaxPercent] = taxWords(line.TaxPercent, d.TaxIncluded)
@@ -31,10 +32,13 @@ func describe(d contract.InvoiceDraft) string {
 		writePlan(&b, step, "make the customer, once", planCustomer(d))
 		step++
 	}
-	writePlan(&b, step, "make the draft invoice, once", planInvoice(d, ref))
-	fmt.Fprintf(&b, "%d. account.move.read: compare state, customer, currency, due date, lines and totals (%s + %s tax = %s %s) with the above\n",
-		step+1, d.Subtotal, d.Tax, d.Total, d.Currency)
-	writePlan(&b, step+2, "attach the mail, once", planAttachment(d.BusinessKey, "<ID of the invoice>", "<the mail, base64>"))
+	writePlan(&b, step, "make the draft "+doc.noun+", once", planDraft(d, ref))
+	if d.Kind == contract.KindQuotation {
+		b.WriteString("   (from Odoo 19 on the column tax_id is called tax_ids)\n")
+	}
+	fmt.Fprintf(&b, "%d. %s.read: compare state, customer, currency, %s, lines and totals (%s + %s tax = %s %s) with the above\n",
+		step+1, doc.model, doc.dateWord, d.Subtotal, d.Tax, d.Total, d.Currency)
+	writePlan(&b, step+2, "attach the mail, once", planAttachment(d.BusinessKey, doc.model, "<ID of the "+doc.noun+">", "<the mail, base64>"))
 	return b.String()
 }
 
@@ -53,7 +57,7 @@ func writePlan(b *strings.Builder, step int, what string, p plan) {
 	for n, row := range p.Rows {
 		started := false
 		for i, column := range p.Columns {
-			_, line, isLine := strings.Cut(column, "invoice_line_ids/")
+			line, isLine := strings.CutPrefix(column, p.Lines+"/")
 			if !isLine {
 				if n == 0 {
 					fmt.Fprintf(b, "   %s = %s\n", column, quoted(row[i]))
@@ -61,7 +65,7 @@ func writePlan(b *strings.Builder, step int, what string, p plan) {
 				continue
 			}
 			if !started {
-				fmt.Fprintf(b, "   invoice_line_ids, line %d:", n+1)
+				fmt.Fprintf(b, "   %s, line %d:", p.Lines, n+1)
 				started = true
 			}
 			fmt.Fprintf(b, " %s=%s", line, quoted(row[i]))

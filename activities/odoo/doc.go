@@ -1,5 +1,6 @@
 // Package odoo holds the activities that read from Odoo, its books included,
-// and make draft customer invoices and drafts of customers' payments in it.
+// and make draft customer invoices, quotations and drafts of customers' payments
+// in it.
 //
 // It must not post, confirm, change or delete anything, nor speak to a bank: a
 // draft is made once under a key derived from the mail, and everything after
@@ -7,18 +8,18 @@
 // an address the package stays usable: look-ups say that nothing is
 // configured, and the effect is described instead of carried out.
 //
-// Retry classes: FindCustomer, FindDuplicates, FindInvoices, ListBooks,
-// ListPaymentJournals, VerifyDraftInvoice and VerifyDraftPayment read;
-// EnsureAttachment is idempotent; CreateDraftInvoice and CreateDraftPayment
-// write in one attempt and end in outcome_unknown when an answer was lost.
-// Every failure is an ApplicationError whose type is a contract.FailureKind and
-// whose message is a sentence for the owner.
+// Retry classes: what begins with Find, List or Verify reads; EnsureAttachment
+// is idempotent; what begins with Create writes in one attempt and ends in
+// outcome_unknown when an answer was lost. Every failure is an ApplicationError
+// whose type is a contract.FailureKind and whose message is a sentence for the
+// owner.
 //
 // An Odoo that is down is left alone: a call that is kept from it fails as
 // transient with the word that nothing was sent, and at once, so that the
 // process waits in Temporal. A write that was sent and not answered stays
 // unknown all the same. Standing tells how Odoo stands.
 //
-// Start reading in create.go and making.go, then plan.go (what is sent) and failure.go; the
+// Start reading in create.go and making.go, then plan.go and quotation.go (what
+// is sent), document.go (how invoices and quotations differ) and failure.go; the
 // figures of the books are in books.go.
 package odoo

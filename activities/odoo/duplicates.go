@@ -17,7 +17,7 @@ const window = 90 * 24 * time.Hour
 // duplicatesRead bounds the invoices of one customer that are compared.
 const duplicatesRead = 500
 
-// FindDuplicates lists invoices of the same customer, drafts included and
+// FindDuplicates lists invoices, or for a quotation quotations and orders, of the same customer, drafts included and
 // cancelled ones not, with the same reference or with the same total and
 // currency within 90 days. The invoice made under the draft's own key is no
 // duplicate of itself. It also sums up what the customer was invoiced before:
@@ -39,12 +39,16 @@ func (a *Activities) FindDuplicates(ctx context.Context, in contract.FindDuplica
 	if err != nil {
 		return contract.DuplicatesResult{}, a.failed(err)
 	}
+	if in.Draft.Kind == contract.KindQuotation {
+		out.Found, err = a.sameQuotations(ctx, in.Draft, customer, session.CompanyID)
+		return out, a.failed(err)
+	}
 	moves, err := a.recentOrSameRef(ctx, in.Draft, customer, session.CompanyID)
 	if err != nil {
 		return contract.DuplicatesResult{}, a.failed(err)
 	}
 	for _, move := range moves {
-		why := why(in.Draft, move)
+		why := why(in.Draft, move, "ref")
 		if why == "" || move.Str("invoice_origin") == in.Draft.BusinessKey {
 			continue
 		}
@@ -85,12 +89,12 @@ func (a *Activities) recentOrSameRef(ctx context.Context, d contract.InvoiceDraf
 }
 
 // why returns the reason in a sentence, "" when the invoice is another business.
-func why(d contract.InvoiceDraft, move odooclient.Record) string {
+func why(d contract.InvoiceDraft, move odooclient.Record, reference string) string {
 	ref := strings.TrimSpace(d.Reference)
 	currency := move.Ref("currency_id").Name
 	total := money.FormatAmount(move.Decimal("amount_total"), currency)
 	sameTotal := currency == d.Currency && money.Equal(total, d.Total, d.Currency)
-	sameRef := ref != "" && strings.EqualFold(strings.TrimSpace(move.Str("ref")), ref)
+	sameRef := ref != "" && strings.EqualFold(strings.TrimSpace(move.Str(reference)), ref)
 	switch {
 	case sameRef && sameTotal:
 		return fmt.Sprintf("It has the same reference %s and the same total.", ref)

@@ -3,6 +3,7 @@ package odoo
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"go.temporal.io/sdk/temporal"
@@ -103,11 +104,17 @@ func accessAdvice(e *odooclient.Error) string {
 	case odooclient.CodeWrongCompany:
 		return withDetail("The Odoo user has no access to the company; open Settings > Users in Odoo and allow it.", e)
 	case odooclient.CodeNoRight:
+		if aboutSales(e) {
+			return withDetail("The Odoo user may not make quotations; in Odoo under Settings > Users give it the right Sales / User: All Documents (sales_team.group_sale_salesman_all_leads).", e)
+		}
 		return withDetail("The Odoo user lacks a right; in Odoo under Settings > Users give it the group Invoicing / Billing (account.group_account_invoice) and Contact Creation (base.group_partner_manager).", e)
 	default:
 		return fmt.Sprintf("The server in front of Odoo refuses access (HTTP %d); let the worker's address through, or correct ODOO_URL.", e.Status)
 	}
 }
+
+// aboutSales tells a refusal of what belongs to quotations.
+func aboutSales(e *odooclient.Error) bool { return strings.HasPrefix(e.Op, "sale.") }
 
 func waitingAdvice(e *odooclient.Error) string {
 	switch e.Code {
@@ -147,10 +154,13 @@ func refusalAdvice(e *odooclient.Error) string {
 	case odooclient.CodeNoJournal:
 		return withDetail("The company in Odoo has no sales journal; install its chart of accounts under Invoicing > Configuration > Settings > Fiscal Localization.", e)
 	case odooclient.CodeMissing:
-		return withDetail("Something the invoice refers to is no longer in Odoo, most likely the customer; choose it again.", e)
+		return withDetail("Something the draft refers to is no longer in Odoo, most likely the customer; choose it again.", e)
 	case odooclient.CodeLocked:
 		return withDetail("The period is locked in Odoo; choose a later date or open the period under Accounting > Lock Dates.", e)
 	case odooclient.CodeNoModel:
+		if aboutSales(e) {
+			return withDetail("The Sales app is no longer installed in this Odoo database; install it, or make the quotation by hand.", e)
+		}
 		return withDetail("The Invoicing app is not installed in this Odoo database; install it, or correct ODOO_DB.", e)
 	case odooclient.CodeNoEndpoint:
 		return "There is no Odoo interface at ODOO_URL; give the address without a path such as /web, and check that the plan includes the external API."

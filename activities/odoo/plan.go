@@ -20,6 +20,7 @@ type plan struct {
 	Model   string
 	Columns []string
 	Rows    [][]string
+	Lines   string // the field whose columns are those of lines
 }
 
 // references are Odoo's database IDs as text, or words for them in a dry run.
@@ -31,6 +32,8 @@ type references struct {
 	Taxes map[contract.Decimal]string
 	// PlainNarration is for Odoo 14, where the note is text and not HTML.
 	PlainNarration bool
+	// SaleTaxes is the field of a quotation's line that holds them.
+	SaleTaxes string
 }
 
 // Keys under which our records stand in Odoo (external IDs).
@@ -50,10 +53,21 @@ func customerKey(c contract.Customer) string {
 	return "aiemp.customer_" + hex.EncodeToString(sum[:16])
 }
 
-// attachmentKey includes the invoice: were the draft deleted and made anew,
-// the mail must be attached anew as well.
-func attachmentKey(businessKey, invoiceID string) string {
-	return "aiemp.mail_" + businessKey + "_" + invoiceID
+// attachmentKey includes the record: were the draft deleted and made anew, the
+// mail must be attached anew as well.
+func attachmentKey(businessKey, model, recordID string) string {
+	if model == odooclient.ModelOrder {
+		recordID = "order_" + recordID
+	}
+	return "aiemp.mail_" + businessKey + "_" + recordID
+}
+
+// planDraft lays a draft out by its kind.
+func planDraft(d contract.InvoiceDraft, ref references) plan {
+	if d.Kind == contract.KindQuotation {
+		return planQuotation(d, ref)
+	}
+	return planInvoice(d, ref)
 }
 
 // planInvoice lays the draft out for account.move.load: the first row holds
@@ -74,9 +88,15 @@ func planInvoice(d contract.InvoiceDraft, ref references) plan {
 		// compute another due date.
 		header = append(header, cell{"invoice_date_due", d.DueDate}, cell{"invoice_payment_term_id/.id", ""})
 	}
-	p := plan{Model: odooclient.ModelMove}
-	for i, line := range d.Lines {
-		cells := lineCells(i, line, ref)
+	return planLines(odooclient.ModelMove, "invoice_line_ids", header, d.Lines, func(i int, line contract.InvoiceLine) []cell { return lineCells(i, line, ref) })
+}
+
+// planLines puts the header and the first line into the first row, and each
+// further line into one of its own.
+func planLines(model, field string, header []cell, lines []contract.InvoiceLine, cellsOf func(int, contract.InvoiceLine) []cell) plan {
+	p := plan{Model: model, Lines: field}
+	for i, line := range lines {
+		cells := cellsOf(i, line)
 		if i == 0 {
 			p.Columns = append(names(header), names(cells)...)
 		}
@@ -90,19 +110,22 @@ func planInvoice(d contract.InvoiceDraft, ref references) plan {
 }
 
 func lineCells(index int, line contract.InvoiceLine, ref references) []cell {
-	discount := string(line.DiscountPercent)
-	if discount == "" {
-		discount = "0"
-	}
 	return []cell{
 		{"invoice_line_ids/sequence", strconv.Itoa(10 * (index + 1))},
 		{"invoice_line_ids/name", lineName(line)},
 		{"invoice_line_ids/quantity", string(line.Quantity)},
 		{"invoice_line_ids/price_unit", string(line.UnitPrice)},
-		{"invoice_line_ids/discount", discount},
+		{"invoice_line_ids/discount", orZero(line.DiscountPercent)},
 		// Always sent: without the cell a line gets no tax or the product's.
 		{"invoice_line_ids/tax_ids/.id", ref.Taxes[line.TaxPercent]},
 	}
+}
+
+func orZero(n contract.Decimal) string {
+	if n == "" {
+		return "0"
+	}
+	return string(n)
 }
 
 // lineName adds the unit, for which Odoo would need a product.
@@ -140,12 +163,12 @@ func planCustomer(d contract.InvoiceDraft) plan {
 }
 
 // planAttachment lays the mail out for ir.attachment.load.
-func planAttachment(key, invoiceID, base64 string) plan {
+func planAttachment(key, model, recordID, base64 string) plan {
 	cells := []cell{
-		{"id", attachmentKey(key, invoiceID)},
+		{"id", attachmentKey(key, model, recordID)},
 		{"name", attachmentName(key)},
-		{"res_model", odooclient.ModelMove},
-		{"res_id", invoiceID},
+		{"res_model", model},
+		{"res_id", recordID},
 		{"mimetype", "message/rfc822"},
 		{"datas", base64},
 	}

@@ -14,9 +14,8 @@ import (
 
 // reasons says why Odoo's amounts are others, as far as that can be seen:
 // numbers it has shortened, and its rounding of taxes.
-func (a *Activities) reasons(ctx context.Context, d contract.InvoiceDraft, move odooclient.Record) ([]string, error) {
-	lines, err := a.client.Read(ctx, odooclient.ModelMoveLine, move.IDs("invoice_line_ids"),
-		[]string{"sequence", "quantity", "price_unit", "discount"})
+func (a *Activities) reasons(ctx context.Context, doc document, d contract.InvoiceDraft, there odooclient.Record) ([]string, error) {
+	lines, err := a.client.Read(ctx, doc.lineModel, there.IDs(doc.lines), []string{"sequence", doc.quantity, "price_unit", "discount"})
 	if err != nil {
 		return nil, err
 	}
@@ -24,17 +23,17 @@ func (a *Activities) reasons(ctx context.Context, d contract.InvoiceDraft, move 
 	var out []string
 	if len(lines) == len(d.Lines) {
 		for i, line := range d.Lines {
-			out = append(out, shortened(i+1, line, lines[i])...)
+			out = append(out, shortened(i+1, line, lines[i], doc.quantity)...)
 		}
 	}
-	rounding, err := a.roundingOf(ctx, move.Ref("company_id").ID)
+	rounding, err := a.roundingOf(ctx, there.Ref("company_id").ID)
 	if err != nil {
 		return nil, err
 	}
 	if rounding == "" {
 		return out, nil
 	}
-	return append(out, otherRounding(d, money.Rounding(rounding))...), nil
+	return append(out, otherRounding(doc.noun, d, money.Rounding(rounding))...), nil
 }
 
 // roundingOf reads how the company rounds taxes; empty when it cannot be told.
@@ -47,19 +46,19 @@ func (a *Activities) roundingOf(ctx context.Context, companyID int64) (string, e
 }
 
 // otherRounding says that the approved totals were rounded the other way.
-func otherRounding(d contract.InvoiceDraft, how money.Rounding) []string {
+func otherRounding(noun string, d contract.InvoiceDraft, how money.Rounding) []string {
 	own, err := money.TotalsRounded(d, how)
 	if err != nil || sameTotals(d, own) {
 		return nil
 	}
 	if how == money.RoundGlobally {
-		return []string{"Odoo rounds taxes on the whole invoice (setting Round Globally), the approved figures were rounded line by line."}
+		return []string{"Odoo rounds taxes on the whole " + noun + " (setting Round Globally), the approved figures were rounded line by line."}
 	}
-	return []string{"Odoo rounds taxes line by line (setting Round per Line), the approved figures were rounded on the whole invoice."}
+	return []string{"Odoo rounds taxes line by line (setting Round per Line), the approved figures were rounded on the whole " + noun + "."}
 }
 
 // shortened names the numbers of a line that Odoo keeps otherwise.
-func shortened(number int, line contract.InvoiceLine, there odooclient.Record) []string {
+func shortened(number int, line contract.InvoiceLine, there odooclient.Record, quantity string) []string {
 	var out []string
 	for _, n := range []struct {
 		what, precision string
@@ -67,7 +66,7 @@ func shortened(number int, line contract.InvoiceLine, there odooclient.Record) [
 		there           decimal.Decimal
 	}{
 		{"unit price", "Product Price", line.UnitPrice, there.Decimal("price_unit")},
-		{"quantity", "Product Unit of Measure", line.Quantity, there.Decimal("quantity")},
+		{"quantity", "Product Unit of Measure", line.Quantity, there.Decimal(quantity)},
 		{"discount", "Discount", line.DiscountPercent, there.Decimal("discount")},
 	} {
 		approved, err := money.Parse(n.approved)

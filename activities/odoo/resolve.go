@@ -32,7 +32,11 @@ func (a *Activities) resolve(ctx context.Context, d contract.InvoiceDraft) (refe
 			return ref, err
 		}
 	}
-	if ref.Currency, err = a.currency(ctx, d.Currency); err != nil {
+	if d.Kind == contract.KindQuotation {
+		if err := a.resolveQuotation(ctx, d, session, &ref); err != nil {
+			return ref, err
+		}
+	} else if ref.Currency, err = a.currency(ctx, d.Currency); err != nil {
 		return ref, err
 	}
 	ref.Taxes, err = a.taxes(ctx, d, session)

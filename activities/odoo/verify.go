@@ -14,13 +14,26 @@ import (
 // was lost. It never writes. Not found right after a lost answer proves
 // nothing: Odoo goes on with a call whose caller has gone.
 func (a *Activities) VerifyDraftInvoice(ctx context.Context, in contract.VerifyDraftInvoiceInput) (contract.InvoiceOutcome, error) {
+	return a.verify(ctx, "", in)
+}
+
+// VerifyDraftQuotation is VerifyDraftInvoice for a quotation.
+func (a *Activities) VerifyDraftQuotation(ctx context.Context, in contract.VerifyDraftInvoiceInput) (contract.InvoiceOutcome, error) {
+	return a.verify(ctx, contract.KindQuotation, in)
+}
+
+func (a *Activities) verify(ctx context.Context, kind contract.DocumentKind, in contract.VerifyDraftInvoiceInput) (contract.InvoiceOutcome, error) {
 	if a.client == nil {
 		return contract.InvoiceOutcome{}, nil
 	}
-	if !businessKey.MatchString(in.Draft.BusinessKey) {
-		return contract.InvoiceOutcome{}, refuse(contract.FailInvalid, "The invoice has no business key, so it cannot be looked for in Odoo.")
+	if err := ofKind(kind, in.Draft); err != nil {
+		return contract.InvoiceOutcome{}, err
 	}
-	found, err := a.findByKey(ctx, in.Draft.BusinessKey)
+	doc := documentOf(kind)
+	if !businessKey.MatchString(in.Draft.BusinessKey) {
+		return contract.InvoiceOutcome{}, refuse(contract.FailInvalid, "The "+doc.noun+" has no business key, so it cannot be looked for in Odoo.")
+	}
+	found, err := a.findByKey(ctx, doc, in.Draft.BusinessKey)
 	if err != nil {
 		return contract.InvoiceOutcome{}, a.failed(err)
 	}
@@ -31,25 +44,22 @@ func (a *Activities) VerifyDraftInvoice(ctx context.Context, in contract.VerifyD
 	return out, a.failed(err)
 }
 
-func moveFields() []string {
-	return []string{
-		"name", "state", "move_type", "company_id", "partner_id", "currency_id", "ref", "invoice_origin",
-		"invoice_date_due", "amount_untaxed", "amount_tax", "amount_total", "invoice_line_ids",
+// ofKind keeps a draft from becoming another document than was approved.
+func ofKind(kind contract.DocumentKind, d contract.InvoiceDraft) error {
+	if d.Kind != kind {
+		return refuse(contract.FailInvalid, "The draft is of another kind of document than "+documentOf(kind).noun+"; nothing was sent.")
 	}
+	return nil
 }
 
-// findByKey returns the one invoice made under the key, nil when there is none.
-func (a *Activities) findByKey(ctx context.Context, key string) (odooclient.Record, error) {
+// findByKey returns the one document made under the key, nil when there is
+// none.
+func (a *Activities) findByKey(ctx context.Context, doc document, key string) (odooclient.Record, error) {
 	session, err := a.client.Session(ctx)
 	if err != nil {
 		return nil, err
 	}
-	found, err := a.client.Search(ctx, odooclient.ModelMove, odooclient.Query{
-		Domain: []any{
-			cond("invoice_origin", "=", key), cond("move_type", "=", "out_invoice"), cond("company_id", "=", session.CompanyID),
-		},
-		Fields: moveFields(), Archived: true,
-	})
+	found, err := a.client.Search(ctx, doc.model, odooclient.Query{Domain: doc.under(key, session.CompanyID), Fields: doc.readBack(), Archived: true})
 	if err != nil {
 		return nil, err
 	}
@@ -60,28 +70,33 @@ func (a *Activities) findByKey(ctx context.Context, key string) (odooclient.Reco
 		return found[0], nil
 	default:
 		return nil, refuse(contract.FailConflict, fmt.Sprintf(
-			"There are %d invoices with the origin %s in Odoo, probably copies; delete or cancel all but one, or clear the origin of the copies.", len(found), key))
+			"There are %d %ss with the %s %s in Odoo, probably copies; delete or cancel all but one, or clear the %s of the copies.",
+			len(found), doc.noun, doc.origin, key, doc.origin))
 	}
 }
 
-// outcome describes the invoice as Odoo holds it and how it differs from the
+// outcome describes the document as Odoo holds it and how it differs from the
 // approved draft.
-func (a *Activities) outcome(ctx context.Context, d contract.InvoiceDraft, move odooclient.Record) (contract.InvoiceOutcome, error) {
-	id := move.Int("id")
-	currency := move.Ref("currency_id").Name
+func (a *Activities) outcome(ctx context.Context, d contract.InvoiceDraft, there odooclient.Record) (contract.InvoiceOutcome, error) {
+	doc, id, currency := documentOf(d.Kind), there.Int("id"), there.Ref("currency_id").Name
 	out := contract.InvoiceOutcome{
-		Found: true, Configured: true, InvoiceID: id,
-		PartnerID: move.Ref("partner_id").ID,
-		URL:       a.moveURL(id),
-		State:     move.Str("state"),
+		Found: true, Configured: true,
+		PartnerID: there.Ref("partner_id").ID,
+		URL:       a.url(doc, id),
+		State:     there.Str("state"),
 		Currency:  currency,
-		Untaxed:   money.FormatAmount(move.Decimal("amount_untaxed"), currency),
-		Tax:       money.FormatAmount(move.Decimal("amount_tax"), currency),
-		Total:     money.FormatAmount(move.Decimal("amount_total"), currency),
+		Untaxed:   money.FormatAmount(there.Decimal("amount_untaxed"), currency),
+		Tax:       money.FormatAmount(there.Decimal("amount_tax"), currency),
+		Total:     money.FormatAmount(there.Decimal("amount_total"), currency),
 	}
-	out.Differences = differences(d, out, move)
+	if d.Kind == contract.KindQuotation {
+		out.QuotationID = id
+	} else {
+		out.InvoiceID = id
+	}
+	out.Differences = differences(doc, d, out, there)
 	if !amountsEqual(d, out) {
-		reasons, err := a.reasons(ctx, d, move)
+		reasons, err := a.reasons(ctx, doc, d, there)
 		if err != nil {
 			return contract.InvoiceOutcome{}, err
 		}
@@ -90,29 +105,23 @@ func (a *Activities) outcome(ctx context.Context, d contract.InvoiceDraft, move 
 	return out, nil
 }
 
-// moveURL opens the invoice in Odoo 14 to 19: 18 and later read the old form
-// and rewrite it (addons/web/static/src/core/browser/router.js, urlToState).
-func (a *Activities) moveURL(id int64) string {
-	return fmt.Sprintf("%s/web#id=%d&model=account.move&view_type=form", a.client.Base(), id)
-}
-
 // differences compares field by field; amounts may differ by half a minor unit.
-func differences(d contract.InvoiceDraft, out contract.InvoiceOutcome, move odooclient.Record) []string {
+func differences(doc document, d contract.InvoiceDraft, out contract.InvoiceOutcome, there odooclient.Record) []string {
 	var diff []string
 	add := func(differs bool, format string, args ...any) {
 		if differs {
 			diff = append(diff, fmt.Sprintf(format, args...))
 		}
 	}
-	partner := move.Ref("partner_id")
-	lines := len(move.IDs("invoice_line_ids"))
-	add(out.State != "draft", "The invoice is no longer a draft in Odoo; its state is %q.", out.State)
-	add(move.Str("move_type") != "out_invoice", "The record in Odoo is not a customer invoice but %q.", move.Str("move_type"))
+	partner, lines := there.Ref("partner_id"), len(there.IDs(doc.lines))
+	date, reference := doc.approvedDate(d), there.Str(doc.reference)
+	add(out.State != "draft", "The %s is no longer a draft in Odoo; its state is %q.", doc.noun, out.State)
+	add(doc.kindField != "" && there.Str(doc.kindField) != doc.kindValue, "The record in Odoo is not a customer invoice but %q.", there.Str(doc.kindField))
 	add(d.PartnerID != 0 && partner.ID != d.PartnerID, "The customer in Odoo is %q (contact %d); approved was contact %d.", partner.Name, partner.ID, d.PartnerID)
 	add(out.Currency != d.Currency, "The currency in Odoo is %s; approved was %s.", out.Currency, d.Currency)
-	add(d.DueDate != "" && move.Date("invoice_date_due") != d.DueDate, "The due date in Odoo is %s; approved was %s.", orNone(move.Date("invoice_date_due")), d.DueDate)
-	add(strings.TrimSpace(move.Str("ref")) != strings.TrimSpace(d.Reference), "The reference in Odoo is %s; approved was %s.", orNone(move.Str("ref")), orNone(d.Reference))
-	add(lines != len(d.Lines), "The invoice has %d lines in Odoo; approved were %d.", lines, len(d.Lines))
+	add(date != "" && there.Date(doc.date) != date, "The %s in Odoo is %s; approved was %s.", doc.dateWord, orNone(there.Date(doc.date)), date)
+	add(strings.TrimSpace(reference) != strings.TrimSpace(d.Reference), "The reference in Odoo is %s; approved was %s.", orNone(reference), orNone(d.Reference))
+	add(lines != len(d.Lines), "The %s has %d lines in Odoo; approved were %d.", doc.noun, lines, len(d.Lines))
 	if splitOnly(d, out) {
 		return diff
 	}

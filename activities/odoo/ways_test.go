@@ -64,7 +64,7 @@ func (w way) bench(t *testing.T, opts odoofake.Options, more ...odoo.Option) *be
 	fake := odoofake.New(t, opts)
 	t.Cleanup(func() {
 		for _, r := range fake.Requests() {
-			if strings.HasPrefix(r.Op, "account.") || strings.HasPrefix(r.Op, "res.partner.") {
+			if strings.HasPrefix(r.Op, "account.") || strings.HasPrefix(r.Op, "res.partner.") || strings.HasPrefix(r.Op, "sale.") {
 				require.Equal(t, w.dialect, r.Dialect, r.Op)
 			}
 		}
