@@ -35,7 +35,8 @@ func TestOpen_LaysOutTheDesk(t *testing.T) {
 	}
 	entries, err := os.ReadDir(dir)
 	require.NoError(t, err)
-	require.Len(t, entries, len(vault.Folders())+4, "nothing else, and no leftovers")
+	require.FileExists(t, filepath.Join(dir, "Approvals.base"))
+	require.Len(t, entries, len(vault.Folders())+5, "nothing else, and no leftovers")
 	require.NoError(t, v.Close())
 }
 

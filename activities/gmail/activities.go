@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"go.temporal.io/sdk/activity"
@@ -37,6 +38,7 @@ type Activities struct {
 	store  StoreMail
 	dryRun bool
 	now    func() time.Time
+	looked atomic.Pointer[time.Time] // see Progress
 }
 
 // New validates the configuration and starts nothing. The files are read at
@@ -49,6 +51,7 @@ func New(cfg Config, store StoreMail) (*Activities, error) {
 		cfg.Clock = time.Now
 	}
 	a := &Activities{store: store, dryRun: cfg.DryRun, now: cfg.Clock}
+	a.beat()
 	if cfg.CredentialsFile == "" && cfg.TokenFile == "" {
 		return a, nil
 	}
@@ -66,6 +69,16 @@ func New(cfg Config, store StoreMail) (*Activities, error) {
 // Configured reports whether there is a mailbox to watch. It says nothing
 // about whether the login works.
 func (a *Activities) Configured() bool { return a.client != nil }
+
+// Progress tells when the mailbox was last looked through, at first when the
+// activities were made. Where several workers share a queue it tells of this
+// one alone.
+func (a *Activities) Progress() time.Time { return *a.looked.Load() }
+
+func (a *Activities) beat() {
+	now := a.now()
+	a.looked.Store(&now)
+}
 
 // Close releases idle connections. It may be called twice.
 func (a *Activities) Close() {
@@ -100,6 +113,7 @@ func (a *Activities) ListNew(ctx context.Context, in contract.GmailListInput) (c
 	if err != nil {
 		return contract.GmailListResult{}, failure(err)
 	}
+	a.beat()
 	return contract.GmailListResult{MessageIDs: b.IDs, NextPageToken: b.NextPage, Cursor: b.Cursor, Full: b.Full, CanLabel: !a.dryRun && a.client.CanLabel()}, nil
 }
 

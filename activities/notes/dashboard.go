@@ -3,6 +3,7 @@ package notes
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/autonomous-employee/employee/vault"
 	"github.com/autonomous-employee/employee/workflows/contract"
@@ -12,17 +13,21 @@ const (
 	maxListed   = 100
 	maxProblems = 8 << 10 // bytes
 	maxPage     = 1 << 20 // bytes; far above what the lists can grow to
+	minute      = "2006-01-02 15:04"
 )
 
 // SystemState is one outside system on the dashboard.
 type SystemState struct{ Name, State string }
 
-// DashboardText makes the content of Dashboard.md from what waits now. It holds
-// no clock, so that it changes only when something has happened.
+// DashboardText makes the content of Dashboard.md as of now. Ages are in whole
+// days, so that it changes only when something has happened or a day has passed.
 func (d *Desk) DashboardText(systems []SystemState) string {
 	waiting, _ := d.register.Waiting()
+	now := d.opts.Clock().In(d.opts.Zone)
 	var b strings.Builder
-	b.WriteString("# Dashboard\n\nThis page is written by the employee; what you write here is replaced.\n\n")
+	b.WriteString("# Dashboard\n\nThis page is written by the employee; what you write here is replaced. As tables you can sort: [[Approvals.base]].\n\n")
+	waiting, later := d.sortOut(waiting, now)
+	d.remind(&b, waiting, now)
 	groups := []struct{ heading, kind, none string }{
 		{"Waiting for your decision", contract.NoteApproval, "Nothing waits for your decision."},
 		{"Waiting for your answer", contract.NoteClarification, "No questions."},
@@ -30,12 +35,18 @@ func (d *Desk) DashboardText(systems []SystemState) string {
 		{"To know", contract.NoteNotice, "Nothing else."},
 	}
 	for _, g := range groups {
-		d.listWaiting(&b, waiting, g.heading, g.kind, g.none)
+		d.listWaiting(&b, waiting, g.heading, g.kind, g.none, now)
 	}
+	d.listLater(&b, later)
 	d.listAutomatic(&b)
+	d.listToday(&b, now)
+	d.countWeek(&b, now)
 	mode := "Real: what you approve is carried out."
 	if d.opts.DryRun {
 		mode = "Dry run: nothing leaves; what would be done is described."
+	}
+	if paused, err := d.vault.Exists(vault.PausePage); err == nil && paused {
+		mode = "PAUSED: nothing leaves until " + vault.PausePage + " is deleted, or `go run ./starter resume` is run. " + mode
 	}
 	b.WriteString("## How it stands\n\n| System | State |\n| --- | --- |\n| Mode | " + inline(mode) + " |\n")
 	for _, s := range systems {
@@ -50,7 +61,8 @@ func (d *Desk) DashboardText(systems []SystemState) string {
 	return b.String()
 }
 
-func (d *Desk) listWaiting(b *strings.Builder, all []Summary, heading, kind, none string) {
+// listWaiting lists the open notes of a kind, oldest first, with what they are worth in all.
+func (d *Desk) listWaiting(b *strings.Builder, all []Summary, heading, kind, none string, now time.Time) {
 	var rows []Summary
 	for _, s := range all {
 		if s.Type == kind {
@@ -62,13 +74,21 @@ func (d *Desk) listWaiting(b *strings.Builder, all []Summary, heading, kind, non
 		b.WriteString(none + "\n\n")
 		return
 	}
-	b.WriteString("| Since | What | Amount |\n| --- | --- | --- |\n")
+	if sum := worth(rows); sum != "" && waits(kind) {
+		fmt.Fprintf(b, "%s, %s in all.\n\n", counted(len(rows), "request"), inline(sum))
+	}
+	b.WriteString("| Since | What | Amount | Waits | Until |\n| --- | --- | --- | --- | --- |\n")
 	for i, s := range rows {
 		if i == maxListed {
-			fmt.Fprintf(b, "| | … and %d more | |\n", len(rows)-maxListed)
+			fmt.Fprintf(b, "| | … and %d more | | | |\n", len(rows)-maxListed)
 			break
 		}
-		fmt.Fprintf(b, "| %s | %s | %s |\n", s.Created.In(d.opts.Zone).Format("2006-01-02 15:04"), linked(s), inline(s.Amount+" "+s.Currency))
+		what := linked(s)
+		if problem := d.snoozeOf(s.RequestID).problem; problem != "" {
+			what += " (" + inline(problem) + ")"
+		}
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", s.Created.In(d.opts.Zone).Format(minute), what,
+			inline(s.Amount+" "+s.Currency), age(s.Created, now), d.until(s, now))
 	}
 	b.WriteString("\n")
 }

@@ -79,6 +79,7 @@ func (d *Desk) readOne(out contract.Decision, entry Entry, s vault.Sighting) (co
 	case err != nil:
 		return out, err
 	}
+	out.SnoozedUntil = d.readSnooze(note, out.SeenAt).until
 	answered, _ := note.GetBool(keyAnswered)
 	if s.Folder == vault.NeedsAction && answered {
 		verdict, decided = contract.VerdictAnswered, true

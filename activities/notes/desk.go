@@ -61,6 +61,7 @@ type Desk struct {
 
 	mu      sync.Mutex
 	missing map[string]time.Time // request -> first noticed missing
+	snoozed map[string]snooze    // request -> what its note says, when it says something
 	locks   map[string]*sync.Mutex
 }
 
@@ -78,7 +79,7 @@ func New(v files, finder Finder, register *Register, opts Options) (*Desk, error
 	if opts.Clock == nil {
 		opts.Clock = time.Now
 	}
-	return &Desk{vault: v, finder: finder, register: register, opts: opts, missing: map[string]time.Time{}, locks: map[string]*sync.Mutex{}}, nil
+	return &Desk{vault: v, finder: finder, register: register, opts: opts, missing: map[string]time.Time{}, snoozed: map[string]snooze{}, locks: map[string]*sync.Mutex{}}, nil
 }
 
 // RegisterActivities makes the desk's activities known under their contract names.

@@ -53,7 +53,7 @@ func (d *Desk) EnsureFiled(ctx context.Context, in contract.FileNoteInput) (cont
 	}
 	d.Missing(id, false)
 	return contract.NoteRef{Path: laid}, d.register.Put(Entry{
-		Note: in.Note, Rendered: entry.Rendered, Path: laid, Written: true, Closed: true, Outcome: in.Outcome,
+		Note: in.Note, Rendered: entry.Rendered, Path: laid, Written: true, Closed: true, Outcome: in.Outcome, ClosedAt: d.opts.Clock().UTC(),
 		Automatic: d.automatic(in),
 	})
 }
@@ -178,6 +178,7 @@ func (d *Desk) filed(in contract.FileNoteInput, old []vault.Sighting, entry Entr
 	if note, err = d.render(n); err != nil {
 		return nil, nil, err
 	}
+	note.Delete(keySnooze)
 	note.Set(keyStatus, property(in.Status, maxHead))
 	note.Set(keyOutcome, property(in.Outcome, maxHead))
 	note.Set(keyFiled, d.moment(d.opts.Clock()))

@@ -55,7 +55,7 @@ func TestNote_FiledReadsAsLaidDown(t *testing.T) {
 	})
 }
 
-func TestDashboard_ReadsAsLaidDownAndHoldsNoClock(t *testing.T) {
+func TestDashboard_ReadsAsLaidDownAndChangesWithTheDayOnly(t *testing.T) {
 	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		o.lay(approval())
@@ -65,10 +65,13 @@ func TestDashboard_ReadsAsLaidDownAndHoldsNoClock(t *testing.T) {
 		o.lay(question)
 		o.lay(notice())
 		systems := []notes.SystemState{{Name: "Odoo", State: "not configured | dry"}, {Name: "Gmail", State: "reads [mail]"}}
+		o.now = time.Date(2026, 3, 10, 11, 0, 0, 0, time.UTC)
 		text := o.DashboardText(systems)
 		golden(t, "dashboard", text)
-		o.now = o.now.Add(24 * time.Hour)
+		o.now = o.now.Add(11 * time.Hour)
 		require.Equal(t, text, o.DashboardText(systems))
+		o.now = o.now.Add(11 * time.Hour)
+		require.NotEqual(t, text, o.DashboardText(systems))
 	})
 }
 

@@ -192,13 +192,13 @@ func TestNote_AnOddFieldCannotStandInForWhatTheNoteIsAbout(t *testing.T) {
 	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		n := approval()
-		for _, key := range []string{"request_id", "workflow_id", "type", "status", "revision", "fingerprint", "dry_run", "expires", "<<", "", "a b", "x: y\nz"} {
+		for _, key := range []string{"request_id", "workflow_id", "type", "status", "revision", "fingerprint", "dry_run", "expires", "snooze_until", "<<", "", "a b", "x: y\nz"} {
 			n.Fields = append(n.Fields, contract.Field{Key: key, Value: "req-ffffffff-0"})
 		}
 		note, err := o.vault.ReadNote(o.lay(n))
 		require.NoError(t, err)
 		require.Equal(t, n.RequestID, note.RequestID())
-		require.Len(t, note.Keys(), 13+len(approval().Fields))
+		require.Len(t, note.Keys(), 14+len(approval().Fields))
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/autonomous-employee/employee/vault"
 	"github.com/autonomous-employee/employee/workflows/contract"
@@ -37,8 +38,11 @@ func body(n contract.Note, leftOut []string) string {
 		pieces = append(pieces, fixed("There was no room at the top for "+strconv.Itoa(len(leftOut))+" properties, from "+inline(leftOut[0])+
 			" on. They stay as shown below; to change one, add it at the top under its name.\n\n"))
 	}
-	if len(n.HowTo) > 0 {
-		pieces = append(pieces, sectionPiece(contract.Section{Heading: "What you can do", Bullets: n.HowTo}))
+	if howTo := slices.Clone(n.HowTo); len(howTo) > 0 {
+		if waits(n.Type) {
+			howTo = append(howTo, "Later: write a day into "+keySnooze+", such as "+n.Created.AddDate(0, 0, 7).Format(time.DateOnly)+"; the note stays here, and is put before you again then.")
+		}
+		pieces = append(pieces, sectionPiece(contract.Section{Heading: "What you can do", Bullets: howTo}))
 	}
 	for i, s := range n.Sections {
 		if i == maxPieces {

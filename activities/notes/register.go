@@ -37,6 +37,8 @@ type Entry struct {
 	Before  []string `json:"before,omitempty"`
 	Closed  bool     `json:"closed"`
 	Outcome string   `json:"outcome,omitempty"`
+	// ClosedAt is when it was filed; zero while it is open.
+	ClosedAt time.Time `json:"closed_at,omitzero"`
 	// Reissue is the number under which a closed request is being asked again, 0 when it is not.
 	Reissue int `json:"reissue,omitempty"`
 	// Automatic is set when it was carried out without asking.
@@ -51,6 +53,7 @@ type Register struct {
 	mu        sync.Mutex
 	open      map[string]Summary
 	automatic map[string]Summary // closed, and carried out without asking
+	ended     map[string]Summary // closed lately, see Ended
 	version   int
 }
 
@@ -58,7 +61,7 @@ type Register struct {
 type Summary struct {
 	RequestID, WorkflowID, Type, Title, Path string
 	Counterparty, Amount, Currency           string
-	Created                                  time.Time
+	Created, Expires, ClosedAt               time.Time // zero when there is none
 	DryRun                                   bool
 	Outcome                                  string    // of a closed one
 	Automatic                                Automatic // zero when the owner was asked
@@ -76,6 +79,7 @@ func (e Entry) summary() Summary {
 	return Summary{
 		RequestID: n.RequestID, WorkflowID: n.WorkflowID, Type: n.Type, Title: n.Title, Path: e.Path,
 		Counterparty: n.Counterparty, Amount: string(n.Amount), Currency: n.Currency, Created: n.Created, DryRun: n.DryRun,
+		Expires: n.Expires, ClosedAt: e.ClosedAt,
 		Outcome: e.Outcome, Automatic: automatic,
 	}
 }
@@ -85,7 +89,7 @@ func OpenRegister(dir string) (*Register, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("making the register of requests; check DATA_DIR: %w", err)
 	}
-	r := &Register{dir: dir, open: map[string]Summary{}, automatic: map[string]Summary{}}
+	r := &Register{dir: dir, open: map[string]Summary{}, automatic: map[string]Summary{}, ended: map[string]Summary{}}
 	files, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, fmt.Errorf("reading the register of requests: %w", err)
@@ -156,6 +160,10 @@ func (r *Register) list(e Entry) {
 	id := e.Note.RequestID
 	delete(r.open, id)
 	delete(r.automatic, id)
+	delete(r.ended, id)
+	if e.Closed && !e.Note.Informs() && !e.ClosedAt.IsZero() {
+		r.ended[id] = e.summary()
+	}
 	switch {
 	case !e.Closed:
 		r.open[id] = e.summary()
@@ -191,6 +199,13 @@ func (r *Register) Waiting() ([]Summary, int) {
 		return cmp.Or(a.Created.Compare(b.Created), cmp.Compare(a.RequestID, b.RequestID))
 	})
 	return out, r.version
+}
+
+// touch has the lists made anew although no entry has changed.
+func (r *Register) touch() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.version++
 }
 
 func (r *Register) file(id string) string { return filepath.Join(r.dir, id+".json") }

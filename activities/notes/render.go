@@ -93,6 +93,9 @@ func (d *Desk) head(n contract.Note, fields []contract.Field) *vault.Note {
 			out.Set(p[0], v)
 		}
 	}
+	if waits(n.Type) {
+		out.Set(keySnooze, "")
+	}
 	out.SetBool("dry_run", n.DryRun)
 	return out
 }
@@ -111,7 +114,7 @@ func setFields(out *vault.Note, fields []contract.Field, limit int) {
 // the note is about.
 func usableKey(key string) bool {
 	switch key {
-	case keyType, keyRequest, "workflow_id", keyRevision, "action", keyStatus, "created", "expires", keyPrint, "dry_run", keyFiled, keyOutcome, keyOdoo, keyRule:
+	case keyType, keyRequest, "workflow_id", keyRevision, "action", keyStatus, "created", "expires", keyPrint, "dry_run", keyFiled, keyOutcome, keyOdoo, keyRule, keySnooze:
 		return false
 	}
 	return fieldKey.MatchString(key)

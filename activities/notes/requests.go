@@ -142,6 +142,7 @@ func (r *Register) forget(id string) error {
 	r.mu.Lock()
 	delete(r.open, id)
 	delete(r.automatic, id)
+	delete(r.ended, id)
 	r.version++
 	r.mu.Unlock()
 	return r.sync()

@@ -20,7 +20,7 @@ func (e Entry) changes(note *vault.Note) ([]string, error) {
 			return []string{fmt.Sprintf("This is revision %q of the request, but the one to decide is revision %s. Decide the newer note (%s) and delete this one.", short(is), was, e.Path)}, nil
 		}
 	}
-	editable := map[string]bool{}
+	editable := map[string]bool{keySnooze: true}
 	for _, f := range e.Note.Fields {
 		editable[f.Key] = true
 	}

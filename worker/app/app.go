@@ -75,7 +75,7 @@ func (h *host) work(ctx context.Context, temporal *link, cfg *config.Config, ann
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return h.watcher.Run(ctx) })
 	group.Go(func() error { return toProcesses.Run(ctx) })
-	board := standing.Board{Desk: h.desk, Systems: h.systems(temporal.client, cfg), Zone: cfg.Zone, Log: h.log}
+	board := standing.Board{Desk: h.desk, Systems: h.systems(temporal.client, cfg, toProcesses.Progress), Zone: cfg.Zone, Log: h.log}
 	group.Go(func() error { return board.Run(ctx) })
 	group.Go(func() error { return serverDeath(ctx, temporal.failed) })
 	if err := watchMailbox(ctx, temporal.client, cfg); err != nil {

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"time"
+
 	"go.temporal.io/sdk/client"
 
 	"github.com/autonomous-employee/employee/worker/config"
@@ -10,13 +12,16 @@ import (
 
 // systems are the outside systems as the dashboard lists them, in the order of
 // the configuration.
-func (h *host) systems(c client.Client, cfg *config.Config) []standing.System {
-	var out []standing.System
+func (h *host) systems(c client.Client, cfg *config.Config, vault func() time.Time) []standing.System {
+	out := []standing.System{{Name: "vault", Detail: "looked through every " + cfg.ScanInterval.String(), Progress: vault, Every: cfg.ScanInterval}}
 	for _, s := range cfg.Systems() {
 		system := standing.System{Name: s.Name, Detail: s.Detail}
 		if s.Name == "odoo" && h.odoo.Configured() {
 			system.Status, system.Probe = h.odoo.Standing, h.odoo.Probe
 			system.Waiting = standing.WaitingProcesses(c, contract.GmailToOdooInvoice)
+		}
+		if s.Name == "gmail" && cfg.Gmail.Configured() && cfg.Temporal.Embedded() { // beside a cluster another worker may look
+			system.Progress, system.Every = h.gmail.Progress, cfg.MailPoll
 		}
 		out = append(out, system)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"go.temporal.io/api/serviceerror"
@@ -43,6 +44,8 @@ type Bridge struct {
 	again chan string
 	// busy holds the paths of mails and closed notes for which a process is being started.
 	busy sync.Map
+	// reconciled is when the vault was last gone through without an error; at first when the bridge was made.
+	reconciled atomic.Pointer[time.Time]
 	// turns holds a lock for every request that was looked at.
 	turns sync.Map
 }
@@ -75,10 +78,21 @@ func New(v *vault.Vault, w *vault.Watcher, desk *notes.Desk, temporal Engine, ma
 	if opts.Log == nil {
 		opts.Log = zap.NewNop()
 	}
-	return &Bridge{
+	b := &Bridge{
 		vault: v, watcher: w, desk: desk, engine: temporal, intake: mails, opts: opts, log: opts.Log,
 		told: map[string]string{}, later: map[string]*time.Timer{}, again: make(chan string),
-	}, nil
+	}
+	b.beat()
+	return b, nil
+}
+
+// Progress tells when the vault was last gone through without an error, at
+// first when the bridge was made.
+func (b *Bridge) Progress() time.Time { return *b.reconciled.Load() }
+
+func (b *Bridge) beat() {
+	now := time.Now()
+	b.reconciled.Store(&now)
 }
 
 // Run follows the watcher until its changes end or ctx does.
@@ -152,6 +166,7 @@ func (b *Bridge) look(ctx context.Context, id string) error {
 		return b.missing(ctx, id, request)
 	}
 	b.desk.Missing(id, false)
+	b.desk.NoteSnooze(id, seen[0].Path)
 	if !b.decided(seen) {
 		b.forget(id) // a decision that was taken back and is made again is news
 		return nil

@@ -43,7 +43,11 @@ func (b *Bridge) reconcile(ctx context.Context, unsettled int) error {
 		}
 	}
 	errs = append(errs, b.desk.Settle(ctx, func(about string) bool { return b.stillOdd(about) }))
-	return errors.Join(errs...)
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	b.beat()
+	return nil
 }
 
 // stillOdd reports whether the reason of a notice about a file is still there.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -289,5 +290,35 @@ func TestBoard_TriesTheHandbooksExamplesAtTheStartAndEachMinute(t *testing.T) {
 		require.Equal(t, 1, checks(), "half a line is no mistake to be told")
 		time.Sleep(5 * time.Minute)
 		require.InDelta(t, 6, checks(), 1)
+	})
+}
+
+func TestBoard_SaysWhenAPartThatWorksByTheClockStandsStill(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var page page
+		var last atomic.Pointer[time.Time]
+		beat := func() { now := time.Now(); last.Store(&now) }
+		beat()
+		ctx, cancel := context.WithCancel(t.Context())
+		board := standing.Board{Desk: &page, Zone: time.UTC, Log: zap.NewNop(), Systems: []standing.System{
+			{Name: "vault", Detail: "looked through every 30s", Progress: func() time.Time { return *last.Load() }, Every: 30 * time.Second},
+		}}
+		var running sync.WaitGroup
+		running.Go(func() { require.NoError(t, board.Run(ctx)) })
+		for range 20 {
+			pass(30 * time.Second)
+			beat()
+		}
+		require.Equal(t, "looked through every 30s", page.shown()[0].State)
+		pass(2 * time.Minute)
+		require.Equal(t, "looked through every 30s", page.shown()[0].State, "a late round is no alarm")
+		pass(45 * time.Second)
+		require.Equal(t, "STANDS STILL since 2000-01-01 00:10; what comes meanwhile is not lost · looked through every 30s", page.shown()[0].State)
+		beat()
+		pass(5 * time.Second)
+		require.Equal(t, "looked through every 30s", page.shown()[0].State)
+		cancel()
+		running.Wait()
 	})
 }

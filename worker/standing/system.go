@@ -1,6 +1,7 @@
 package standing
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -15,6 +16,12 @@ import (
 // not hold the page up.
 const countPatience = 2 * time.Second
 
+// A part stands still when it has missed so many rounds, and then some.
+const (
+	missedRounds = 3
+	stallGrace   = time.Minute
+)
+
 // System is an outside system as the dashboard lists it.
 type System struct {
 	Name   string
@@ -23,6 +30,10 @@ type System struct {
 	Status func() breaker.Status
 	// Probe asks it whether it answers, after which Status knows.
 	Probe func(context.Context)
+	// Progress tells when a part that works by the clock last got through its work, zero = never yet; nil for the others. Every is how
+	// often it should.
+	Progress func() time.Time
+	Every    time.Duration
 	// Waiting counts the requests that wait for it; nil leaves them out.
 	Waiting func(context.Context) (int, error)
 }
@@ -30,15 +41,29 @@ type System struct {
 // state is the system's line on the page.
 func (s System) state(ctx context.Context, now time.Time, zone *time.Location) notes.SystemState {
 	line := notes.SystemState{Name: s.Name, State: s.Detail}
-	if s.Status == nil {
-		return line
+	words := s.stalled(now, zone)
+	if s.Status != nil {
+		status := s.Status()
+		words = cmp.Or(words, status.Words(now, zone, s.waiting(ctx, status)))
 	}
-	status := s.Status()
-	words := status.Words(now, zone, s.waiting(ctx, status))
 	if words != "" {
 		line.State = words + " · " + s.Detail
 	}
 	return line
+}
+
+// stalled says since when a part has not got through its work, and nothing
+// while it does: a time that changes with every round would have the page
+// written for nothing.
+func (s System) stalled(now time.Time, zone *time.Location) string {
+	if s.Progress == nil {
+		return ""
+	}
+	last := s.Progress()
+	if last.IsZero() || now.Sub(last) <= missedRounds*s.Every+stallGrace {
+		return ""
+	}
+	return "STANDS STILL since " + last.In(zone).Format("2006-01-02 15:04") + "; what comes meanwhile is not lost"
 }
 
 // waiting counts while it matters. When it cannot be told the line goes without.

@@ -55,6 +55,18 @@ type Note struct {
 	HowTo    []string  `json:"how_to,omitempty"` // how to say yes or no, as a list
 }
 
+// SnoozeGrace is how long a request that was put off waits at least once it is back.
+const SnoozeGrace = 24 * time.Hour
+
+// Deadline is when the request expires, given until when the owner has put it
+// off (zero = not). Zero = never.
+func (n Note) Deadline(snoozedUntil time.Time) time.Time {
+	if n.Expires.IsZero() || snoozedUntil.IsZero() || !snoozedUntil.Add(SnoozeGrace).After(n.Expires) {
+		return n.Expires
+	}
+	return snoozedUntil.Add(SnoozeGrace)
+}
+
 // Field is one editable property of the note.
 type Field struct {
 	Key   string `json:"key"` // snake_case, flat
@@ -124,7 +136,9 @@ type Decision struct {
 	ContentHash string    `json:"content_hash,omitempty"`
 	FileTime    time.Time `json:"file_time,omitzero"` // modification or move time as the file system tells
 	SeenAt      time.Time `json:"seen_at"`
-	Problems    []string  `json:"problems,omitempty"` // sentences for the owner
+	// SnoozedUntil is until when the owner has put the request off; zero = not.
+	SnoozedUntil time.Time `json:"snoozed_until,omitzero"`
+	Problems     []string  `json:"problems,omitempty"` // sentences for the owner
 	// Handbook is in force at the moment of reading; set when something was decided.
 	Handbook Handbook `json:"handbook,omitzero"`
 }

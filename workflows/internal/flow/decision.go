@@ -15,7 +15,8 @@ import (
 //
 // At the expiry the note is read once more, so that a decision made in time
 // while the program was off still counts; if there is none the verdict is
-// VerdictPending. A zero expiry waits for ever.
+// VerdictPending. A zero expiry waits for ever; one that the owner has put off
+// moves with it.
 func AwaitDecision(ctx workflow.Context, note contract.Note) (contract.Decision, error) {
 	decision, _, err := AwaitDecisionOr(ctx, note, nil)
 	return decision, err
@@ -26,7 +27,7 @@ func AwaitDecision(ctx workflow.Context, note contract.Note) (contract.Decision,
 func AwaitDecisionOr(ctx workflow.Context, note contract.Note, other workflow.ReceiveChannel) (d contract.Decision, interrupted bool, err error) {
 	w := &wait{note: note, signals: workflow.GetSignalChannel(ctx, contract.SignalDecision), other: other}
 	defer w.clearProblem(ctx)
-	expired := w.expiry(ctx)
+	expired := w.expiry(ctx, note.Expires)
 	for {
 		late, err := w.next(ctx, expired)
 		if err != nil || w.interrupted {
@@ -43,9 +44,13 @@ func AwaitDecisionOr(ctx workflow.Context, note contract.Note, other workflow.Re
 				return contract.Decision{}, false, err
 			}
 		default:
-			if !late || !decision.FileTime.After(note.Expires) {
+			if !late || !decision.FileTime.After(note.Deadline(decision.SnoozedUntil)) {
 				return decision, false, nil
 			}
+		}
+		if until := note.Deadline(decision.SnoozedUntil); late && until.After(workflow.Now(ctx)) {
+			expired = w.expiry(ctx, until)
+			continue
 		}
 		if late {
 			return contract.Decision{RequestID: note.RequestID, Verdict: contract.VerdictPending, Path: decision.Path, SeenAt: decision.SeenAt}, false, nil
@@ -70,11 +75,11 @@ type wait struct {
 	interrupted bool
 }
 
-func (w *wait) expiry(ctx workflow.Context) workflow.Future {
-	if w.note.Expires.IsZero() {
+func (w *wait) expiry(ctx workflow.Context, at time.Time) workflow.Future {
+	if at.IsZero() {
 		return nil
 	}
-	return workflow.NewTimerWithOptions(ctx, max(w.note.Expires.Sub(workflow.Now(ctx)), time.Second), workflow.TimerOptions{Summary: "until the request expires"})
+	return workflow.NewTimerWithOptions(ctx, max(at.Sub(workflow.Now(ctx)), time.Second), workflow.TimerOptions{Summary: "until the request expires"})
 }
 
 // next blocks until there is a reason to read the note; late is true when the

@@ -224,3 +224,52 @@ func TestDrainDecisions_TakesWhatIsLeft(t *testing.T) {
 	require.NoError(t, w.env.GetWorkflowResult(&left))
 	require.Zero(t, left)
 }
+
+func TestAwaitDecision_ARequestThatWasPutOffExpiresADayAfterItIsBack(t *testing.T) {
+	t.Parallel()
+	w := waiting(t, nil)
+	w.desk.says = func(int) contract.Decision {
+		d := decided(contract.VerdictPending)
+		d.SnoozedUntil = w.at(20 * day)
+		return d
+	}
+
+	d, took := w.end(t)
+
+	require.Equal(t, contract.VerdictPending, d.Verdict)
+	require.Equal(t, 21*day, took)
+	require.Len(t, w.desk.asked, 2)
+}
+
+func TestAwaitDecision_PutOffToADayBeforeTheExpiryChangesNothing(t *testing.T) {
+	t.Parallel()
+	w := waiting(t, nil)
+	w.desk.says = func(int) contract.Decision {
+		d := decided(contract.VerdictPending)
+		d.SnoozedUntil = w.at(12 * day)
+		return d
+	}
+
+	_, took := w.end(t)
+
+	require.Equal(t, 14*day, took)
+}
+
+func TestAwaitDecision_DecidedAfterTheFirstExpiryOfARequestThatWasPutOffCounts(t *testing.T) {
+	t.Parallel()
+	w := waiting(t, nil)
+	w.desk.says = func(n int) contract.Decision {
+		d := decided(contract.VerdictPending)
+		if n > 1 {
+			d = decided(contract.VerdictApproved)
+			d.FileTime = w.at(20 * day)
+		}
+		d.SnoozedUntil = w.at(20 * day)
+		return d
+	}
+
+	d, took := w.end(t)
+
+	require.Equal(t, contract.VerdictApproved, d.Verdict)
+	require.Equal(t, 21*day, took)
+}
