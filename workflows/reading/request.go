@@ -19,6 +19,7 @@ func (s *source) judge(r *contract.Reading) {
 	case contract.DirectionCorrection:
 		s.change(r, "correction", "The sender wants an existing invoice changed; will you credit and re-issue it yourself?")
 	}
+	s.paid(r)
 	s.judgeTrust(r)
 }
 

@@ -23,16 +23,16 @@ func moneyStems() []string { return vocab.List("money stems") }
 
 // judgeTrust lays the trust panel beside a request. A request with a grave sign
 // is a fraud warning, and so is mail that is after money by its wording; other
-// mail keeps its outcome.
+// mail keeps its outcome, and word of a payment has the panel all the same.
 func (s *source) judgeTrust(r *contract.Reading) {
 	request := r.Expected != contract.ExpectIgnore
-	wants := request || s.moneyTalk()
-	if !wants && (r.Direction == contract.DirectionMarketing || s.msg.Bulk || !containsAny(s.folded, moneyStems())) {
+	wants, paid := request || s.moneyTalk(), r.Payment != nil
+	if !wants && !paid && (r.Direction == contract.DirectionMarketing || s.msg.Bulk || !containsAny(s.folded, moneyStems())) {
 		return
 	}
-	v := trust.Judge(s.trustMail(r, wants), s.owner)
+	v := trust.Judge(s.trustMail(r, wants || paid), s.owner)
 	fraud := v.Grave && (wants || afterMoney(v.Signs))
-	if !request && !fraud {
+	if !request && !fraud && !paid {
 		return
 	}
 	r.Trust = v.Signs
