@@ -89,7 +89,7 @@ func approved(t *testing.T, d contract.InvoiceDraft) contract.CreateDraftInvoice
 func draft(t *testing.T, mail string, partner int64, change ...func(*contract.InvoiceDraft)) contract.InvoiceDraft {
 	t.Helper()
 	d := contract.InvoiceDraft{
-		BusinessKey: contract.BusinessKey(mail), PartnerID: partner, Currency: "EUR", Reference: "PO-7", DueDate: "2027-05-05",
+		BusinessKey: contract.BusinessKey(mail), PartnerID: partner, CreateCustomer: partner == 0, Currency: "EUR", Reference: "PO-7", DueDate: "2027-05-05",
 		Customer:  contract.Customer{Name: "ACME GmbH", Contact: "Anna", Email: "anna@acme.example", VATID: "DE123456789"},
 		Narration: "Service period: May\n<b>not bold</b>",
 		Lines: []contract.InvoiceLine{

@@ -86,11 +86,14 @@ func (a *Activities) prepare(ctx context.Context, d contract.InvoiceDraft) (plan
 	return planDraft(d, ref), nil
 }
 
-// ensureCustomer makes the new customer, unless an identical one has appeared
-// since the owner was asked (two mails of one newcomer, approved together).
+// ensureCustomer makes the new customer, if the owner has allowed it, unless an
+// identical one has appeared since (two mails of one newcomer, approved together).
 func (a *Activities) ensureCustomer(ctx context.Context, d contract.InvoiceDraft) (string, error) {
 	if id, err := a.appeared(ctx, d.Customer); err != nil || id != "" {
 		return id, err
+	}
+	if !d.CreateCustomer {
+		return "", refuse(contract.FailInvalid, d.Customer.Name+" is not in Odoo, and it was not said that the employee may make it there.")
 	}
 	p := planCustomer(d)
 	id, err := a.client.Load(ctx, p.Model, p.Columns, p.Rows)

@@ -56,3 +56,21 @@ func TestCreateDraftInvoice_NewcomersOfOneNameWithOtherAddressesAreTwoCustomers(
 		require.Len(t, b.fake.Partners(), before+2)
 	})
 }
+
+func TestCreateDraftInvoice_MakesNobodyWhoWasNotToBeMade(t *testing.T) {
+	t.Parallel()
+	everyWay(t, func(t *testing.T, w way) {
+		b := w.bench(t, odoofake.Options{})
+		d := draft(t, "mail-1", 0)
+		d.CreateCustomer = false
+
+		_, err := b.create(d)
+
+		require.Contains(t, requireKind(t, contract.FailInvalid, err), "ACME GmbH is not in Odoo, and it was not said that the employee may make it there.")
+		require.Zero(t, b.fake.Count("res.partner.load")+b.fake.Count("account.move.load"))
+
+		b.fake.AddPartner(odoofake.Partner{Name: "ACME GmbH", Email: d.Customer.Email, VATID: d.Customer.VATID, IsCompany: true})
+		_, err = b.create(d)
+		require.NoError(t, err, "somebody else has made it since")
+	})
+}

@@ -149,7 +149,7 @@ func narration(text string, plain bool) string {
 // planCustomer lays the new customer out for res.partner.load.
 func planCustomer(d contract.InvoiceDraft) plan {
 	company := "0"
-	if d.Customer.VATID != "" || d.Customer.Contact != "" {
+	if d.Customer.IsCompany() {
 		company = "1"
 	}
 	cells := []cell{

@@ -209,7 +209,7 @@ func TestCreateDraftQuotation_DryRunDescribesExactlyTheCallAndTouchesNothing(t *
 	t.Parallel()
 	everyWay(t, func(t *testing.T, w way) {
 		b := w.bench(t, odoofake.Options{Sales: true})
-		in := approved(t, settled(t, b, func(d *contract.InvoiceDraft) { d.PartnerID = 0 }))
+		in := approved(t, settled(t, b, func(d *contract.InvoiceDraft) { d.PartnerID, d.CreateCustomer = 0, true }))
 		in.DryRun = true
 		before := len(b.fake.Requests())
 		out, err := run(t, b.acts, contract.OdooCreateDraftQuotation, in)

@@ -28,7 +28,7 @@ func monthly(id string) string {
 func recurring(t *testing.T, old, text string) (*harness.Product, *odoofake.Server) {
 	t.Helper()
 	fake := odoofake.New(t, odoofake.Options{})
-	customer := fake.AddPartner(odoofake.Partner{Name: "Berger Design GmbH", Email: "anna.berger@berger-design.example", IsCompany: true})
+	customer := knowsTheCustomer(fake)
 	for month := range 4 {
 		fake.AddInvoice(odoofake.Invoice{
 			Partner: customer, State: "posted", Name: fmt.Sprintf("INV/2025/%05d", month+1), Date: fmt.Sprintf("2025-%02d-15", month+1), Total: "80.00",

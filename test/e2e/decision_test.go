@@ -21,7 +21,7 @@ func TestDecision_MadeWhileTheProgramWasOffCounts(t *testing.T) {
 	require.Less(t, p.Stop(), 10*time.Second)
 	require.NoFileExists(t, p.Dir+"/.employee/ready.json")
 
-	p.Move(note, "Pending_Approval", "Approved")
+	p.Approve(note)
 	p.Start()
 
 	_, done := completed(p, "1100")
@@ -32,6 +32,7 @@ func TestDecision_MadeWhileTheProgramWasOffCounts(t *testing.T) {
 func TestDecision_CopyInApprovedIsAskedAboutAndDoesNothing(t *testing.T) {
 	t.Parallel()
 	fake := odoofake.New(t, odoofake.Options{})
+	knowsTheCustomer(fake)
 	p := harness.New(t, realOdoo(fake.URL)...)
 	p.Start()
 	note := pending(p, "1200")
@@ -51,13 +52,14 @@ func TestDecision_CopyInApprovedIsAskedAboutAndDoesNothing(t *testing.T) {
 func TestDecision_ChangedAmountOutsideThePropertiesStopsTheEffect(t *testing.T) {
 	t.Parallel()
 	fake := odoofake.New(t, odoofake.Options{})
+	knowsTheCustomer(fake)
 	p := harness.New(t, realOdoo(fake.URL)...)
 	p.Start()
 	note := pending(p, "1300")
 	original := p.Read("Pending_Approval", note)
 
 	p.Write("Pending_Approval", note, strings.ReplaceAll(original, `amount: "2020.00"`, `amount: "1.00"`))
-	p.Move(note, "Pending_Approval", "Approved")
+	p.Approve(note)
 	notice := p.Note("Needs_Action", "cannot be carried out")
 	require.Contains(t, p.Read("Needs_Action", notice), "The property amount was changed")
 	never(t, "drafts", len(fake.Moves()))
@@ -70,6 +72,7 @@ func TestDecision_ChangedAmountOutsideThePropertiesStopsTheEffect(t *testing.T) 
 func TestDecision_HalfWrittenNoteWaitsUntilItIsWhole(t *testing.T) {
 	t.Parallel()
 	fake := odoofake.New(t, odoofake.Options{})
+	knowsTheCustomer(fake)
 	p := harness.New(t, realOdoo(fake.URL)...)
 	p.Start()
 	note := pending(p, "1400")
@@ -106,7 +109,7 @@ func TestDecision_DeletedNoteIsWithdrawnAndCanBeAskedAgain(t *testing.T) {
 	p.Eventually("the request to be asked again", func() bool {
 		for _, n := range p.Notes("Pending_Approval") {
 			if strings.HasSuffix(harness.Property(p.Glimpse("Pending_Approval", n), "request_id"), "-1") {
-				p.Move(n, "Pending_Approval", "Approved")
+				p.Approve(n)
 				return true
 			}
 		}
@@ -124,10 +127,10 @@ func TestDecision_TakenBackWhilePausedIsNotCarriedOut(t *testing.T) {
 	note := pending(p, "1600")
 	require.NoError(t, os.WriteFile(p.Path("PAUSE.md"), []byte("holiday\n"), 0o644))
 
-	p.Move(note, "Pending_Approval", "Approved")
+	p.Approve(note)
 	p.Eventually("the pause to be noticed", func() bool {
 		out, err := p.Starter("status")
-		return err == nil && strings.Contains(out, "Paused")
+		return err == nil && strings.Contains(out, "Paused by PAUSE.md")
 	})
 	p.Move(note, "Approved", "Pending_Approval")
 	require.NoError(t, os.Remove(p.Path("PAUSE.md")))
@@ -142,7 +145,7 @@ func TestDecision_TakenBackWhilePausedIsNotCarriedOut(t *testing.T) {
 		return false
 	})
 	never(t, "drafts", len(fake.Moves()))
-	p.Move(note, "Pending_Approval", "Approved")
+	p.Approve(note)
 	completed(p, "1600")
 	require.Len(t, fake.Drafts(), 1)
 }
@@ -154,7 +157,7 @@ func TestDecision_OldCopyOfADecidedNoteIsNotDecidedAgain(t *testing.T) {
 	p.Start()
 	note := pending(p, "1700")
 	old := p.Read("Pending_Approval", note)
-	p.Move(note, "Pending_Approval", "Approved")
+	p.Approve(note)
 	completed(p, "1700")
 
 	p.Write("Approved", "restored from a backup.md", old)
@@ -183,7 +186,7 @@ func TestDecision_ForgedNotesDoNothing(t *testing.T) {
 	p.Note("Needs_Action", "link")
 
 	never(t, "drafts", len(fake.Moves()))
-	p.Move(note, "Pending_Approval", "Approved")
+	p.Approve(note)
 	completed(p, "1800")
 	require.Len(t, fake.Drafts(), 1)
 }
@@ -200,7 +203,7 @@ func TestDecision_ManyAtOnceCountEach(t *testing.T) {
 		p.Drop(ids[i]+".eml", request(ids[i]))
 	}
 	for _, id := range ids {
-		awaitPending(p, id)
+		p.Fill("Pending_Approval", awaitPending(p, id), map[string]string{"create_customer": "true"})
 	}
 	require.NoError(t, os.Rename(p.Path("Pending_Approval"), p.Path("Approved", "all of them")))
 

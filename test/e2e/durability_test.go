@@ -91,7 +91,7 @@ func approveAll(p *harness.Product, during time.Duration) {
 			}
 		}
 		for _, n := range p.Notes("Pending_Approval") {
-			_ = os.Rename(p.Path("Pending_Approval", n), p.Path("Approved", n))
+			p.TryApprove(n)
 		}
 		if time.Now().After(end) {
 			return
@@ -122,7 +122,7 @@ func TestDurability_OdooDownBeforeSendingWaitsAndGoesAheadByItself(t *testing.T)
 	p.Start()
 	note := pending(p, "2100")
 	server.down()
-	p.Move(note, "Pending_Approval", "Approved")
+	p.Approve(note)
 	p.Eventually("the wait to be told", func() bool {
 		out, err := p.Starter("status")
 		return err == nil && strings.Contains(out, "waiting for Odoo")
@@ -158,7 +158,7 @@ func TestDurability_OutsideClusterIsUsedInsteadOfTheEmbeddedOne(t *testing.T) {
 	require.Equal(t, ready.TemporalAddress, p.Start().TemporalAddress)
 	require.NoFileExists(t, filepath.Join(p.Dir, ".employee", "temporal.db"))
 
-	p.Move(pending(p, "2200"), "Pending_Approval", "Approved")
+	p.Approve(pending(p, "2200"))
 
 	_, done := completed(p, "2200")
 	require.Equal(t, "done", harness.Property(done, "outcome"))

@@ -39,11 +39,11 @@ func TestGmail_MailBecomesADraftAndTheSameMailDroppedIsNoSecondOne(t *testing.T)
 	p := harness.New(t, append(realOdoo(odoo.URL), settings...)...)
 	p.Start()
 
-	p.Move(awaitPending(p, "4100"), "Pending_Approval", "Approved")
+	p.Approve(awaitPending(p, "4100"))
 	completed(p, "4100")
 	p.Drop("the same.eml", request("4100"))
 	gmail.AddMail([]byte(request("4200")))
-	p.Move(awaitPending(p, "4200"), "Pending_Approval", "Approved")
+	p.Approve(awaitPending(p, "4200"))
 	completed(p, "4200")
 
 	require.Len(t, odoo.Drafts(), 2)

@@ -23,7 +23,7 @@ func TestInvoice_WithoutAnySettingTheFirstMailEndsAsADescribedDryRun(t *testing.
 	require.Contains(t, text, "Dry run")
 	require.Equal(t, "2020.00", harness.Property(text, "amount"))
 	require.Equal(t, "true", harness.Property(text, "dry_run"))
-	p.Move(note, "Pending_Approval", "Approved")
+	p.Approve(note)
 
 	name, done := completed(p, "100")
 	require.Equal(t, "dry_run", harness.Property(done, "outcome"))
@@ -52,7 +52,7 @@ func TestInvoice_ApprovedIsExactlyOneDraftWithTheMailAttached(t *testing.T) {
 		note := pending(p, "200")
 		never(t, "drafts before the approval", len(fake.Moves()))
 		never(t, "customers made before the approval", fake.Count("res.partner.load"))
-		p.Move(note, "Pending_Approval", "Approved")
+		p.Approve(note)
 
 		_, done := completed(p, "200")
 		require.Equal(t, "done", harness.Property(done, "outcome"))
@@ -70,7 +70,7 @@ func TestInvoice_ApprovedIsExactlyOneDraftWithTheMailAttached(t *testing.T) {
 func TestInvoice_AmountFarOverTheCustomersEarlierInvoicesIsSaidToBeUnusual(t *testing.T) {
 	t.Parallel()
 	fake := odoofake.New(t, odoofake.Options{})
-	customer := fake.AddPartner(odoofake.Partner{Name: "Berger Design GmbH", Email: "anna.berger@berger-design.example", IsCompany: true})
+	customer := knowsTheCustomer(fake)
 	for date, total := range map[string]string{"2025-03-02": "120", "2026-01-31": "480", "2026-10-14": "300"} {
 		fake.AddInvoice(odoofake.Invoice{Partner: customer, State: "posted", Date: date, Total: total})
 	}
@@ -81,7 +81,7 @@ func TestInvoice_AmountFarOverTheCustomersEarlierInvoicesIsSaidToBeUnusual(t *te
 	text := p.Read("Pending_Approval", note)
 	require.Contains(t, text, "invoice.unusual_amount")
 	require.Contains(t, text, "earlier invoices to this customer were 120.00 to 480.00 EUR (3 since 2025-03-02, the last on 2026-10-14): unusually high.")
-	p.Move(note, "Pending_Approval", "Approved")
+	p.Approve(note)
 
 	_, done := completed(p, "250")
 	require.Equal(t, "done", harness.Property(done, "outcome"))
@@ -109,7 +109,7 @@ func TestInvoice_LostAnswerIsReadBackAndNeverMakesASecondDraft(t *testing.T) {
 	p := harness.New(t, realOdoo(fake.URL)...)
 	p.Start()
 
-	p.Move(pending(p, "400"), "Pending_Approval", "Approved")
+	p.Approve(pending(p, "400"))
 
 	_, done := completed(p, "400")
 	require.Equal(t, "done", harness.Property(done, "outcome"))
@@ -127,7 +127,7 @@ func TestInvoice_OwnersCorrectionIsWhatGoesOut(t *testing.T) {
 
 	note := pending(p, "500")
 	p.Fill("Pending_Approval", note, map[string]string{"line_1_unit_price": `"900.00"`})
-	p.Move(note, "Pending_Approval", "Approved")
+	p.Approve(note)
 
 	_, done := completed(p, "500")
 	require.Equal(t, "done", harness.Property(done, "outcome"))
@@ -142,7 +142,7 @@ func TestInvoice_SameMailByAnotherNameIsOneProcess(t *testing.T) {
 	p := harness.New(t, realOdoo(fake.URL)...)
 	p.Start()
 
-	p.Move(pending(p, "600"), "Pending_Approval", "Approved")
+	p.Approve(pending(p, "600"))
 	completed(p, "600")
 	p.Drop("again.EML", strings.ReplaceAll(request("600"), "\r\n", "\n"))
 	p.Eventually("the second file to be taken", func() bool {
@@ -160,7 +160,7 @@ func TestInvoice_DryRunIsPromotedToTheRealThing(t *testing.T) {
 	fake := odoofake.New(t, odoofake.Options{})
 	p := harness.New(t, append(realOdoo(fake.URL), "DRY_RUN=true")...)
 	p.Start()
-	p.Move(pending(p, "700"), "Pending_Approval", "Approved")
+	p.Approve(pending(p, "700"))
 	name, done := completed(p, "700")
 	require.Equal(t, "dry_run", harness.Property(done, "outcome"))
 	never(t, "writes in a dry run", fake.Count("account.move.load")+fake.Count("res.partner.load")+fake.Count("ir.attachment.load"))
@@ -179,7 +179,7 @@ func TestInvoice_DryRunIsPromotedToTheRealThing(t *testing.T) {
 		}
 		return false
 	})
-	p.Move(note, "Pending_Approval", "Approved")
+	p.Approve(note)
 
 	p.Eventually("the real draft", func() bool { return len(fake.Attachments()) == 1 })
 	require.Len(t, fake.Drafts(), 1)

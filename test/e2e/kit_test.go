@@ -65,6 +65,11 @@ func awaitPending(p *harness.Product, id string) string {
 	return note
 }
 
+// knowsTheCustomer puts the sender of request into Odoo and returns its number.
+func knowsTheCustomer(fake *odoofake.Server) int64 {
+	return fake.AddPartner(odoofake.Partner{Name: "Berger Design GmbH", Email: "anna.berger@berger-design.example", IsCompany: true})
+}
+
 // completed waits for the finished note of a request, and for the note that it
 // replaces to be gone: the finished one is written first, so that a crash in
 // between loses neither.

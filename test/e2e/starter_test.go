@@ -71,7 +71,7 @@ func TestStarter_InvoiceWithoutAWorkerWaitsInTheInbox(t *testing.T) {
 	require.Contains(t, out, "No worker is running")
 	require.FileExists(t, p.Path("Inbox", "a mail.eml"))
 	p.Start()
-	p.Move(awaitPending(p, "5200"), "Pending_Approval", "Approved")
+	p.Approve(awaitPending(p, "5200"))
 	completed(p, "5200")
 }
 
@@ -97,7 +97,7 @@ func TestStarter_VerifyLogNamesTheLineThatWasTouched(t *testing.T) {
 	t.Parallel()
 	p := harness.New(t)
 	p.Start()
-	p.Move(pending(p, "5400"), "Pending_Approval", "Approved")
+	p.Approve(pending(p, "5400"))
 	completed(p, "5400")
 	p.Eventually("the last line", func() bool { return p.Logged("process.ended", "event") == 1 })
 	p.Stop()

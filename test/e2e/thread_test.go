@@ -33,7 +33,7 @@ func TestThread_ReplyRevisesTheNoteAndTheOldApprovalDoesNotCount(t *testing.T) {
 	require.Equal(t, 1, p.Logged("mail.joined", "event"))
 	never(t, "drafts", len(fake.Moves()))
 
-	p.Move(note, "Pending_Approval", "Approved")
+	p.Approve(note)
 	_, done := completed(p, "3100")
 	require.Equal(t, "done", harness.Property(done, "outcome"))
 	require.Len(t, fake.Drafts(), 1)
@@ -47,7 +47,7 @@ func TestThread_ReplyVoidsAnApprovalThatWaitsForOdoo(t *testing.T) {
 	p.Start()
 	note := pending(p, "3200")
 	server.down()
-	p.Move(note, "Pending_Approval", "Approved")
+	p.Approve(note)
 	p.Eventually("the wait for Odoo", func() bool { return p.Logged("odoo.create_draft_invoice", "result") > 0 })
 
 	p.Drop("answer.eml", answer("3200", "Please put our order no. PO-2026-9999 on it instead of the other one.\n\nAnna"))
@@ -86,12 +86,12 @@ func TestSuspicious_RequestNeedsTheSendersAddressTypedByHand(t *testing.T) {
 	require.Contains(t, text, "confirm_sender:")
 	require.Contains(t, text, "looks like a fraud")
 
-	p.Move(note, "Pending_Approval", "Approved")
+	p.Approve(note)
 	note, _ = p.Revised("Pending_Approval", "did not hold")
 	never(t, "drafts", len(fake.Moves()))
 
 	p.Fill("Pending_Approval", note, map[string]string{"confirm_sender": `"anna.berger@berger-design.example"`})
-	p.Move(note, "Pending_Approval", "Approved")
+	p.Approve(note)
 	p.Eventually("the draft", func() bool { return len(fake.Drafts()) == 1 })
 }
 

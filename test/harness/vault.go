@@ -94,6 +94,25 @@ func (p *Product) Move(name, from, to string) {
 	require.NoError(p.t, os.Rename(p.Path(from, name), p.Path(to, name)))
 }
 
+// Approve says yes to a note that waits, as the owner does.
+func (p *Product) Approve(note string) {
+	p.t.Helper()
+	require.True(p.t, p.TryApprove(note), "%s to be there", note)
+}
+
+// TryApprove is Approve for a note that may be replaced at this moment. Where
+// the note asks for a tick to make a new customer, that is given first.
+func (p *Product) TryApprove(note string) bool {
+	text := p.Glimpse("Pending_Approval", note)
+	if text == "" {
+		return false
+	}
+	if Property(text, "create_customer") == "false" {
+		p.Write("Pending_Approval", note, strings.Replace(text, "\ncreate_customer: false\n", "\ncreate_customer: true\n", 1))
+	}
+	return os.Rename(p.Path("Pending_Approval", note), p.Path("Approved", note)) == nil
+}
+
 // Fill sets properties of a note, as Obsidian's editor does: the file is
 // written anew and renamed over the old one.
 func (p *Product) Fill(folder, name string, properties map[string]string) {

@@ -52,7 +52,7 @@ func scenarios() map[string]func(*testing.T, string) {
 		"odoo_down":    recordDecision(func(f *odoofake.Server) { f.RateLimit(time.Second, 1, "account.move.load") }, approve),
 		"edited": recordDecision(func(*odoofake.Server) {}, func(p *harness.Product, note string) {
 			p.Fill("Pending_Approval", note, map[string]string{"line_1_unit_price": `"900.00"`})
-			approve(p, note)
+			p.Approve(note)
 		}),
 		"withdrawn":     recordDecision(func(*odoofake.Server) {}, func(p *harness.Product, note string) { _ = os.Remove(p.Path("Pending_Approval", note)) }),
 		"refused_again": recordRefused,
@@ -63,7 +63,7 @@ func scenarios() map[string]func(*testing.T, string) {
 	}
 }
 
-func approve(p *harness.Product, note string) { p.Move(note, "Pending_Approval", "Approved") }
+func approve(p *harness.Product, note string) { p.Approve(note) }
 
 // request says everything an invoice needs.
 func request(id string) string {
@@ -99,7 +99,7 @@ func recordDryRun(t *testing.T, name string) {
 	p.Drop("request.eml", request("100"))
 	note := p.Note("Pending_Approval", "Invoice")
 	id := workflowOf(p, "Pending_Approval", note)
-	approve(p, note)
+	p.Approve(note)
 	record(t, p, name, id, true)
 }
 
@@ -128,7 +128,7 @@ func recordRefused(t *testing.T, name string) {
 	p.Drop("request.eml", request("300"))
 	note := p.Note("Pending_Approval", "Invoice")
 	id := workflowOf(p, "Pending_Approval", note)
-	approve(p, note)
+	p.Approve(note)
 	p.Eventually("the request to be asked again", func() bool {
 		for _, n := range p.Notes("Pending_Approval") {
 			if strings.Contains(p.Read("Pending_Approval", n), "Nothing was made in Odoo") {
@@ -138,7 +138,7 @@ func recordRefused(t *testing.T, name string) {
 		}
 		return false
 	})
-	approve(p, note)
+	p.Approve(note)
 	record(t, p, name, id, true)
 }
 
@@ -155,7 +155,7 @@ func recordUnusual(t *testing.T, name string) {
 	note := p.Note("Pending_Approval", "Invoice")
 	id := workflowOf(p, "Pending_Approval", note)
 	require.Contains(t, p.Read("Pending_Approval", note), "invoice.unusual_amount")
-	approve(p, note)
+	p.Approve(note)
 	record(t, p, name, id, true)
 }
 
@@ -167,7 +167,7 @@ func recordAnswered(t *testing.T, name string) {
 	question := p.Note("Needs_Action", "Question")
 	id := workflowOf(p, "Needs_Action", question)
 	p.Fill("Needs_Action", question, answers())
-	approve(p, p.Note("Pending_Approval", "Invoice"))
+	p.Approve(p.Note("Pending_Approval", "Invoice"))
 	record(t, p, name, id, true)
 }
 

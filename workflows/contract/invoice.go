@@ -27,6 +27,10 @@ type Customer struct {
 	VATID   string `json:"vat_id,omitempty"`
 }
 
+// IsCompany tells whether Odoo's partner is a company: it has a VAT ID, or a
+// contact person beside its name.
+func (c Customer) IsCompany() bool { return c.VATID != "" || c.Contact != "" }
+
 // DocumentKind says what a draft becomes in Odoo; empty = a draft customer
 // invoice.
 type DocumentKind string
@@ -41,8 +45,11 @@ type InvoiceDraft struct {
 	// BusinessKey names the invoice in Odoo ("AE-" and 16 hex digits); one mail has one key for ever.
 	BusinessKey string   `json:"business_key"`
 	Customer    Customer `json:"customer"`
-	// PartnerID is Odoo's res.partner ID; 0 = a new partner is made from Customer.
-	PartnerID   int64  `json:"partner_id,omitempty"`
+	// PartnerID is Odoo's res.partner ID; 0 = the customer is not in Odoo.
+	PartnerID int64 `json:"partner_id,omitempty"`
+	// CreateCustomer is the owner's word that a customer who is not in Odoo is made there from Customer.
+	CreateCustomer bool `json:"create_customer,omitempty"`
+
 	Currency    string `json:"currency"`
 	Reference   string `json:"reference,omitempty"` // customer's PO or reference
 	DueDate     string `json:"due_date,omitempty"`  // ISO date, empty = Odoo's default; invoices alone

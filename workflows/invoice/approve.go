@@ -97,6 +97,7 @@ func (p *process) accept(ctx workflow.Context, d contract.Decision) (ready bool,
 	p.handbook, p.fields = d.Handbook, edited
 	p.edits = append(p.edits, changes...)
 	p.setback = nil
+	p.takeTick()
 	if len(changes) > 0 {
 		if err := p.log(ctx, contract.PhaseEvent, "approval.edited", "edited", numbered("change", changes)); err != nil {
 			return false, nil, err
@@ -114,8 +115,15 @@ func (p *process) accept(ctx workflow.Context, d contract.Decision) (ready bool,
 		p.setback = []string{"You approved, but " + keyConfirm + " did not hold " + quoted(p.passphrase()) + ". Nothing was sent."}
 		return false, nil, nil
 	}
-	p.approval = "approved"
-	return true, nil, p.log(ctx, contract.PhaseEvent, "approval.decided", "approved", map[string]string{"decided_at": d.FileTime.UTC().Format(time.RFC3339)})
+	if p.setback = p.unticked(); len(p.setback) > 0 {
+		return false, nil, nil
+	}
+	p.approval, p.draft.CreateCustomer = "approved", p.isNewcomer()
+	decided := map[string]string{"decided_at": d.FileTime.UTC().Format(time.RFC3339)}
+	if p.draft.CreateCustomer {
+		decided[keyCreate] = p.recordWords()
+	}
+	return true, nil, p.log(ctx, contract.PhaseEvent, "approval.decided", "approved", decided)
 }
 
 // takeEdit makes the owner's values the draft and looks up again what depends

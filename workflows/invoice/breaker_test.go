@@ -41,7 +41,7 @@ func TestInvoice_ApprovedWhileOdooIsDownWaitsWithoutCallsAndGoesAheadByItself(t 
 		}
 		sent = len(fake.Requests())
 	})
-	w.owner(approval, contract.VerdictApproved)
+	w.owner(approval, contract.VerdictApproved, "create_customer", "true")
 	var at5s, at50s contract.ProcessStatus
 	var calls5s, calls50s int
 	w.at(approval+5*time.Second, func() { at5s, calls5s = w.status(t), len(fake.Requests())-sent })
@@ -76,7 +76,7 @@ func TestInvoice_LookUpsWhileOdooIsDownLeaveItAloneAndGoOnByThemselves(t *testin
 	w.at(25*time.Second, func() { calls = len(fake.Requests()) })
 	w.at(time.Minute, func() { during = w.status(t) })
 	w.at(time.Hour, fake.ClearFaults)
-	w.owner(day, contract.VerdictApproved)
+	w.owner(day, contract.VerdictApproved, "create_customer", "true")
 
 	require.Equal(t, contract.StatusDone, w.run(t).Status)
 

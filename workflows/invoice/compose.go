@@ -98,6 +98,7 @@ func (p *process) approvalRequest(ctx workflow.Context, j policy.Judgement) (con
 		return contract.Note{}, err
 	}
 	p.show(p.draft)
+	p.showTick()
 	note := p.noteFor(contract.NoteApproval, contract.FolderPendingApproval, p.title("Invoice"))
 	note.Action, note.Expires, note.Fingerprint = actionCreate, p.expires(ctx), fingerprint
 	note.Fields = p.fields.list()
@@ -117,7 +118,7 @@ func (p *process) approvalRequest(ctx workflow.Context, j policy.Judgement) (con
 		"No: move it to Rejected/.",
 		"Deleting it withdraws the request; that is logged, and the note comes back in Completed/.",
 	}
-	return p.confirmation(note), nil
+	return p.confirmation(p.newcomer(note)), nil
 }
 
 func (p *process) willHappen(dryRun bool) string {
@@ -126,8 +127,8 @@ func (p *process) willHappen(dryRun bool) string {
 	switch {
 	case !p.match.Configured:
 		who = " Odoo is not configured, so it was not looked up whether the customer is there."
-	case p.match.PartnerID == 0:
-		who = " The customer is not in Odoo yet and will be made there from the properties above."
+	case p.isNewcomer():
+		who = ""
 	}
 	if dryRun {
 		return "Dry run: " + what + " will be described exactly as it would go to Odoo; nothing is sent." + who

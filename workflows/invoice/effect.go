@@ -226,10 +226,14 @@ func (p *process) finish(ctx workflow.Context, outcome contract.InvoiceOutcome) 
 }
 
 func (p *process) effectParameters(fingerprint, reason string) map[string]string {
-	return map[string]string{
+	parameters := map[string]string{
 		"business_key": p.draft.BusinessKey, "fingerprint": fingerprint, "total": string(p.draft.Total), "currency": p.draft.Currency,
 		"customer": p.draft.Customer.Name, "customer_email": p.draft.Customer.Email, "partner_id": strconv.FormatInt(p.draft.PartnerID, 10), "reason": reason,
 	}
+	if p.draft.CreateCustomer {
+		parameters[keyCreate] = "true"
+	}
+	return parameters
 }
 
 func (p *process) logOutcome(ctx workflow.Context, o contract.InvoiceOutcome, failed *flow.Obstacle, took time.Duration) error {

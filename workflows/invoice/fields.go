@@ -23,7 +23,8 @@ const (
 	keyPeriod      = "service_period"
 	keyTaxIncluded = "tax_included"
 	keyAnswered    = "answered"
-	keyConfirm     = "confirm_sender" // typed by the owner where the sender cannot be trusted
+	keyConfirm     = "confirm_sender"  // typed by the owner where the sender cannot be trusted
+	keyCreate      = "create_customer" // ticked by the owner where Odoo does not have the customer
 
 	// maxLines bounds the front matter (16 KB) and what a person can check.
 	maxLines = 60
@@ -31,7 +32,7 @@ const (
 
 // headKeys are the fields of the invoice as a whole, in the note's order.
 func headKeys() []string {
-	return []string{keyCustomer, keyContact, keyEmail, keyVAT, keyPartner, keyCurrency, keyReference, keyDueDate, keyPeriod, keyTaxIncluded, keyConfirm}
+	return []string{keyCustomer, keyContact, keyEmail, keyVAT, keyPartner, keyCurrency, keyReference, keyDueDate, keyPeriod, keyTaxIncluded, keyConfirm, keyCreate}
 }
 
 // lineKeys are the columns of a line, in the note's order.
@@ -127,7 +128,7 @@ func (f fields) lines() int {
 func (f fields) list() []contract.Field {
 	var out []contract.Field
 	for _, key := range headKeys() {
-		if key == keyConfirm {
+		if key == keyConfirm || key == keyCreate {
 			continue // asked for where it is needed
 		}
 		out = append(out, contract.Field{Key: key, Value: f[key], Check: key == keyTaxIncluded})

@@ -152,20 +152,6 @@ func TestInvoice_SeveralCustomersAreTheOwnersChoice(t *testing.T) {
 	require.Len(t, w.odoo.finds, 1, "a chosen customer is not looked up again")
 }
 
-func TestInvoice_NewCustomerIsSaidToBeNew(t *testing.T) {
-	t.Parallel()
-	w := open(t)
-	w.odoo.match = contract.CustomerMatch{Configured: true}
-	w.reading = small()
-	w.owner(time.Hour, contract.VerdictApproved)
-
-	w.run(t)
-
-	require.Contains(t, words(w.desk.laid[0]), "not in Odoo yet")
-	require.Contains(t, words(w.desk.laid[0]), policy.RuleNewPayee)
-	require.Zero(t, w.odoo.sent[0].Draft.PartnerID)
-}
-
 func TestInvoice_PossibleDuplicateIsShown(t *testing.T) {
 	t.Parallel()
 	w := open(t)

@@ -31,6 +31,7 @@ type process struct {
 	approval string                   // for the log: who let it happen
 	reason   string                   // of the last judgement, in one sentence
 	edits    []string                 // what the owner changed before approving
+	wanted   contract.Customer        // who the owner has said may be made in Odoo; zero: nobody
 	setback  []string                 // why the request is on the desk again
 	made     *contract.InvoiceOutcome // what the effect came to, once it is known
 	unknown  bool                     // an attempt was made and it is not known whether the draft is there

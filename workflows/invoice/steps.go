@@ -27,6 +27,7 @@ func (p *process) read(ctx workflow.Context) error {
 	}
 	p.fields, p.defaults = fieldsOf(p.reading, handbook).with(p.in.Answers), defaultsOf(p.reading, handbook)
 	delete(p.fields, keyConfirm) // a confirmation holds for one request
+	delete(p.fields, keyCreate)
 	return p.log(ctx, contract.PhaseEvent, "mail.read", string(p.reading.Expected), map[string]string{
 		"direction": string(p.reading.Direction), "from_email": p.reading.FromAddress, "questions": strconv.Itoa(len(p.reading.Questions)),
 		"source": p.in.Mail.Source, "mail_key": p.in.Mail.Key,
