@@ -40,7 +40,7 @@ func (d *Desk) EnsureNote(ctx context.Context, n contract.Note) (contract.NoteRe
 	if err != nil {
 		return contract.NoteRef{}, invalid("the note cannot be written", err)
 	}
-	next := Entry{Note: n, Rendered: string(note.Bytes()), Path: entry.Path, Before: entry.Before}
+	next := Entry{Note: n, Rendered: string(note.Bytes()), Path: entry.Path, Before: entry.Before, Plan: entry.Plan}
 	if entry.Rendered != "" {
 		next.Before = append([]string{entry.Rendered}, entry.Before...)
 	}
@@ -61,6 +61,9 @@ func (d *Desk) EnsureNote(ctx context.Context, n contract.Note) (contract.NoteRe
 	}
 	laid = d.plainName(laid, path.Join(n.Folder, fileName(n.Title, n.RequestID)))
 	next.Path, next.Written, next.Before = laid, true, nil
+	if err := d.keepPlan(&next, n, ""); err != nil {
+		return contract.NoteRef{}, err
+	}
 	return contract.NoteRef{Path: laid}, d.register.Put(next)
 }
 

@@ -52,10 +52,14 @@ func (d *Desk) EnsureFiled(ctx context.Context, in contract.FileNoteInput) (cont
 		return contract.NoteRef{}, err
 	}
 	d.Missing(id, false)
-	return contract.NoteRef{Path: laid}, d.register.Put(Entry{
+	closed := Entry{
 		Note: in.Note, Rendered: entry.Rendered, Path: laid, Written: true, Closed: true, Outcome: in.Outcome, ClosedAt: d.opts.Clock().UTC(),
-		Automatic: d.automatic(in),
-	})
+		Automatic: d.automatic(in), Plan: entry.Plan,
+	}
+	if err := d.keepPlan(&closed, in.Note, in.Outcome); err != nil {
+		return contract.NoteRef{}, err
+	}
+	return contract.NoteRef{Path: laid}, d.register.Put(closed)
 }
 
 // planned reports whether filing into a folder has begun. It is then carried

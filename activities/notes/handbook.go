@@ -24,9 +24,10 @@ func (d *Desk) FetchHandbook(context.Context, contract.Nothing) (contract.Handbo
 	return d.handbook()
 }
 
-// handbook reads the rules. A rule that cannot be read is left out and named
-// in Problems, and an example that fails is named in FailedExamples; both only
-// ever make the policy ask more.
+// handbook reads the rules. While a line cannot be read the last page that
+// could be read as a whole is in force, and the line is named in Problems; an
+// example that fails is named in FailedExamples. Both only ever make the policy
+// ask more.
 func (d *Desk) handbook() (contract.Handbook, error) {
 	h, _, err := d.tried()
 	return h, err
@@ -35,14 +36,35 @@ func (d *Desk) handbook() (contract.Handbook, error) {
 // tried also gives the number of examples in the handbook.
 func (d *Desk) tried() (h contract.Handbook, examples int, err error) {
 	raw, err := d.vault.ReadFile(vault.HandbookPage, vault.MaxNoteBytes)
-	if err != nil {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return contract.Handbook{}, 0, err
 	}
 	h, trials := rules.Read(raw)
+	if err != nil {
+		h.Problems = []string{vault.HandbookPage + " is not there; bring it back, or start the employee again to get the starter page."}
+	}
+	if h, err = d.lastGood(h, raw); err != nil {
+		return contract.Handbook{}, 0, err
+	}
 	h.Today = d.opts.Clock().In(d.opts.Zone).Format(time.DateOnly)
 	h.DryRun = d.opts.DryRun
 	h.Paused, err = d.vault.Exists(vault.PausePage)
 	return h, len(trials), err
+}
+
+// lastGood gives the rules in force for a page: its own when all of it can be
+// read, and it is kept then; else those of the last page that was kept.
+func (d *Desk) lastGood(h contract.Handbook, raw []byte) (contract.Handbook, error) {
+	if len(h.Problems) == 0 {
+		return h, d.register.keepHandbook(raw)
+	}
+	kept, err := d.register.handbook()
+	if err != nil || kept == nil {
+		return h, err
+	}
+	good, _ := rules.Read(kept)
+	good.Problems, good.FailedExamples = h.Problems, h.FailedExamples
+	return good, nil
 }
 
 // CheckHandbook tells the owner in a notice what in the handbook cannot be
@@ -50,10 +72,7 @@ func (d *Desk) tried() (h contract.Handbook, examples int, err error) {
 // well. It gives what it told; about the same it tells once.
 func (d *Desk) CheckHandbook(ctx context.Context) (wrong []string, err error) {
 	h, err := d.handbook()
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		h.Problems = []string{vault.HandbookPage + " is not there; bring it back, or start the employee again to get the starter page."}
-	case err != nil:
+	if err != nil {
 		return nil, err
 	}
 	wrong = slices.Concat(h.Problems, h.FailedExamples)
@@ -80,7 +99,7 @@ func (d *Desk) handbookNotice(id string, h contract.Handbook) contract.Note {
 	return n
 }
 
-const everyInvoiceAsks = "Until this is put right, every invoice asks, also one that a recurring rule would let through."
+const everyInvoiceAsks = "Until this is put right, every invoice asks, also one that a recurring rule would let through. Your name, taxes and currencies count as they last stood there."
 
 // handbookSections say what is wrong with the handbook; none when all is well.
 func handbookSections(h contract.Handbook) []contract.Section {

@@ -115,3 +115,47 @@ func TestDashboard_AHandbookWithoutExamplesSaysSo(t *testing.T) {
 		require.Contains(t, o.DashboardText(nil), "| Policy examples | The handbook has none |")
 	})
 }
+
+func TestHandbook_TheLastGoodPageStaysInForceWhileOneCannotBeRead(t *testing.T) {
+	t.Parallel()
+	broken := map[string]func(o *office){
+		"a line":   func(o *office) { o.edit(vault.HandbookPage, `default_tax_percent: "19"`, `default_tax_percent: "l9"`) },
+		"the page": func(o *office) { o.write(vault.HandbookPage, "---\na: [\n---\n") },
+		"no page":  func(o *office) { o.remove(vault.HandbookPage) },
+	}
+	for name, breakIt := range broken {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			atDesk(t, func(t *testing.T, o *office) {
+				o.edit(vault.HandbookPage, `owner_name: ""`, `owner_name: "Anna Berg"`)
+				o.edit(vault.HandbookPage, `default_tax_percent: ""`, `default_tax_percent: "19"`)
+				good := o.rules()
+				require.Empty(t, good.Problems)
+
+				breakIt(o)
+				o.open() // also after a restart
+				h := o.rules()
+				require.NotEmpty(t, h.Problems, "policy must know, and ask")
+				require.Equal(t, "Anna Berg", h.Owner.Name)
+				require.Equal(t, contract.Decimal("19"), h.DefaultTaxPercent)
+				require.Equal(t, good.Hash, h.Hash, "the log names the page that was in force")
+
+				right := strings.Replace(string(skeletonPage(t)), `owner_name: ""`, `owner_name: "Carla"`, 1)
+				o.write(vault.HandbookPage, right)
+				require.Equal(t, "Carla", o.rules().Owner.Name)
+				require.Empty(t, o.rules().Problems)
+			})
+		})
+	}
+}
+
+// skeletonPage is the handbook as a new vault has it.
+func skeletonPage(t *testing.T) []byte {
+	t.Helper()
+	v, err := vault.Open(t.TempDir())
+	require.NoError(t, err)
+	defer func() { require.NoError(t, v.Close()) }()
+	page, err := v.ReadFile(vault.HandbookPage, 0)
+	require.NoError(t, err)
+	return page
+}

@@ -18,8 +18,11 @@ import (
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
-// writing begins the names of files that are not whole yet.
-const writing = ".writing-"
+const (
+	// writing begins the names of files that are not whole yet.
+	writing   = ".writing-"
+	recordExt = ".json"
+)
 
 // requestIDForm is what a request ID may look like; it is also a file name.
 var requestIDForm = regexp.MustCompile(`^req-[0-9a-z][0-9a-z-]{1,80}$`)
@@ -41,6 +44,8 @@ type Entry struct {
 	ClosedAt time.Time `json:"closed_at,omitzero"`
 	// Reissue is the number under which a closed request is being asked again, 0 when it is not.
 	Reissue int `json:"reissue,omitempty"`
+	// Plan is the request's plan; nil when it has none.
+	Plan *Plan `json:"plan,omitempty"`
 	// Automatic is set when it was carried out without asking.
 	Automatic *Automatic `json:"automatic,omitempty"`
 }
@@ -51,6 +56,7 @@ type Register struct {
 	dir string
 
 	mu        sync.Mutex
+	good      []byte // the handbook as kept; nil when not read yet
 	open      map[string]Summary
 	automatic map[string]Summary // closed, and carried out without asking
 	ended     map[string]Summary // closed lately, see Ended
@@ -99,7 +105,7 @@ func OpenRegister(dir string) (*Register, error) {
 			_ = os.Remove(filepath.Join(dir, f.Name())) // left by a process that was killed; the entry itself is whole
 			continue
 		}
-		id, ok := strings.CutSuffix(f.Name(), ".json")
+		id, ok := strings.CutSuffix(f.Name(), recordExt)
 		if !ok || !requestIDForm.MatchString(id) {
 			continue
 		}
@@ -145,7 +151,7 @@ func (r *Register) Put(e Entry) error {
 	if err != nil {
 		return fmt.Errorf("writing request %s: %w", id, err)
 	}
-	if err := r.write(id, b); err != nil {
+	if err := r.writeFile(id+recordExt, b); err != nil {
 		return fmt.Errorf("writing request %s: %w", id, err)
 	}
 	r.mu.Lock()
@@ -208,9 +214,9 @@ func (r *Register) touch() {
 	r.version++
 }
 
-func (r *Register) file(id string) string { return filepath.Join(r.dir, id+".json") }
+func (r *Register) file(id string) string { return filepath.Join(r.dir, id+recordExt) }
 
-func (r *Register) write(id string, b []byte) error {
+func (r *Register) writeFile(name string, b []byte) error {
 	f, err := os.CreateTemp(r.dir, writing+"*")
 	if err != nil {
 		return err
@@ -223,7 +229,7 @@ func (r *Register) write(id string, b []byte) error {
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
-	if err := os.Rename(f.Name(), r.file(id)); err != nil {
+	if err := os.Rename(f.Name(), filepath.Join(r.dir, name)); err != nil {
 		return err
 	}
 	return r.sync()

@@ -60,3 +60,22 @@ func TestDesk_ARequestIsPutOffAndCanStillBeDecided(t *testing.T) {
 	require.Equal(t, "dry_run", harness.Property(done, "outcome"))
 	dashboard(p, "dry run, nothing was sent")
 }
+
+func TestDesk_AQuestionAndADecisionHaveAPlanThatIsKeptTrue(t *testing.T) {
+	t.Parallel()
+	p := harness.New(t)
+	p.Start()
+	p.Drop("bare dollars.eml", strings.NewReplacer("at EUR 950.00", "at $950.00", "at EUR 120.00", "at $120.00").Replace(request("5300")))
+	question := p.Note("Needs_Action", "Question")
+	plan := p.Note("Plans", "Plan for")
+	require.Contains(t, p.Read("Plans", plan), "- [ ] You answer what the mail leaves open")
+
+	p.Fill("Needs_Action", question, map[string]string{"currency": "USD", "answered": "true"})
+	note := p.Note("Pending_Approval", "Berger")
+	p.Eventually("the step to be ticked", func() bool { return strings.Contains(p.Glimpse("Plans", plan), "- [x] You answer") })
+
+	p.Move(note, "Pending_Approval", "Approved")
+	completed(p, "5300")
+	require.Empty(t, p.Notes("Plans"))
+	require.Contains(t, p.Read("Completed/Plans", plan), "Ended: dry run, nothing was sent.")
+}

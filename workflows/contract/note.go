@@ -53,6 +53,14 @@ type Note struct {
 	Lead     []string  `json:"lead,omitempty"` // sentences under the heading: what will happen
 	Sections []Section `json:"sections,omitempty"`
 	HowTo    []string  `json:"how_to,omitempty"` // how to say yes or no, as a list
+	// Plan is what has been done and what is still to come, for a process that takes more than one step with the owner.
+	Plan []PlanStep `json:"plan,omitempty"`
+}
+
+// PlanStep is one step of a plan.
+type PlanStep struct {
+	Text string `json:"text"`
+	Done bool   `json:"done,omitempty"`
 }
 
 // SnoozeGrace is how long a request that was put off waits at least once it is back.

@@ -92,6 +92,7 @@ func (p *process) approve(ctx workflow.Context, j policy.Judgement) (ready bool,
 // are read again and judged again; only a draft that is complete and that
 // policy does not refuse goes on.
 func (p *process) accept(ctx workflow.Context, d contract.Decision) (ready bool, ended *contract.InvoiceResult, err error) {
+	p.answered()
 	edited := p.fields.with(d.Fields)
 	changes := p.fields.differences(edited)
 	p.handbook, p.fields = d.Handbook, edited

@@ -113,7 +113,7 @@ func (p *process) lastNote(status string) contract.Note {
 		note = p.noteFor(contract.NoteClarification, contract.FolderCompleted, p.title("Mail"))
 		note.Sections = []contract.Section{p.mailSection()}
 	}
-	note.DryRun = p.status.DryRun
+	note.DryRun, note.Plan = p.status.DryRun, p.plan()
 	return note
 }
 
@@ -130,7 +130,8 @@ func (p *process) conclude(ctx workflow.Context, status, path string) (contract.
 
 // lay puts the note on the desk as the next revision of the request.
 func (p *process) lay(ctx workflow.Context, note contract.Note) (contract.NoteRef, error) {
-	note.Revision = p.note.Revision + 1
+	p.ask(note.Type)
+	note.Revision, note.Plan = p.note.Revision+1, p.plan()
 	ref, err := flow.Do(ctx, contract.NotesEnsureNote, note, "lay the note on the desk")
 	if err != nil {
 		return ref, err

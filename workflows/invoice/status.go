@@ -30,6 +30,7 @@ type process struct {
 	asked    bool                     // the reader's own questions have been answered
 	approval string                   // for the log: who let it happen
 	reason   string                   // of the last judgement, in one sentence
+	asks     []asked                  // what the owner was asked to do, in order
 	edits    []string                 // what the owner changed before approving
 	wanted   contract.Customer        // who the owner has said may be made in Odoo; zero: nobody
 	setback  []string                 // why the request is on the desk again

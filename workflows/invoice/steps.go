@@ -103,6 +103,7 @@ func (p *process) clarify(ctx workflow.Context, draft contract.InvoiceDraft, ope
 	}
 	switch decision.Verdict {
 	case contract.VerdictAnswered, contract.VerdictApproved:
+		p.answered()
 		p.fields, p.asked, p.handbook = p.fields.with(decision.Fields), true, decision.Handbook
 		p.reading.Questions = nil
 		return nil, p.log(ctx, contract.PhaseEvent, "question.answered", "answered", nil)
