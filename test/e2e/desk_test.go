@@ -25,7 +25,7 @@ func TestDesk_PauseFromTheCommandLineHoldsWhatIsApproved(t *testing.T) {
 
 	out, err := p.Starter("pause", "on", "holiday")
 	require.NoError(t, err, out)
-	p.Move(note, "Pending_Approval", "Approved")
+	p.Approve(note)
 	p.Eventually("the pause to be noticed", func() bool {
 		out, err := p.Starter("status")
 		return err == nil && strings.Contains(out, "Paused")
@@ -55,7 +55,7 @@ func TestDesk_ARequestIsPutOffAndCanStillBeDecided(t *testing.T) {
 	dashboard(p, "| "+later+" 00:00 |")
 	dashboard(p, "Nothing waits for your decision.")
 
-	p.Move(note, "Pending_Approval", "Approved")
+	p.Approve(note)
 	_, done := completed(p, "5200")
 	require.Equal(t, "dry_run", harness.Property(done, "outcome"))
 	dashboard(p, "dry run, nothing was sent")
@@ -74,8 +74,8 @@ func TestDesk_AQuestionAndADecisionHaveAPlanThatIsKeptTrue(t *testing.T) {
 	note := p.Note("Pending_Approval", "Berger")
 	p.Eventually("the step to be ticked", func() bool { return strings.Contains(p.Glimpse("Plans", plan), "- [x] You answer") })
 
-	p.Move(note, "Pending_Approval", "Approved")
+	p.Approve(note)
 	completed(p, "5300")
-	require.Empty(t, p.Notes("Plans"))
+	p.Eventually("the plan to be filed", func() bool { return len(p.Notes("Plans")) == 0 })
 	require.Contains(t, p.Read("Completed/Plans", plan), "Ended: dry run, nothing was sent.")
 }
