@@ -22,6 +22,7 @@ type Handbook struct {
 	DefaultTaxPercent string // 0 to 100
 	DefaultNetDays    string // 0 to 365
 	PricesIncludeTax  string // "yes", "no" or empty
+	QuotationProduct  string // internal reference or exact name of a product in Odoo
 
 	ApprovalExpiresDays string // 1 to 365
 	AutoLimit           string
@@ -115,6 +116,7 @@ func ParseHandbook(data []byte) (Handbook, error) {
 		DefaultTaxPercent:   r.text("default_tax_percent", percent),
 		DefaultNetDays:      r.text("default_net_days", days(0)),
 		PricesIncludeTax:    r.text("prices_include_tax", yesNo),
+		QuotationProduct:    r.text("quotation_product", anyText),
 		ApprovalExpiresDays: r.text("approval_expires_days", days(1)),
 		AutoLimit:           r.text("auto_limit", amount),
 		AutoLimitCurrency:   r.text("auto_limit_currency", currencyCode),

@@ -23,7 +23,7 @@ func TestHandbook_TheStarterPageExplainsEachField(t *testing.T) {
 	t.Parallel()
 	n, err := open(t).ReadNote(vault.HandbookPage)
 	require.NoError(t, err)
-	require.Len(t, n.Keys(), 19)
+	require.Len(t, n.Keys(), 20)
 	for _, key := range n.Keys() {
 		require.Contains(t, n.Body, "`"+key+"`")
 	}

@@ -57,6 +57,7 @@ func From(r vault.Handbook) contract.Handbook {
 			FormSenders: r.FormSenders, HomeCurrency: r.HomeCurrency, DollarMeans: r.DollarMeans,
 		},
 		AutoLimit: contract.Decimal(r.AutoLimit), AutoLimitCurrency: r.AutoLimitCurrency, DefaultTaxPercent: contract.Decimal(r.DefaultTaxPercent),
+		QuotationProduct: r.QuotationProduct,
 	}
 	for _, c := range r.Colleagues {
 		h.Owner.Colleagues = append(h.Owner.Colleagues, colleague(c))

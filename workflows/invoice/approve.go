@@ -25,12 +25,19 @@ func (p *process) judge() policy.Judgement {
 	if p.red() && len(flags) == 0 {
 		flags = append(flags, "the sender may not be who it claims to be")
 	}
-	j := policy.Invoice(p.handbook, policy.InvoiceFacts{Draft: p.draft, Match: p.match, Flags: flags, Existing: p.existing, History: p.history, SetBack: len(p.setback) > 0, Today: today})
+	j := p.byRules(flags, today)
 	p.status.Rule, p.reason, p.approval = j.Rule, j.Reason, "pending"
 	if j.Verdict == policy.Auto {
 		p.approval = approvedByRule
 	}
 	return j
+}
+
+func (p *process) byRules(flags []string, today time.Time) policy.Judgement {
+	if p.quotes() {
+		return policy.Quotation(policy.QuotationFacts{Draft: p.draft, Flags: flags, Existing: p.existing})
+	}
+	return policy.Invoice(p.handbook, policy.InvoiceFacts{Draft: p.draft, Match: p.match, Flags: flags, Existing: p.existing, History: p.history, SetBack: len(p.setback) > 0, Today: today})
 }
 
 // permit gets what the judgement asks for before the draft may go out: the
@@ -131,17 +138,18 @@ func (p *process) accept(ctx workflow.Context, d contract.Decision) (ready bool,
 // on them. It returns why the approval cannot count yet: the values are not
 // complete, or they bring up what the owner has not seen.
 func (p *process) takeEdit(ctx workflow.Context, edited fields) ([]string, error) {
-	draft, open := edited.draft(p.in.Mail.Key)
+	draft, open := edited.draft(p.kind, p.in.Mail.Key)
 	if len(open) > 0 {
 		return []string{"You approved, but with a change that cannot be read. Nothing was sent."}, nil
 	}
+	before := p.draft
 	known, seen, unusual := p.draft.PartnerID, p.existing, p.amountCheck().Unusual
 	chosen := draft.PartnerID != 0
 	if !chosen && draft.Customer == p.draft.Customer {
 		draft.PartnerID = known
 		p.show(draft)
 		if open, err := p.findDuplicates(ctx, draft); err != nil || len(open) > 0 {
-			return []string{"You approved with a change, but Odoo could not be asked about it. Nothing was sent."}, err
+			return []string{"You approved with a change that leaves a question open, or Odoo could not be asked about it. Nothing was sent."}, err
 		}
 	} else if open, err := p.lookUp(ctx, draft); err != nil || len(open) > 0 {
 		return []string{"You approved with a change of the customer that leaves a question open. Nothing was sent."}, err
@@ -150,7 +158,10 @@ func (p *process) takeEdit(ctx workflow.Context, edited fields) ([]string, error
 		return []string{"With your change the customer is number " + strconv.FormatInt(p.draft.PartnerID, 10) + " in Odoo, " + p.match.Name + ". Nothing was sent; please approve again if that is right."}, nil
 	}
 	if unseen(seen, p.existing) {
-		return []string{"With your change there may already be such an invoice; see below. Nothing was sent; please approve again if it is wanted."}, nil
+		return []string{"With your change there may already be such " + p.words().an + "; see below. Nothing was sent; please approve again if it is wanted."}, nil
+	}
+	if under := otherProducts(before, p.draft, edited); under != "" {
+		return []string{"With your change " + under + ". Nothing was sent; please approve again if that is right."}, nil
 	}
 	if p.amountCheck().Unusual && !unusual {
 		return []string{"With your change the total is unusually high for this customer; see below. Nothing was sent; please approve again if it is right."}, nil

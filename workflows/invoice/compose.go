@@ -48,7 +48,7 @@ func (p *process) title(kind string) string {
 	if who == "" {
 		who = p.reading.Subject
 	}
-	if p.draft.BusinessKey != "" && strings.HasSuffix(kind, "Invoice") {
+	if p.draft.BusinessKey != "" && strings.HasSuffix(kind, p.words().title) {
 		return kind + " " + who + " " + string(p.draft.Total) + " " + p.draft.Currency
 	}
 	return kind + " " + who
@@ -56,15 +56,15 @@ func (p *process) title(kind string) string {
 
 // clarification is the note with the open questions, each with its property.
 func (p *process) clarification(ctx workflow.Context, open []contract.Question) contract.Note {
-	note := p.noteFor(contract.NoteClarification, contract.FolderNeedsAction, p.title("Question about an invoice for"))
-	note.Action, note.Expires = actionCreate, p.expires(ctx)
-	note.Lead = append(slices.Clone(p.setback), "A mail asks for an invoice, but does not say everything. Nothing is sent before you approve the finished draft.")
+	note := p.noteFor(contract.NoteClarification, contract.FolderNeedsAction, p.title("Question about "+p.words().an+" for"))
+	note.Action, note.Expires = p.words().action, p.expires(ctx)
+	note.Lead = append(slices.Clone(p.setback), p.words().ask)
 	questions := contract.Section{Heading: "Please answer", Columns: []string{"Question", "Property to fill in"}}
 	fields := p.fields
 	for _, q := range open {
 		questions.Rows = append(questions.Rows, []string{q.Text, property(q.Field)})
 	}
-	note.Fields = append([]contract.Field{{Key: keyAnswered, Value: "false", Check: true}}, fields.list()...)
+	note.Fields = append([]contract.Field{{Key: keyAnswered, Value: "false", Check: true}}, fields.list(p.kind)...)
 	note.Sections = append(note.Sections, questions)
 	if len(p.match.Candidates) > 1 {
 		note.Sections = append(note.Sections, candidates(p.match.Candidates))
@@ -77,7 +77,7 @@ func (p *process) clarification(ctx workflow.Context, open []contract.Question) 
 	note.HowTo = []string{
 		"Fill in the properties at the top, then tick \"" + keyAnswered + "\". The finished draft then comes to Pending_Approval/.",
 		"For a further line, add properties such as " + lineKey(next, "description") + ", " + lineKey(next, "quantity") + " and " + lineKey(next, "unit_price") + ".",
-		"No invoice wanted: move this note to Rejected/.",
+		"No " + p.words().noun + " wanted: move this note to Rejected/.",
 	}
 	return p.confirmation(note)
 }
@@ -99,18 +99,18 @@ func (p *process) approvalRequest(ctx workflow.Context, j policy.Judgement) (con
 	}
 	p.show(p.draft)
 	p.showTick()
-	note := p.noteFor(contract.NoteApproval, contract.FolderPendingApproval, p.title("Invoice"))
-	note.Action, note.Expires, note.Fingerprint = actionCreate, p.expires(ctx), fingerprint
-	note.Fields = p.fields.list()
+	note := p.noteFor(contract.NoteApproval, contract.FolderPendingApproval, p.title(p.words().title))
+	note.Action, note.Expires, note.Fingerprint = p.words().action, p.expires(ctx), fingerprint
+	note.Fields = p.fields.list(p.kind)
 	note.Lead = append(slices.Clone(p.setback), p.willHappen(note.DryRun))
 	if doubts := p.doubts(); len(doubts) > 0 {
 		note.Sections = append(note.Sections, contract.Section{Heading: "Look closely", Bullets: doubts})
 	}
 	note.Sections = append(note.Sections,
-		p.invoiceSection(),
+		p.draftSection(),
 		contract.Section{Heading: "Why you are asked", Text: []string{j.Reason, "Rule: " + j.Rule}},
 	)
-	note.Sections = append(note.Sections, p.trustSection(p.amountSign())...)
+	note.Sections = append(note.Sections, p.trustSection(p.foundSigns()...)...)
 	note.Sections = append(note.Sections, p.evidenceSection(), p.mailSection())
 	note.Sections = append(note.Sections, p.followedSections()...)
 	note.HowTo = []string{
@@ -122,7 +122,7 @@ func (p *process) approvalRequest(ctx workflow.Context, j policy.Judgement) (con
 }
 
 func (p *process) willHappen(dryRun bool) string {
-	what := "A draft invoice of " + string(p.draft.Total) + " " + p.draft.Currency + " for " + p.draft.Customer.Name
+	what := "A draft " + p.words().noun + " of " + string(p.draft.Total) + " " + p.draft.Currency + " for " + p.draft.Customer.Name
 	who := " The customer is already in Odoo."
 	switch {
 	case !p.match.Configured:
@@ -133,7 +133,7 @@ func (p *process) willHappen(dryRun bool) string {
 	if dryRun {
 		return "Dry run: " + what + " will be described exactly as it would go to Odoo; nothing is sent." + who
 	}
-	return what + " will be made in Odoo. It stays a draft: nothing is posted or mailed." + who
+	return what + " will be made in Odoo. " + p.words().stays + who
 }
 
 func (p *process) doubts() []string {
@@ -147,13 +147,20 @@ func (p *process) doubts() []string {
 	for _, e := range p.existing {
 		out = append(out, "Possible duplicate in Odoo: "+e.Name+", "+string(e.Total)+" "+e.Currency+", "+e.State+". "+e.Why)
 	}
-	return out
+	return append(out, p.pricesOfTheMail()...)
 }
 
-func (p *process) invoiceSection() contract.Section {
-	s := contract.Section{Heading: "The invoice", Columns: []string{"Description", "Quantity", "Unit", "Unit price", "Discount %", "Tax %"}}
+func (p *process) draftSection() contract.Section {
+	s := contract.Section{Heading: "The " + p.words().noun, Columns: []string{"Description", "Quantity", "Unit", "Unit price", "Discount %", "Tax %"}}
+	if p.quotes() {
+		s.Columns = append(s.Columns, "Product in Odoo")
+	}
 	for _, l := range p.draft.Lines {
-		s.Rows = append(s.Rows, []string{l.Description, string(l.Quantity), l.Unit, string(l.UnitPrice), string(l.DiscountPercent), string(l.TaxPercent)})
+		row := []string{l.Description, string(l.Quantity), l.Unit, string(l.UnitPrice), string(l.DiscountPercent), string(l.TaxPercent)}
+		if p.quotes() {
+			row = append(row, l.Product)
+		}
+		s.Rows = append(s.Rows, row)
 	}
 	d := p.draft
 	s.Bullets = []string{"Customer: " + d.Customer.Name}
@@ -162,6 +169,8 @@ func (p *process) invoiceSection() contract.Section {
 		{"VAT ID", d.Customer.VATID},
 		{"Reference", d.Reference},
 		{"Due", d.DueDate},
+		{"Valid until", d.ValidUntil},
+		{"Pricelist", p.sales.Pricelist},
 		{"Note", d.Narration},
 		{"Before tax", string(d.Subtotal) + " " + d.Currency},
 		{"Tax", string(d.Tax) + " " + d.Currency},
@@ -189,7 +198,7 @@ func candidates(partners []contract.Partner) contract.Section {
 func (p *process) resultSections(o contract.InvoiceOutcome, a contract.Attachment, trouble string) []contract.Section {
 	var out []contract.Section
 	if o.Found {
-		out = append(out, madeSection(o, a, trouble), p.comparison(o))
+		out = append(out, madeSection(p.words(), o, a, trouble), p.comparison(o))
 	} else {
 		why := "Dry run: nothing was sent. This is exactly what would have gone to Odoo. To do it for real, set DRY_RUN=false, start the employee again and move this note back to Pending_Approval/."
 		if !o.Configured {
@@ -203,8 +212,8 @@ func (p *process) resultSections(o contract.InvoiceOutcome, a contract.Attachmen
 	return out
 }
 
-func madeSection(o contract.InvoiceOutcome, a contract.Attachment, trouble string) contract.Section {
-	s := contract.Section{Heading: "Done", Text: []string{"The draft invoice is in Odoo (number " + strconv.FormatInt(o.InvoiceID, 10) + "). It is a draft: check it there and post it yourself."}}
+func madeSection(w words, o contract.InvoiceOutcome, a contract.Attachment, trouble string) contract.Section {
+	s := contract.Section{Heading: "Done", Text: []string{"The draft " + w.noun + " is in Odoo (number " + strconv.FormatInt(max(o.InvoiceID, o.QuotationID), 10) + "). " + w.then}}
 	if o.Adopted {
 		s.Text = append(s.Text, "It was found there by its key after an answer had been lost; there is only one.")
 	}

@@ -14,6 +14,7 @@ import (
 
 const (
 	actionCreate = "odoo.create_draft_invoice"
+	actionQuote  = "odoo.create_draft_quotation"
 	// lostAnswer is how long a server may still be working on a request whose
 	// answer was lost: Odoo's limit for a request (120 s) and its own retries.
 	lostAnswer = 150 * time.Second
@@ -81,9 +82,9 @@ func (p *process) approvalStands(ctx workflow.Context) (bool, error) {
 // whatIsThere says after a failed attempt what is known about the draft.
 func (p *process) whatIsThere() string {
 	if p.unknown {
-		return "It is not known whether the draft is in Odoo; look there for an invoice with the origin " + p.draft.BusinessKey + ". Approving again looks for it first and can never make a second invoice."
+		return "It is not known whether the draft is in Odoo; look there for " + p.words().an + " with the " + p.words().origin + " " + p.draft.BusinessKey + ". Approving again looks for it first and can never make a second one."
 	}
-	return "Nothing was made in Odoo. When it is put right, approve again; this can never make a second invoice."
+	return "Nothing was made in Odoo. When it is put right, approve again; this can never make a second " + p.words().noun + "."
 }
 
 // attempt is one try: intent, call, result. A failure that is certain comes
@@ -103,12 +104,12 @@ func (p *process) attempt(ctx workflow.Context, j policy.Judgement) (contract.In
 	}
 	detached, done := workflow.NewDisconnectedContext(ctx)
 	defer done()
-	if err := p.log(detached, contract.PhaseIntent, actionCreate, "intended", p.effectParameters(fingerprint, j.Reason)); err != nil {
+	if err := p.log(detached, contract.PhaseIntent, p.words().action, "intended", p.effectParameters(fingerprint, j.Reason)); err != nil {
 		return contract.InvoiceOutcome{}, nil, err
 	}
 	if ctx.Err() != nil {
 		reason := map[string]string{"reason": "The process was stopped in Temporal before anything was sent."}
-		return contract.InvoiceOutcome{}, nil, errors.Join(ctx.Err(), p.log(detached, contract.PhaseResult, actionCreate, "not_done:stopped", reason))
+		return contract.InvoiceOutcome{}, nil, errors.Join(ctx.Err(), p.log(detached, contract.PhaseResult, p.words().action, "not_done:stopped", reason))
 	}
 	start := workflow.Now(ctx)
 	outcome, failed, stopped := p.send(ctx, detached, fingerprint)
@@ -137,7 +138,7 @@ func (p *process) learn(outcome contract.InvoiceOutcome, failed *flow.Obstacle) 
 func (p *process) send(ctx, detached workflow.Context, fingerprint string) (outcome contract.InvoiceOutcome, failed *flow.Obstacle, stopped error) {
 	sent := workflow.Now(ctx)
 	in := contract.CreateDraftInvoiceInput{Draft: p.draft, DryRun: p.status.DryRun, Fingerprint: fingerprint}
-	outcome, err := flow.Do(detached, contract.OdooCreateDraftInvoice, in, "make the draft invoice")
+	outcome, err := flow.Do(detached, p.creating(), in, "make the draft "+p.words().noun)
 	if err == nil {
 		return outcome, nil, nil
 	}
@@ -167,7 +168,7 @@ func (p *process) lookForLost(ctx workflow.Context, sent time.Time) (contract.In
 	for {
 		began := workflow.Now(ctx)
 		outcome, err := patiently(ctx, p, func() (contract.InvoiceOutcome, error) {
-			return flow.Do(ctx, contract.OdooVerifyDraftInvoice, contract.VerifyDraftInvoiceInput{Draft: p.draft}, "look for the draft")
+			return flow.Do(ctx, p.verifying(), contract.VerifyDraftInvoiceInput{Draft: p.draft}, "look for the draft")
 		})
 		if err != nil && !flow.Failed(err) {
 			return outcome, unknown(stopped), err
@@ -206,7 +207,7 @@ func (p *process) finish(ctx workflow.Context, outcome contract.InvoiceOutcome) 
 	var attached contract.Attachment
 	var trouble string
 	if outcome.Found {
-		in := contract.EnsureAttachmentInput{InvoiceID: outcome.InvoiceID, BusinessKey: p.draft.BusinessKey, Mail: p.in.Mail}
+		in := contract.EnsureAttachmentInput{InvoiceID: outcome.InvoiceID, QuotationID: outcome.QuotationID, BusinessKey: p.draft.BusinessKey, Mail: p.in.Mail}
 		a, err := patiently(ctx, p, func() (contract.Attachment, error) {
 			return flow.Do(ctx, contract.OdooEnsureAttachment, in, "attach the mail")
 		})
@@ -246,8 +247,8 @@ func (p *process) logOutcome(ctx workflow.Context, o contract.InvoiceOutcome, fa
 	case !o.Found:
 		result, parameters["call"] = "dry_run", o.Described
 	default:
-		parameters["invoice_id"], parameters["total"] = strconv.FormatInt(o.InvoiceID, 10), string(o.Total)
+		parameters[p.words().noun+"_id"], parameters["total"] = strconv.FormatInt(max(o.InvoiceID, o.QuotationID), 10), string(o.Total)
 		parameters["adopted"] = strconv.FormatBool(o.Adopted)
 	}
-	return p.logTook(ctx, contract.PhaseResult, actionCreate, result, parameters, took)
+	return p.logTook(ctx, contract.PhaseResult, p.words().action, result, parameters, took)
 }

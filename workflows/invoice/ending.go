@@ -43,8 +43,8 @@ func (p *process) stopped(ctx workflow.Context) error {
 // giveUp ends a process that cannot go on, with a notice that says why: a note
 // that is too long to be written, or a mail that is gone from the store.
 func (p *process) giveUp(ctx workflow.Context, cause error) (contract.InvoiceResult, error) {
-	notice := flow.Notice(p.noteFor(contract.NoteNotice, "", ""), "stopped", p.title("No invoice prepared for"), []string{
-		flow.Sentence(cause), "The employee cannot go on with this mail; please see to the invoice in Odoo yourself. " + p.whatWasSent(),
+	notice := flow.Notice(p.noteFor(contract.NoteNotice, "", ""), "stopped", p.title("No "+p.words().noun+" prepared for"), []string{
+		flow.Sentence(cause), "The employee cannot go on with this mail; please see to the " + p.words().noun + " in Odoo yourself. " + p.whatWasSent(),
 	})
 	if p.reading.Expected == "" {
 		notice.Title = "A mail that could not be worked on"
@@ -67,7 +67,7 @@ func (p *process) giveUp(ctx workflow.Context, cause error) (contract.InvoiceRes
 // without a result.
 func (p *process) whatWasSent() string {
 	if p.made != nil || p.unknown {
-		return "An answer of Odoo was lost before, so look in Odoo for an invoice with the origin " + p.draft.BusinessKey + " before you make one by hand."
+		return "An answer of Odoo was lost before, so look in Odoo for " + p.words().an + " with the " + p.words().origin + " " + p.draft.BusinessKey + " before you make one by hand."
 	}
 	return "Nothing was sent."
 }
@@ -100,12 +100,12 @@ func (p *process) lastNote(status string) contract.Note {
 	case p.laid:
 		note.Amount, note.Currency, note.Counterparty = p.status.Amount, p.status.Currency, p.status.Counterparty
 		if note.Type == contract.NoteApproval {
-			note.Title = p.title("Invoice")
+			note.Title = p.title(p.words().title)
 		}
 	case p.draft.BusinessKey != "":
-		note = p.noteFor(contract.NoteApproval, contract.FolderCompleted, p.title("Invoice"))
-		note.Action, note.Fields = actionCreate, p.fields.list()
-		note.Sections = []contract.Section{p.invoiceSection(), p.mailSection()}
+		note = p.noteFor(contract.NoteApproval, contract.FolderCompleted, p.title(p.words().title))
+		note.Action, note.Fields = p.words().action, p.fields.list(p.kind)
+		note.Sections = []contract.Section{p.draftSection(), p.mailSection()}
 	case status == contract.StatusIgnored:
 		note = p.noteFor(contract.NoteNotice, contract.FolderCompleted, p.title("Mail"))
 		note.Sections = []contract.Section{p.mailSection()}

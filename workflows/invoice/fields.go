@@ -19,7 +19,8 @@ const (
 	keyPartner     = "odoo_partner_id"
 	keyCurrency    = "currency"
 	keyReference   = "reference"
-	keyDueDate     = "due_date"
+	keyDueDate     = "due_date"    // of an invoice
+	keyValidUntil  = "valid_until" // of a quotation
 	keyPeriod      = "service_period"
 	keyTaxIncluded = "tax_included"
 	keyAnswered    = "answered"
@@ -32,12 +33,30 @@ const (
 
 // headKeys are the fields of the invoice as a whole, in the note's order.
 func headKeys() []string {
-	return []string{keyCustomer, keyContact, keyEmail, keyVAT, keyPartner, keyCurrency, keyReference, keyDueDate, keyPeriod, keyTaxIncluded, keyConfirm, keyCreate}
+	return []string{keyCustomer, keyContact, keyEmail, keyVAT, keyPartner, keyCurrency, keyReference, keyDueDate, keyValidUntil, keyPeriod, keyTaxIncluded, keyConfirm, keyCreate}
 }
 
 // lineKeys are the columns of a line, in the note's order.
 func lineKeys() []string {
-	return []string{"description", "quantity", "unit", "unit_price", "discount_percent", "tax_percent"}
+	return []string{"description", "quantity", "unit", "unit_price", "discount_percent", "tax_percent", columnProduct}
+}
+
+// columnProduct is what a line of a quotation stands under in Odoo.
+const columnProduct = "product"
+
+// shown tells whether notes about this kind of document have the field; key is
+// one of the head, or a column of the lines.
+func shown(kind contract.DocumentKind, key string) bool {
+	switch key {
+	case keyConfirm, keyCreate:
+		return false // asked for where they are needed
+	case keyDueDate:
+		return kind != contract.KindQuotation
+	case keyValidUntil, columnProduct:
+		return kind == contract.KindQuotation
+	default:
+		return true
+	}
 }
 
 // fields is the editable state of a request: flat keys and the text the owner
@@ -85,7 +104,7 @@ func defaultsOf(r contract.Reading, h contract.Handbook) []string {
 }
 
 func (f fields) setLine(n int, line contract.InvoiceLine) {
-	values := []string{line.Description, string(line.Quantity), line.Unit, string(line.UnitPrice), string(line.DiscountPercent), string(line.TaxPercent)}
+	values := []string{line.Description, string(line.Quantity), line.Unit, string(line.UnitPrice), string(line.DiscountPercent), string(line.TaxPercent), line.Product}
 	for i, column := range lineKeys() {
 		f[lineKey(n, column)] = values[i]
 	}
@@ -123,18 +142,21 @@ func (f fields) lines() int {
 	return last
 }
 
-// list gives the fields in the order of the note, with at least one line. A
-// field the question is about is kept even when it is empty.
-func (f fields) list() []contract.Field {
+// list gives the fields of a kind of document in the order of the note, with at
+// least one line. A field the question is about is kept even when it is empty.
+func (f fields) list(kind contract.DocumentKind) []contract.Field {
 	var out []contract.Field
 	for _, key := range headKeys() {
-		if key == keyConfirm || key == keyCreate {
-			continue // asked for where it is needed
+		if !shown(kind, key) {
+			continue
 		}
 		out = append(out, contract.Field{Key: key, Value: f[key], Check: key == keyTaxIncluded})
 	}
 	for n := 1; n <= max(f.lines(), 1); n++ {
 		for _, column := range lineKeys() {
+			if !shown(kind, column) {
+				continue
+			}
 			out = append(out, contract.Field{Key: lineKey(n, column), Value: f[lineKey(n, column)]})
 		}
 	}

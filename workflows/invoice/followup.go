@@ -92,7 +92,9 @@ func (p *process) mergeHead(r contract.Reading) []string {
 	set(keyVAT, r.VATID, false)
 	set(keyCurrency, r.Currency, false)
 	set(keyReference, r.PO, true)
-	set(keyDueDate, r.DueDate, true)
+	if !p.quotes() {
+		set(keyDueDate, r.DueDate, true)
+	}
 	set(keyPeriod, r.ServicePeriod, false)
 	return news
 }

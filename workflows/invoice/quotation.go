@@ -1,9 +1,123 @@
 package invoice
 
-import "github.com/autonomous-employee/employee/workflows/contract"
+import (
+	"slices"
+	"strconv"
 
-// quotation is the note about a customer who wants a price. No invoice comes
-// from it; what was read is laid out so that the owner can quote.
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/internal/flow"
+	"github.com/autonomous-employee/employee/workflows/money"
+)
+
+// wantsQuotation is true for a mail that a quotation can come from. What looks
+// like a fraud is handed to the owner as it is.
+func wantsQuotation(r contract.Reading) bool {
+	return r.Direction == contract.DirectionQuote && (r.Expected == contract.ExpectDraft || r.Expected == contract.ExpectAsk)
+}
+
+// becomeQuotation makes a quotation of the request when Odoo has its Sales app,
+// waiting for as long as Odoo is down. Without the app, or where it may not be
+// asked, the owner gets a note of what is wanted.
+func (p *process) becomeQuotation(ctx workflow.Context) (bool, error) {
+	sales, err := patiently(ctx, p, func() (contract.SalesMatch, error) {
+		return flow.Do(ctx, contract.OdooFindSales, contract.FindSalesInput{}, "look for the Sales app")
+	})
+	if err != nil && !flow.Failed(err) {
+		return false, err
+	}
+	if err != nil {
+		sales = contract.SalesMatch{Trouble: flow.Sentence(err)}
+	}
+	p.sales = sales
+	if !sales.Installed {
+		return false, nil
+	}
+	p.kind = contract.KindQuotation
+	p.defaults = slices.DeleteFunc(p.defaults, func(key string) bool { return !shown(p.kind, key) })
+	return true, nil
+}
+
+// settleSales finds what the lines stand under in Odoo and the pricelist that
+// gives the currency; what cannot be told is asked.
+func (p *process) settleSales(ctx workflow.Context, draft contract.InvoiceDraft) (contract.InvoiceDraft, []contract.Question, error) {
+	in := contract.FindSalesInput{Draft: &draft, Product: p.handbook.QuotationProduct}
+	sales, err := patiently(ctx, p, func() (contract.SalesMatch, error) {
+		return flow.Do(ctx, contract.OdooFindSales, in, "find products and pricelist")
+	})
+	if err != nil {
+		open, err := refusedLookUp(err)
+		return draft, open, err
+	}
+	p.sales = sales
+	if !sales.Installed || len(sales.Products) != len(draft.Lines) && len(sales.Questions) == 0 {
+		return draft, []contract.Question{{Field: keyAnswered, Text: "Odoo makes no quotations at the moment. " + sales.Trouble + " Is that put right, so that it can be asked again?"}}, nil
+	}
+	if len(sales.Questions) > 0 {
+		return draft, sales.Questions, nil
+	}
+	draft.PricelistID = sales.PricelistID
+	draft.Lines = slices.Clone(draft.Lines)
+	for i, product := range sales.Products {
+		draft.Lines[i].ProductID, draft.Lines[i].Product = product.ID, product.Name
+	}
+	return draft, nil, nil
+}
+
+// otherProducts says which line stands under another product than the owner was
+// shown, but for lines whose product the owner has named.
+func otherProducts(before, now contract.InvoiceDraft, edited fields) string {
+	for i, line := range now.Lines {
+		if i >= len(before.Lines) || edited[lineKey(i+1, columnProduct)] != "" || line.ProductID == before.Lines[i].ProductID {
+			continue
+		}
+		return "line " + strconv.Itoa(i+1) + " stands under another product in Odoo, " + line.Product
+	}
+	return ""
+}
+
+// pricesOfTheMail are the prices that the customer has named and the owner has
+// not changed: a wish is not a price of the owner's.
+func (p *process) pricesOfTheMail() []string {
+	if !p.quotes() {
+		return nil
+	}
+	var out []string
+	for i, line := range p.reading.Lines {
+		if i < len(p.draft.Lines) && line.UnitPrice != "" && money.Equal(line.UnitPrice, p.draft.Lines[i].UnitPrice, p.draft.Currency) {
+			out = append(out, "The price of line "+strconv.Itoa(i+1)+", "+string(line.UnitPrice)+", is the one the mail names; is it yours?")
+		}
+	}
+	return out
+}
+
+// foundSigns are signs of trust that come from Odoo.
+func (p *process) foundSigns() []contract.TrustSign {
+	if p.quotes() {
+		return nil // what was invoiced says nothing about a price that is asked for
+	}
+	return []contract.TrustSign{p.amountSign()}
+}
+
+// creating is the activity that makes the draft.
+func (p *process) creating() contract.Activity[contract.CreateDraftInvoiceInput, contract.InvoiceOutcome] {
+	if p.quotes() {
+		return contract.OdooCreateDraftQuotation
+	}
+	return contract.OdooCreateDraftInvoice
+}
+
+// verifying is the activity that looks for it when an answer was lost.
+func (p *process) verifying() contract.Activity[contract.VerifyDraftInvoiceInput, contract.InvoiceOutcome] {
+	if p.quotes() {
+		return contract.OdooVerifyDraftQuotation
+	}
+	return contract.OdooVerifyDraftInvoice
+}
+
+// quotation is the note about a customer who wants a price, where none can be
+// made in Odoo; what was read is laid out so that the owner can quote.
 func (p *process) quotation(note contract.Note) contract.Note {
 	note.Type = contract.NoteQuotation
 	note.Counterparty = p.fields[keyCustomer]

@@ -13,6 +13,7 @@ import (
 // process is the state of one execution.
 type process struct {
 	in      contract.InvoiceInput
+	kind    contract.DocumentKind // what comes of the mail
 	status  contract.ProcessStatus
 	started time.Time
 
@@ -24,6 +25,7 @@ type process struct {
 	match    contract.CustomerMatch
 	existing []contract.ExistingInvoice
 	history  contract.AmountHistory // of the draft's customer, in its currency
+	sales    contract.SalesMatch    // what Odoo has for a quotation
 
 	note     contract.Note // as last laid on the desk; RequestID is set from the start
 	laid     bool

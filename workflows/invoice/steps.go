@@ -50,6 +50,9 @@ func (p *process) setAside(ctx workflow.Context) (contract.InvoiceResult, error)
 	note.HowTo = []string{"When you have seen to it, move this note to Completed/ or delete it. Nothing waits for it."}
 	if p.reading.Direction == contract.DirectionQuote {
 		note = p.quotation(note)
+		if p.sales.Trouble != "" {
+			note.Lead = append(note.Lead, "No quotation could be made in Odoo: "+p.sales.Trouble)
+		}
 	}
 	note.Sections = append(note.Sections, p.trustSection()...)
 	note.Sections = append(note.Sections, p.mailSection())
@@ -60,14 +63,12 @@ func (p *process) setAside(ctx workflow.Context) (contract.InvoiceResult, error)
 	return p.conclude(ctx, contract.StatusHandedOver, ref.Path)
 }
 
-// complete asks until everything an invoice needs is known, then matches the
+// complete asks until everything the document needs is known, then matches the
 // customer. It returns a result when the owner ended the request instead.
 func (p *process) complete(ctx workflow.Context) (*contract.InvoiceResult, error) {
 	for {
-		draft, open := p.fields.draft(p.in.Mail.Key)
-		if !p.asked {
-			open = merge(p.reading.Questions, open)
-		}
+		draft, open := p.fields.draft(p.kind, p.in.Mail.Key)
+		open = p.questions(open)
 		if len(open) == 0 {
 			questions, err := p.lookUp(ctx, draft)
 			if err != nil {
@@ -139,6 +140,13 @@ func (p *process) lookUp(ctx workflow.Context, draft contract.InvoiceDraft) ([]c
 // findDuplicates looks for invoices that may be the same business, takes what
 // the customer was invoiced before, and makes the draft the one in hand.
 func (p *process) findDuplicates(ctx workflow.Context, draft contract.InvoiceDraft) ([]contract.Question, error) {
+	if p.quotes() {
+		settled, open, err := p.settleSales(ctx, draft)
+		if err != nil || len(open) > 0 {
+			return open, err
+		}
+		draft = settled
+	}
 	draft = p.rounded(draft)
 	p.show(draft)
 	duplicates, err := patiently(ctx, p, func() (contract.DuplicatesResult, error) {

@@ -1,6 +1,7 @@
 package invoice_test
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -111,6 +112,27 @@ type odoo struct {
 	onVerify  func(n int) error
 	onAttach  func(n int) error
 	differing []string
+
+	sales    contract.SalesMatch // without questions the products follow from the draft
+	asked    []contract.FindSalesInput
+	onSales  func(n int) error
+	products func(contract.FindSalesInput) []contract.Question // what is open
+}
+
+// findSales answers as an Odoo that has every product that is named.
+func (o *odoo) findSales(in contract.FindSalesInput) (contract.SalesMatch, error) {
+	o.asked = append(o.asked, in)
+	out := o.sales
+	if in.Draft != nil && out.Installed {
+		for _, line := range in.Draft.Lines {
+			name := cmp.Or(line.Product, in.Product, line.Description)
+			out.Products = append(out.Products, contract.Product{ID: int64(len(name)), Name: name})
+		}
+		if o.products != nil {
+			out.Questions = o.products(in)
+		}
+	}
+	return out, script(o.onSales, len(o.asked))
 }
 
 func script(f func(int) error, n int) error {
@@ -166,6 +188,12 @@ func (o *odoo) attach(in contract.EnsureAttachmentInput) (contract.Attachment, e
 }
 
 func (o *odoo) outcome(d contract.InvoiceDraft) contract.InvoiceOutcome {
+	if d.Kind == contract.KindQuotation {
+		return contract.InvoiceOutcome{
+			Found: true, Configured: true, QuotationID: 41, PartnerID: max(d.PartnerID, 8), URL: "http://odoo.example/web#id=41", State: "draft",
+			Currency: d.Currency, Untaxed: d.Subtotal, Tax: d.Tax, Total: d.Total, Differences: o.differing,
+		}
+	}
 	return contract.InvoiceOutcome{
 		Found: true, Configured: true, InvoiceID: 31, PartnerID: max(d.PartnerID, 8), URL: "http://odoo.example/web#id=31", State: "draft",
 		Currency: d.Currency, Untaxed: d.Subtotal, Tax: d.Tax, Total: d.Total, Differences: o.differing,

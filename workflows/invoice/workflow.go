@@ -8,8 +8,8 @@ import (
 	"github.com/autonomous-employee/employee/workflows/policy"
 )
 
-// Run carries one mail from its arrival to a draft invoice, or to a clear end
-// without one.
+// Run carries one mail from its arrival to a draft invoice or quotation, or to a
+// clear end without one.
 func Run(ctx workflow.Context, in contract.InvoiceInput) (contract.InvoiceResult, error) {
 	ctx = flow.WithVaultQueue(ctx, in.VaultQueue)
 	p, err := begin(ctx, in)
@@ -38,7 +38,13 @@ func (p *process) run(ctx workflow.Context) (contract.InvoiceResult, error) {
 	if joined != nil && joined.Taken {
 		return p.conclude(ctx, contract.StatusJoined, joined.NotePath)
 	}
-	if !isRequest(p.reading) {
+	request := isRequest(p.reading)
+	if !request && wantsQuotation(p.reading) {
+		if request, err = p.becomeQuotation(ctx); err != nil {
+			return contract.InvoiceResult{}, err
+		}
+	}
+	if !request {
 		return p.setAside(ctx)
 	}
 	return p.untilSettled(ctx)

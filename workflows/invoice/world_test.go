@@ -52,6 +52,9 @@ func open(t *testing.T) *world {
 	register(w, contract.OdooCreateDraftInvoice, w.odoo.create)
 	register(w, contract.OdooVerifyDraftInvoice, w.odoo.verify)
 	register(w, contract.OdooEnsureAttachment, w.odoo.attach)
+	register(w, contract.OdooFindSales, w.odoo.findSales)
+	register(w, contract.OdooCreateDraftQuotation, w.odoo.create)
+	register(w, contract.OdooVerifyDraftQuotation, w.odoo.verify)
 	return w
 }
 

@@ -3,6 +3,6 @@
 // decided and says why in a sentence.
 //
 // The rules are pure: they see a handbook and facts, never a clock, a file or
-// a network. No rule posts an invoice or moves money. Start reading in
-// invoice.go.
+// a network. No rule posts an invoice, sends a quotation or moves money. Start
+// reading in invoice.go.
 package policy
