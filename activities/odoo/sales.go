@@ -1,6 +1,7 @@
 package odoo
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -14,7 +15,7 @@ const productsRead = 500
 
 // FindSales tells whether quotations can be made in Odoo and, for a draft, which
 // products its lines stand under and which pricelist has its currency. What
-// cannot be told is a question. Whether the app is there is seen from its
+// cannot be told is a question; what the draft does not say yet is passed over. Whether the app is there is seen from its
 // model: the list of installed apps is the administrator's alone.
 func (a *Activities) FindSales(ctx context.Context, in contract.FindSalesInput) (contract.SalesMatch, error) {
 	if a.client == nil {
@@ -47,15 +48,19 @@ func (a *Activities) settle(ctx context.Context, in contract.FindSalesInput, mat
 	if err != nil {
 		return err
 	}
-	if err := a.findPricelist(ctx, in.Draft.Currency, session, match); err != nil {
-		return err
+	if in.Draft.Currency != "" {
+		if err := a.findPricelist(ctx, in.Draft.Currency, session, match); err != nil {
+			return err
+		}
 	}
 	known, err := a.productsNamed(ctx, wordsFor(in), session)
 	if err != nil {
 		return err
 	}
+	shortly := false
 	for i, line := range in.Draft.Lines {
-		p, question := productFor(known, i+1, line, in.Product, len(match.Questions) > 0)
+		p, question := productFor(known, i+1, line, in.Product, shortly)
+		shortly = shortly || question != ""
 		match.Products = append(match.Products, p)
 		if question != "" {
 			match.Questions = append(match.Questions, contract.Question{Field: "line_" + strconv.Itoa(i+1) + "_product", Text: question})
@@ -112,11 +117,9 @@ func ofCompany(id int64) []any {
 func wordsFor(in contract.FindSalesInput) []any {
 	var out []any
 	for _, line := range in.Draft.Lines {
-		if line.Product != "" {
-			out = append(out, line.Product)
-			continue
+		if words := cmp.Or(line.Product, line.Description); words != "" {
+			out = append(out, words)
 		}
-		out = append(out, line.Description)
 	}
 	if in.Product != "" {
 		out = append(out, in.Product)
@@ -127,6 +130,9 @@ func wordsFor(in contract.FindSalesInput) []any {
 // productsNamed are the products to be sold whose internal reference or name
 // is one of the words, exactly.
 func (a *Activities) productsNamed(ctx context.Context, words []any, session odooclient.Session) ([]odooclient.Record, error) {
+	if len(words) == 0 {
+		return nil, nil
+	}
 	domain := append(ofCompany(session.CompanyID), cond("sale_ok", "=", true), "|", cond("default_code", "in", words), cond("name", "in", words))
 	return a.client.Search(ctx, odooclient.ModelProduct, odooclient.Query{Domain: domain, Fields: []string{"name", "default_code"}, Limit: productsRead})
 }
@@ -150,6 +156,8 @@ func productFor(known []odooclient.Record, number int, line contract.InvoiceLine
 	}
 	fallback := named(known, usual)
 	switch {
+	case line.Description == "":
+		return contract.Product{}, "" // it is asked what the line is for first
 	case usual != "" && len(fallback) == 1:
 		return shownProduct(fallback[0]), ""
 	case shortly:

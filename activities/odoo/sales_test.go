@@ -110,6 +110,19 @@ func TestFindSales_AsksWhichProductAndNamesTheSetting(t *testing.T) {
 	})
 }
 
+func TestFindSales_PassesOverWhatTheDraftDoesNotSayYet(t *testing.T) {
+	t.Parallel()
+	everyWay(t, func(t *testing.T, w way) {
+		b := w.bench(t, odoofake.Options{Sales: true})
+		d := wanted(t)
+		d.Currency, d.Lines = "", []contract.InvoiceLine{{}, {Description: "Consulting"}}
+		got := findSales(t, b, d, "")
+		require.Len(t, got.Products, 2)
+		require.Len(t, got.Questions, 1)
+		require.Equal(t, "line_2_product", got.Questions[0].Field)
+	})
+}
+
 func TestFindSales_TheCurrencyComesFromAPricelistOfTheCompany(t *testing.T) {
 	t.Parallel()
 	everyVersion(t, []int{14, 16, 17, 18, 19, 22}, func(t *testing.T, w way) {

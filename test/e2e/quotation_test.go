@@ -93,11 +93,11 @@ func TestQuotation_AsksForAProductAndTakesTheOneTheHandbookNamesThen(t *testing.
 	p.Start()
 
 	p.Drop("enquiry.eml", enquiry("820"))
-	p.Fill("Needs_Action", p.Note("Needs_Action", "Question about a quotation"), quoted("820"))
 	question, text := p.Revised("Needs_Action", "quotation_product in Company_Handbook.md")
-	require.Contains(t, text, "line_2_product")
+	require.Contains(t, text, "At what price do you quote one of line 1", "all is asked in one note")
+	require.Contains(t, text, "| line_2_product |")
 	standsUnder(p, "Work as agreed")
-	p.Fill("Needs_Action", question, map[string]string{"answered": "true"})
+	p.Fill("Needs_Action", question, quoted("820"))
 
 	note, text := p.Revised("Pending_Approval", "Dry run: A draft quotation of 2020.00 EUR")
 	require.Contains(t, text, "Work as agreed")

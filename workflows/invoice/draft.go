@@ -92,11 +92,19 @@ func (f fields) line(kind contract.DocumentKind, n int) (contract.InvoiceLine, [
 	line.Quantity = number("quantity", "How many are there in line %d (a plain number such as 3 or 1.5)?", true)
 	price := "What is the price of one in line %d (a plain number such as 120.00)?"
 	if kind == contract.KindQuotation {
-		price = "At what price do you quote one of line %d (a plain number such as 120.00)?"
+		price = "At what price do you quote one of line %d" + strings.ReplaceAll(named(line.Description), "%", "%%") + " (a plain number such as 120.00)?"
 		line.Product = f[lineKey(n, columnProduct)]
 	}
 	line.UnitPrice = number("unit_price", price, true)
 	line.DiscountPercent = number("discount_percent", "What is the discount in line %d, in per cent (a plain number, or empty)?", false)
 	line.TaxPercent = number("tax_percent", "What is the tax in line %d, in per cent (a plain number, or empty for none)?", false)
 	return line, open
+}
+
+// named is a line's description behind its number.
+func named(description string) string {
+	if description == "" {
+		return ""
+	}
+	return ", " + quoted(description)
 }

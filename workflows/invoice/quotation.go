@@ -35,17 +35,43 @@ func (p *process) becomeQuotation(ctx workflow.Context) (bool, error) {
 		return false, nil
 	}
 	p.kind = contract.KindQuotation
+	if home := p.handbook.Owner.HomeCurrency; home != "" && p.fields[keyCurrency] == "" && !namesPrices(p.reading) {
+		p.fields[keyCurrency] = home // the prices are the owner's
+		p.defaults = append(p.defaults, keyCurrency)
+	}
 	p.defaults = slices.DeleteFunc(p.defaults, func(key string) bool { return !shown(p.kind, key) })
 	return true, nil
+}
+
+func namesPrices(r contract.Reading) bool {
+	return slices.ContainsFunc(r.Lines, func(l contract.InvoiceLine) bool { return l.UnitPrice != "" })
+}
+
+// alsoOfSales adds what Odoo needs to know for a quotation to the questions that
+// are open anyway, so that the owner is asked once. What is refused here is told
+// when the rest is known.
+func (p *process) alsoOfSales(ctx workflow.Context, draft contract.InvoiceDraft, open []contract.Question) ([]contract.Question, error) {
+	if !p.quotes() || len(open) == 0 {
+		return open, nil
+	}
+	sales, err := p.findSales(ctx, draft)
+	if err != nil && !flow.Failed(err) {
+		return nil, err
+	}
+	return merge(open, sales.Questions), nil
+}
+
+func (p *process) findSales(ctx workflow.Context, draft contract.InvoiceDraft) (contract.SalesMatch, error) {
+	in := contract.FindSalesInput{Draft: &draft, Product: p.handbook.QuotationProduct}
+	return patiently(ctx, p, func() (contract.SalesMatch, error) {
+		return flow.Do(ctx, contract.OdooFindSales, in, "find products and pricelist")
+	})
 }
 
 // settleSales finds what the lines stand under in Odoo and the pricelist that
 // gives the currency; what cannot be told is asked.
 func (p *process) settleSales(ctx workflow.Context, draft contract.InvoiceDraft) (contract.InvoiceDraft, []contract.Question, error) {
-	in := contract.FindSalesInput{Draft: &draft, Product: p.handbook.QuotationProduct}
-	sales, err := patiently(ctx, p, func() (contract.SalesMatch, error) {
-		return flow.Do(ctx, contract.OdooFindSales, in, "find products and pricelist")
-	})
+	sales, err := p.findSales(ctx, draft)
 	if err != nil {
 		open, err := refusedLookUp(err)
 		return draft, open, err

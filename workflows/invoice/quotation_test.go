@@ -163,6 +163,31 @@ func TestQuotation_AProductThatIsNotKnownIsAskedFor(t *testing.T) {
 	require.Equal(t, "DAY", w.odoo.sent[0].Draft.Lines[0].Product)
 }
 
+func TestQuotation_EverythingThatIsOpenIsAskedInOneNote(t *testing.T) {
+	t.Parallel()
+	w := selling(t, priceless())
+	w.reading.Currency, w.handbook.Owner.HomeCurrency = "", "EUR"
+	w.odoo.products = func(in contract.FindSalesInput) []contract.Question {
+		if in.Draft.Lines[1].Product != "" {
+			return nil
+		}
+		return []contract.Question{{Field: "line_2_product", Text: "Which product of Odoo does line 2 stand under?"}}
+	}
+	w.owner(time.Hour, contract.VerdictAnswered, "line_1_unit_price", "950.00", "line_2_unit_price", "120.00", "line_2_product", "MAT")
+	w.owner(2*time.Hour, contract.VerdictApproved)
+
+	require.Equal(t, contract.StatusDone, w.run(t).Status)
+
+	require.Len(t, w.desk.laid, 2)
+	question := words(w.desk.laid[0])
+	require.Contains(t, question, "At what price do you quote one of line 1, “Workshop day” (a plain number")
+	require.Contains(t, question, "Which product of Odoo does line 2 stand under?")
+	require.Contains(t, question, "currency | default from the handbook", "prices that the owner sets are in his currency")
+	require.NotContains(t, question, "Which currency")
+	require.Equal(t, "EUR", w.odoo.sent[0].Draft.Currency)
+	require.Equal(t, "MAT", w.odoo.sent[0].Draft.Lines[1].Product)
+}
+
 func TestQuotation_TheHandbooksProductCountsAsItIsWhenTheOwnerAnswers(t *testing.T) {
 	t.Parallel()
 	w := selling(t, complete())

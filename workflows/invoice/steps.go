@@ -68,7 +68,10 @@ func (p *process) setAside(ctx workflow.Context) (contract.InvoiceResult, error)
 func (p *process) complete(ctx workflow.Context) (*contract.InvoiceResult, error) {
 	for {
 		draft, open := p.fields.draft(p.kind, p.in.Mail.Key)
-		open = p.questions(open)
+		open, err := p.alsoOfSales(ctx, draft, p.questions(open))
+		if err != nil {
+			return nil, err
+		}
 		if len(open) == 0 {
 			questions, err := p.lookUp(ctx, draft)
 			if err != nil {
