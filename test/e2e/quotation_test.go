@@ -61,7 +61,7 @@ func TestQuotation_BecomesOneDraftOrderInOdoo(t *testing.T) {
 		require.Equal(t, "odoo.create_draft_quotation", harness.Property(text, "action"))
 		require.Contains(t, text, "nothing is sent to the customer, and no order is confirmed")
 		never(t, "orders before the approval", len(fake.Orders()))
-		p.Move(note, "Pending_Approval", "Approved")
+		p.Approve(note)
 
 		_, done := completed(p, "810")
 		require.Equal(t, "done", harness.Property(done, "outcome"))
@@ -101,7 +101,7 @@ func TestQuotation_AsksForAProductAndTakesTheOneTheHandbookNamesThen(t *testing.
 
 	note, text := p.Revised("Pending_Approval", "Dry run: A draft quotation of 2020.00 EUR")
 	require.Contains(t, text, "Work as agreed")
-	p.Move(note, "Pending_Approval", "Approved")
+	p.Approve(note)
 	_, done := completed(p, "820")
 	require.Equal(t, "dry_run", harness.Property(done, "outcome"))
 	require.Contains(t, done, "sale.order.load")
