@@ -72,6 +72,11 @@ func (v *Vault) layPages() error {
 		if err != nil {
 			return fmt.Errorf("the embedded page %s: %w", path.Base(name), err)
 		}
+		if dir := path.Dir(target); dir != "." {
+			if err := v.at().MkdirAll(filepath.FromSlash(dir), 0o755); err != nil {
+				return explain(err, "creating the folder", filepath.Join(v.dir, dir))
+			}
+		}
 		temp, err := v.writeTemp(target, data, 0o644, false)
 		if err != nil {
 			return explain(err, "creating", filepath.Join(v.dir, target))

@@ -35,8 +35,10 @@ func TestOpen_LaysOutTheDesk(t *testing.T) {
 	}
 	entries, err := os.ReadDir(dir)
 	require.NoError(t, err)
-	require.FileExists(t, filepath.Join(dir, "Approvals.base"))
-	require.Len(t, entries, len(vault.Folders())+5, "nothing else, and no leftovers")
+	for _, page := range []string{"Approvals.base", "Templates/Goal.md", "Templates/Handbook rule.md"} {
+		require.FileExists(t, filepath.Join(dir, filepath.FromSlash(page)))
+	}
+	require.Len(t, entries, len(vault.Folders())+6, "nothing else, and no leftovers")
 	require.NoError(t, v.Close())
 }
 
