@@ -10,6 +10,7 @@ import (
 
 	"github.com/autonomous-employee/employee/activities/internal/odooclient"
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/money"
 )
 
 // readBackAttempts bounds the reads after the draft is known to be there.
@@ -67,9 +68,19 @@ func (a *Activities) create(ctx context.Context, d contract.InvoiceDraft) (contr
 		find:    func(ctx context.Context) (odooclient.Record, error) { return a.findByKey(ctx, doc, d.BusinessKey) },
 		prepare: func(ctx context.Context) (plan, error) { return a.prepare(ctx, d) },
 		outcome: func(ctx context.Context, r odooclient.Record) (contract.InvoiceOutcome, error) {
+			if d.PeriodKey != "" && r.Str(doc.key) != d.BusinessKey {
+				return contract.InvoiceOutcome{}, takenBy(r)
+			}
 			return a.outcome(ctx, d, r)
 		},
 	})
+}
+
+// takenBy refuses a second invoice by one rule in one period.
+func takenBy(first odooclient.Record) error {
+	currency := first.Ref("currency_id").Name
+	return refuse(contract.FailConflict, "The handbook's recurring rule has already let out an invoice for this customer in this period: "+
+		shownName(first.Str("name"), first.Int("id"))+", "+string(money.FormatAmount(first.Decimal("amount_total"), currency))+" "+currency+".")
 }
 
 // prepare looks up what the draft refers to and makes a new customer.

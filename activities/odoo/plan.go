@@ -37,7 +37,12 @@ type references struct {
 }
 
 // Keys under which our records stand in Odoo (external IDs).
-func invoiceKey(businessKey string) string { return "aiemp.invoice_" + businessKey }
+func invoiceKey(d contract.InvoiceDraft, company string) string {
+	if d.PeriodKey != "" {
+		return "aiemp.invoice_" + d.PeriodKey + "_" + company
+	}
+	return "aiemp.invoice_" + d.BusinessKey
+}
 
 // customerKey follows from who the customer is and not from the mail, so that
 // two mails of one newcomer, carried out at the same moment, make one record:
@@ -74,7 +79,7 @@ func planDraft(d contract.InvoiceDraft, ref references) plan {
 // the header and the first line, the others continue the lines.
 func planInvoice(d contract.InvoiceDraft, ref references) plan {
 	header := []cell{
-		{"id", invoiceKey(d.BusinessKey)},
+		{"id", invoiceKey(d, ref.Company)},
 		{"move_type", "out_invoice"},
 		{"company_id/.id", ref.Company},
 		{"partner_id/.id", ref.Partner},

@@ -48,6 +48,13 @@ func BusinessKey(mailKey string) string {
 	return "AE-" + hex.EncodeToString(sum[:8])
 }
 
+// PeriodKey names the one invoice that a recurring rule lets out by itself for
+// a customer of Odoo in a period; rule holds the rule and the period's begin.
+func PeriodKey(partnerID int64, rule string) string {
+	sum := sha256.Sum256([]byte("employee period\n" + strconv.FormatInt(partnerID, 10) + "\n" + rule))
+	return "AP-" + hex.EncodeToString(sum[:8])
+}
+
 // Fingerprint is the SHA-256 (hex) of exactly what will be sent. The draft's
 // JSON form is canonical: fixed field order, no maps.
 func (d InvoiceDraft) Fingerprint() (string, error) { return fingerprint(d.BusinessKey, d) }

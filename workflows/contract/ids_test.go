@@ -19,6 +19,7 @@ func TestIDs_OfAKnownMailStandForEver(t *testing.T) {
 	require.Equal(t, "req-0123456789abcdef-0", contract.RequestID(mailKey, 0))
 	require.Equal(t, "req-0123456789abcdef-12", contract.RequestID(mailKey, 12))
 	require.Equal(t, "AE-e33265d13985812f", contract.BusinessKey(mailKey))
+	require.Equal(t, "AP-f8bd1e67916062d0", contract.PeriodKey(7, "a rule\n2026-11-01"))
 	require.Equal(t, "inbox/gmail", contract.GmailWatchID)
 }
 

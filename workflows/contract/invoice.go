@@ -49,6 +49,9 @@ type InvoiceDraft struct {
 	PartnerID int64 `json:"partner_id,omitempty"`
 	// CreateCustomer is the owner's word that a customer who is not in Odoo is made there from Customer.
 	CreateCustomer bool `json:"create_customer,omitempty"`
+	// PeriodKey is of an invoice that a recurring rule lets out without asking: it stands in Odoo under this key, of which there is
+	// one for a customer, rule and period, and not under the business key. Empty = the owner was asked.
+	PeriodKey string `json:"period_key,omitempty"`
 
 	Currency    string `json:"currency"`
 	Reference   string `json:"reference,omitempty"` // customer's PO or reference

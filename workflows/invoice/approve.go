@@ -17,6 +17,16 @@ const approvedByRule = "auto"
 
 // judge asks policy about the draft as it stands.
 func (p *process) judge() policy.Judgement {
+	j := p.byRules()
+	p.status.Rule, p.reason, p.approval = j.Rule, j.Reason, "pending"
+	if j.Verdict == policy.Auto {
+		p.approval = approvedByRule
+	}
+	return j
+}
+
+// facts are what the rules look at.
+func (p *process) facts() policy.InvoiceFacts {
 	today, err := time.Parse(time.DateOnly, p.handbook.Today)
 	if err != nil {
 		today = p.started
@@ -25,19 +35,16 @@ func (p *process) judge() policy.Judgement {
 	if p.red() && len(flags) == 0 {
 		flags = append(flags, "the sender may not be who it claims to be")
 	}
-	j := p.byRules(flags, today)
-	p.status.Rule, p.reason, p.approval = j.Rule, j.Reason, "pending"
-	if j.Verdict == policy.Auto {
-		p.approval = approvedByRule
-	}
-	return j
+	return policy.InvoiceFacts{Draft: p.draft, Match: p.match, Flags: flags, Existing: p.existing, History: p.history, SetBack: len(p.setback) > 0, Today: today}
 }
 
-func (p *process) byRules(flags []string, today time.Time) policy.Judgement {
+// byRules asks the rules of the draft's kind.
+func (p *process) byRules() policy.Judgement {
+	f := p.facts()
 	if p.quotes() {
-		return policy.Quotation(policy.QuotationFacts{Draft: p.draft, Flags: flags, Existing: p.existing})
+		return policy.Quotation(policy.QuotationFacts{Draft: f.Draft, Flags: f.Flags, Existing: f.Existing})
 	}
-	return policy.Invoice(p.handbook, policy.InvoiceFacts{Draft: p.draft, Match: p.match, Flags: flags, Existing: p.existing, History: p.history, SetBack: len(p.setback) > 0, Today: today})
+	return policy.Invoice(p.handbook, f)
 }
 
 // permit gets what the judgement asks for before the draft may go out: the
@@ -50,8 +57,14 @@ func (p *process) permit(ctx workflow.Context, j policy.Judgement) (ready bool, 
 }
 
 // announce puts into the log that a rule of the handbook lets the draft out
-// without asking, and which; the dashboard says so when it is done.
+// without asking, and which; the dashboard says so when it is done. The draft
+// takes the one place that the rule has in Odoo for this customer and period,
+// so that of two mails at the same moment only one goes out unasked.
 func (p *process) announce(ctx workflow.Context, j policy.Judgement) error {
+	if p.period == "" {
+		p.period = contract.PeriodKey(p.draft.PartnerID, policy.Period(p.handbook, p.facts()))
+	}
+	p.draft.PeriodKey = p.period
 	return p.log(ctx, contract.PhaseEvent, "approval.automatic", approvedByRule, map[string]string{
 		"reason": j.Reason, "customer": p.draft.Customer.Name, "total": string(p.draft.Total), "currency": p.draft.Currency, "handbook": p.handbook.Hash,
 	})
@@ -126,7 +139,7 @@ func (p *process) accept(ctx workflow.Context, d contract.Decision) (ready bool,
 	if p.setback = p.unticked(); len(p.setback) > 0 {
 		return false, nil, nil
 	}
-	p.approval, p.draft.CreateCustomer = "approved", p.isNewcomer()
+	p.approval, p.draft.CreateCustomer, p.draft.PeriodKey = "approved", p.isNewcomer(), p.period
 	decided := map[string]string{"decided_at": d.FileTime.UTC().Format(time.RFC3339)}
 	if p.draft.CreateCustomer {
 		decided[keyCreate] = p.recordWords()

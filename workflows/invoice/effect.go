@@ -43,7 +43,7 @@ func (p *process) carryOut(ctx workflow.Context, j policy.Judgement) (result con
 			return result, false, err
 		}
 		if failed.Kind != contract.FailTransient && failed.Kind != contract.FailRateLimited {
-			p.setback = []string{failed.Sentence, p.whatIsThere()}
+			p.setback = p.afterFailure(failed)
 			return result, true, nil
 		}
 		if err := p.say(ctx, contract.StatusWaitingSystem, "Approved; waiting for Odoo: "+failed.Sentence); err != nil {
@@ -77,6 +77,17 @@ func (p *process) approvalStands(ctx workflow.Context) (bool, error) {
 	}
 	changed, err := p.takeFollowUps(ctx)
 	return !changed, err
+}
+
+// afterFailure says why the owner is asked. A place that another mail has taken
+// proves that nothing was made under it for this one, so it is given up, and a
+// yes makes the invoice under the mail's own key.
+func (p *process) afterFailure(failed *flow.Obstacle) []string {
+	if failed.Kind == contract.FailConflict && p.period != "" {
+		p.period = ""
+		return []string{failed.Sentence, "Nothing was made for this mail. If its invoice is wanted as well, approve it; else reject it."}
+	}
+	return []string{failed.Sentence, p.whatIsThere()}
 }
 
 // whatIsThere says after a failed attempt what is known about the draft.

@@ -38,6 +38,7 @@ type process struct {
 	setback  []string                 // why the request is on the desk again
 	made     *contract.InvoiceOutcome // what the effect came to, once it is known
 	unknown  bool                     // an attempt was made and it is not known whether the draft is there
+	period   string                   // the period key an attempt was made under; kept as long as the draft may be there by it
 	records  int
 	attempts int
 

@@ -169,6 +169,22 @@ func recurring(rules []contract.RecurringRule, d contract.InvoiceDraft, total de
 	return nil
 }
 
+// Period names what a recurring rule lets out once: the rule that covers the
+// draft and the calendar period of the day. Empty: no rule covers it.
+func Period(h contract.Handbook, f InvoiceFacts) string {
+	total, err := decimal.NewFromString(string(f.Draft.Total))
+	if err != nil {
+		return ""
+	}
+	r := recurring(h.Recurring, f.Draft, total)
+	if r == nil {
+		return ""
+	}
+	return strings.Join([]string{
+		r.Name, r.Email, string(r.MinAmount), string(r.MaxAmount), r.Currency, r.Period, periodStart(r.Period, f.Today).Format(time.DateOnly),
+	}, "\n")
+}
+
 // sameBusiness tells whether an existing invoice stands in the way. What
 // repeats by rule looks like the invoice of the period before, so there only
 // the present period and an equal reference count.

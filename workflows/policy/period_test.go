@@ -72,3 +72,27 @@ func TestInvoice_WithoutARecurringRuleAnyExistingInvoiceAsks(t *testing.T) {
 	j := policy.Invoice(h, with(func(f *policy.InvoiceFacts) { f.Existing = existing("2019-01-01", "") }))
 	require.Equal(t, policy.RuleDuplicate, j.Rule)
 }
+
+func TestPeriod_IsOnePerRuleAndCalendarPeriod(t *testing.T) {
+	t.Parallel()
+	h := handbook()
+	on := func(day string, change func(*policy.InvoiceFacts)) string {
+		today, err := time.Parse(time.DateOnly, day)
+		require.NoError(t, err)
+		return policy.Period(h, with(func(f *policy.InvoiceFacts) {
+			f.Today = today
+			if change != nil {
+				change(f)
+			}
+		}))
+	}
+	november := on("2026-11-01", nil)
+	require.NotEmpty(t, november)
+	require.Equal(t, november, on("2026-11-30", func(f *policy.InvoiceFacts) { f.Draft.Total, f.Draft.Reference = "12.00", "PO-2" }), "whatever the mail is about")
+	require.NotEqual(t, november, on("2026-12-01", nil))
+	require.Empty(t, on("2026-11-01", func(f *policy.InvoiceFacts) { f.Draft.Total = "90.01" }), "no rule covers it")
+	require.Empty(t, on("2026-11-01", func(f *policy.InvoiceFacts) { f.Draft.Total = "" }))
+
+	h.Recurring[0].Period = "week"
+	require.NotEqual(t, november, on("2026-11-01", nil), "another rule")
+}
