@@ -13,20 +13,52 @@ import (
 	"github.com/autonomous-employee/employee/workflows/money"
 )
 
-// ListPaymentJournals lists the bank and cash journals of the user's company
-// that take incoming payments. It reads names and no bank data.
-func (a *Activities) ListPaymentJournals(ctx context.Context, _ contract.Nothing) (contract.PaymentJournals, error) {
+// paymentsShown bounds what is shown of an invoice's payments.
+const paymentsShown = 10
+
+// FindPayments lists the bank and cash journals of the user's company that
+// take incoming payments, and the payments that have the memo already. It
+// reads names and no bank data.
+func (a *Activities) FindPayments(ctx context.Context, in contract.FindPaymentsInput) (contract.PaymentMatch, error) {
 	if a.client == nil {
-		return contract.PaymentJournals{}, nil
+		return contract.PaymentMatch{}, nil
 	}
-	found, err := a.paymentJournals(ctx)
+	journals, err := a.paymentJournals(ctx)
 	if err != nil {
-		return contract.PaymentJournals{}, a.failed(err)
+		return contract.PaymentMatch{}, a.failed(err)
 	}
-	out := contract.PaymentJournals{Configured: true}
-	for _, j := range found {
+	out := contract.PaymentMatch{Configured: true}
+	for _, j := range journals {
 		out.Journals = append(out.Journals, contract.PaymentJournal{
 			ID: j.Int("id"), Name: j.Str("name"), Type: j.Str("type"), Currency: j.Ref("currency_id").Name,
+		})
+	}
+	out.Existing, err = a.paymentsOf(ctx, in)
+	return out, a.failed(err)
+}
+
+func (a *Activities) paymentsOf(ctx context.Context, in contract.FindPaymentsInput) ([]contract.ExistingPayment, error) {
+	session, err := a.client.Session(ctx)
+	if err != nil || strings.TrimSpace(in.Memo) == "" {
+		return nil, err
+	}
+	found, err := a.client.Search(ctx, odooclient.ModelPayment, odooclient.Query{
+		Domain: []any{
+			cond(memoOf(session.Major), "=", in.Memo), cond("payment_type", "=", "inbound"), cond("company_id", "=", session.CompanyID),
+		},
+		Fields: paymentFields(session.Major), Order: "id desc", Limit: paymentsShown,
+	})
+	if err != nil {
+		return nil, err
+	}
+	var out []contract.ExistingPayment
+	for _, r := range found {
+		state, currency := r.Str("state"), r.Ref("currency_id").Name
+		if strings.HasPrefix(state, "cancel") || state == "rejected" || r.Str("payment_reference") == in.BusinessKey {
+			continue
+		}
+		out = append(out, contract.ExistingPayment{
+			ID: r.Int("id"), State: state, Date: r.Date("date"), Amount: money.FormatAmount(r.Decimal("amount"), currency), Currency: currency, URL: a.paymentURL(r.Int("id")),
 		})
 	}
 	return out, nil

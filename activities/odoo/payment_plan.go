@@ -78,6 +78,11 @@ func (a *Activities) findPayment(ctx context.Context, key string) (odooclient.Re
 	return found[0], nil
 }
 
+// paymentURL opens the payment in Odoo, as moveURL does an invoice.
+func (a *Activities) paymentURL(id int64) string {
+	return fmt.Sprintf("%s/web#id=%d&model=account.payment&view_type=form", a.client.Base(), id)
+}
+
 // paymentOutcome describes the payment as Odoo holds it and how it differs
 // from the approved one.
 func (a *Activities) paymentOutcome(d contract.PaymentDraft, r odooclient.Record, major int) contract.InvoiceOutcome {
@@ -85,7 +90,7 @@ func (a *Activities) paymentOutcome(d contract.PaymentDraft, r odooclient.Record
 	out := contract.InvoiceOutcome{
 		Found: true, Configured: true, PaymentID: id, PartnerID: r.Ref("partner_id").ID, State: r.Str("state"), Currency: currency,
 		Total: money.FormatAmount(r.Decimal("amount"), currency),
-		URL:   fmt.Sprintf("%s/web#id=%d&model=account.payment&view_type=form", a.client.Base(), id),
+		URL:   a.paymentURL(id),
 	}
 	partner, journal, memo := r.Ref("partner_id"), r.Ref("journal_id"), r.Str(memoOf(major))
 	add := func(differs bool, format string, args ...any) {

@@ -18,11 +18,12 @@ func paid(t *testing.T, b *bench, edit ...func(*contract.PaymentDraft)) contract
 	t.Helper()
 	partner := b.fake.AddPartner(odoofake.Partner{Name: "ACME GmbH", IsCompany: true})
 	invoice := b.fake.AddInvoice(odoofake.Invoice{Partner: partner, State: "posted", Name: "INV/2026/00012", Date: "2026-10-30", Total: "500"})
-	journals, err := run(t, b.acts, contract.OdooListPaymentJournals, contract.Nothing{})
+	match, err := run(t, b.acts, contract.OdooFindPayments, contract.FindPaymentsInput{Memo: "INV/2026/00012"})
 	require.NoError(t, err)
+	bank := match.Journals[0]
 	d := contract.PaymentDraft{
 		BusinessKey: contract.BusinessKey("mail-1"), PartnerID: partner, Partner: "ACME GmbH", Amount: "500.00", Currency: "EUR", Date: "2026-11-24",
-		Memo: "INV/2026/00012", JournalID: journals.Journals[0].ID, Journal: journals.Journals[0].Name, InvoiceID: invoice,
+		Memo: "INV/2026/00012", JournalID: bank.ID, Journal: bank.Name, InvoiceID: invoice,
 	}
 	for _, e := range edit {
 		e(&d)
@@ -47,14 +48,14 @@ func (b *bench) lookForPayment(d contract.PaymentDraft) (contract.InvoiceOutcome
 	return run(b.t, b.acts, contract.OdooVerifyDraftPayment, contract.VerifyDraftPaymentInput{Draft: d})
 }
 
-func TestListPaymentJournals_NamesWhereMoneyComesInAndNoBankData(t *testing.T) {
+func TestFindPayments_NamesWhereMoneyComesInAndNoBankData(t *testing.T) {
 	t.Parallel()
 	everyVersion(t, []int{14, 15, 17, 18, 19, 22}, func(t *testing.T, w way) {
 		b := w.bench(t, odoofake.Options{})
 		b.fake.AddJournal(odoofake.Journal{Name: "Dollars", Currency: 1})
 		b.fake.AddJournal(odoofake.Journal{Name: "Closed", NoMethod: true})
 		b.fake.AddJournal(odoofake.Journal{Name: "Of the other company", Company: 2})
-		got, err := run(t, b.acts, contract.OdooListPaymentJournals, contract.Nothing{})
+		got, err := run(t, b.acts, contract.OdooFindPayments, contract.FindPaymentsInput{Memo: "INV/2026/00012"})
 		require.NoError(t, err)
 		require.True(t, got.Configured)
 		var names []string
@@ -62,6 +63,28 @@ func TestListPaymentJournals_NamesWhereMoneyComesInAndNoBankData(t *testing.T) {
 			names = append(names, j.Name+" "+j.Type+" "+j.Currency)
 		}
 		require.Equal(t, []string{"Bank bank ", "Cash cash ", "Dollars bank USD"}, names)
+		require.Empty(t, got.Existing)
+	})
+}
+
+func TestFindPayments_TellsWhatIsRegisteredOfTheInvoiceAlready(t *testing.T) {
+	t.Parallel()
+	everyVersion(t, []int{14, 17, 18, 22}, func(t *testing.T, w way) {
+		b := w.bench(t, odoofake.Options{})
+		d := paid(t, b)
+		_, err := b.pay(d)
+		require.NoError(t, err)
+		find := func(key string) []contract.ExistingPayment {
+			got, err := run(t, b.acts, contract.OdooFindPayments, contract.FindPaymentsInput{Memo: d.Memo, BusinessKey: key})
+			require.NoError(t, err)
+			return got.Existing
+		}
+		require.Empty(t, find(d.BusinessKey), "our own is no other one")
+		require.Equal(t, []contract.ExistingPayment{{
+			ID: 1, State: "draft", Date: "2026-11-24", Amount: "500.00", Currency: "EUR", URL: b.fake.URL + "/web#id=1&model=account.payment&view_type=form",
+		}}, find(contract.BusinessKey("another mail")))
+		b.fake.Edit("account.payment", 1, map[string]any{"state": "cancel"})
+		require.Empty(t, find(contract.BusinessKey("another mail")))
 	})
 }
 
@@ -260,9 +283,9 @@ func TestCreateDraftPayment_DryRunContactsNobodyAndSaysTheExactCall(t *testing.T
 	require.NoError(t, err)
 	require.Equal(t, out.Described, described.Described)
 	require.False(t, described.Configured)
-	journals, err := run(t, none, contract.OdooListPaymentJournals, contract.Nothing{})
+	match, err := run(t, none, contract.OdooFindPayments, contract.FindPaymentsInput{Memo: "INV/2026/00012"})
 	require.NoError(t, err)
-	require.Equal(t, contract.PaymentJournals{}, journals)
+	require.Equal(t, contract.PaymentMatch{}, match)
 }
 
 func TestCreateDraftPayment_WithoutTheRightSaysWhichOne(t *testing.T) {

@@ -28,7 +28,7 @@ const (
 	OdooCreateDraftQuotation Activity[CreateDraftInvoiceInput, InvoiceOutcome] = "odoo.CreateDraftQuotation"
 	OdooVerifyDraftQuotation Activity[VerifyDraftInvoiceInput, InvoiceOutcome] = "odoo.VerifyDraftQuotation"
 
-	OdooListPaymentJournals Activity[Nothing, PaymentJournals]                = "odoo.ListPaymentJournals"
+	OdooFindPayments        Activity[FindPaymentsInput, PaymentMatch]         = "odoo.FindPayments"
 	OdooCreateDraftPayment  Activity[CreateDraftPaymentInput, InvoiceOutcome] = "odoo.CreateDraftPayment"
 	OdooVerifyDraftPayment  Activity[VerifyDraftPaymentInput, InvoiceOutcome] = "odoo.VerifyDraftPayment"
 

@@ -32,11 +32,31 @@ type PaymentDraft struct {
 	InvoiceID int64 `json:"invoice_id"`
 }
 
-// PaymentJournals lists where a customer's money can have come in: the bank
-// and cash journals that take incoming payments, in Odoo's order.
-type PaymentJournals struct {
-	Configured bool             `json:"configured"`
-	Journals   []PaymentJournal `json:"journals,omitempty"`
+// FindPaymentsInput asks what Odoo has for registering a payment.
+type FindPaymentsInput struct {
+	// Memo is the number of the invoice that is paid, BusinessKey the key of our own payment, which is no other one.
+	Memo        string `json:"memo"`
+	BusinessKey string `json:"business_key"`
+}
+
+// PaymentMatch is where a customer's money can have come in, and which
+// payments of the invoice are registered already.
+type PaymentMatch struct {
+	Configured bool `json:"configured"`
+	// Journals are the bank and cash journals that take incoming payments, in Odoo's order.
+	Journals []PaymentJournal `json:"journals,omitempty"`
+	// Existing are incoming payments with the same memo, drafts included and cancelled ones not, newest first, at most 10.
+	Existing []ExistingPayment `json:"existing,omitempty"`
+}
+
+// ExistingPayment is an account.payment as shown to the owner.
+type ExistingPayment struct {
+	ID       int64   `json:"id"`
+	State    string  `json:"state"`
+	Date     string  `json:"date,omitempty"`
+	Amount   Decimal `json:"amount"`
+	Currency string  `json:"currency"`
+	URL      string  `json:"url,omitempty"`
 }
 
 // PaymentJournal is an account.journal of type bank or cash.
