@@ -67,13 +67,13 @@ func TestReal_PaymentOfAnOpenInvoiceIsOneDraft(t *testing.T) { //nolint:parallel
 	require.Len(t, found.Invoices, 1)
 	invoice := found.Invoices[0]
 	t.Logf("%+v", invoice)
-	journals, err := run(t, acts, contract.OdooListPaymentJournals, contract.Nothing{})
+	match, err := run(t, acts, contract.OdooFindPayments, contract.FindPaymentsInput{Memo: invoice.Number})
 	require.NoError(t, err)
-	require.NotEmpty(t, journals.Journals)
+	require.NotEmpty(t, match.Journals)
 	d := contract.PaymentDraft{
 		BusinessKey: contract.BusinessKey(fmt.Sprintf("p%d", time.Now().UnixNano())), PartnerID: invoice.PartnerID, Partner: invoice.Partner,
 		Amount: invoice.Residual, Currency: invoice.Currency, Date: "2026-11-24", Memo: invoice.Number,
-		JournalID: journals.Journals[0].ID, Journal: journals.Journals[0].Name, InvoiceID: invoice.ID,
+		JournalID: match.Journals[0].ID, Journal: match.Journals[0].Name, InvoiceID: invoice.ID,
 	}
 	var all sync.WaitGroup
 	for range 4 {
@@ -89,6 +89,9 @@ func TestReal_PaymentOfAnOpenInvoiceIsOneDraft(t *testing.T) { //nolint:parallel
 	after, err := run(t, acts, contract.OdooFindInvoices, contract.FindInvoicesInput{Numbers: []string{number}})
 	require.NoError(t, err)
 	require.Equal(t, invoice.Residual, after.Invoices[0].Residual, "a draft pays nothing")
+	again, err := run(t, acts, contract.OdooFindPayments, contract.FindPaymentsInput{Memo: invoice.Number})
+	require.NoError(t, err)
+	require.Len(t, again.Existing, len(match.Existing)+1, "and is told of when the next mail speaks of the invoice")
 }
 
 // realSetting is what a test needs to know of the real server beside the login.

@@ -28,9 +28,9 @@ const (
 	OdooCreateDraftQuotation Activity[CreateDraftInvoiceInput, InvoiceOutcome] = "odoo.CreateDraftQuotation"
 	OdooVerifyDraftQuotation Activity[VerifyDraftInvoiceInput, InvoiceOutcome] = "odoo.VerifyDraftQuotation"
 
-	OdooFindPayments        Activity[FindPaymentsInput, PaymentMatch]         = "odoo.FindPayments"
-	OdooCreateDraftPayment  Activity[CreateDraftPaymentInput, InvoiceOutcome] = "odoo.CreateDraftPayment"
-	OdooVerifyDraftPayment  Activity[VerifyDraftPaymentInput, InvoiceOutcome] = "odoo.VerifyDraftPayment"
+	OdooFindPayments       Activity[FindPaymentsInput, PaymentMatch]         = "odoo.FindPayments"
+	OdooCreateDraftPayment Activity[CreateDraftPaymentInput, InvoiceOutcome] = "odoo.CreateDraftPayment"
+	OdooVerifyDraftPayment Activity[VerifyDraftPaymentInput, InvoiceOutcome] = "odoo.VerifyDraftPayment"
 
 	NotesFetchHandbook Activity[Nothing, Handbook]               = "notes.FetchHandbook"
 	NotesEnsureNote    Activity[Note, NoteRef]                   = "notes.EnsureNote"

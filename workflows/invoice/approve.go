@@ -17,7 +17,7 @@ const approvedByRule = "auto"
 
 // judge asks policy about the draft as it stands.
 func (p *process) judge() policy.Judgement {
-	j := p.byRules()
+	j := p.what.byRules()
 	p.status.Rule, p.reason, p.approval = j.Rule, j.Reason, "pending"
 	if j.Verdict == policy.Auto {
 		p.approval = approvedByRule
@@ -84,7 +84,8 @@ func (p *process) approve(ctx workflow.Context, j policy.Judgement) (ready bool,
 	if err := p.log(ctx, contract.PhaseEvent, "approval.requested", "pending", map[string]string{"reason": j.Reason}); err != nil {
 		return false, nil, err
 	}
-	words := "Waiting for your approval: " + string(p.draft.Total) + " " + p.draft.Currency + " for " + p.draft.Customer.Name + "."
+	about := p.what.subject()
+	words := "Waiting for your approval: " + string(about.amount) + " " + about.currency + " for " + about.who + "."
 	if err := p.say(ctx, contract.StatusWaitingApproval, words); err != nil {
 		return false, nil, err
 	}
@@ -123,7 +124,7 @@ func (p *process) accept(ctx workflow.Context, d contract.Decision) (ready bool,
 		if err := p.log(ctx, contract.PhaseEvent, "approval.edited", "edited", numbered("change", changes)); err != nil {
 			return false, nil, err
 		}
-		if p.setback, err = p.takeEdit(ctx, edited); err != nil || len(p.setback) > 0 {
+		if p.setback, err = p.what.takeEdit(ctx, edited); err != nil || len(p.setback) > 0 {
 			return false, nil, err
 		}
 		if j := p.judge(); j.Verdict == policy.Deny {
@@ -160,7 +161,7 @@ func (p *process) takeEdit(ctx workflow.Context, edited fields) ([]string, error
 	chosen := draft.PartnerID != 0
 	if !chosen && draft.Customer == p.draft.Customer {
 		draft.PartnerID = known
-		p.show(draft)
+		p.show(subjectOf(draft))
 		if open, err := p.findDuplicates(ctx, draft); err != nil || len(open) > 0 {
 			return []string{"You approved with a change that leaves a question open, or Odoo could not be asked about it. Nothing was sent."}, err
 		}

@@ -1,6 +1,7 @@
 package invoice
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,7 +39,8 @@ func (p *process) title(kind string) string {
 	if p.red() {
 		kind = "Suspicious: " + kind
 	}
-	who := p.fields[keyCustomer]
+	about := p.what.subject()
+	who := cmp.Or(p.fields[keyCustomer], about.who)
 	if who == "" {
 		who = p.reading.FromName
 	}
@@ -48,8 +50,8 @@ func (p *process) title(kind string) string {
 	if who == "" {
 		who = p.reading.Subject
 	}
-	if p.draft.BusinessKey != "" && strings.HasSuffix(kind, p.words().title) {
-		return kind + " " + who + " " + string(p.draft.Total) + " " + p.draft.Currency
+	if about.amount != "" && strings.HasSuffix(kind, p.words().title) {
+		return kind + " " + who + " " + string(about.amount) + " " + about.currency
 	}
 	return kind + " " + who
 }
@@ -93,25 +95,18 @@ func property(field string) string {
 
 // approvalRequest is the note that a yes is asked for.
 func (p *process) approvalRequest(ctx workflow.Context, j policy.Judgement) (contract.Note, error) {
-	fingerprint, err := p.draft.Fingerprint()
+	fingerprint, err := p.what.fingerprint()
 	if err != nil {
 		return contract.Note{}, err
 	}
-	p.show(p.draft)
+	p.show(p.what.subject())
 	p.showTick()
 	note := p.noteFor(contract.NoteApproval, contract.FolderPendingApproval, p.title(p.words().title))
 	note.Action, note.Expires, note.Fingerprint = p.words().action, p.expires(ctx), fingerprint
 	note.Fields = p.fields.list(p.kind)
-	note.Lead = append(slices.Clone(p.setback), p.willHappen(note.DryRun))
-	if doubts := p.doubts(); len(doubts) > 0 {
-		note.Sections = append(note.Sections, contract.Section{Heading: "Look closely", Bullets: doubts})
-	}
-	note.Sections = append(note.Sections,
-		p.draftSection(),
-		contract.Section{Heading: "Why you are asked", Text: []string{j.Reason, "Rule: " + j.Rule}},
-	)
-	note.Sections = append(note.Sections, p.trustSection(p.foundSigns()...)...)
-	note.Sections = append(note.Sections, p.evidenceSection(), p.mailSection())
+	note.Lead = slices.Clone(p.setback)
+	note = p.what.present(note, contract.Section{Heading: "Why you are asked", Text: []string{j.Reason, "Rule: " + j.Rule}})
+	note.Sections = append(note.Sections, p.mailSection())
 	note.Sections = append(note.Sections, p.followedSections()...)
 	note.HowTo = []string{
 		"Yes: move this note to Approved/. You may correct the properties at the top before.",
@@ -119,6 +114,18 @@ func (p *process) approvalRequest(ctx workflow.Context, j policy.Judgement) (con
 		"Deleting it withdraws the request; that is logged, and the note comes back in Completed/.",
 	}
 	return p.confirmation(p.newcomer(note)), nil
+}
+
+// present lays a document out.
+func (d document) present(note contract.Note, why contract.Section) contract.Note {
+	note.Lead = append(note.Lead, d.willHappen(note.DryRun))
+	if doubts := d.doubts(); len(doubts) > 0 {
+		note.Sections = append(note.Sections, contract.Section{Heading: "Look closely", Bullets: doubts})
+	}
+	note.Sections = append(note.Sections, d.draftSection(), why)
+	note.Sections = append(note.Sections, d.trustSection(d.foundSigns()...)...)
+	note.Sections = append(note.Sections, d.evidenceSection())
+	return note
 }
 
 func (p *process) willHappen(dryRun bool) string {
@@ -198,7 +205,7 @@ func candidates(partners []contract.Partner) contract.Section {
 func (p *process) resultSections(o contract.InvoiceOutcome, a contract.Attachment, trouble string) []contract.Section {
 	var out []contract.Section
 	if o.Found {
-		out = append(out, madeSection(p.words(), o, a, trouble), p.comparison(o))
+		out = append(out, madeSection(p.words(), o, a, trouble), p.what.comparison(o))
 	} else {
 		why := "Dry run: nothing was sent. This is exactly what would have gone to Odoo. To do it for real, set DRY_RUN=false, start the employee again and move this note back to Pending_Approval/."
 		if !o.Configured {
@@ -213,7 +220,7 @@ func (p *process) resultSections(o contract.InvoiceOutcome, a contract.Attachmen
 }
 
 func madeSection(w words, o contract.InvoiceOutcome, a contract.Attachment, trouble string) contract.Section {
-	s := contract.Section{Heading: "Done", Text: []string{"The draft " + w.noun + " is in Odoo (number " + strconv.FormatInt(max(o.InvoiceID, o.QuotationID), 10) + "). " + w.then}}
+	s := contract.Section{Heading: "Done", Text: []string{"The draft " + w.noun + " is in Odoo (number " + strconv.FormatInt(max(o.InvoiceID, o.QuotationID, o.PaymentID), 10) + "). " + w.then}}
 	if o.Adopted {
 		s.Text = append(s.Text, "It was found there by its key after an answer had been lost; there is only one.")
 	}
@@ -230,9 +237,13 @@ func madeSection(w words, o contract.InvoiceOutcome, a contract.Attachment, trou
 }
 
 func (p *process) comparison(o contract.InvoiceOutcome) contract.Section {
-	s := contract.Section{Heading: "Totals", Columns: []string{"", "Approved", "In Odoo"}, Rows: [][]string{
+	return compared(contract.Section{Heading: "Totals", Columns: []string{"", "Approved", "In Odoo"}, Rows: [][]string{
 		{"Before tax", string(p.draft.Subtotal), string(o.Untaxed)}, {"Tax", string(p.draft.Tax), string(o.Tax)}, {"Total", string(p.draft.Total), string(o.Total)},
-	}}
+	}}, o)
+}
+
+// compared says whether Odoo holds what was approved.
+func compared(s contract.Section, o contract.InvoiceOutcome) contract.Section {
 	if len(o.Differences) == 0 {
 		s.Text = []string{"Odoo holds exactly what was approved."}
 		return s

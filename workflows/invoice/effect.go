@@ -93,7 +93,7 @@ func (p *process) afterFailure(failed *flow.Obstacle) []string {
 // whatIsThere says after a failed attempt what is known about the draft.
 func (p *process) whatIsThere() string {
 	if p.unknown {
-		return "It is not known whether the draft is in Odoo; look there for " + p.words().an + " with the " + p.words().origin + " " + p.draft.BusinessKey + ". Approving again looks for it first and can never make a second one."
+		return "It is not known whether the draft is in Odoo; look there for " + p.words().an + " with the " + p.words().origin + " " + p.key() + ". Approving again looks for it first and can never make a second one."
 	}
 	return "Nothing was made in Odoo. When it is put right, approve again; this can never make a second " + p.words().noun + "."
 }
@@ -105,7 +105,7 @@ func (p *process) whatIsThere() string {
 func (p *process) attempt(ctx workflow.Context, j policy.Judgement) (contract.InvoiceOutcome, *flow.Obstacle, error) {
 	// What was shown as a dry run stays one; and nothing leaves an installation that has been set to dry run since.
 	p.status.DryRun = p.status.DryRun || p.handbook.DryRun
-	fingerprint, err := p.draft.Fingerprint()
+	fingerprint, err := p.what.fingerprint()
 	if err != nil {
 		return contract.InvoiceOutcome{}, nil, err
 	}
@@ -148,8 +148,7 @@ func (p *process) learn(outcome contract.InvoiceOutcome, failed *flow.Obstacle) 
 // is set when the process was cancelled while it looked.
 func (p *process) send(ctx, detached workflow.Context, fingerprint string) (outcome contract.InvoiceOutcome, failed *flow.Obstacle, stopped error) {
 	sent := workflow.Now(ctx)
-	in := contract.CreateDraftInvoiceInput{Draft: p.draft, DryRun: p.status.DryRun, Fingerprint: fingerprint}
-	outcome, err := flow.Do(detached, p.creating(), in, "make the draft "+p.words().noun)
+	outcome, err := p.what.create(detached, fingerprint)
 	if err == nil {
 		return outcome, nil, nil
 	}
@@ -179,7 +178,7 @@ func (p *process) lookForLost(ctx workflow.Context, sent time.Time) (contract.In
 	for {
 		began := workflow.Now(ctx)
 		outcome, err := patiently(ctx, p, func() (contract.InvoiceOutcome, error) {
-			return flow.Do(ctx, p.verifying(), contract.VerifyDraftInvoiceInput{Draft: p.draft}, "look for the draft")
+			return p.what.verify(ctx)
 		})
 		if err != nil && !flow.Failed(err) {
 			return outcome, unknown(stopped), err
@@ -218,10 +217,7 @@ func (p *process) finish(ctx workflow.Context, outcome contract.InvoiceOutcome) 
 	var attached contract.Attachment
 	var trouble string
 	if outcome.Found {
-		in := contract.EnsureAttachmentInput{InvoiceID: outcome.InvoiceID, QuotationID: outcome.QuotationID, BusinessKey: p.draft.BusinessKey, Mail: p.in.Mail}
-		a, err := patiently(ctx, p, func() (contract.Attachment, error) {
-			return flow.Do(ctx, contract.OdooEnsureAttachment, in, "attach the mail")
-		})
+		a, err := patiently(ctx, p, func() (contract.Attachment, error) { return p.what.attach(ctx, outcome) })
 		if err != nil && flow.Canceled(err) {
 			return contract.InvoiceResult{}, err
 		}
@@ -238,18 +234,13 @@ func (p *process) finish(ctx workflow.Context, outcome contract.InvoiceOutcome) 
 }
 
 func (p *process) effectParameters(fingerprint, reason string) map[string]string {
-	parameters := map[string]string{
-		"business_key": p.draft.BusinessKey, "fingerprint": fingerprint, "total": string(p.draft.Total), "currency": p.draft.Currency,
-		"customer": p.draft.Customer.Name, "customer_email": p.draft.Customer.Email, "partner_id": strconv.FormatInt(p.draft.PartnerID, 10), "reason": reason,
-	}
-	if p.draft.CreateCustomer {
-		parameters[keyCreate] = "true"
-	}
+	parameters := p.what.parameters()
+	parameters["business_key"], parameters["fingerprint"], parameters["reason"] = p.key(), fingerprint, reason
 	return parameters
 }
 
 func (p *process) logOutcome(ctx workflow.Context, o contract.InvoiceOutcome, failed *flow.Obstacle, took time.Duration) error {
-	result, parameters := "done", map[string]string{"business_key": p.draft.BusinessKey}
+	result, parameters := "done", map[string]string{"business_key": p.key()}
 	switch {
 	case failed != nil && failed.Kind == contract.FailOutcomeUnknown:
 		result, parameters["reason"] = "unknown", failed.Sentence
@@ -258,7 +249,7 @@ func (p *process) logOutcome(ctx workflow.Context, o contract.InvoiceOutcome, fa
 	case !o.Found:
 		result, parameters["call"] = "dry_run", o.Described
 	default:
-		parameters[p.words().noun+"_id"], parameters["total"] = strconv.FormatInt(max(o.InvoiceID, o.QuotationID), 10), string(o.Total)
+		parameters[p.words().noun+"_id"], parameters["total"] = strconv.FormatInt(max(o.InvoiceID, o.QuotationID, o.PaymentID), 10), string(o.Total)
 		parameters["adopted"] = strconv.FormatBool(o.Adopted)
 	}
 	return p.logTook(ctx, contract.PhaseResult, p.words().action, result, parameters, took)

@@ -31,7 +31,11 @@ func (p *process) stopped(ctx workflow.Context) error {
 		if !p.made.Found {
 			status = contract.StatusDryRun
 		}
-		_, err = p.file(ctx, status, p.resultSections(*p.made, contract.Attachment{}, "The process was stopped in Temporal before the mail was attached."), *p.made)
+		words := "The process was stopped in Temporal before the mail was attached."
+		if p.kind == kindPayment {
+			words = "The process was stopped in Temporal."
+		}
+		_, err = p.file(ctx, status, p.resultSections(*p.made, contract.Attachment{}, words), *p.made)
 	case p.unknown:
 		_, err = p.end(ctx, contract.StatusUnknown, "The process was stopped in Temporal. "+p.whatWasSent())
 	default:
@@ -67,7 +71,7 @@ func (p *process) giveUp(ctx workflow.Context, cause error) (contract.InvoiceRes
 // without a result.
 func (p *process) whatWasSent() string {
 	if p.made != nil || p.unknown {
-		return "An answer of Odoo was lost before, so look in Odoo for " + p.words().an + " with the " + p.words().origin + " " + p.draft.BusinessKey + " before you make one by hand."
+		return "An answer of Odoo was lost before, so look in Odoo for " + p.words().an + " with the " + p.words().origin + " " + p.key() + " before you make one by hand."
 	}
 	return "Nothing was sent."
 }
@@ -141,8 +145,8 @@ func (p *process) lay(ctx workflow.Context, note contract.Note) (contract.NoteRe
 }
 
 // show takes over what the lists in the Web UI and the status tell.
-func (p *process) show(d contract.InvoiceDraft) {
-	p.status.Counterparty, p.status.Amount, p.status.Currency = d.Customer.Name, d.Total, d.Currency
+func (p *process) show(s subject) {
+	p.status.Counterparty, p.status.Amount, p.status.Currency = s.who, s.amount, s.currency
 }
 
 func (p *process) log(ctx workflow.Context, phase, action, result string, parameters map[string]string) error {

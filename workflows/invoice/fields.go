@@ -27,13 +27,17 @@ const (
 	keyConfirm     = "confirm_sender"  // typed by the owner where the sender cannot be trusted
 	keyCreate      = "create_customer" // ticked by the owner where Odoo does not have the customer
 
+	keyPaymentAmount  = "payment_amount"
+	keyPaymentDate    = "payment_date"
+	keyPaymentJournal = "payment_journal" // by its name
+
 	// maxLines bounds the front matter (16 KB) and what a person can check.
 	maxLines = 60
 )
 
 // headKeys are the fields of the invoice as a whole, in the note's order.
 func headKeys() []string {
-	return []string{keyCustomer, keyContact, keyEmail, keyVAT, keyPartner, keyCurrency, keyReference, keyDueDate, keyValidUntil, keyPeriod, keyTaxIncluded, keyConfirm, keyCreate}
+	return []string{keyCustomer, keyContact, keyEmail, keyVAT, keyPartner, keyCurrency, keyReference, keyDueDate, keyValidUntil, keyPeriod, keyTaxIncluded, keyPaymentAmount, keyPaymentDate, keyPaymentJournal, keyConfirm, keyCreate}
 }
 
 // lineKeys are the columns of a line, in the note's order.
@@ -50,6 +54,13 @@ func shown(kind contract.DocumentKind, key string) bool {
 	switch key {
 	case keyConfirm, keyCreate:
 		return false // asked for where they are needed
+	case keyPaymentAmount, keyPaymentDate, keyPaymentJournal:
+		return kind == kindPayment
+	}
+	if kind == kindPayment {
+		return false
+	}
+	switch key {
 	case keyDueDate:
 		return kind != contract.KindQuotation
 	case keyValidUntil, columnProduct:

@@ -58,9 +58,7 @@ func (p *process) merge(up contract.FollowUp) []string {
 	if r.CallsOff {
 		news = append(news, "The sender seems to call the request off.")
 	}
-	news = append(news, p.mergeHead(r)...)
-	news = append(news, p.mergeLines(r)...)
-	news = append(news, p.mergeChanges(r.Changes)...)
+	news = append(news, p.what.takeNews(r)...)
 	p.reading.Flags = union(p.reading.Flags, r.Flags)
 	p.reading.Trust = unionTrust(p.reading.Trust, r.Trust)
 	if r.Expected == contract.ExpectFraud {

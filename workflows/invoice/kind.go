@@ -19,6 +19,13 @@ type words struct {
 }
 
 func wordsOf(kind contract.DocumentKind) words {
+	if kind == kindPayment {
+		return words{
+			noun: "payment", an: "a payment", title: "Payment", action: actionPay, origin: "payment reference",
+			stays: "It stays a draft: nothing is confirmed, the invoice stays open, and no bank is spoken to.",
+			then:  "It is a draft: the invoice stays open until you confirm the payment there and match it with your bank statement.",
+		}
+	}
 	if kind == contract.KindQuotation {
 		return words{
 			noun: "quotation", an: "a quotation", title: "Quotation", action: actionQuote, origin: "source document",

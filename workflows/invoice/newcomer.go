@@ -7,9 +7,11 @@ import (
 )
 
 // isNewcomer is true when Odoo was asked and does not have the draft's
-// customer. An approval then needs a tick of its own before it is made there:
+// customer; that of a payment is always there. An approval then needs a tick of its own before it is made there:
 // a new record in the books is more than one invoice.
-func (p *process) isNewcomer() bool { return p.match.Configured && p.draft.PartnerID == 0 }
+func (p *process) isNewcomer() bool {
+	return p.kind != kindPayment && p.match.Configured && p.draft.PartnerID == 0
+}
 
 // takeTick notes whom the owner wants made: the customer as the note shows it.
 // It is taken before an edit is, so that a tick never holds for other data.

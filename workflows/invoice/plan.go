@@ -51,5 +51,9 @@ func (p *process) plan() []contract.PlanStep {
 	if decisions == 0 {
 		steps = append(steps, contract.PlanStep{Text: "You decide on the finished draft"})
 	}
-	return append(steps, contract.PlanStep{Text: "Make the draft in Odoo, and attach the mail", Done: p.made != nil && p.made.Found})
+	last := "Make the draft in Odoo, and attach the mail"
+	if p.kind == kindPayment {
+		last = "Make the draft in Odoo" // the mail is attached to documents
+	}
+	return append(steps, contract.PlanStep{Text: last, Done: p.made != nil && p.made.Found})
 }

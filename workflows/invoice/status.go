@@ -14,6 +14,7 @@ import (
 type process struct {
 	in      contract.InvoiceInput
 	kind    contract.DocumentKind // what comes of the mail
+	what    proposal              // the same, to be asked about and carried out
 	status  contract.ProcessStatus
 	started time.Time
 
@@ -48,11 +49,15 @@ type process struct {
 
 func begin(ctx workflow.Context, in contract.InvoiceInput) (*process, error) {
 	p := &process{in: in, started: workflow.Now(ctx), asked: len(in.Answers) > 0, approval: "pending"}
+	p.what = document{p}
 	p.note.RequestID = contract.RequestID(in.Mail.Key, in.Reissue)
 	p.note.WorkflowID = workflow.GetInfo(ctx).WorkflowExecution.ID
 	p.status = contract.ProcessStatus{Status: contract.StatusReading, DryRun: in.DryRun, RequestID: p.note.RequestID}
 	return p, workflow.SetQueryHandler(ctx, contract.QueryStatus, func() (contract.ProcessStatus, error) { return p.status, nil })
 }
+
+// key names in Odoo what comes of the mail.
+func (p *process) key() string { return contract.BusinessKey(p.in.Mail.Key) }
 
 // say tells the Web UI and the search attributes where the process stands.
 // The words are for a person and name what is waited for.

@@ -39,6 +39,9 @@ func (p *process) read(ctx workflow.Context) error {
 // dropped by hand and an answer is expected.
 func (p *process) setAside(ctx workflow.Context) (contract.InvoiceResult, error) {
 	h := handOver(p.reading)
+	if h == nil && p.in.Reissue > 0 && p.reading.Payment != nil {
+		return p.end(ctx, contract.StatusRefused, "No invoice in Odoo that is still open fits this mail any more, so there is nothing to register.")
+	}
 	if h == nil {
 		if p.in.Mail.Source != contract.SourceInbox {
 			return p.conclude(ctx, contract.StatusIgnored, "")
@@ -90,7 +93,7 @@ func (p *process) complete(ctx workflow.Context) (*contract.InvoiceResult, error
 
 // clarify lays the questions on the desk and takes the answers.
 func (p *process) clarify(ctx workflow.Context, draft contract.InvoiceDraft, open []contract.Question) (*contract.InvoiceResult, error) {
-	p.show(draft)
+	p.show(subjectOf(draft))
 	if _, err := p.lay(ctx, p.clarification(ctx, open)); err != nil {
 		return nil, err
 	}
@@ -119,7 +122,7 @@ func (p *process) clarify(ctx workflow.Context, draft contract.InvoiceDraft, ope
 // lookUp finds the customer and possible duplicates in Odoo, waiting for as
 // long as Odoo is down. More than one customer is a question.
 func (p *process) lookUp(ctx workflow.Context, draft contract.InvoiceDraft) ([]contract.Question, error) {
-	p.show(draft)
+	p.show(subjectOf(draft))
 	match := contract.CustomerMatch{Configured: true, PartnerID: draft.PartnerID, MatchedBy: "you"}
 	if draft.PartnerID == 0 {
 		found, err := patiently(ctx, p, func() (contract.CustomerMatch, error) {
@@ -151,7 +154,7 @@ func (p *process) findDuplicates(ctx workflow.Context, draft contract.InvoiceDra
 		draft = settled
 	}
 	draft = p.rounded(draft)
-	p.show(draft)
+	p.show(subjectOf(draft))
 	duplicates, err := patiently(ctx, p, func() (contract.DuplicatesResult, error) {
 		return flow.Do(ctx, contract.OdooFindDuplicates, contract.FindDuplicatesInput{Draft: draft}, "look for duplicates")
 	})

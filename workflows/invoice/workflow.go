@@ -8,8 +8,8 @@ import (
 	"github.com/autonomous-employee/employee/workflows/policy"
 )
 
-// Run carries one mail from its arrival to a draft invoice or quotation, or to a
-// clear end without one.
+// Run carries one mail from its arrival to the draft of an invoice, a quotation
+// or a payment, or to a clear end without one.
 func Run(ctx workflow.Context, in contract.InvoiceInput) (contract.InvoiceResult, error) {
 	ctx = flow.WithVaultQueue(ctx, in.VaultQueue)
 	p, err := begin(ctx, in)
@@ -45,6 +45,11 @@ func (p *process) run(ctx workflow.Context) (contract.InvoiceResult, error) {
 		}
 	}
 	if !request {
+		if request, err = p.becomePayment(ctx); err != nil {
+			return contract.InvoiceResult{}, err
+		}
+	}
+	if !request {
 		return p.setAside(ctx)
 	}
 	return p.untilSettled(ctx)
@@ -54,7 +59,7 @@ func (p *process) run(ctx workflow.Context) (contract.InvoiceResult, error) {
 // request has ended one way or the other.
 func (p *process) untilSettled(ctx workflow.Context) (contract.InvoiceResult, error) {
 	for {
-		ended, err := p.complete(ctx)
+		ended, err := p.what.complete(ctx)
 		if ended != nil || err != nil {
 			return orNone(ended), err
 		}
