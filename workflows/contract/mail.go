@@ -117,6 +117,9 @@ type Reading struct {
 	NetDays       *int          `json:"net_days,omitempty"`
 	ServicePeriod string        `json:"service_period,omitempty"`
 
+	// About is set for a mail that is no request and names an existing invoice, or asks to correct one.
+	About *About `json:"about,omitempty"`
+
 	Questions []Question          `json:"questions,omitempty"`
 	Flags     []string            `json:"flags,omitempty"`    // closed set, see flags.go
 	Evidence  map[string]Evidence `json:"evidence,omitempty"` // by field name; a line's is "line_<n>"
@@ -159,6 +162,7 @@ const (
 	PartHTML       = "html"      // the formatted text as a reader sees it
 	PartSignature  = "signature" // of either
 	PartAttachment = "attachment: "
+	PartQuoted     = "quoted mail"
 )
 
 // Evidence says on which words of the mail a value stands.

@@ -40,6 +40,7 @@ func read(raw []byte, owner contract.Owner) contract.Reading {
 	r := s.envelope()
 	r.Direction = s.direct()
 	s.judge(&r)
+	s.about(&r)
 	s.locate(&r)
 	s.thread(&r)
 	r = bound(r)
