@@ -32,6 +32,8 @@ func (d *Desk) DashboardText(systems []SystemState) string {
 		{"Waiting for your decision", contract.NoteApproval, "Nothing waits for your decision."},
 		{"Waiting for your answer", contract.NoteClarification, "No questions."},
 		{"Quotations wanted", contract.NoteQuotation, "Nobody waits for a quotation."},
+		{"Corrections wanted", contract.NoteCorrection, "Nobody wants an invoice corrected."},
+		{"Questions about invoices", contract.NoteQuestion, "Nobody asks about an invoice."},
 		{"To know", contract.NoteNotice, "Nothing else."},
 	}
 	for _, g := range groups {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/autonomous-employee/employee/activities/internal/odooclient"
 	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/money"
@@ -31,7 +33,11 @@ func (a *Activities) inFull(ctx context.Context, s invoiceSearch, hits []invoice
 	if err != nil {
 		return nil, err
 	}
-	byMove, err := a.linesOf(ctx, lines)
+	currencies := map[int64]string{}
+	for _, hit := range hits {
+		currencies[hit.move.Int("id")] = hit.move.Ref("currency_id").Name
+	}
+	byMove, err := a.linesOf(ctx, lines, currencies)
 	if err != nil {
 		return nil, err
 	}
@@ -83,8 +89,9 @@ func addressOf(p odooclient.Record) string {
 	return strings.Join(parts, ", ")
 }
 
-// linesOf reads invoice lines and returns them by invoice, in their order.
-func (a *Activities) linesOf(ctx context.Context, ids []int64) (map[int64][]contract.FoundLine, error) {
+// linesOf reads invoice lines and returns them by invoice, in their order. The
+// currencies are by invoice too.
+func (a *Activities) linesOf(ctx context.Context, ids []int64, currencies map[int64]string) (map[int64][]contract.FoundLine, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
@@ -106,7 +113,7 @@ func (a *Activities) linesOf(ctx context.Context, ids []int64) (map[int64][]cont
 	out := map[int64][]contract.FoundLine{}
 	for _, l := range lines {
 		move := l.Ref("move_id").ID
-		out[move] = append(out[move], foundLine(l, taxes))
+		out[move] = append(out[move], foundLine(l, taxes, currencies[move]))
 	}
 	return out, nil
 }
@@ -128,10 +135,11 @@ func (a *Activities) taxesOf(ctx context.Context, lines []odooclient.Record) ([]
 	})
 }
 
-func foundLine(l odooclient.Record, taxes []odooclient.Record) contract.FoundLine {
+func foundLine(l odooclient.Record, taxes []odooclient.Record, currency string) contract.FoundLine {
 	line := contract.FoundLine{
 		Description: clipped(strings.TrimSpace(l.Str("name")), descriptionSize),
-		Quantity:    money.Format(l.Decimal("quantity")), UnitPrice: money.Format(l.Decimal("price_unit")), Subtotal: money.Format(l.Decimal("price_subtotal")),
+		Quantity:    money.Format(l.Decimal("quantity")), UnitPrice: unitPrice(l.Decimal("price_unit"), currency),
+		Subtotal: money.FormatAmount(l.Decimal("price_subtotal"), currency),
 	}
 	if discount := l.Decimal("discount"); !discount.IsZero() {
 		line.DiscountPercent = money.Format(discount)
@@ -149,6 +157,14 @@ func foundLine(l odooclient.Record, taxes []odooclient.Record) contract.FoundLin
 	}
 	line.Tax = strings.Join(names, ", ")
 	return line
+}
+
+// unitPrice has the decimals of the currency, or more where it has more.
+func unitPrice(price decimal.Decimal, currency string) contract.Decimal {
+	if exact := money.FormatAmount(price, currency); decimal.RequireFromString(string(exact)).Equal(price) {
+		return exact
+	}
+	return money.Format(price)
 }
 
 func clipped(s string, most int) string {

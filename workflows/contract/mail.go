@@ -117,7 +117,7 @@ type Reading struct {
 	NetDays       *int          `json:"net_days,omitempty"`
 	ServicePeriod string        `json:"service_period,omitempty"`
 
-	// About is set for a mail that is no request and names an existing invoice, or asks to correct one.
+	// About is set for a mail that asks about an existing invoice or wants one corrected.
 	About *About `json:"about,omitempty"`
 
 	Questions []Question          `json:"questions,omitempty"`

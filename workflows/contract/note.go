@@ -7,12 +7,20 @@ const (
 	NoteApproval      = "approval_request"
 	NoteClarification = "clarification"
 	NoteNotice        = "notice"
-	NoteQuotation     = "quotation_request" // a customer wants a price; nothing waits for it
+	NoteQuotation     = "quotation_request"  // a customer wants a price; nothing waits for it
+	NoteCorrection    = "correction_request" // a customer wants an invoice corrected; nothing waits for it
+	NoteQuestion      = "invoice_question"   // a customer asks about an invoice; nothing waits for it
 )
 
 // Informs is true for a note that nothing waits for: it tells, and the owner
 // files or deletes it.
-func (n Note) Informs() bool { return n.Type == NoteNotice || n.Type == NoteQuotation }
+func (n Note) Informs() bool {
+	switch n.Type {
+	case NoteNotice, NoteQuotation, NoteCorrection, NoteQuestion:
+		return true
+	}
+	return false
+}
 
 // OutcomeSettled files a notice whose reason has gone. One that the owner has
 // not written into is removed instead.

@@ -26,6 +26,8 @@ func (p *process) end(ctx workflow.Context, status, words string) (contract.Invo
 func (p *process) stopped(ctx workflow.Context) error {
 	var err error
 	switch {
+	case p.looking:
+		return p.stopLooking(ctx)
 	case p.made != nil:
 		status := contract.StatusDone
 		if !p.made.Found {

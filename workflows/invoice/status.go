@@ -30,6 +30,7 @@ type process struct {
 
 	note     contract.Note // as last laid on the desk; RequestID is set from the start
 	laid     bool
+	looking  bool                     // a note lies there that is completed when Odoo has answered
 	asked    bool                     // the reader's own questions have been answered
 	approval string                   // for the log: who let it happen
 	reason   string                   // of the last judgement, in one sentence

@@ -38,6 +38,9 @@ func (p *process) read(ctx workflow.Context) error {
 // is bothered only where there is something to do, or when the file was
 // dropped by hand and an answer is expected.
 func (p *process) setAside(ctx workflow.Context) (contract.InvoiceResult, error) {
+	if p.concernsInvoice() {
+		return p.seeToInvoice(ctx)
+	}
 	h := handOver(p.reading)
 	if h == nil && p.in.Reissue > 0 && p.reading.Payment != nil {
 		return p.end(ctx, contract.StatusRefused, "No invoice in Odoo that is still open fits this mail any more, so there is nothing to register.")
@@ -189,8 +192,15 @@ func refusedLookUp(err error) ([]contract.Question, error) {
 // patiently waits for Odoo and says so; credentials that are refused are told
 // to the owner in a notice of their own.
 func patiently[Out any](ctx workflow.Context, p *process, call func() (Out, error)) (Out, error) {
+	return patientlyTelling(ctx, p, call, func(flow.Obstacle) {})
+}
+
+// patientlyTelling is patiently for a process that has something to show
+// meanwhile; tell is called before each wait.
+func patientlyTelling[Out any](ctx workflow.Context, p *process, call func() (Out, error), tell func(flow.Obstacle)) (Out, error) {
 	var notice *contract.Note
 	out, err := flow.Patiently(ctx, call, func(o flow.Obstacle) {
+		tell(o)
 		if err := p.say(ctx, contract.StatusWaitingSystem, "Waiting for Odoo: "+o.Sentence); err != nil || notice != nil {
 			return
 		}

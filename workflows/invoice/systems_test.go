@@ -21,6 +21,7 @@ type desk struct {
 	cleared []contract.FileNoteInput // notices
 	decided contract.Decision
 	refuse  func(contract.Note) error
+	away    contract.Decision // what the owner did with a notice
 }
 
 func (d *desk) lay(n contract.Note) (contract.NoteRef, error) {
@@ -49,6 +50,9 @@ func (d *desk) file(in contract.FileNoteInput) (contract.NoteRef, error) {
 
 func (d *desk) read(in contract.FetchDecisionInput) contract.Decision {
 	pending := contract.Decision{RequestID: in.RequestID, Verdict: contract.VerdictPending}
+	if d.away.Verdict != "" {
+		return d.away
+	}
 	if d.decided.Verdict == "" || len(d.laid) == 0 || d.top().Revision != in.Revision {
 		return pending
 	}
@@ -105,6 +109,9 @@ type odoo struct {
 	verified  []time.Time
 	attached  []contract.EnsureAttachmentInput
 	drafts    map[string]bool // what is in Odoo, by business key
+	found     contract.FoundInvoices
+	named     []contract.FindInvoicesInput
+	onInvoice func(n int) error
 	onFind    func(n int) error
 	onLook    func(n int) error
 	onCreate  func(n int) error // the draft is not made
@@ -145,6 +152,11 @@ func script(f func(int) error, n int) error {
 func (o *odoo) find(in contract.FindCustomerInput) (contract.CustomerMatch, error) {
 	o.finds = append(o.finds, in)
 	return o.match, script(o.onFind, len(o.finds))
+}
+
+func (o *odoo) findInvoices(in contract.FindInvoicesInput) (contract.FoundInvoices, error) {
+	o.named = append(o.named, in)
+	return o.found, script(o.onInvoice, len(o.named))
 }
 
 func (o *odoo) duplicates(in contract.FindDuplicatesInput) (contract.DuplicatesResult, error) {

@@ -49,6 +49,7 @@ func open(t *testing.T) *world {
 	w := withoutOdoo(t)
 	register(w, contract.OdooFindCustomer, w.odoo.find)
 	register(w, contract.OdooFindDuplicates, w.odoo.duplicates)
+	register(w, contract.OdooFindInvoices, w.odoo.findInvoices)
 	register(w, contract.OdooCreateDraftInvoice, w.odoo.create)
 	register(w, contract.OdooVerifyDraftInvoice, w.odoo.verify)
 	register(w, contract.OdooEnsureAttachment, w.odoo.attach)

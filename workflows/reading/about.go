@@ -15,27 +15,19 @@ import (
 
 const maxFigures = 30
 
-// about notes what a mail says of invoices that exist already. A request names
-// one only in passing, and what is sent to many means nobody's.
+// about notes what a mail says of invoices that exist already, when it asks
+// about one or wants one corrected.
 func (s *source) about(r *contract.Reading) {
-	switch r.Direction {
-	case contract.DirectionInvoice, contract.DirectionQuote, contract.DirectionOrder, contract.DirectionMarketing:
-		return
-	}
-	if s.form != nil || !containsAny(s.folded, stems()) || r.Direction == contract.DirectionNone && s.msg.Bulk {
-		return
-	}
-	a := &contract.About{Email: s.customerAddress()}
-	s.named(r, a)
 	corrects := r.Direction == contract.DirectionCorrection
-	if len(a.Numbers) == 0 && !corrects && r.Direction != contract.DirectionQuestion {
+	if !corrects && r.Direction != contract.DirectionQuestion {
 		return
 	}
-	s.amountNamed(r, a)
+	r.About = &contract.About{Email: s.customerAddress()}
+	s.named(r, r.About)
+	s.amountNamed(r, r.About)
 	if corrects && r.Expected != contract.ExpectFraud {
-		s.corrections(r, a)
+		s.corrections(r, r.About)
 	}
-	r.About = a
 }
 
 // named takes the numbers of the subject and the new text; where there are
