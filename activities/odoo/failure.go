@@ -89,6 +89,10 @@ func advice(e *odooclient.Error) string {
 	}
 }
 
+// noSalesRight asks for all documents: with the smaller right Odoo refuses a
+// quotation for a customer who has another salesperson.
+const noSalesRight = "The Odoo user may not make quotations; in Odoo under Settings > Users give it the right Sales / User: All Documents (sales_team.group_sale_salesman_all_leads)."
+
 func accessAdvice(e *odooclient.Error) string {
 	switch e.Code {
 	case odooclient.CodeWrongPassword:
@@ -105,7 +109,7 @@ func accessAdvice(e *odooclient.Error) string {
 		return withDetail("The Odoo user has no access to the company; open Settings > Users in Odoo and allow it.", e)
 	case odooclient.CodeNoRight:
 		if aboutSales(e) {
-			return withDetail("The Odoo user may not make quotations; in Odoo under Settings > Users give it the right Sales / User: All Documents (sales_team.group_sale_salesman_all_leads).", e)
+			return withDetail(noSalesRight, e)
 		}
 		return withDetail("The Odoo user lacks a right; in Odoo under Settings > Users give it the group Invoicing / Billing (account.group_account_invoice) and Contact Creation (base.group_partner_manager).", e)
 	default:

@@ -149,8 +149,10 @@ func TestCreateDraftQuotation_ManyAtOnceMakeOne(t *testing.T) {
 func TestCreateDraftQuotation_WithoutTheRightToSellNothingIsMadeAndTheRightIsNamed(t *testing.T) {
 	t.Parallel()
 	everyWay(t, func(t *testing.T, w way) {
+		with := w.bench(t, odoofake.Options{Sales: true})
 		b := w.bench(t, odoofake.Options{Sales: true, NoSalesRights: true})
-		_, err := quote(t, b, settled(t, b))
+		b.fake.AddProduct(odoofake.Product{Name: "Work as agreed", Code: "WORK"})
+		_, err := quote(t, b, settled(t, with)) // the right was taken away after the look-up
 		says := requireKind(t, contract.FailAuth, err)
 		require.Contains(t, says, "Sales / User: All Documents")
 		require.Contains(t, says, "You are not allowed to create 'Sales Order'")

@@ -22,7 +22,7 @@ func (a *Activities) FindSales(ctx context.Context, in contract.FindSalesInput) 
 		return contract.SalesMatch{}, nil
 	}
 	match := contract.SalesMatch{Configured: true}
-	_, err := a.client.HasField(ctx, odooclient.ModelOrder, "order_line")
+	may, err := a.maySell(ctx)
 	if e, ok := odooclient.As(err); ok {
 		switch e.Code {
 		case odooclient.CodeNoModel:
@@ -35,12 +35,25 @@ func (a *Activities) FindSales(ctx context.Context, in contract.FindSalesInput) 
 	if err != nil {
 		return contract.SalesMatch{}, a.failed(err)
 	}
+	if !may {
+		match.Trouble = noSalesRight
+		return match, nil
+	}
 	match.Installed = true
 	if in.Draft == nil {
 		return match, nil
 	}
 	err = a.settle(ctx, in, &match)
 	return match, a.failed(err)
+}
+
+// maySell asks for the model and then for the right to make records of it:
+// accounting alone may read orders and make none.
+func (a *Activities) maySell(ctx context.Context) (bool, error) {
+	if _, err := a.client.HasField(ctx, odooclient.ModelOrder, "order_line"); err != nil {
+		return false, err
+	}
+	return a.client.MayCreate(ctx, odooclient.ModelOrder)
 }
 
 func (a *Activities) settle(ctx context.Context, in contract.FindSalesInput, match *contract.SalesMatch) error {

@@ -44,12 +44,26 @@ func TestFindSales_TellsWhetherTheAppIsThere(t *testing.T) {
 func TestFindSales_AnAppThatMayNotBeUsedIsToldAndNotWaitedFor(t *testing.T) {
 	t.Parallel()
 	everyWay(t, func(t *testing.T, w way) {
-		b := w.bench(t, odoofake.Options{Sales: true, NoSalesRights: true, Rights: odoofake.RightsInternal})
+		for rights, says := range map[odoofake.Rights]string{"": "", odoofake.RightsBilling: "", odoofake.RightsInternal: "You are not allowed to access 'Sales Order'"} {
+			b := w.bench(t, odoofake.Options{Sales: true, NoSalesRights: true, Rights: rights})
+			got, err := run(t, b.acts, contract.OdooFindSales, contract.FindSalesInput{})
+			require.NoError(t, err)
+			require.False(t, got.Installed)
+			require.Contains(t, got.Trouble, "sales_team.group_sale_salesman_all_leads")
+			require.Contains(t, got.Trouble, says)
+		}
+	})
+}
+
+func TestFindSales_ARightThatCannotBeAskedForIsLeftToTheRecordItself(t *testing.T) {
+	t.Parallel()
+	everyWay(t, func(t *testing.T, w way) {
+		b := w.bench(t, odoofake.Options{Sales: true})
+		b.fake.Fault(1, trace("AttributeError: The method does not exist"), 1, "sale.order.has_access", "sale.order.check_access_rights")
 		got, err := run(t, b.acts, contract.OdooFindSales, contract.FindSalesInput{})
 		require.NoError(t, err)
-		require.False(t, got.Installed)
-		require.Contains(t, got.Trouble, "sales_team.group_sale_salesman_all_leads")
-		require.Contains(t, got.Trouble, "You are not allowed to access 'Sales Order'")
+		require.True(t, got.Installed)
+		require.Empty(t, got.Trouble)
 	})
 }
 

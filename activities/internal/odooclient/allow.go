@@ -16,6 +16,8 @@ const (
 	methodLoad        = "load"
 	methodContextGet  = "context_get" // over JSON-2: who am I
 	methodReadGroup   = "read_group"
+	methodHasAccess   = "has_access"
+	methodCheckRights = "check_access_rights"
 	methodGrouped     = "formatted_read_group" // the same from Odoo 19 on
 )
 
@@ -53,6 +55,8 @@ func permit(call Call) error {
 		return permitLoad(call)
 	case methodContextGet:
 		return permitWhoami(call)
+	case methodHasAccess, methodCheckRights:
+		return permitRights(call)
 	default:
 		return forbidden(call, "the method is not on the list")
 	}

@@ -90,6 +90,25 @@ func TestPermit_RefusesASecondQuotationAndKeysOfOthers(t *testing.T) {
 	}
 }
 
+func TestPermit_OfRightsOnlyThatToMakeRecordsIsAskedFor(t *testing.T) {
+	t.Parallel()
+	ask := func(method string, ids []int64, params ...odooclient.Param) odooclient.Call {
+		return odooclient.Call{Model: "sale.order", Method: method, IDs: ids, Params: params}
+	}
+	create := odooclient.Param{Name: "operation", Value: "create"}
+	quiet := odooclient.Param{Name: "raise_exception", Value: false}
+	require.NoError(t, odooclient.Permit(ask("has_access", []int64{}, create)))
+	require.NoError(t, odooclient.Permit(ask("check_access_rights", nil, create, quiet)))
+	requireForbidden(t, ask("has_access", []int64{1}, create))
+	requireForbidden(t, ask("has_access", []int64{}, odooclient.Param{Name: "operation", Value: "write"}))
+	requireForbidden(t, ask("check_access_rights", nil, create, odooclient.Param{Name: "raise_exception", Value: true}))
+	requireForbidden(t, ask("check_access_rights", nil, create, odooclient.Param{Name: "user", Value: 1}))
+	requireForbidden(t, ask("check_access_rights", nil))
+	other := ask("has_access", []int64{}, create)
+	other.Model = "res.users.apikeys"
+	requireForbidden(t, other)
+}
+
 func TestPermit_ReadsOfQuotationsAreOfKnownFieldsAlone(t *testing.T) {
 	t.Parallel()
 	search := func(model string, domain []any, fields ...string) odooclient.Call {

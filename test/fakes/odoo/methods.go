@@ -20,6 +20,10 @@ func methodOf(name string) (method, bool) {
 		return method{params: []string{"allfields", "attributes"}}, true
 	case "context_get":
 		return method{}, true
+	case "check_access_rights":
+		return method{params: []string{"operation", "raise_exception"}, required: 1}, true
+	case "has_access":
+		return method{params: []string{"ids", "operation"}, required: 2, onRecords: true}, true
 	case "search":
 		return method{params: []string{"domain", "offset", "limit", "order"}, required: 1}, true
 	case "search_count":
@@ -82,6 +86,9 @@ func (s *Server) call(in invocation) any {
 	if in.method == "context_get" {
 		return map[string]any{"lang": "fr_FR", "tz": "Europe/Paris", "uid": in.uid}
 	}
+	if in.method == "has_access" || in.method == "check_access_rights" {
+		return s.answerRights(in, params)
+	}
 	if changes(in.method) {
 		return s.change(in, fields, params)
 	}
@@ -125,6 +132,8 @@ func (s *Server) belongs(model, method string) bool {
 		return model == "res.users"
 	case "formatted_read_group":
 		return s.opts.Version >= 19
+	case "has_access":
+		return s.opts.Version >= 18
 	case "action_post":
 		return model == "account.move" || model == "account.payment"
 	case "button_draft", "button_cancel":
