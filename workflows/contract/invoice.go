@@ -97,12 +97,13 @@ type Partner struct {
 	City  string `json:"city,omitempty"`
 }
 
-// FindDuplicatesInput asks for invoices that may be the same business.
+// FindDuplicatesInput asks for invoices, or for a quotation for quotations and
+// orders, that may be the same business.
 type FindDuplicatesInput struct {
 	Draft InvoiceDraft `json:"draft"`
 }
 
-// DuplicatesResult lists invoices of the same customer with the same
+// DuplicatesResult lists documents of the same customer with the same
 // reference, or with the same total within 90 days.
 type DuplicatesResult struct {
 	Configured bool              `json:"configured"`
@@ -132,7 +133,7 @@ type AmountHistory struct {
 	Newest string `json:"newest,omitempty"`
 }
 
-// ExistingInvoice is an account.move as shown to the owner.
+// ExistingInvoice is an account.move, or a sale.order, as shown to the owner.
 type ExistingInvoice struct {
 	ID       int64   `json:"id"`
 	Name     string  `json:"name"`

@@ -169,7 +169,10 @@ func (p *process) draftSection() contract.Section {
 		}
 		s.Rows = append(s.Rows, row)
 	}
-	d := p.draft
+	d, remark := p.draft, p.draft.Narration
+	if p.quotes() && remark != "" {
+		remark += " (in the place of your usual terms in Odoo)"
+	}
 	s.Bullets = []string{"Customer: " + d.Customer.Name}
 	for _, row := range [][2]string{
 		{"E-mail", d.Customer.Email},
@@ -178,7 +181,7 @@ func (p *process) draftSection() contract.Section {
 		{"Due", d.DueDate},
 		{"Valid until", d.ValidUntil},
 		{"Pricelist", p.sales.Pricelist},
-		{"Note", d.Narration},
+		{"Note", remark},
 		{"Before tax", string(d.Subtotal) + " " + d.Currency},
 		{"Tax", string(d.Tax) + " " + d.Currency},
 		{"Total", string(d.Total) + " " + d.Currency},

@@ -3,6 +3,7 @@ package invoice
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"go.temporal.io/sdk/workflow"
 
@@ -78,7 +79,8 @@ func (p *process) settleSales(ctx workflow.Context, draft contract.InvoiceDraft)
 	}
 	p.sales = sales
 	if !sales.Installed || len(sales.Products) != len(draft.Lines) && len(sales.Questions) == 0 {
-		return draft, []contract.Question{{Field: keyAnswered, Text: "Odoo makes no quotations at the moment. " + sales.Trouble + " Is that put right, so that it can be asked again?"}}, nil
+		text := strings.TrimSpace("Odoo makes no quotations at the moment. " + sales.Trouble)
+		return draft, []contract.Question{{Field: keyAnswered, Text: text + " Is that put right, so that it can be asked again?"}}, nil
 	}
 	if len(sales.Questions) > 0 {
 		return draft, sales.Questions, nil
@@ -91,14 +93,14 @@ func (p *process) settleSales(ctx workflow.Context, draft contract.InvoiceDraft)
 	return draft, nil, nil
 }
 
-// otherProducts says which line stands under another product than the owner was
-// shown, but for lines whose product the owner has named.
+// otherProducts says which line stands under a product that the owner was not
+// shown for it, but for lines whose product the owner has named.
 func otherProducts(before, now contract.InvoiceDraft, edited fields) string {
 	for i, line := range now.Lines {
-		if i >= len(before.Lines) || edited[lineKey(i+1, columnProduct)] != "" || line.ProductID == before.Lines[i].ProductID {
-			continue
+		seen := i < len(before.Lines) && line.ProductID == before.Lines[i].ProductID
+		if !seen && line.ProductID != 0 && edited[lineKey(i+1, columnProduct)] == "" {
+			return "line " + strconv.Itoa(i+1) + " stands under the product " + line.Product + " in Odoo"
 		}
-		return "line " + strconv.Itoa(i+1) + " stands under another product in Odoo, " + line.Product
 	}
 	return ""
 }

@@ -216,8 +216,33 @@ func TestQuotation_AnEditThatMovesALineUnderAnotherProductIsShownFirst(t *testin
 	require.Equal(t, contract.StatusDone, w.run(t).Status)
 
 	require.Len(t, w.desk.laid, 2)
-	require.Contains(t, words(w.desk.laid[1]), "With your change line 1 stands under another product in Odoo, Workshop day in Bonn. Nothing was sent")
+	require.Contains(t, words(w.desk.laid[1]), "With your change line 1 stands under the product Workshop day in Bonn in Odoo. Nothing was sent")
 	require.Len(t, w.odoo.sent, 1)
+}
+
+func TestQuotation_AProductThatTheOwnerNamesNeedsNoSecondYes(t *testing.T) {
+	t.Parallel()
+	w := selling(t, complete())
+	w.owner(time.Hour, contract.VerdictApproved, "line_1_product", "DAY", "service_period", "October")
+
+	require.Equal(t, contract.StatusDone, w.run(t).Status)
+
+	require.Len(t, w.desk.laid, 1)
+	require.Equal(t, "DAY", w.odoo.sent[0].Draft.Lines[0].Product)
+	require.Contains(t, sections(w.desk.filed[0].Result), "line_1_product")
+}
+
+func TestQuotation_ALineThatIsAddedIsShownWithItsProductFirst(t *testing.T) {
+	t.Parallel()
+	w := selling(t, complete())
+	w.owner(time.Hour, contract.VerdictApproved, "line_3_description", "Travel", "line_3_quantity", "1", "line_3_unit_price", "10.00", "service_period", "October")
+	w.owner(2*time.Hour, contract.VerdictApproved)
+
+	require.Equal(t, contract.StatusDone, w.run(t).Status)
+
+	require.Contains(t, words(w.desk.laid[1]), "line 3 stands under the product Work as agreed in Odoo")
+	require.Contains(t, words(w.desk.laid[1]), "Note: Service period: October (in the place of your usual terms in Odoo)")
+	require.Len(t, w.odoo.sent[0].Draft.Lines, 3)
 }
 
 func TestQuotation_AnEditThatLeavesAQuestionIsAskedAgain(t *testing.T) {
