@@ -248,6 +248,7 @@ func TestFindDuplicates_OfAQuotationAreQuotationsAndOrders(t *testing.T) {
 		b.fake.AddOrder(1, "cancel", "PO-7", string(d.Total))
 		b.fake.AddOrder(b.fake.AddPartner(odoofake.Partner{Name: "Another"}), "draft", "PO-7", string(d.Total))
 		same := b.fake.AddOrder(1, "sale", "po-7", "5")
+		b.fake.Edit("sale.order", b.fake.AddOrder(1, "draft", "PO-7", "5"), map[string]any{"origin": d.BusinessKey}) // itself
 		got, err := run(t, b.acts, contract.OdooFindDuplicates, contract.FindDuplicatesInput{Draft: d})
 		require.NoError(t, err)
 		require.Len(t, got.Found, 1)

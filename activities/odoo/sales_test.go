@@ -146,6 +146,10 @@ func TestFindSales_TheCurrencyComesFromAPricelistOfTheCompany(t *testing.T) {
 		require.Empty(t, own.Questions)
 		require.Equal(t, w.version <= 16, own.PricelistID != 0, "from 17 on the company's currency needs none")
 
+		if w.version <= 16 {
+			b.fake.Edit("product.pricelist", own.PricelistID, map[string]any{"active": false})
+			require.Contains(t, findSales(t, b, wanted(t), "Work").Questions[0].Text, "no pricelist in EUR", "needed for every currency")
+		}
 		dollars := wanted(t, func(d *contract.InvoiceDraft) { d.Currency = "USD" })
 		b.fake.AddPricelist(odoofake.Pricelist{Name: "of the other company", Currency: odoofake.CurrencyUSD, Company: 2})
 		b.fake.AddPricelist(odoofake.Pricelist{Name: "of the past", Currency: odoofake.CurrencyUSD, Archived: true})

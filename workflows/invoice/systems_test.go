@@ -123,7 +123,18 @@ type odoo struct {
 	sales    contract.SalesMatch // without questions the products follow from the draft
 	asked    []contract.FindSalesInput
 	onSales  func(n int) error
+	quotes   []string // activities of quotations that were called
 	products func(contract.FindSalesInput) []contract.Question // what is open
+}
+
+func (o *odoo) createQuotation(in contract.CreateDraftInvoiceInput) (contract.InvoiceOutcome, error) {
+	o.quotes = append(o.quotes, "create")
+	return o.create(in)
+}
+
+func (o *odoo) verifyQuotation(in contract.VerifyDraftInvoiceInput) (contract.InvoiceOutcome, error) {
+	o.quotes = append(o.quotes, "verify")
+	return o.verify(in)
 }
 
 // findSales answers as an Odoo that has every product that is named.

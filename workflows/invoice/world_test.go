@@ -54,8 +54,8 @@ func open(t *testing.T) *world {
 	register(w, contract.OdooVerifyDraftInvoice, w.odoo.verify)
 	register(w, contract.OdooEnsureAttachment, w.odoo.attach)
 	register(w, contract.OdooFindSales, w.odoo.findSales)
-	register(w, contract.OdooCreateDraftQuotation, w.odoo.create)
-	register(w, contract.OdooVerifyDraftQuotation, w.odoo.verify)
+	register(w, contract.OdooCreateDraftQuotation, w.odoo.createQuotation)
+	register(w, contract.OdooVerifyDraftQuotation, w.odoo.verifyQuotation)
 	return w
 }
 
