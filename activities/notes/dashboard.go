@@ -25,7 +25,7 @@ func (d *Desk) DashboardText(systems []SystemState) string {
 	waiting, _ := d.register.Waiting()
 	now := d.opts.Clock().In(d.opts.Zone)
 	var b strings.Builder
-	b.WriteString("# Dashboard\n\nThis page is written by the employee; what you write here is replaced. As tables you can sort: [[Approvals.base]].\n\n")
+	b.WriteString("# Dashboard\n\nThis page is written by the employee; what you write here is replaced. As tables you can sort: [Approvals.base](Approvals.base).\n\n")
 	waiting, later := d.sortOut(waiting, now)
 	d.remind(&b, waiting, now)
 	groups := []struct{ heading, kind, none string }{
@@ -79,18 +79,21 @@ func (d *Desk) listWaiting(b *strings.Builder, all []Summary, heading, kind, non
 	if sum := worth(rows); sum != "" && waits(kind) {
 		fmt.Fprintf(b, "%s, %s in all.\n\n", counted(len(rows), "request"), inline(sum))
 	}
-	b.WriteString("| Since | What | Amount | Waits | Until |\n| --- | --- | --- | --- | --- |\n")
+	columns := []string{"Since", "What"}
+	if waits(kind) {
+		columns = append(columns, "Amount", "Waits", "Until")
+	}
+	b.WriteString(tableRow(columns, len(columns)) + strings.Repeat("| --- ", len(columns)) + "|\n")
 	for i, s := range rows {
 		if i == maxListed {
-			fmt.Fprintf(b, "| | … and %d more | | | |\n", len(rows)-maxListed)
+			b.WriteString(tableRow([]string{"", fmt.Sprintf("… and %d more", len(rows)-maxListed)}, len(columns)))
 			break
 		}
-		what := linked(s)
-		if problem := d.snoozeOf(s.RequestID).problem; problem != "" {
-			what += " (" + inline(problem) + ")"
+		fmt.Fprintf(b, "| %s | %s ", s.Created.In(d.opts.Zone).Format(minute), linked(s))
+		if waits(kind) {
+			fmt.Fprintf(b, "%s| %s | %s | %s ", d.snoozeProblem(s), inline(s.Amount+" "+s.Currency), age(s.Created, now), d.until(s, now))
 		}
-		fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", s.Created.In(d.opts.Zone).Format(minute), what,
-			inline(s.Amount+" "+s.Currency), age(s.Created, now), d.until(s, now))
+		b.WriteString("|\n")
 	}
 	b.WriteString("\n")
 }

@@ -89,6 +89,14 @@ func (d *Desk) deadline(s Summary) time.Time {
 	return contract.Note{Expires: s.Expires}.Deadline(d.snoozeOf(s.RequestID).until)
 }
 
+// snoozeProblem says why snooze_until of a request puts nothing off.
+func (d *Desk) snoozeProblem(s Summary) string {
+	if problem := d.snoozeOf(s.RequestID).problem; problem != "" {
+		return "(" + inline(problem) + ") "
+	}
+	return ""
+}
+
 func (d *Desk) until(s Summary, now time.Time) string {
 	at := d.deadline(s)
 	if at.IsZero() || !waits(s.Type) {
