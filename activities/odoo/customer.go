@@ -32,7 +32,10 @@ func (a *Activities) FindCustomer(ctx context.Context, in contract.FindCustomerI
 		return contract.CustomerMatch{}, a.failed(err)
 	}
 	if match.PartnerID == 0 {
-		return match, nil
+		if len(match.Candidates) == 0 {
+			match.Archived, err = a.archived(ctx, in.Customer)
+		}
+		return match, a.failed(err)
 	}
 	n, err := a.client.Count(ctx, odooclient.ModelMove, []any{
 		cond("commercial_partner_id", "=", match.PartnerID), cond("move_type", "=", "out_invoice"),
@@ -42,13 +45,20 @@ func (a *Activities) FindCustomer(ctx context.Context, in contract.FindCustomerI
 	return match, a.failed(err)
 }
 
+// road is a way to find a customer; what it finds meets the conditions.
+type road struct {
+	by   string
+	find func(ctx context.Context, c contract.Customer, conditions ...any) ([]odooclient.Record, error)
+}
+
+func (a *Activities) roads() []road {
+	return []road{{"vat", a.byVAT}, {"email", a.byEmail}, {"name", a.byName}}
+}
+
 // match tries each road until one finds somebody.
 func (a *Activities) match(ctx context.Context, c contract.Customer) (contract.CustomerMatch, error) {
 	result := contract.CustomerMatch{Configured: true}
-	for _, road := range []struct {
-		by   string
-		find func(context.Context, contract.Customer) ([]odooclient.Record, error)
-	}{{"vat", a.byVAT}, {"email", a.byEmail}, {"name", a.byName}} {
+	for _, road := range a.roads() {
 		found, err := road.find(ctx, c)
 		if err != nil {
 			return contract.CustomerMatch{}, err
@@ -74,18 +84,35 @@ func (a *Activities) match(ctx context.Context, c contract.Customer) (contract.C
 	return result, nil
 }
 
-func (a *Activities) byVAT(ctx context.Context, c contract.Customer) ([]odooclient.Record, error) {
+// archived returns an archived customer that fits, nil when there is none: the
+// owner may want to bring it back rather than have it twice.
+func (a *Activities) archived(ctx context.Context, c contract.Customer) (*contract.Partner, error) {
+	for _, road := range a.roads() {
+		found, err := road.find(ctx, c, cond("active", "=", false))
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range withoutOtherVAT(found, c.VATID) {
+			if company := r.Ref("commercial_partner_id").ID; company == 0 || company == r.Int("id") {
+				return &contract.Partner{ID: r.Int("id"), Name: r.Str("name"), Email: r.Str("email"), VATID: r.Str("vat"), City: r.Str("city")}, nil
+			}
+		}
+	}
+	return nil, nil
+}
+
+func (a *Activities) byVAT(ctx context.Context, c contract.Customer, conditions ...any) ([]odooclient.Record, error) {
 	wanted := plainVAT(c.VATID)
 	if len(wanted) < 4 {
 		return nil, nil
 	}
 	// The owner may have typed it with blanks or dots anywhere.
 	pattern := strings.Join(strings.Split(wanted, ""), "%")
-	found, err := a.partners(ctx, cond("vat", "=ilike", pattern))
+	found, err := a.partners(ctx, append(conditions, cond("vat", "=ilike", pattern))...)
 	return keep(found, func(r odooclient.Record) bool { return plainVAT(r.Str("vat")) == wanted }), err
 }
 
-func (a *Activities) byEmail(ctx context.Context, c contract.Customer) ([]odooclient.Record, error) {
+func (a *Activities) byEmail(ctx context.Context, c contract.Customer, conditions ...any) ([]odooclient.Record, error) {
 	wanted := strings.TrimSpace(c.Email)
 	if wanted == "" {
 		return nil, nil
@@ -99,20 +126,20 @@ func (a *Activities) byEmail(ctx context.Context, c contract.Customer) ([]odoocl
 		// Holds the bare address where the owner typed "Name <address>".
 		domain = []any{"|", domain[0], cond("email_normalized", "=", strings.ToLower(wanted))}
 	}
-	found, err := a.partners(ctx, domain...)
+	found, err := a.partners(ctx, append(conditions, domain...)...)
 	return keep(found, func(r odooclient.Record) bool {
 		text := strings.ToLower(r.Str("email"))
 		return text == strings.ToLower(wanted) || strings.HasSuffix(text, "<"+strings.ToLower(wanted)+">")
 	}), err
 }
 
-func (a *Activities) byName(ctx context.Context, c contract.Customer) ([]odooclient.Record, error) {
+func (a *Activities) byName(ctx context.Context, c contract.Customer, conditions ...any) ([]odooclient.Record, error) {
 	wanted := strings.Join(strings.Fields(c.Name), " ")
 	if wanted == "" {
 		return nil, nil
 	}
 	// Blanks may have been typed twice on either side.
-	found, err := a.partners(ctx, cond("name", "=ilike", strings.ReplaceAll(escapeLike(wanted), " ", "%")))
+	found, err := a.partners(ctx, append(conditions, cond("name", "=ilike", strings.ReplaceAll(escapeLike(wanted), " ", "%")))...)
 	return keep(found, func(r odooclient.Record) bool { return sameName(r.Str("name"), wanted) }), err
 }
 

@@ -183,3 +183,23 @@ func TestFindDuplicates_ANewCustomerHasNone(t *testing.T) {
 		require.Empty(t, b.fake.Requests())
 	})
 }
+
+func TestFindCustomer_TellsOfAnArchivedOneWhenThereIsNoOther(t *testing.T) {
+	t.Parallel()
+	everyWay(t, func(t *testing.T, w way) {
+		b := w.bench(t, odoofake.Options{})
+		old := b.fake.AddPartner(odoofake.Partner{Name: "Gone GmbH", Email: "office@gone.example", VATID: "DE123456789", IsCompany: true, Archived: true})
+		for _, asked := range []contract.Customer{{VATID: "DE 123456789"}, {Email: "Office@gone.example"}, {Name: "gone  gmbh"}} {
+			match := b.find(asked)
+			require.Zero(t, match.PartnerID, "%+v", asked)
+			require.NotNil(t, match.Archived, "%+v", asked)
+			require.Equal(t, contract.Partner{ID: old, Name: "Gone GmbH", Email: "office@gone.example", VATID: "DE123456789"}, *match.Archived)
+		}
+		require.Nil(t, b.find(contract.Customer{Name: "Gone GmbH", VATID: "DE999999999"}).Archived, "somebody else by law")
+
+		there := b.fake.AddPartner(odoofake.Partner{Name: "Gone GmbH", IsCompany: true})
+		match := b.find(contract.Customer{Name: "Gone GmbH"})
+		require.Equal(t, there, match.PartnerID)
+		require.Nil(t, match.Archived)
+	})
+}

@@ -73,7 +73,7 @@ func failure(kind contract.FailureKind, text string, wait time.Duration, cause e
 func sentence(e *odooclient.Error) string {
 	text := advice(e)
 	if e.Kind == odooclient.OutcomeUnknown {
-		return "Odoo was asked to make the record, but no clear answer came back, so it may or may not be there. " + text
+		return contract.UnclearAnswer(text)
 	}
 	return text
 }
@@ -156,11 +156,11 @@ func waitingAdvice(e *odooclient.Error) string {
 func refusalAdvice(e *odooclient.Error) string {
 	switch e.Code {
 	case odooclient.CodeNoJournal:
-		return withDetail("The company in Odoo has no sales journal; install its chart of accounts under Invoicing > Configuration > Settings > Fiscal Localization.", e)
+		return withDetail("The company in Odoo has no sales journal. If it was archived or deleted, bring it back under Invoicing > Configuration > Journals (type Sales; the filter Archived shows it); a new company gets one when you install its chart of accounts under Invoicing > Configuration > Settings > Fiscal Localization.", e)
 	case odooclient.CodeMissing:
 		return withDetail("Something the draft refers to is no longer in Odoo, most likely the customer; choose it again.", e)
 	case odooclient.CodeLocked:
-		return withDetail("The period is locked in Odoo; choose a later date or open the period under Accounting > Lock Dates.", e)
+		return withDetail("The period is locked in Odoo; open it there under Accounting > Lock Dates.", e)
 	case odooclient.CodeNoModel:
 		if aboutSales(e) {
 			return withDetail("The Sales app is no longer installed in this Odoo database; install it, or make the quotation by hand.", e)

@@ -1,9 +1,19 @@
 package contract
 
+import "strings"
+
 // FailureKind is the closed set of reasons an outside call can fail for. It is
 // the type of the ApplicationError an activity returns; workflows ask for the
 // kind and never compare error texts.
 type FailureKind string
+
+const unclear = "Odoo was asked to make the record, but no clear answer came back, so it may or may not be there. "
+
+// UnclearAnswer is the sentence of an outcome that is unknown, and why it is.
+func UnclearAnswer(why string) string { return unclear + why }
+
+// WhyUnclear gives the reason back, for when the outcome has become known.
+func WhyUnclear(sentence string) string { return strings.TrimPrefix(sentence, unclear) }
 
 const (
 	// FailTransient: not carried out, may work later (network down, 503, locked row rolled back).

@@ -82,6 +82,8 @@ type CustomerMatch struct {
 	MatchedBy  string    `json:"matched_by,omitempty"` // vat | email | name
 	Name       string    `json:"name,omitempty"`
 	Candidates []Partner `json:"candidates,omitempty"`
+	// Archived is an archived customer that fits, when no other does.
+	Archived *Partner `json:"archived,omitempty"`
 	// PostedInvoices counts the posted customer invoices of the match: 0 = a new payee.
 	PostedInvoices int `json:"posted_invoices,omitempty"`
 	// Rounding is the company's way to round taxes, by Odoo's own name; empty = per line.

@@ -137,8 +137,8 @@ func (p *process) accept(ctx workflow.Context, d contract.Decision) (ready bool,
 		p.setback = []string{"You approved, but " + keyConfirm + " did not hold " + quoted(p.passphrase()) + ". Nothing was sent."}
 		return false, nil, nil
 	}
-	if p.setback = p.unticked(); len(p.setback) > 0 {
-		return false, nil, nil
+	if p.setback, err = p.unticked(ctx); err != nil || len(p.setback) > 0 {
+		return false, nil, err
 	}
 	p.approval, p.draft.CreateCustomer, p.draft.PeriodKey = "approved", p.isNewcomer(), p.period
 	decided := map[string]string{"decided_at": d.FileTime.UTC().Format(time.RFC3339)}

@@ -87,7 +87,7 @@ func (p *process) afterFailure(failed *flow.Obstacle) []string {
 		p.period = ""
 		return []string{failed.Sentence, "Nothing was made for this mail. If its invoice is wanted as well, approve it; else reject it."}
 	}
-	return []string{failed.Sentence, p.whatIsThere()}
+	return []string{"It could not be carried out: " + failed.Sentence, p.whatIsThere()}
 }
 
 // whatIsThere says after a failed attempt what is known about the draft.
@@ -160,13 +160,14 @@ func (p *process) send(ctx, detached workflow.Context, fingerprint string) (outc
 		failed.Kind = contract.FailTransient // a description that was interrupted has sent nothing
 		return outcome, failed, nil
 	}
-	return p.lookForLost(ctx, sent)
+	return p.lookForLost(ctx, sent, contract.WhyUnclear(failed.Sentence))
 }
 
 // lookForLost looks for the draft by its key for as long as Odoo may still be
 // working on it. Only then is it said not to be there. When it cannot be looked
-// for, or the process is stopped meanwhile, the outcome stays unknown.
-func (p *process) lookForLost(ctx workflow.Context, sent time.Time) (contract.InvoiceOutcome, *flow.Obstacle, error) {
+// for, or the process is stopped meanwhile, the outcome stays unknown. why says
+// what came instead of an answer.
+func (p *process) lookForLost(ctx workflow.Context, sent time.Time, why string) (contract.InvoiceOutcome, *flow.Obstacle, error) {
 	unknown := func(why string) *flow.Obstacle {
 		return &flow.Obstacle{Kind: contract.FailOutcomeUnknown, Sentence: why, Round: 1}
 	}
@@ -194,7 +195,7 @@ func (p *process) lookForLost(ctx workflow.Context, sent time.Time) (contract.In
 			return outcome, p.noOdoo(unknown), nil
 		}
 		if began.Sub(sent) >= lostAnswer {
-			return outcome, &flow.Obstacle{Kind: contract.FailNotFound, Sentence: "Odoo did not answer, and the draft is not there."}, nil
+			return outcome, &flow.Obstacle{Kind: contract.FailNotFound, Sentence: "Odoo gave no clear answer, and the draft is not there. " + why}, nil
 		}
 		if err := workflow.Sleep(ctx, wait); err != nil {
 			return outcome, unknown(stopped), err

@@ -69,7 +69,7 @@ func TestInvoice_LostAnswerIsLookedForUntilOdooCannotBeWorkingAnyMore(t *testing
 	require.GreaterOrEqual(t, last, 150*time.Second)
 	require.Less(t, last, 160*time.Second)
 	require.Len(t, w.desk.laid, 2)
-	require.Contains(t, words(w.desk.laid[1]), "did not answer, and the draft is not there")
+	require.Contains(t, words(w.desk.laid[1]), "gave no clear answer, and the draft is not there")
 	require.Equal(t, []string{"not_done:not_found", "done"}, w.effects(contract.PhaseResult))
 	require.Len(t, w.odoo.sent, 2)
 	require.Equal(t, w.odoo.sent[0].Draft.BusinessKey, w.odoo.sent[1].Draft.BusinessKey)

@@ -3,6 +3,8 @@ package invoice
 import (
 	"strconv"
 
+	"go.temporal.io/sdk/workflow"
+
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
@@ -26,15 +28,21 @@ func (p *process) takeTick() {
 func (p *process) ticked() bool { return p.isNewcomer() && sameRecord(p.wanted, p.draft.Customer) }
 
 // unticked says why an approval does not count yet: the customer has to be made
-// in Odoo, and the owner has not said so.
-func (p *process) unticked() []string {
+// in Odoo, and the owner has not said so. He may have made it there himself.
+func (p *process) unticked(ctx workflow.Context) ([]string, error) {
+	if !p.isNewcomer() || p.ticked() {
+		return nil, nil
+	}
+	if _, err := p.lookUp(ctx, p.draft); err != nil {
+		return nil, err
+	}
 	switch {
-	case !p.isNewcomer() || p.ticked():
-		return nil
+	case !p.isNewcomer():
+		return []string{p.draft.Customer.Name + " is in Odoo now, number " + strconv.FormatInt(p.draft.PartnerID, 10) + ". Nothing was sent; please approve again if that is right."}, nil
 	case p.wanted != contract.Customer{}:
-		return []string{"You ticked " + keyCreate + ", but changed the customer as well. Nothing was sent; please look at what would be made now, and tick it again."}
+		return []string{"You ticked " + keyCreate + ", but changed the customer as well. Nothing was sent; please look at what would be made now, and tick it again."}, nil
 	default:
-		return []string{"You approved, but did not tick " + keyCreate + ". Nothing was sent."}
+		return []string{"You approved, but did not tick " + keyCreate + ". Nothing was sent."}, nil
 	}
 }
 
@@ -58,8 +66,12 @@ func (p *process) newcomer(note contract.Note) contract.Note {
 		return note
 	}
 	note.Fields = append([]contract.Field{{Key: keyCreate, Value: p.fields[keyCreate], Check: true}}, note.Fields...)
-	note.Lead = append(note.Lead, p.draft.Customer.Name+" is not in Odoo yet. Tick \""+keyCreate+"\" to let the employee make it there ("+p.recordWords()+
-		"). If it is there under another name, put its number in Odoo into \""+keyPartner+"\" instead.")
+	instead := "If it is there under another name, put its number in Odoo into \"" + keyPartner + "\" instead."
+	if old := p.match.Archived; old != nil {
+		number := strconv.FormatInt(old.ID, 10)
+		instead = "But number " + number + " there, " + old.Name + ", is archived: if that is the customer, unarchive it in Odoo and put " + number + " into \"" + keyPartner + "\" instead."
+	}
+	note.Lead = append(note.Lead, p.draft.Customer.Name+" is not in Odoo yet. Tick \""+keyCreate+"\" to let the employee make it there ("+p.recordWords()+"). "+instead)
 	note.HowTo = append([]string{"Tick \"" + keyCreate + "\" first, or fill in \"" + keyPartner + "\"; without one of them a yes does not count. When you correct the customer, you are asked again."}, note.HowTo...)
 	return note
 }

@@ -219,3 +219,29 @@ func TestNewcomer_DryRunWithOdooAsksToo(t *testing.T) {
 	require.Contains(t, words(w.desk.laid[0]), notInOdoo)
 	require.True(t, w.odoo.sent[0].Draft.CreateCustomer)
 }
+
+func TestNewcomer_WhomTheOwnerHasMadeInOdooIsShownBeforeAnythingIsSent(t *testing.T) {
+	t.Parallel()
+	w := newcomer(t)
+	w.at(30*time.Minute, func() {
+		w.odoo.match = contract.CustomerMatch{Configured: true, PartnerID: 9, MatchedBy: "email", Name: "Berger Design GmbH"}
+	})
+	w.owner(time.Hour, contract.VerdictApproved)
+	w.owner(2*time.Hour, contract.VerdictApproved)
+
+	require.Equal(t, contract.StatusDone, w.run(t).Status)
+
+	require.Len(t, w.desk.laid, 2)
+	require.Contains(t, words(w.desk.laid[1]), "Berger Design GmbH is in Odoo now, number 9. Nothing was sent; please approve again if that is right.")
+	require.NotContains(t, words(w.desk.laid[1]), "create_customer")
+	require.Equal(t, int64(9), w.odoo.sent[0].Draft.PartnerID)
+}
+
+func TestNewcomer_ArchivedCustomerThatFitsIsNamed(t *testing.T) {
+	t.Parallel()
+	w := newcomer(t)
+	w.odoo.match.Archived = &contract.Partner{ID: 12, Name: "Berger Design"}
+	w.run(t)
+	require.Contains(t, words(w.desk.laid[0]),
+		`But number 12 there, Berger Design, is archived: if that is the customer, unarchive it in Odoo and put 12 into "odoo_partner_id" instead.`)
+}

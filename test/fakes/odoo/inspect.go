@@ -91,10 +91,16 @@ func (s *Server) ExpireKey() {
 // Upgraded returns a server of another version with what this one holds, as an
 // upgrade leaves it. The script and the requests stay behind.
 func (s *Server) Upgraded(version int) *Server {
+	return s.Changed(func(o *Options) { o.Version = version })
+}
+
+// Changed returns a server with other options and what this one holds, such as
+// another password. The script and the requests stay behind.
+func (s *Server) Changed(edit func(*Options)) *Server {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	opts := s.opts
-	opts.Version = version
+	edit(&opts)
 	next := NewServer(opts)
 	next.tables, next.keys = s.savepoint()
 	return next

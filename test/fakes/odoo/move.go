@@ -67,7 +67,7 @@ func (s *Server) newMove(values row, termSent bool, context map[string]any) (int
 
 func (s *Server) hasSaleJournal(company int64) bool {
 	for _, j := range s.table("account.journal").rows {
-		if j["company_id"] == company && j["type"] == "sale" {
+		if j["company_id"] == company && j["type"] == "sale" && j["active"] == true {
 			return true
 		}
 	}
