@@ -6,5 +6,6 @@
 // packages, every outside call is an activity. A rejection, an expiry or a bad
 // mail is a result; a failed workflow is a bug. The process has one request
 // and one note, which is revised as things become clear. Start reading in
-// workflow.go; steps.go holds the steps in the order they happen.
+// workflow.go; steps.go holds the steps in the order they happen,
+// existing.go what becomes of a mail about an invoice there already is.
 package invoice

@@ -134,6 +134,8 @@ func standing(f contract.FoundInvoice, today string) string {
 func (p *process) waysOn(l lookup, wanted []difference) []string {
 	only, found := l.only(), len(l.found.Invoices) > 0
 	switch {
+	case l.waiting != "":
+		return []string{"Nothing, until Odoo answers. If you put the note away before, it is not laid again."}
 	case p.reading.Direction != contract.DirectionCorrection && only != nil:
 		return []string{"Answer the sender; how the invoice stands in Odoo is below."}
 	case p.reading.Direction != contract.DirectionCorrection:
@@ -142,6 +144,8 @@ func (p *process) waysOn(l lookup, wanted []difference) []string {
 		return waysToCorrect(*only, wanted)
 	case found:
 		return []string{"Open the one that is meant in Odoo and correct it there. If it is not clear which one, ask the sender."}
+	case !l.found.Configured && l.trouble == "":
+		return []string{"Look for the invoice in your books and correct it there. If it is not clear which one is meant, ask the sender."}
 	default:
 		return []string{"Look for the invoice in Odoo and correct it there. If it is not clear which one is meant, ask the sender."}
 	}

@@ -130,7 +130,7 @@ func TestExisting_NotFoundSeveralAndNotConfiguredAreSaidPlainly(t *testing.T) {
 	}{
 		"not found":      {correction(), contract.FoundInvoices{Configured: true}, []string{"No such invoice was found in Odoo. The mail names it as 2026-118.", "Nothing that only looks similar was taken", "If it is not clear which one is meant, ask the sender.", "Customer's reference | PO-7 | our PO is PO-7"}, "none"},
 		"nothing named":  {nameless, contract.FoundInvoices{Configured: true}, []string{"The mail names no invoice by its number"}, "none"},
-		"not configured": {correction(), contract.FoundInvoices{}, []string{"Odoo is not configured, so the invoice was not looked up. The mail names it as 2026-118.", "Customer's reference | PO-7"}, "not_configured"},
+		"not configured": {correction(), contract.FoundInvoices{}, []string{"Odoo is not configured, so the invoice was not looked up. The mail names it as 2026-118.", "in your books", "Customer's reference | PO-7"}, "not_configured"},
 		"several": {
 			correction(),
 			contract.FoundInvoices{Configured: true, More: true, Invoices: []contract.FoundInvoice{second, invoice118()}},
@@ -238,6 +238,7 @@ func TestExisting_OdooDownTheNoteIsThereAtOnceAndCompletedLater(t *testing.T) {
 	first, last := w.desk.notices[0], w.desk.notices[1]
 	require.Contains(t, words(first), "Odoo cannot be asked at the moment, so the invoice is not shown yet: Nobody answers at ODOO_URL.")
 	require.Contains(t, words(first), "completed by itself when Odoo answers")
+	require.Contains(t, words(first), "Nothing, until Odoo answers.")
 	require.Contains(t, words(first), "Customer's reference | PO-7")
 	require.Equal(t, first.RequestID, last.RequestID)
 	require.Equal(t, first.Revision+1, last.Revision)

@@ -123,7 +123,7 @@ type odoo struct {
 	sales    contract.SalesMatch // without questions the products follow from the draft
 	asked    []contract.FindSalesInput
 	onSales  func(n int) error
-	quotes   []string // activities of quotations that were called
+	quotes   []string                                          // activities of quotations that were called
 	products func(contract.FindSalesInput) []contract.Question // what is open
 }
 

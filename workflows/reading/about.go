@@ -168,7 +168,7 @@ func (rd *reader) figuresNamed(sen string) []contract.Figure {
 	dated := rd.s.dates(sen, rd.lang)
 	for _, n := range rd.scan(sen) {
 		text := strings.TrimSpace(sen[n.Start:n.End])
-		f := contract.Figure{Text: text, Value: money.Format(n.Value)}
+		f := contract.Figure{Text: squeeze(text, maxDocument), Value: money.Format(n.Value)}
 		switch {
 		case n.Kind == numbers.Code:
 			from, to := wordAround(sen, n.Start, n.End)

@@ -38,6 +38,8 @@ func TestAbout_NumbersOfInvoicesInEachLanguage(t *testing.T) {
 		"Merci de corriger la facture n° F2026-12 : notre adresse est fausse.":                                                             {"F2026-12"},
 		"Votre facture du 12 mars 2026 n° 2026-097 est erronée, merci d'établir un avoir.":                                                 {"2026-097"},
 		"Potete correggere la fattura n. 12/2026? L'indirizzo è sbagliato.":                                                                {"12/2026"},
+		"La fatt.123 è sbagliata, potete stornarla e rifarla?":                                                                             {"123"},
+		"Die Rechnung-118 ist falsch, bitte die Rechnung stornieren und neu ausstellen.":                                                   {"118"},
 		"La fatt. 122 è sbagliata, potete stornarla e rifarla?":                                                                            {"122"},
 		"En la factura 2026-33 nos habéis cobrado 18 cajas y solo recibimos 16. Os pedimos que la anuléis y nos hagáis una rectificativa.": {"2026-33"},
 		"Op factuurnummer 2026.44 staat een fout, wil je de factuur crediteren en een nieuwe sturen?":                                      {"2026.44"},

@@ -19,6 +19,9 @@ func bound(r contract.Reading) contract.Reading {
 	} {
 		*s = squeeze(*s, maxShort)
 	}
+	if r.About != nil {
+		r.About.Email = squeeze(r.About.Email, maxShort)
+	}
 	if len(r.Lines) > maxLines {
 		r.Lines = nil
 		r.Expected = contract.ExpectAsk

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/autonomous-employee/employee/workflows/reading/numbers"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
@@ -15,6 +16,7 @@ const (
 	maxDocument   = 30 // bytes of a number
 	documentReach = 60 // bytes between the word for an invoice and its number
 	maxDocuments  = 10
+	maxPrefix     = 4 // bytes of a word for an invoice that numbers begin with
 )
 
 var (
@@ -60,19 +62,18 @@ func (s *source) invoiceNumbers(text string) []invoiceNumber {
 // numbersBehind reads the number, or the list of them, behind the word at m and
 // returns where it ends.
 func (s *source) numbersBehind(line, low string, m []int) (found []invoiceNumber, end int) {
-	from := m[1]
-	if from > m[0]+1 && !unicode.IsLetter(rune(line[from-1])) {
-		from-- // the character that ended the word
+	from, begin := m[1], m[0]
+	if r, size := utf8.DecodeLastRuneInString(line[:from]); !unicode.IsLetter(r) {
+		from -= size // the character that ended the word
+	}
+	if r, size := utf8.DecodeRuneInString(line[begin:]); !unicode.IsLetter(r) {
+		begin += size
 	}
 	start, stop, signed := s.firstDocument(line, low, from)
 	if start < 0 || !isDocument(line, start, stop, signed) {
 		return nil, from
 	}
-	begin := m[0]
-	if r := rune(line[begin]); r < 0x80 && !unicode.IsLetter(r) {
-		begin++
-	}
-	if joined := m[1] - 1; start == m[1] && joined > begin && strings.IndexByte("-/._", line[joined]) >= 0 {
+	if start == m[1] && from-begin <= maxPrefix && strings.IndexByte("-/_", line[from]) >= 0 {
 		start = begin // the word is a part of the number: RE-2026-0387
 	}
 	form := shape(line[start:stop])
