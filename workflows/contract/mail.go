@@ -116,6 +116,7 @@ type Reading struct {
 	DueDate       string        `json:"due_date,omitempty"` // ISO date
 	NetDays       *int          `json:"net_days,omitempty"`
 	ServicePeriod string        `json:"service_period,omitempty"`
+	ValidUntil    string        `json:"valid_until,omitempty"` // ISO date to which a wanted quotation is to hold
 
 	// About is set for a mail that asks about an existing invoice or wants one corrected.
 	About *About `json:"about,omitempty"`

@@ -52,6 +52,7 @@ func (p *process) evidenceSection() contract.Section {
 		{keyReference, "po"},
 		{keyDueDate, "due_date"},
 		{keyDueDate, "net_days"},
+		{keyValidUntil, "valid_until"},
 		{keyPeriod, "service_period"},
 		{keyTaxIncluded, "tax_included"},
 		{"subtotal", "subtotal"},

@@ -81,7 +81,7 @@ func lineKey(n int, column string) string { return "line_" + strconv.Itoa(n) + "
 func fieldsOf(r contract.Reading, h contract.Handbook) fields {
 	f := fields{
 		keyCustomer: r.Company, keyContact: r.CustomerName, keyEmail: r.CustomerEmail, keyVAT: r.VATID,
-		keyCurrency: r.Currency, keyReference: r.PO, keyDueDate: dueDate(r, h), keyPeriod: r.ServicePeriod,
+		keyCurrency: r.Currency, keyReference: r.PO, keyDueDate: dueDate(r, h), keyPeriod: r.ServicePeriod, keyValidUntil: r.ValidUntil,
 		keyTaxIncluded: strconv.FormatBool(taxIncluded(r, h)),
 	}
 	if f[keyCustomer] == "" {

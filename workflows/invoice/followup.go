@@ -90,7 +90,9 @@ func (p *process) mergeHead(r contract.Reading) []string {
 	set(keyVAT, r.VATID, false)
 	set(keyCurrency, r.Currency, false)
 	set(keyReference, r.PO, true)
-	if !p.quotes() {
+	if p.quotes() {
+		set(keyValidUntil, r.ValidUntil, true)
+	} else {
 		set(keyDueDate, r.DueDate, true)
 	}
 	set(keyPeriod, r.ServicePeriod, false)

@@ -156,6 +156,7 @@ func (p *process) quotation(note contract.Note) contract.Note {
 		{"Contact", p.fields[keyContact]},
 		{"E-mail", r.CustomerEmail},
 		{"Reference", r.PO},
+		{"Valid until", r.ValidUntil},
 		{"Deliver to", r.DeliveryAddress},
 	} {
 		if row[1] != "" {

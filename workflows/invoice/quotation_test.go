@@ -94,6 +94,7 @@ func TestQuotation_PricesOfTheMailAreShownAsTheMailsAndStillAsked(t *testing.T) 
 	w := selling(t, complete())
 	net := 30
 	w.handbook.DefaultNetDays = &net
+	w.reading.ValidUntil = "2027-01-31"
 	w.owner(time.Hour, contract.VerdictApproved)
 
 	require.Equal(t, contract.StatusDone, w.run(t).Status)
@@ -102,6 +103,7 @@ func TestQuotation_PricesOfTheMailAreShownAsTheMailsAndStillAsked(t *testing.T) 
 	require.Contains(t, words(w.desk.laid[0]), "The price of line 1, 950.00, is the one the mail names; is it yours?")
 	require.NotContains(t, words(w.desk.laid[0]), "due_date")
 	require.Empty(t, w.odoo.sent[0].Draft.DueDate, "the usual days to pay are an invoice's")
+	require.Equal(t, "2027-01-31", w.odoo.sent[0].Draft.ValidUntil)
 }
 
 func TestQuotation_IsNeverAutomatic(t *testing.T) {

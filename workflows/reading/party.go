@@ -79,6 +79,7 @@ func (s *source) customerAddress() string {
 func (s *source) people(r *contract.Reading, v view) {
 	s.party(r, v)
 	s.terms(r, v)
+	s.validity(r, v)
 	if r.PO == "" {
 		s.order(r, v.text)
 	}
