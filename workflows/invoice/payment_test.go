@@ -151,8 +151,8 @@ func TestPayment_WithoutExactEvidenceStaysAsQuietAsAnyOtherMail(t *testing.T) {
 	for name, arrange := range map[string]func(*world, *till){
 		"no Odoo":                  func(_ *world, o *till) { o.found = contract.FoundInvoices{} },
 		"no invoice":               func(_ *world, o *till) { o.found.Invoices = nil },
-		"a draft invoice":          change(func(f *contract.FoundInvoice) { f.State, f.Residual = "draft", "" }),
-		"a cancelled one":          change(func(f *contract.FoundInvoice) { f.State, f.Residual = "cancel", "" }),
+		"a draft invoice":          change(func(f *contract.FoundInvoice) { f.State = "draft" }),
+		"a cancelled one":          change(func(f *contract.FoundInvoice) { f.State = "cancel" }),
 		"paid already":             change(func(f *contract.FoundInvoice) { f.PaymentState, f.Residual = "paid", "0.00" }),
 		"by the customer's number": change(func(f *contract.FoundInvoice) { f.MatchedBy = contract.MatchedReference }),
 		"by its total alone":       change(func(f *contract.FoundInvoice) { f.MatchedBy = contract.MatchedTotal }),
@@ -357,15 +357,20 @@ func TestPayment_DryRunDescribesTheCall(t *testing.T) {
 
 func TestPayment_InvoiceThatWasPaidMeanwhileEndsTheRequest(t *testing.T) {
 	t.Parallel()
-	w, o := paid(t)
-	o.onCreate = once(1, contract.FailConflict, "The invoice INV/2026/00012 is fully paid in Odoo by now.")
-	w.at(30*time.Minute, func() { o.found.Invoices[0].Residual = "0.00" })
-	w.owner(time.Hour, contract.VerdictApproved)
-	require.Equal(t, contract.StatusRefused, w.run(t).Status)
-	result := sections(w.desk.filed[0].Result)
-	require.Contains(t, result, "The invoice INV/2026/00012 is not open in Odoo any more, so there is nothing to register. Nothing was sent.")
-	require.Len(t, o.sent, 1)
-	require.Empty(t, o.payments)
+	for name, change := range map[string]func(*contract.FoundInvoice){
+		"paid":                        func(f *contract.FoundInvoice) { f.Residual = "0.00" },
+		"another one has that number": func(f *contract.FoundInvoice) { f.ID = 13 },
+	} {
+		w, o := paid(t)
+		o.onCreate = once(1, contract.FailConflict, "The invoice INV/2026/00012 is fully paid in Odoo by now.")
+		w.at(30*time.Minute, func() { change(&o.found.Invoices[0]) })
+		w.owner(time.Hour, contract.VerdictApproved)
+		require.Equal(t, contract.StatusRefused, w.run(t).Status, name)
+		result := sections(w.desk.filed[0].Result)
+		require.Contains(t, result, "The invoice INV/2026/00012 is not open in Odoo any more, so there is nothing to register. Nothing was sent.")
+		require.Len(t, o.sent, 1)
+		require.Empty(t, o.payments)
+	}
 }
 
 func TestPayment_BroughtBackFromCompletedKeepsWhatTheOwnerPutIn(t *testing.T) {
