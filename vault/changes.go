@@ -26,6 +26,7 @@ type Change struct {
 	Path      string
 	RequestID string
 	Problem   string // with Broken
+	Refused   RefusalKind
 	// Unsettled is given with ScanDone: how many files were still being written. While it is not 0, a request that cannot
 	// be found may be in one of them.
 	Unsettled int

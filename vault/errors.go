@@ -31,6 +31,8 @@ const (
 	NotPlain   RefusalKind = "not_plain"   // not UTF-8 NFC, or control or bidi characters
 	Malformed  RefusalKind = "malformed"   // the front matter does not parse
 	Unreadable RefusalKind = "unreadable"  // the system refused to open it
+	TooDeep    RefusalKind = "too_deep"    // a folder below so many others that it is not looked into
+	Away       RefusalKind = "away"        // kept elsewhere by iCloud, with a place held here
 )
 
 // Refusal says why a file does not count as a note, in a sentence for the owner.

@@ -82,13 +82,14 @@ func (w *Watcher) noteEvent(ev fsnotify.Event) {
 	}
 	rel = filepath.ToSlash(rel)
 	base := path.Base(rel)
+	_, away := awayName(base)
 	switch {
 	case strings.HasPrefix(base, probePrefix):
 		select {
 		case w.probe <- struct{}{}:
 		default:
 		}
-	case temporaryName(base):
+	case temporaryName(base) && !away:
 	case !strings.Contains(rel, "/"):
 		if ev.Has(fsnotify.Create) || ev.Has(fsnotify.Remove) || ev.Has(fsnotify.Rename) {
 			w.topChanged(rel)

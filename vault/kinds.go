@@ -14,12 +14,17 @@ const (
 	ignored  fileKind = iota // hidden, temporary, or no kind of file that we read
 	noteKind                 // *.md
 	mailKind                 // *.eml
+	oddKind                  // what looks like a note to a person and is none
+	awayKind                 // .*.md.icloud, a note that iCloud has not brought here
 )
 
 // kindOf judges a path by its last name. Mails are taken "whatever their name", so only the leftovers of tools are not.
 func kindOf(name string) fileKind {
 	base := path.Base(name)
 	lower := strings.ToLower(base)
+	if _, away := awayName(base); away {
+		return awayKind
+	}
 	if temporaryName(base) {
 		return ignored
 	}
@@ -28,8 +33,44 @@ func kindOf(name string) fileKind {
 		return mailKind
 	case strings.HasSuffix(lower, ".md") && !strings.HasPrefix(base, "."):
 		return noteKind
+	case !strings.HasPrefix(base, ".") && looksLikeNote(lower):
+		return oddKind
 	}
 	return ignored
+}
+
+// kindIn judges a file by its name and where it lies: among mails only notes and mails matter; where decisions lie, so does whatever
+// the owner may take for a note, such as a link to a folder.
+func kindIn(folder Folder, info FileInfo) fileKind {
+	kind := kindOf(info.Path)
+	base := path.Base(info.Path)
+	switch {
+	case kind == mailKind && folder != Inbox, kind == oddKind && !decides(folder), kind == awayKind && !decides(folder) && folder != NeedsAction:
+		return ignored
+	case kind == ignored && decides(folder) && !info.Mode.IsRegular() && !temporaryName(base) && !strings.HasPrefix(base, "."):
+		return oddKind
+	}
+	return kind
+}
+
+// looksLikeNote is true for names that end in .md to the eye only, and for plain text, which some editors make of a note.
+func looksLikeNote(lower string) bool {
+	plain := strings.TrimRight(lower, ". ")
+	for _, ending := range []string{".md", ".txt", ".markdown"} {
+		if strings.HasSuffix(plain, ending) {
+			return true
+		}
+	}
+	return false
+}
+
+// awayName gives the name of the note for which iCloud keeps a place while the note itself is not on this machine.
+func awayName(base string) (string, bool) {
+	name, isPlace := strings.CutSuffix(base, ".icloud")
+	if !isPlace || !strings.HasPrefix(name, ".") || !strings.HasSuffix(strings.ToLower(name), ".md") {
+		return "", false
+	}
+	return name[1:], true
 }
 
 // temporaryName is true for what editors, browsers and sync tools write before or beside the real file.

@@ -52,8 +52,8 @@ func (w *Watcher) look(p string, now time.Time) {
 
 // judge decides about a file that is there: nothing new, wait, or read it.
 func (w *Watcher) judge(folder Folder, info FileInfo, now time.Time) {
-	kind := kindOf(info.Path)
-	if kind == ignored || kind == mailKind && folder != Inbox {
+	kind := kindIn(folder, info)
+	if kind == ignored {
 		return
 	}
 	known, ok := w.index.At(info.Path)
@@ -96,8 +96,8 @@ func (w *Watcher) lookMissing(p string, now time.Time) {
 		delete(w.waiting, p)
 	}
 	lost := []string{p}
-	if watched || kindOf(p) == ignored { // it was a folder
-		lost = w.index.under(func(q string) bool { return strings.HasPrefix(q, p+"/") })
+	if watched || kindOf(p) == ignored { // it may have been a folder
+		lost = append(lost, w.index.under(func(q string) bool { return strings.HasPrefix(q, p+"/") })...)
 	}
 	for _, q := range lost {
 		if _, known := w.index.At(q); !known || w.waiting[q].missing {
@@ -177,7 +177,7 @@ func (w *Watcher) tellGone(p string) {
 func (w *Watcher) unsettled() int {
 	count := 0
 	for p, wt := range w.waiting {
-		if !wt.missing && kindOf(p) == noteKind {
+		if kind := kindOf(p); !wt.missing && (kind == noteKind || kind == oddKind) {
 			count++
 		}
 	}

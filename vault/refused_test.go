@@ -59,8 +59,8 @@ func TestWatcher_LeftoversOfToolsAreNotTold(t *testing.T) {
 	w := watch(t, v, vault.Options{})
 	w.ready()
 	for _, name := range []string{
-		".syncthing.a.md.tmp", "~syncthing~a.md.tmp", "a.md.icloud", ".a.md.icloud", ".#a.md", "a.md~", "a.tmp", "a.md.part", "~$a.md", "._a.eml", "._a.md",
-		"a.txt", ".hidden.md", "a.eml.crdownload",
+		".syncthing.a.md.tmp", "~syncthing~a.md.tmp", "a.md.icloud", ".#a.md", "a.md~", "a.tmp", "a.md.part", "~$a.md", "._a.eml", "._a.md",
+		"a.pdf", ".hidden.md", "a.eml.crdownload", ".DS_Store", "Thumbs.db",
 	} {
 		put(t, v, "Inbox/"+name, noteText("r1"))
 		put(t, v, "Approved/"+name, noteText("r1"))
@@ -130,4 +130,51 @@ func TestWatcher_ADamagedNoteIsFoundByItsRequestAfterARestart(t *testing.T) {
 	require.NoError(t, w.Rescan(t.Context()))
 	require.Equal(t, []string{"Approved/broken.md", "Approved/large.md"}, paths(w.Index().Find("r1")))
 	require.Len(t, w.Index().Broken(), 3)
+}
+
+func TestWatcher_WhatOnlyLooksLikeANoteIsToldWhereDecisionsLie(t *testing.T) {
+	t.Parallel()
+	v := open(t)
+	require.NoError(t, os.Symlink(t.TempDir(), abs(v, "Approved/folder")))
+	require.NoError(t, os.Symlink(t.TempDir(), abs(v, "Needs_Action/folder")))
+	names := []string{"a.md.", "b.md ", "c.md.txt", "d.txt", "e.markdown"}
+	for _, name := range names {
+		put(t, v, "Approved/"+name, noteText("r-"+name[:1]))
+		put(t, v, "Inbox/"+name, noteText("r-"+name[:1]))
+	}
+	w := watch(t, v, vault.Options{})
+	w.ready()
+	require.Empty(t, w.Index().All(vault.Inbox))
+	require.Empty(t, w.Index().All(vault.NeedsAction))
+	require.Len(t, w.Index().Broken(), len(names)+1)
+	for _, name := range names {
+		s, ok := w.Index().At("Approved/" + name)
+		require.True(t, ok, name)
+		require.Equal(t, vault.BadName, s.Refused)
+		require.Equal(t, "r-"+name[:1], s.RequestID, "the request must not look withdrawn")
+	}
+	require.NoError(t, os.Remove(abs(v, "Approved/folder")))
+	w.last(vault.Gone, "Approved/folder")
+}
+
+func TestWatcher_ANoteThatICloudPutsAwayIsNotGone(t *testing.T) {
+	t.Parallel()
+	v := open(t)
+	put(t, v, "Pending_Approval/a.md", noteText("r1"))
+	w := watch(t, v, vault.Options{})
+	w.ready()
+	put(t, v, "Pending_Approval/.a.md.icloud", []byte("bplist00"))
+	require.NoError(t, os.Remove(abs(v, "Pending_Approval/a.md")))
+	c := w.last(vault.Broken, "Pending_Approval/.a.md.icloud")
+	require.Equal(t, "r1", c.RequestID)
+	require.Equal(t, vault.Away, c.Refused)
+	require.NoError(t, w.Rescan(t.Context()))
+	seen := w.Index().Find("r1")
+	require.Equal(t, []string{"Pending_Approval/.a.md.icloud"}, paths(seen))
+	require.NoError(t, os.Remove(abs(v, "Pending_Approval/.a.md.icloud")))
+	put(t, v, "Pending_Approval/a.md", noteText("r1"))
+	w.last(vault.Appeared, "Pending_Approval/a.md")
+	require.NoError(t, w.Rescan(t.Context()))
+	require.Equal(t, []string{"Pending_Approval/a.md"}, paths(w.Index().Find("r1")))
+	require.True(t, w.Index().Find("r1")[0].Counts())
 }

@@ -92,7 +92,7 @@ func (s *sweeper) top(f Folder) {
 
 func (s *sweeper) walk(f Folder, dir string, depth int) {
 	if depth > maxDepth {
-		s.fail(dir, fmt.Errorf("%s: folders lie more than %d deep; move its notes up", dir, maxDepth))
+		s.tooDeep(f, dir)
 		return
 	}
 	s.dirs[dir] = struct{}{}
@@ -115,9 +115,21 @@ func (s *sweeper) walk(f Folder, dir string, depth int) {
 	}
 }
 
+// tooDeep tells of a folder whose notes are not looked at.
+func (s *sweeper) tooDeep(f Folder, dir string) {
+	problem := fmt.Sprintf("folders lie more than %d deep, so what is in it decides nothing; move it up", maxDepth)
+	if !decides(f) {
+		s.fail(dir, fmt.Errorf("%s: %s", dir, problem))
+		return
+	}
+	s.w.dark = append(s.w.dark, dir)
+	s.seen[dir] = struct{}{}
+	s.w.put(Sighting{Path: dir, Folder: f, SeenAt: s.now.UTC(), Refused: TooDeep, Problem: problem})
+}
+
 func (s *sweeper) entry(f Folder, root *os.Root, dir, name string, depth int) {
 	p := path.Join(dir, name)
-	if temporaryName(name) {
+	if _, away := awayName(name); temporaryName(name) && !away {
 		return
 	}
 	info, err := root.Lstat(name)

@@ -74,7 +74,7 @@ func (v *Vault) readNote(name string) (n *Note, requestID string, info FileInfo,
 		return nil, guessRequest(text), info, &Refusal{Path: name, Kind: kind, Sentence: sentence}
 	}
 	if problem := nameProblem(name); problem != "" || kindOf(name) != noteKind {
-		return refuse(BadName, orText(problem, "its name is not a note's name; let it end in .md"))
+		return refuse(BadName, orText(problem, "its name is not a note's name; let it end in .md, with nothing behind"))
 	}
 	if gitConflict(text) {
 		return refuse(Conflict, "git left conflict marks in it; keep one version")

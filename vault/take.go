@@ -2,6 +2,7 @@ package vault
 
 import (
 	"errors"
+	"path"
 	"slices"
 	"time"
 )
@@ -16,7 +17,9 @@ func (w *Watcher) take(folder Folder, kind fileKind, info FileInfo, now time.Tim
 	switch {
 	case !info.Mode.IsRegular():
 		s.Refused, s.Problem = NotRegular, "it is not a regular file but a "+modeWord(info.Mode)
-	case kind == noteKind && !w.readInto(&s, now):
+	case kind == awayKind:
+		s.Refused, s.Problem = Away, "it is only in iCloud; open it once, or choose \"Download Now\", so that it can be read"
+	case kind != mailKind && !w.readInto(&s, now):
 		return
 	}
 	w.put(s)
@@ -66,7 +69,7 @@ func (w *Watcher) put(s Sighting) {
 	if had && before.RequestID != "" && before.RequestID != s.RequestID {
 		w.queue.push(Change{Kind: Gone, Folder: s.Folder, Path: s.Path, RequestID: before.RequestID})
 	}
-	c := Change{Folder: s.Folder, Path: s.Path, RequestID: s.RequestID, Problem: s.Problem}
+	c := Change{Folder: s.Folder, Path: s.Path, RequestID: s.RequestID, Problem: s.Problem, Refused: s.Refused}
 	sameAsBefore := had && before.RequestID == s.RequestID
 	switch {
 	case s.Problem != "" && sameAsBefore && before.Problem == s.Problem:
@@ -92,7 +95,10 @@ func (w *Watcher) wasAbout(s, before Sighting) string {
 	if before.RequestID != "" || s.Mail {
 		return before.RequestID
 	}
-	p, _ := w.index.pathOf(s.info.ID)
+	p, known := w.index.pathOf(s.info.ID)
+	if name, away := awayName(path.Base(s.Path)); away && !known {
+		p = path.Join(path.Dir(s.Path), name)
+	}
 	old, _ := w.index.At(p)
 	return old.RequestID
 }

@@ -377,7 +377,15 @@ func TestWatcher_FoldersThatLieTooDeepAreReported(t *testing.T) {
 	require.NoError(t, err)
 	put(t, v, "Approved/1/2/3/4/5/6/7/8/a.md", noteText("r1"))
 	put(t, v, "Approved/1/2/3/4/5/6/7/8/9/b.md", noteText("r2"))
-	require.ErrorContains(t, w.Rescan(t.Context()), "deep")
+	put(t, v, "Inbox/1/2/3/4/5/6/7/8/9/b.eml", []byte("mail"))
+	require.ErrorContains(t, w.Rescan(t.Context()), "Inbox/1/2/3/4/5/6/7/8/9: folders lie more than 8 deep")
 	require.Len(t, w.Index().Find("r1"), 1)
 	require.Empty(t, w.Index().Find("r2"))
+	told := w.Index().Broken()
+	require.Equal(t, []string{"Approved/1/2/3/4/5/6/7/8/9"}, paths(told))
+	require.Equal(t, vault.TooDeep, told[0].Refused)
+	rename(t, v, "Approved/1/2/3/4/5/6/7/8/9", "Approved/9")
+	_ = w.Rescan(t.Context()) // the mail still lies too deep
+	require.Len(t, w.Index().Find("r2"), 1)
+	require.Empty(t, w.Index().Broken())
 }

@@ -41,6 +41,9 @@ func (d *Desk) FetchDecision(ctx context.Context, in contract.FetchDecisionInput
 	if err != nil {
 		return out, err
 	}
+	if len(seen) == 0 {
+		seen = d.unlooked()
+	}
 	since := d.Missing(in.RequestID, len(seen) == 0)
 	switch {
 	case len(seen) == 0 && out.SeenAt.Sub(since) >= d.opts.Grace:
@@ -49,7 +52,7 @@ func (d *Desk) FetchDecision(ctx context.Context, in contract.FetchDecisionInput
 	case len(seen) == 0:
 		return out, nil
 	case len(seen) > 1:
-		out.Verdict, out.Problems = contract.VerdictProblem, []string{severalNotes(seen)}
+		out.Verdict, out.Problems = contract.VerdictProblem, severalNotes(seen)
 		return out, nil
 	}
 	out, err = d.readOne(out, entry, seen[0])
@@ -104,6 +107,17 @@ func (d *Desk) readOne(out contract.Decision, entry Entry, s vault.Sighting) (co
 	return out, nil
 }
 
+// unlooked gives a folder into which the watcher does not look: a request that
+// cannot be found may lie in it, and is not withdrawn.
+func (d *Desk) unlooked() []vault.Sighting {
+	for _, s := range d.finder.Broken() {
+		if s.Refused == vault.TooDeep {
+			return []vault.Sighting{s}
+		}
+	}
+	return nil
+}
+
 func byFolder(f vault.Folder) (contract.Verdict, bool) {
 	switch f {
 	case vault.Approved:
@@ -154,12 +168,23 @@ func hash(note *vault.Note) string {
 	return hex.EncodeToString(sum[:])
 }
 
-func severalNotes(seen []vault.Sighting) string {
-	paths := make([]string, len(seen))
+// maxSeveral is how many of several notes are named, each in a sentence of its
+// own: one long sentence would be cut.
+const maxSeveral = 10
+
+func severalNotes(seen []vault.Sighting) []string {
+	told := []string{fmt.Sprintf("There are %d notes for this request. Keep one, in the folder that says what you want, and delete the others:", len(seen))}
 	for i, s := range seen {
-		paths[i] = s.Path
+		switch {
+		case i == maxSeveral:
+			return append(told, fmt.Sprintf("… and %d more.", len(seen)-maxSeveral))
+		case s.Problem != "":
+			told = append(told, s.Path+" ("+s.Problem+")")
+		default:
+			told = append(told, s.Path)
+		}
 	}
-	return fmt.Sprintf("There are %d notes for this request: %s. Keep one, in the folder that says what you want, and delete the others.", len(seen), strings.Join(paths, ", "))
+	return told
 }
 
 // decidedAt is when the file was moved or written, as the file system tells. A

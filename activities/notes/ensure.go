@@ -32,9 +32,12 @@ func (d *Desk) EnsureNote(ctx context.Context, n contract.Note) (contract.NoteRe
 	if found && (entry.Closed || entry.Note.Revision > n.Revision || (entry.Note.Revision == n.Revision && entry.Written)) {
 		return contract.NoteRef{Path: entry.Path}, nil
 	}
-	old, err := d.sightings(ctx, n.RequestID, entry.Path)
-	if err != nil {
-		return contract.NoteRef{}, err
+	// What the register has never heard of was never laid, and looking through the vault for it would cost as much as all the notes there.
+	old := d.finder.Find(n.RequestID)
+	if found {
+		if old, err = d.sightings(ctx, n.RequestID, entry.Path); err != nil {
+			return contract.NoteRef{}, err
+		}
 	}
 	note, err := d.render(n)
 	if err != nil {

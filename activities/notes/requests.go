@@ -112,11 +112,11 @@ func (d *Desk) Abandon(id string) error {
 }
 
 // broken finds notes that cannot be read, or name no or another request, but
-// hold the request's ID: a slip in the properties must not look like a deletion.
+// hold the request's ID or bear its name: a slip in the properties must not look like a deletion.
 func (d *Desk) broken(id, laid string) []vault.Sighting {
 	var out []vault.Sighting
 	for _, s := range d.finder.Broken() {
-		if d.mentions(s.Path, id) {
+		if bearsName(s.Path, id) || d.mentions(s.Path, id) {
 			out = append(out, s)
 		}
 	}
@@ -126,6 +126,15 @@ func (d *Desk) broken(id, laid string) []vault.Sighting {
 		out = append(out, vault.Sighting{Path: laid, Folder: folder, Problem: "its request_id was changed; put it back to " + id})
 	}
 	return out
+}
+
+// bearsName reports whether a file bears the mark of a request in its name, which
+// is all that is left of a note that was emptied, or that iCloud has not
+// brought here.
+func bearsName(name, id string) bool {
+	base := strings.TrimSuffix(strings.TrimPrefix(path.Base(name), "."), ".icloud")
+	_, marked := unmarked(base, id)
+	return marked
 }
 
 func (d *Desk) mentions(name, id string) bool {

@@ -134,6 +134,9 @@ func (b *Bridge) follow(do func(string, func(context.Context) error), c vault.Ch
 	case c.RequestID != "":
 		do("pass a decision on", func(ctx context.Context) error { return b.consider(ctx, c.RequestID) })
 	case c.Kind == vault.Broken:
+		if c.Refused == vault.Away && c.Folder == vault.PendingApproval {
+			return // it waits wherever it is kept, and iCloud may put all of them away at once
+		}
 		do("report a file", func(ctx context.Context) error { return b.reportBroken(ctx, c.Folder, c.Path, c.Problem) })
 	}
 }
