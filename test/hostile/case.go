@@ -1,6 +1,7 @@
 package hostile
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -44,14 +45,31 @@ type Desk struct {
 	// too, and of one that was decided.
 	Other, Closed string
 
-	made []string
+	made, folders []string
 }
 
-// Lay does it, and names what it made, to be removed again.
-func (c Case) Lay(d Desk) (made []string, err error) {
-	d.made = nil
-	err = c.lay(&d)
-	return d.made, err
+// Made is what a case has laid.
+type Made struct {
+	// Files are what matters, in the order in which it was laid.
+	Files []string
+	// folders were made for them.
+	folders []string
+}
+
+// Clear takes it away again.
+func (m Made) Clear() error {
+	var errs []error
+	for _, path := range slices.Concat(m.Files, m.folders) {
+		errs = append(errs, os.RemoveAll(path))
+	}
+	return errors.Join(errs...)
+}
+
+// Lay does it.
+func (c Case) Lay(d Desk) (Made, error) {
+	d.made, d.folders = nil, nil
+	err := c.lay(&d)
+	return Made{Files: d.made, folders: d.folders}, err
 }
 
 // Cases is the whole table. The names are unique, and so are the paths of what
@@ -97,9 +115,16 @@ func (d *Desk) at(path string) string {
 	return filepath.Join(d.Dir, filepath.FromSlash(path))
 }
 
-// make prepares a path for something to be put there.
+// make prepares a path for something to be put there. With it the folders that
+// were missing are to be removed again.
 func (d *Desk) make(path string) (string, error) {
 	full := d.at(path)
+	for dir := filepath.Dir(full); ; dir = filepath.Dir(dir) {
+		if _, err := os.Lstat(dir); err == nil {
+			break
+		}
+		d.folders = append(d.folders, dir)
+	}
 	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
 		return "", err
 	}

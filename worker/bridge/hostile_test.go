@@ -29,11 +29,9 @@ func TestHostile_NothingButTheOwnersOwnNoteDecides(t *testing.T) {
 				require.NoError(t, err)
 				h.later(3 * scan)
 
-				h.requireOutcome(c, made)
+				h.requireOutcome(c, made.Files)
 
-				for _, m := range made {
-					require.NoError(t, os.RemoveAll(m))
-				}
+				require.NoError(t, made.Clear())
 				h.write(honest, desk.Text)
 				h.later(3 * scan)
 				require.Equal(t, contract.VerdictPending, h.verdict(requestID).Verdict)
