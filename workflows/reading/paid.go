@@ -49,7 +49,7 @@ func (s *source) paid(r *contract.Reading) {
 	if said == "" {
 		return
 	}
-	notice := contract.PaymentNotice{Words: squeeze(said, maxPaidWords), Numbers: numbersNamed(said + "\n" + text)}
+	notice := contract.PaymentNotice{Words: squeeze(said, maxPaidWords), Numbers: s.numbersPaid(said + "\n" + text)}
 	if len(notice.Numbers) == 0 {
 		return
 	}
@@ -81,10 +81,37 @@ func (s *source) sentencePaid(text string) string {
 	return first
 }
 
-// numbersNamed are the words of a text that may be the number of an invoice or
+// numbersPaid are what the text calls the number of an invoice, then what else
+// may be one, as in the rows of a remittance advice; where there is none, what
+// the mail that is answered calls so.
+func (s *source) numbersPaid(text string) []string {
+	out := append(numbersOf(s.invoiceNumbers(text)), looseNumbers(text)...)
+	if len(out) == 0 {
+		quoted := s.best().quoted
+		quoted = strings.ToValidUTF8(quoted[:min(len(quoted), maxPaidText)], "")
+		out = numbersOf(s.invoiceNumbers(quoteMarks.ReplaceAllString(quoted, "")))
+	}
+	var each []string
+	for _, number := range out {
+		if !slices.Contains(each, number) && len(each) < maxPaidNumbers {
+			each = append(each, number)
+		}
+	}
+	return each
+}
+
+func numbersOf(list []invoiceNumber) []string {
+	var out []string
+	for _, n := range list {
+		out = append(out, n.text)
+	}
+	return out
+}
+
+// looseNumbers are the words of a text that may be the number of an invoice or
 // its payment reference, those with letters or signs first. What is none of
 // ours is found nowhere in Odoo.
-func numbersNamed(text string) []string {
+func looseNumbers(text string) []string {
 	var marked, plain []string
 	for _, word := range strings.Fields(text) {
 		word = strings.Trim(word, `.,;:!?()[]{}<>"'„“”«»*_#|=-`)
@@ -99,13 +126,7 @@ func numbersNamed(text string) []string {
 			plain = append(plain, word)
 		}
 	}
-	var out []string
-	for _, word := range append(marked, plain...) {
-		if !slices.Contains(out, word) && len(out) < maxPaidNumbers {
-			out = append(out, word)
-		}
-	}
-	return out
+	return append(marked, plain...)
 }
 
 func shapeOf(word string) (letters, digits, signs int) {

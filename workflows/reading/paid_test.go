@@ -65,8 +65,15 @@ func TestPaid_IsNotReadFromOtherMail(t *testing.T) {
 	}
 }
 
+func TestPaid_NumberOfTheMailThatIsAnsweredIsMeantWhereThereIsNoOther(t *testing.T) {
+	t.Parallel()
+	r := reading.Read(paidMail("Re: Workshop", "Paid today, thank you! We have transferred the amount.\r\n\r\nOn Mon, 9 Nov 2026 Mara Lind <mara@lindholm-studio.example> wrote:\r\n> please find attached our invoice INV/2026/00012.\r\n"), fixtureOwner())
+	require.NotNil(t, r.Payment)
+	require.Equal(t, []string{"INV/2026/00012"}, r.Payment.Numbers)
+}
+
 func TestPaid_NumbersAreWhatMayNameAnInvoice(t *testing.T) {
 	t.Parallel()
 	r := reading.Read(paidMail("RE-2026-118", "We have paid 10234 and RF18 today, 24/11/2026, 1,190.00 EUR, tel 12, see https://x.example/1234 in 2026."), fixtureOwner())
-	require.Equal(t, []string{"RF18", "RE-2026-118", "10234"}, r.Payment.Numbers)
+	require.Equal(t, []string{"RE-2026-118", "RF18", "10234"}, r.Payment.Numbers)
 }
