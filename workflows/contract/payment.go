@@ -3,6 +3,8 @@ package contract
 // PaymentNotice is what a mail says about money that its sender has paid to
 // the owner. It is a sentence in a mail and no money.
 type PaymentNotice struct {
+	// Email is who says so: the sender, or the one whose mail was passed on by the owner's house.
+	Email string `json:"email,omitempty"`
 	// Numbers are the invoice numbers or references the mail names, as written, at most 5.
 	Numbers []string `json:"numbers,omitempty"`
 	// Amount, Currency (ISO 4217) and Date (ISO) are empty where the mail does not say them, or not in one way only.

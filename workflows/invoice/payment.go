@@ -54,7 +54,7 @@ func (p *process) becomePayment(ctx workflow.Context) (bool, error) {
 // is registered already, waiting for as long as Odoo is down. It is false when
 // there is nothing to register.
 func (y *payment) lookUp(ctx workflow.Context) (bool, error) {
-	in := contract.FindInvoicesInput{Numbers: y.notice.Numbers, Customer: contract.Customer{Email: y.p.reading.FromAddress}}
+	in := contract.FindInvoicesInput{Numbers: y.notice.Numbers, Customer: contract.Customer{Email: y.notice.Email}}
 	found, err := patiently(ctx, y.p, func() (contract.FoundInvoices, error) {
 		return flow.Do(ctx, contract.OdooFindInvoices, in, "find the invoice that was paid")
 	})

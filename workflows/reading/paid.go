@@ -49,7 +49,7 @@ func (s *source) paid(r *contract.Reading) {
 	if said == "" {
 		return
 	}
-	notice := contract.PaymentNotice{Words: squeeze(said, maxPaidWords), Numbers: s.numbersPaid(said + "\n" + text)}
+	notice := contract.PaymentNotice{Email: s.customerAddress(), Words: squeeze(said, maxPaidWords), Numbers: s.numbersPaid(said + "\n" + text)}
 	if len(notice.Numbers) == 0 {
 		return
 	}
@@ -230,8 +230,12 @@ func (s *source) daysWithoutYear(text string, sent time.Time) []string {
 	return out
 }
 
-// daysAgo are words such as "yesterday".
+// daysAgo are words such as "yesterday". In a mail that was passed on they
+// count from another day.
 func (s *source) daysAgo(text string, sent time.Time) []string {
+	if s.forward {
+		return nil
+	}
 	var out []string
 	for _, word := range wordPattern.FindAllString(vocab.Lower(text), maxPaidText) {
 		value, ok := s.book.Word("days ago", word)

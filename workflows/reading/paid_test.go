@@ -38,11 +38,22 @@ func TestPaid_TellsWhichInvoiceHowMuchAndWhen(t *testing.T) {
 			require.Equal(t, []string{"INV/2026/00012"}, r.Payment.Numbers)
 			require.Contains(t, r.Payment.Words, "INV/2026/00012")
 			got := *r.Payment
-			got.Numbers, got.Words = nil, ""
+			require.Equal(t, "owen.pryde@harbour-lights.example", got.Email)
+			got.Email, got.Numbers, got.Words = "", nil, ""
 			require.Equal(t, want, got)
 			require.NotEmpty(t, r.Trust, "the owner sees who says so")
 		})
 	}
+}
+
+func TestPaid_MailThatAColleaguePassedOnIsTheCustomers(t *testing.T) {
+	t.Parallel()
+	raw := "From: Ida Berg <ida@lindholm-studio.example>\r\nTo: mara@lindholm-studio.example\r\nSubject: Fwd: Payment\r\nDate: Wed, 25 Nov 2026 09:12:00 +0100\r\n" +
+		"Content-Type: text/plain; charset=utf-8\r\n\r\nFYI\r\n\r\n---------- Forwarded message ---------\r\nFrom: Owen Pryde <owen.pryde@harbour-lights.example>\r\n" +
+		"Date: Tue, 24 Nov 2026 at 10:00\r\nSubject: Payment\r\nTo: <ida@lindholm-studio.example>\r\n\r\nWe have paid invoice INV/2026/00012 on 23 November.\r\n"
+	r := reading.Read([]byte(raw), fixtureOwner())
+	require.NotNil(t, r.Payment)
+	require.Equal(t, "owen.pryde@harbour-lights.example 2026-11-23", r.Payment.Email+" "+r.Payment.Date)
 }
 
 func TestPaid_IsNotReadFromOtherMail(t *testing.T) {
