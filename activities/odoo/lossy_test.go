@@ -2,16 +2,10 @@ package odoo_test
 
 import (
 	"fmt"
-	"io"
 	"math/rand/v2"
-	"net"
-	"net/http"
 	"net/http/httptest"
-	"net/http/httputil"
-	"net/url"
 	"os"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -21,96 +15,24 @@ import (
 
 	"github.com/autonomous-employee/employee/activities/breaker"
 	"github.com/autonomous-employee/employee/activities/odoo"
+	"github.com/autonomous-employee/employee/test/fakes/lossy"
 	odoofake "github.com/autonomous-employee/employee/test/fakes/odoo"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
-// lossy stands before a server and harms what comes back from it: every second
-// answer to a write and every eighth to a read, when the server has done its
-// work, and now and then a call before it gets there.
-type lossy struct {
-	harmed [5]atomic.Int64 // by kind of harm, in the order of harms()
-	next   http.Handler
-}
-
-func harms() []string {
-	return []string{"closed after the commit", "502 page after the commit", "reset after the commit", "502 page before it", "late"}
-}
-
-// lossyProxy returns the proxy and its address.
-func lossyProxy(t *testing.T, server string) (*lossy, string) {
+// lossyProxy stands before an Odoo: it harms every second answer to a write and
+// every eighth to a read, when Odoo has done its work, and now and then a call
+// before it gets there.
+func lossyProxy(t *testing.T, server string) (proxy *lossy.Proxy, address string) {
 	t.Helper()
-	target, err := url.Parse(server)
+	all := []lossy.Harm{lossy.ClosedAfter, lossy.GatewayAfter, lossy.ResetAfter, lossy.GatewayBefore, lossy.Late}
+	proxy, err := lossy.New(server, lossy.Options{
+		Seed: rand.Uint64(), Write: odoofake.IsLoad, WriteOneIn: 2, ReadOneIn: 8, Writes: all, Reads: all, Latest: 300 * time.Millisecond,
+	})
 	require.NoError(t, err)
-	l := &lossy{next: httputil.NewSingleHostReverseProxy(target)}
-	front := httptest.NewServer(l)
+	front := httptest.NewServer(proxy)
 	t.Cleanup(front.Close)
-	return l, front.URL
-}
-
-// ServeHTTP implements http.Handler.
-func (l *lossy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	body, _ := io.ReadAll(r.Body)
-	one := 8
-	if strings.HasSuffix(r.URL.Path, "/load") || strings.Contains(string(body), "<string>load</string>") {
-		one = 2
-	}
-	r.Body = io.NopCloser(strings.NewReader(string(body)))
-	if rand.IntN(one) != 0 {
-		l.next.ServeHTTP(w, r)
-		return
-	}
-	which := rand.IntN(len(l.harmed))
-	l.harmed[which].Add(1)
-	kind := harms()[which]
-	if kind == "502 page before it" {
-		badGateway(w)
-		return
-	}
-	answer := httptest.NewRecorder()
-	l.next.ServeHTTP(answer, r)
-	switch kind {
-	case "502 page after the commit":
-		badGateway(w)
-	case "late":
-		time.Sleep(time.Duration(rand.IntN(300)) * time.Millisecond)
-		for name, values := range answer.Header() {
-			w.Header()[name] = values
-		}
-		w.WriteHeader(answer.Code)
-		_, _ = w.Write(answer.Body.Bytes())
-	default:
-		hangUp(w, kind == "reset after the commit")
-	}
-}
-
-func badGateway(w http.ResponseWriter) {
-	w.Header().Set("Content-Type", "text/html")
-	w.WriteHeader(http.StatusBadGateway)
-	_, _ = io.WriteString(w, "<html><body><h1>502 Bad Gateway</h1></body></html>")
-}
-
-func hangUp(w http.ResponseWriter, reset bool) {
-	hijacker, ok := w.(http.Hijacker)
-	if !ok {
-		return
-	}
-	conn, _, err := hijacker.Hijack()
-	if err != nil {
-		return
-	}
-	if tcp, ok := conn.(*net.TCPConn); ok && reset {
-		_ = tcp.SetLinger(0)
-	}
-	_ = conn.Close()
-}
-
-func (l *lossy) String() string {
-	var parts []string
-	for i, name := range harms() {
-		parts = append(parts, fmt.Sprintf("%s %d", name, l.harmed[i].Load()))
-	}
-	return strings.Join(parts, ", ")
+	return proxy, front.URL
 }
 
 // patient is a breaker that harm done on purpose does not open.

@@ -181,3 +181,9 @@ func text(dec *xml.Decoder) (string, error) {
 		}
 	}
 }
+
+// IsLoad tells from a request's path and body, in either dialect, whether it
+// makes records.
+func IsLoad(path, body string) bool {
+	return strings.HasSuffix(path, "/load") || strings.Contains(body, "<string>load</string>")
+}
