@@ -99,6 +99,10 @@ func TestTrouble_BetweenTheNoteAndTheYesIsToldAndAskedAgain(t *testing.T) {
 			row("account.journal", salesJournal, map[string]any{"active": false}), row("account.journal", salesJournal, map[string]any{"active": true}),
 			[]string{"The company in Odoo has no sales journal. If it was archived or deleted, bring it back under Invoicing > Configuration > Journals"},
 		},
+		"the sales journal was deleted": {
+			faults(func(f *odoofake.Server) { f.Delete("account.journal", salesJournal) }), faults(func(f *odoofake.Server) { f.AddJournal(odoofake.Journal{Name: "Sales", Sale: true}) }),
+			[]string{"If it was archived or deleted, bring it back"},
+		},
 		"the customer was archived": {
 			row("res.partner", 2, map[string]any{"active": false}), row("res.partner", 2, map[string]any{"active": true}),
 			[]string{`The customer "Berger Design GmbH" is archived in Odoo; open the contact there and unarchive it`, `number 2 there, Berger Design GmbH, is archived: if that is the customer, unarchive it in Odoo and put 2 into "odoo_partner_id" instead.`},
