@@ -3,9 +3,10 @@
 // in it.
 //
 // It must not post, confirm, change or delete anything, nor speak to a bank: a
-// draft is made once under a key derived from the mail, and everything after
-// that is the owner's. Without
-// an address the package stays usable: look-ups say that nothing is
+// draft is made once under a key derived from the mail (where a recurring rule
+// lets an invoice out unasked, from rule, customer and period), a customer only
+// on the owner's word, and everything after that is the owner's. Without an
+// address the package stays usable: look-ups say that nothing is
 // configured, and the effect is described instead of carried out.
 //
 // Retry classes: what begins with Find, List or Verify reads; EnsureAttachment

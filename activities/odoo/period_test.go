@@ -99,3 +99,20 @@ func TestCreateDraftInvoice_ALostAnswerOfTheFirstStillKeepsTheSecondOut(t *testi
 		require.Len(t, b.fake.Drafts(), 1)
 	})
 }
+
+// One contact may be invoiced by two companies that share a database.
+func TestCreateDraftInvoice_EachCompanyHasItsOwnPlaceInAPeriod(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, odoofake.Options{})
+	partner := b.fake.AddPartner(odoofake.Partner{Name: "ACME GmbH"})
+	untaxed := func(d *contract.InvoiceDraft) { d.Lines[0].TaxPercent, d.Lines[1].TaxPercent = "", "" }
+	_, err := b.create(draft(t, "mail-1", partner, byRule(partner), untaxed))
+	require.NoError(t, err)
+
+	b.fake.AddJournal(odoofake.Journal{Name: "Sales", Sale: true, Company: 2})
+	b.fake.Edit("res.users", 2, map[string]any{"company_id": int64(2)})
+	other := activities(t, ways()[0].config(b.fake.URL))
+	_, err = run(t, other, contract.OdooCreateDraftInvoice, approved(t, draft(t, "mail-2", partner, byRule(partner), untaxed)))
+	require.NoError(t, err)
+	require.Len(t, b.fake.Drafts(), 2)
+}

@@ -23,6 +23,7 @@ func TestInvoice_WithoutAnySettingTheFirstMailEndsAsADescribedDryRun(t *testing.
 	require.Contains(t, text, "Dry run")
 	require.Equal(t, "2020.00", harness.Property(text, "amount"))
 	require.Equal(t, "true", harness.Property(text, "dry_run"))
+	require.NotContains(t, text, "create_customer", "there is no Odoo to make anybody in")
 	p.Approve(note)
 
 	name, done := completed(p, "100")
