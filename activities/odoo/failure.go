@@ -181,6 +181,9 @@ func refusalAdvice(e *odooclient.Error) string {
 	case odooclient.CodeProgram:
 		return withDetail("This Odoo does not understand the call; an app may have changed the fields.", e)
 	default:
+		if perhapsARace(e) {
+			return withDetail("Odoo finds no account for a line; in Odoo give the sales journal an income account under Invoicing > Configuration > Journals.", e)
+		}
 		return withDetail("Odoo refuses it.", e)
 	}
 }

@@ -3,6 +3,9 @@ package odoo
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
+	"strings"
+	"time"
 
 	"github.com/autonomous-employee/employee/activities/internal/odooclient"
 	"github.com/autonomous-employee/employee/workflows/contract"
@@ -30,14 +33,46 @@ func (a *Activities) once(ctx context.Context, m making) (contract.InvoiceOutcom
 	if err != nil {
 		return contract.InvoiceOutcome{}, err
 	}
-	id, err := a.client.Load(ctx, p.Model, p.Columns, p.Rows)
-	if takenBack(err) {
-		return m.afterLostRace(ctx, err)
+	for lost := 1; ; lost++ {
+		id, err := a.client.Load(ctx, p.Model, p.Columns, p.Rows)
+		if err == nil {
+			return a.readBack(ctx, m, id)
+		}
+		if !takenBack(err) {
+			return contract.InvoiceOutcome{}, err
+		}
+		out, err := m.afterLostRace(ctx, err)
+		if refused, ok := odooclient.As(err); !ok || !perhapsARace(refused) || lost == racesLost || !sleep(ctx, rand.N(time.Duration(lost)*raceWait)) { //nolint:gosec // a pause is no secret
+			return out, err
+		}
 	}
-	if err != nil {
-		return contract.InvoiceOutcome{}, err
+}
+
+// Odoo 14 loads the rows a second time, one by one, when it could not
+// serialize the first. By then a computed account is gone, and what it tells is
+// this constraint and not the race: also to different drafts that are made at
+// once. A journal without an account is told in the same words, so that it is
+// tried only so often. Nothing was made, and the key is the same.
+const (
+	misleading = "account_move_line_check_accountable_required_fields"
+	racesLost  = 5
+	raceWait   = 400 * time.Millisecond
+)
+
+func perhapsARace(e *odooclient.Error) bool {
+	return e.Code == odooclient.CodeRefused && strings.Contains(e.Detail, misleading)
+}
+
+// sleep is false when ctx ended before the time was over.
+func sleep(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-timer.C:
+		return true
 	}
-	return a.readBack(ctx, m, id)
 }
 
 // adopt returns the record that is there under the key already, if any.
@@ -63,6 +98,9 @@ func takenBack(err error) bool {
 // into. When there is no such draft the refusal stands.
 func (m making) afterLostRace(ctx context.Context, refusal error) (contract.InvoiceOutcome, error) {
 	out, err := m.adopt(ctx)
+	if e, ok := odooclient.As(err); ok && e.Kind == odooclient.Transient {
+		return contract.InvoiceOutcome{}, err // nothing was made by this call, and whether the refusal means anything is seen next time
+	}
 	if err != nil || !out.Found {
 		return contract.InvoiceOutcome{}, refusal
 	}

@@ -250,3 +250,33 @@ func TestCreateDraftInvoice_LoserOfARaceAdoptsTheWinnersDraft(t *testing.T) {
 		}
 	})
 }
+
+// Seen on a real Odoo 14 when several drafts were made at once.
+const raceOf14 = `new row for relation "account_move_line" violates check constraint "account_move_line_check_accountable_required_fields"` + "\nDETAIL:  Failing row contains (1119, 308, null).\n"
+
+func TestCreateDraftInvoice_ARaceThatOdoo14CallsAConstraintIsTriedAgain(t *testing.T) {
+	t.Parallel()
+	everyWay(t, func(t *testing.T, w way) {
+		b := w.bench(t, odoofake.Options{})
+		d := draft(t, "mail-1", b.fake.AddPartner(odoofake.Partner{Name: "ACME GmbH"}))
+		b.fake.LoadMessage(raceOf14, 2, "account.move.load")
+		out, err := b.create(d)
+		require.NoError(t, err)
+		require.True(t, out.Found)
+		require.False(t, out.Adopted)
+		require.Len(t, b.fake.Drafts(), 1)
+	})
+}
+
+func TestCreateDraftInvoice_AJournalWithoutAnAccountIsARefusalAtLast(t *testing.T) {
+	t.Parallel()
+	everyWay(t, func(t *testing.T, w way) {
+		b := w.bench(t, odoofake.Options{})
+		d := draft(t, "mail-1", b.fake.AddPartner(odoofake.Partner{Name: "ACME GmbH"}))
+		b.fake.LoadMessage(raceOf14, 100, "account.move.load")
+		_, err := b.create(d)
+		require.Contains(t, requireKind(t, contract.FailInvalid, err), "give the sales journal an income account")
+		require.LessOrEqual(t, b.fake.Count("account.move.load"), 5)
+		require.Empty(t, b.fake.Drafts())
+	})
+}

@@ -3,6 +3,7 @@ package odooclient
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -169,8 +170,24 @@ func (g Group) From(by string) (day string, ok bool) {
 	}
 	if pair, found := g.row[by].([]any); found && len(pair) == 2 {
 		day = Date(pair[0])
+		return day, day != ""
 	}
-	return day, day != ""
+	return g.fromDomain(by)
+}
+
+// fromDomain reads the first day from the conditions that find the group's
+// records again: Odoo 14 tells it nowhere else. The group's own conditions
+// stand before those of the question.
+func (g Group) fromDomain(by string) (day string, ok bool) {
+	field, _, _ := strings.Cut(by, ":")
+	domain, _ := g.row["__domain"].([]any)
+	for _, term := range domain {
+		if c, _ := term.([]any); len(c) == 3 && c[0] == field && c[1] == ">=" {
+			day = Date(c[2])
+			return day, day != ""
+		}
+	}
+	return "", false
 }
 
 // Number returns an aggregate such as "balance:sum"; ok is false when the

@@ -175,12 +175,22 @@ func TestGroup_TellsADateThatIsNotTold(t *testing.T) {
 		day string
 		ok  bool
 	}{
-		"range":            {map[string]any{"d:day": "30 Nov 2026", "__range": map[string]any{"d:day": map[string]any{"from": "2026-11-30", "to": "2026-12-01"}}}, "2026-11-30", true},
-		"pair":             {map[string]any{"d:day": []any{"2026-11-30", "30 Nov 2026"}}, "2026-11-30", true},
-		"no date":          {map[string]any{"d:day": false, "__range": map[string]any{"d:day": false}}, "", true},
-		"a label alone":    {map[string]any{"d:day": "30 Nov 2026"}, "", false},
-		"a range of words": {map[string]any{"d:day": "x", "__range": map[string]any{"d:day": map[string]any{"from": "x"}}}, "", false},
-		"a pair of words":  {map[string]any{"d:day": []any{"November", "2026"}}, "", false},
+		"range":         {map[string]any{"d:day": "30 Nov 2026", "__range": map[string]any{"d:day": map[string]any{"from": "2026-11-30", "to": "2026-12-01"}}}, "2026-11-30", true},
+		"pair":          {map[string]any{"d:day": []any{"2026-11-30", "30 Nov 2026"}}, "2026-11-30", true},
+		"no date":       {map[string]any{"d:day": false, "__range": map[string]any{"d:day": false}}, "", true},
+		"a label alone": {map[string]any{"d:day": "30 Nov 2026"}, "", false},
+		"conditions": {map[string]any{"d:day": "30 Nov 2026", "__domain": []any{
+			"&", "&",
+			[]any{"a", "=", int64(3)},
+			"&",
+			[]any{"d", ">=", "2026-11-30"},
+			[]any{"d", "<", "2026-12-01"},
+			[]any{"d", ">=", "2026-09-01"},
+		}}, "2026-11-30", true},
+		"conditions of another field": {map[string]any{"d:day": "30 Nov 2026", "__domain": []any{[]any{"e", ">=", "2026-11-30"}}}, "", false},
+		"conditions of words":         {map[string]any{"d:day": "30 Nov 2026", "__domain": []any{[]any{"d", ">=", "now"}}}, "", false},
+		"a range of words":            {map[string]any{"d:day": "x", "__range": map[string]any{"d:day": map[string]any{"from": "x"}}}, "", false},
+		"a pair of words":             {map[string]any{"d:day": []any{"November", "2026"}}, "", false},
 	} {
 		day, ok := odooclient.GroupOf(c.row).From("d:day")
 		require.Equal(t, c.day, day, name)

@@ -25,11 +25,11 @@ func (s *Server) readGroup(model string, fields map[string]field, params, contex
 	out := []any{}
 	for _, b := range all {
 		answer := map[string]any{count: int64(len(b.rows))}
-		terms, _ := params["domain"].([]any)
-		terms = append([]any{}, terms...)
+		asked, _ := params["domain"].([]any)
+		var terms []any // the group's own stand first
 		for i, key := range g.keys {
 			answer[key.spec] = s.groupValue(key, b.values[i], false)
-			if key.step != "" {
+			if key.step != "" && s.opts.Version >= firstWithRange {
 				ranges, _ := answer["__range"].(map[string]any)
 				if ranges == nil {
 					ranges = map[string]any{}
@@ -39,7 +39,7 @@ func (s *Server) readGroup(model string, fields map[string]field, params, contex
 			}
 			terms = append(terms, key.conditions(b.values[i])...)
 		}
-		answer["__domain"] = terms
+		answer["__domain"] = append(terms, asked...)
 		for i, a := range g.aggregates {
 			answer[a.name] = orFalse(b.sums[i])
 		}
@@ -120,6 +120,10 @@ func (s *Server) group(model string, fields map[string]field, params, context ma
 	}
 	return g, all, nil
 }
+
+// firstWithRange is the first version that tells the bounds of a date bucket in
+// __range; before they stand in __domain alone.
+const firstWithRange = 15
 
 // groupValue is a key's value in the answer. A date bucket is a label in the
 // user's language, with its first day before it in formatted_read_group.
