@@ -100,11 +100,12 @@ func (d *Desk) PutBack(id, name string) error {
 	return d.register.Put(entry)
 }
 
-// Abandon closes a request whose process is gone without having filed it.
+// Abandon closes a request whose process is gone without having filed it. One
+// that its process has filed meanwhile keeps its outcome.
 func (d *Desk) Abandon(id string) error {
 	defer d.lock(id)()
 	entry, found, err := d.register.Get(id)
-	if err != nil || !found {
+	if err != nil || !found || entry.Closed {
 		return err
 	}
 	entry.Closed, entry.Outcome = true, "stopped"

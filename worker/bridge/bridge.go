@@ -48,12 +48,18 @@ type Bridge struct {
 	reconciled atomic.Pointer[time.Time]
 	// turns holds a lock for every request that was looked at.
 	turns sync.Map
+	// logged are the differences that have been named and are still there.
+	logged differences
+	// compared is when the requests were last held against Temporal's processes; comparing is held meanwhile.
+	compared  time.Time
+	comparing sync.Mutex
 }
 
 // Engine is what the bridge needs of Temporal.
 type Engine interface {
 	signaler
 	starter
+	lister
 }
 
 // Options of a Bridge.
@@ -145,12 +151,16 @@ func (b *Bridge) follow(do func(string, func(context.Context) error), c vault.Ch
 // when that may be a decision. An event and a scan that tell of the same
 // request take turns.
 func (b *Bridge) consider(ctx context.Context, id string) error {
+	return b.inTurn(id, func() error { return b.look(ctx, id) })
+}
+
+func (b *Bridge) inTurn(id string, do func() error) error {
 	turn, _ := b.turns.LoadOrStore(id, &sync.Mutex{})
 	if m, ok := turn.(*sync.Mutex); ok {
 		m.Lock()
 		defer m.Unlock()
 	}
-	return b.look(ctx, id)
+	return do()
 }
 
 func (b *Bridge) look(ctx context.Context, id string) error {
@@ -167,6 +177,9 @@ func (b *Bridge) look(ctx context.Context, id string) error {
 		return b.stray(ctx, id, request, found, seen)
 	case len(seen) == 0:
 		return b.missing(ctx, id, request)
+	}
+	if b.logged.forget(id, noteMissing) {
+		b.log.Info("a note that was missing is back", zap.String("request_id", id), zap.String("note", seen[0].Path))
 	}
 	b.desk.Missing(id, false)
 	b.desk.NoteSnooze(id, seen[0].Path)
@@ -218,6 +231,17 @@ func (b *Bridge) news(id, state string) bool {
 	return true
 }
 
+// delivered is true when the process of an open request was told of its notes as
+// they lie now. It reads nothing, so that a scan costs little however many
+// decided notes still lie about.
+func (b *Bridge) delivered(id string) bool {
+	seen := b.watcher.Index().Find(id)
+	b.mu.Lock()
+	told := b.told[id]
+	b.mu.Unlock()
+	return len(seen) > 0 && told == stateOf(seen) && b.desk.IsOpen(id)
+}
+
 func (b *Bridge) forget(id string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -230,23 +254,37 @@ func (b *Bridge) hint(ctx context.Context, id string, r notes.Request, path stri
 		RequestID: id, Path: path, SeenAt: time.Now().UTC(),
 	})
 	var gone *serviceerror.NotFound
-	if errors.As(err, &gone) {
-		b.log.Warn("the process of a request is gone", zap.String("request_id", id))
-		if err := b.desk.Abandon(id); err != nil {
-			return err
-		}
-		return b.look(ctx, id)
+	where := zap.String("note", path)
+	if path == "" {
+		where = zap.String("note", "gone")
 	}
-	if err != nil {
+	switch {
+	case errors.As(err, &gone):
+		return b.abandon(ctx, id)
+	case err != nil:
 		b.forget(id)
+		return fmt.Errorf("the decision of request %s (%s) is not delivered and is sent again at the next scan: %w", id, where.String, err)
 	}
-	return err
+	b.log.Info("told a process of its note", zap.String("request_id", id), where)
+	return nil
+}
+
+// abandon closes a request whose process is gone. What that means for its note
+// is the business of look: one that waits is asked again, one that was decided
+// is told.
+func (b *Bridge) abandon(ctx context.Context, id string) error {
+	b.log.Warn("a note without a process: the request is closed as stopped", zap.String("request_id", id))
+	if err := b.desk.Abandon(id); err != nil {
+		return err
+	}
+	return b.look(ctx, id)
 }
 
 // missing waits for the grace period before a deletion is believed: sync tools
 // and editors delete and create where a person sees a move.
 func (b *Bridge) missing(ctx context.Context, id string, r notes.Request) error {
 	since := b.desk.Missing(id, true)
+	b.name(noteMissing, id, "", "a request without a note: its process is told if it stays away", zap.Time("since", since))
 	if time.Since(since) >= b.opts.Grace {
 		if !b.news(id, "missing since "+since.String()) {
 			return nil

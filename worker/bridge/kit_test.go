@@ -2,7 +2,6 @@ package bridge_test
 
 import (
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,7 +11,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
-	"go.temporal.io/sdk/client"
+	"go.uber.org/zap"
+	"go.uber.org/zap/zaptest/observer"
 
 	"github.com/autonomous-employee/employee/activities/mail"
 	"github.com/autonomous-employee/employee/activities/notes"
@@ -27,95 +27,6 @@ const (
 	scan = 3 * time.Second
 )
 
-// temporal records what reaches it and fails as it is told.
-type temporal struct {
-	mu      sync.Mutex
-	signals []sent
-	starts  []start
-	// signalErrs and startErrs are what the next calls return, in order; nil = success.
-	signalErrs, startErrs []error
-	// onStart looks at the world at the moment of a start.
-	onStart func()
-}
-
-type sent struct {
-	workflow string
-	signal   contract.DecisionSignal
-}
-
-type start struct {
-	options client.StartWorkflowOptions
-	name    string
-	in      contract.InvoiceInput
-}
-
-func (f *temporal) SignalWorkflow(_ context.Context, workflowID, _, name string, arg any) error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	signal, ok := arg.(contract.DecisionSignal)
-	if !ok || name != contract.SignalDecision {
-		return errors.New("a signal that no process knows")
-	}
-	if err := next(&f.signalErrs); err != nil {
-		return err
-	}
-	f.signals = append(f.signals, sent{workflow: workflowID, signal: signal})
-	return nil
-}
-
-func (f *temporal) ExecuteWorkflow(_ context.Context, options client.StartWorkflowOptions, workflow any, args ...any) (client.WorkflowRun, error) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	name, _ := workflow.(string)
-	in, ok := args[0].(contract.InvoiceInput)
-	if !ok || name != contract.GmailToOdooInvoice {
-		return nil, errors.New("a process that nobody knows")
-	}
-	if f.onStart != nil {
-		f.onStart()
-	}
-	if err := next(&f.startErrs); err != nil {
-		return nil, err
-	}
-	f.starts = append(f.starts, start{options: options, name: name, in: in})
-	return nil, nil
-}
-
-func next(script *[]error) error {
-	if len(*script) == 0 {
-		return nil
-	}
-	err := (*script)[0]
-	*script = (*script)[1:]
-	return err
-}
-
-func (f *temporal) sent() []sent {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return append([]sent{}, f.signals...)
-}
-
-func (f *temporal) started() []start {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return append([]start{}, f.starts...)
-}
-
-// watchStarts looks at the world at the moment of each start.
-func (f *temporal) watchStarts(look func()) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.onStart = look
-}
-
-// failNext scripts the answers to the next signals.
-func (f *temporal) failNext(signals, starts []error) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.signalErrs, f.startErrs = signals, starts
-}
-
 // house is a vault with its watcher, desk and bridge, all running in a bubble
 // whose clock the test turns.
 type house struct {
@@ -127,13 +38,19 @@ type house struct {
 	temporal *temporal
 	stop     func()
 	opts     bridge.Options
+	log      *observer.ObservedLogs
 }
 
 func inHouse(t *testing.T, test func(t *testing.T, h *house)) {
 	t.Helper()
-	dir := t.TempDir()
+	inHouseAt(t, t.TempDir(), test)
+}
+
+func inHouseAt(t *testing.T, dir string, test func(t *testing.T, h *house)) {
+	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		h := &house{t: t, dir: dir, temporal: &temporal{}, opts: bridge.Options{Grace: grace}}
+		core, log := observer.New(zap.InfoLevel)
+		h := &house{t: t, dir: dir, temporal: &temporal{}, opts: bridge.Options{Grace: grace, Log: zap.New(core)}, log: log}
 		var err error
 		h.vault, err = vault.Open(filepath.Join(dir, "vault"))
 		require.NoError(t, err)

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 
+	"go.uber.org/zap"
+
 	"github.com/autonomous-employee/employee/activities/notes"
 	"github.com/autonomous-employee/employee/vault"
 	"github.com/autonomous-employee/employee/workflows/contract"
@@ -15,10 +17,13 @@ import (
 // cleared. While files are still being written nothing counts as missing.
 func (b *Bridge) reconcile(ctx context.Context, unsettled int) error {
 	index := b.watcher.Index()
+	b.logged.pass()
+	b.compareOnce(ctx)
 	var errs []error
 	for _, folder := range []vault.Folder{vault.Approved, vault.Rejected, vault.NeedsAction} {
 		for _, s := range index.All(folder) {
 			switch {
+			case s.RequestID != "" && b.delivered(s.RequestID):
 			case s.RequestID != "":
 				errs = append(errs, b.consider(ctx, s.RequestID))
 			case s.Problem != "":
@@ -85,13 +90,16 @@ func (b *Bridge) stray(ctx context.Context, id string, r notes.Request, found bo
 		switch {
 		case s.Folder != vault.Approved && s.Folder != vault.Rejected && s.Folder != vault.PendingApproval:
 		case !found:
+			b.name(noteUnknown, id, s.Path, "a note of a request that was never asked here: the owner is told")
 			errs = append(errs, b.desk.Tell(ctx, s.Path, "A note that belongs to nothing: "+s.Path,
 				s.Path+" names the request "+id+", which was never asked here. It decides nothing; move it away."))
 		case s.Problem != "":
+			b.name(noteClosed, id, s.Path, "a damaged note of a closed request: the owner is told", zap.String("outcome", r.Outcome))
 			errs = append(errs, b.reportBroken(ctx, s.Folder, s.Path, s.Problem))
 		case s.Folder == vault.PendingApproval && canAskAgain(r.Outcome):
 			errs = append(errs, b.askAgain(ctx, id, r, s.Path))
 		default:
+			b.name(noteClosed, id, s.Path, "a note of a closed request: it decides nothing, and the owner is told", zap.String("outcome", r.Outcome))
 			errs = append(errs, b.desk.Tell(ctx, s.Path, "A request that has been decided: "+s.Path,
 				s.Path+" is about a request that ended before ("+r.Outcome+"). It is not decided again; move the note to Completed/."))
 		}
@@ -140,6 +148,8 @@ func (b *Bridge) askAgain(ctx context.Context, id string, r notes.Request, path 
 		if err := b.start(ctx, in); err != nil {
 			return err
 		}
+		b.log.Info("a closed request lay among what waits: it is asked again", zap.String("request_id", id), zap.String("outcome", r.Outcome),
+			zap.String("note", path), zap.String("again_as", contract.RequestID(key, next)))
 	}
 	// Last, so that a crash before it repeats the whole and loses nothing.
 	return b.desk.PutBack(id, path)
