@@ -51,7 +51,7 @@ func (p *process) plan() []contract.PlanStep {
 	if decisions == 0 {
 		steps = append(steps, contract.PlanStep{Text: "You decide on the finished draft"})
 	}
-	last := "Make the draft in Odoo, and attach the mail"
+	last := "Make the draft in Odoo"
 	if p.kind == kindPayment {
 		last = "Make the draft in Odoo" // the mail is attached to documents
 	}

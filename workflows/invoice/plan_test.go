@@ -32,9 +32,9 @@ func TestPlan_AQuestionAndADecisionAreStepsThatAreTicked(t *testing.T) {
 
 	require.Equal(t, contract.StatusDone, w.run(t).Status)
 
-	require.Equal(t, "[x] Read the mail\n[ ] You answer what the mail leaves open\n[ ] You decide on the finished draft\n[ ] Make the draft in Odoo, and attach the mail", boxes(w.desk.laid[0]))
-	require.Equal(t, "[x] Read the mail\n[x] You answer what the mail leaves open\n[ ] You decide on the draft\n[ ] Make the draft in Odoo, and attach the mail", boxes(w.desk.laid[1]))
-	require.Equal(t, "[x] Read the mail\n[x] You answer what the mail leaves open\n[x] You decide on the draft\n[x] Make the draft in Odoo, and attach the mail", boxes(w.desk.filed[0].Note))
+	require.Equal(t, "[x] Read the mail\n[ ] You answer what the mail leaves open\n[ ] You decide on the finished draft\n[ ] Make the draft in Odoo", boxes(w.desk.laid[0]))
+	require.Equal(t, "[x] Read the mail\n[x] You answer what the mail leaves open\n[ ] You decide on the draft\n[ ] Make the draft in Odoo", boxes(w.desk.laid[1]))
+	require.Equal(t, "[x] Read the mail\n[x] You answer what the mail leaves open\n[x] You decide on the draft\n[x] Make the draft in Odoo", boxes(w.desk.filed[0].Note))
 }
 
 func TestPlan_OneThatOnlyWaitsForAYesHasNone(t *testing.T) {
