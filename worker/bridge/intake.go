@@ -53,7 +53,7 @@ func (b *Bridge) takeMail(ctx context.Context, name string) error {
 		return err
 	}
 	if !known {
-		if err := b.start(ctx, contract.InvoiceInput{Mail: ref}); err != nil {
+		if err := b.start(ctx, contract.InvoiceInput{Mail: ref, DryRun: contract.IsDryRunName(name)}); err != nil {
 			return err
 		}
 	}

@@ -119,3 +119,15 @@ func TestIntake_FileThatCannotBeTakenIsToldOnceAndCleared(t *testing.T) {
 		require.Empty(t, h.files("Needs_Action"), "the reason is gone and the notice stays")
 	})
 }
+
+func TestIntake_AMailNamedForADryRunIsOnlyDescribed(t *testing.T) {
+	t.Parallel()
+	inHouse(t, func(t *testing.T, h *house) {
+		h.write("Inbox/a.Dry-Run.eml", eml)
+		h.scan()
+		require.True(t, h.temporal.started()[0].in.DryRun)
+		h.write("Inbox/b.eml", strings.Replace(eml, "<1@", "<2@", 1))
+		h.scan()
+		require.False(t, h.temporal.started()[1].in.DryRun)
+	})
+}

@@ -26,6 +26,8 @@ type Config struct {
 	MailPoll, ScanInterval time.Duration
 	// LogLevel is debug, info, warn or error; LogFormat is console or json.
 	LogLevel, LogFormat string
+	// MCPToken is EMPLOYEE_MCP_TOKEN, what a client of an MCP server over HTTP has to show; unset, the server makes one.
+	MCPToken Secret
 
 	// Notes are sentences for the owner about things that work but deserve a look. They hold no secret.
 	Notes []string

@@ -52,6 +52,7 @@ func TestLoad_ReadsEverySetting(t *testing.T) {
 		"INSTAGRAM_USER_ID=456", "INSTAGRAM_TOKEN=instagram-token", "INSTAGRAM_BASE_URL=http://[::1]:2",
 		"X_ACCESS_TOKEN=x-token", "X_BASE_URL=https://api.x.com",
 		"EMPLOYEE_MAIL_POLL=5m", "EMPLOYEE_SCAN_INTERVAL=2s", "EMPLOYEE_LOG_LEVEL=DEBUG", "EMPLOYEE_LOG_FORMAT=json",
+		"EMPLOYEE_MCP_TOKEN=mcp-token-of-24-letters!",
 	)
 	assert.Equal(t, filepath.Join(dir, "notes"), cfg.VaultDir)
 	assert.Equal(t, "/var/log/employee-test", cfg.LogDir)
@@ -73,6 +74,7 @@ func TestLoad_ReadsEverySetting(t *testing.T) {
 	assert.Equal(t, "json", cfg.LogFormat)
 	assert.ElementsMatch(t, []string{
 		"temporal-key", "odoo-password", "facebook-token", "facebook-secret", "instagram-token", "x-token", "GOCSPX-client", "ya29.access", "1//refresh",
+		"mcp-token-of-24-letters!",
 	}, cfg.Secrets())
 }
 

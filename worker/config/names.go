@@ -38,6 +38,7 @@ const (
 	scanInterval   = "EMPLOYEE_SCAN_INTERVAL"
 	logLevel       = "EMPLOYEE_LOG_LEVEL"
 	logFormat      = "EMPLOYEE_LOG_FORMAT"
+	mcpToken       = "EMPLOYEE_MCP_TOKEN"
 )
 
 const fileSuffix = "_FILE"
@@ -46,7 +47,7 @@ const fileSuffix = "_FILE"
 func secretNames() []string {
 	return []string{
 		temporalKey, odooPassword, facebookToken, facebookSecret, instagramToken,
-		xAccessToken, xAPIKey, xAPISecret, xUserToken, xUserSecret,
+		xAccessToken, xAPIKey, xAPISecret, xUserToken, xUserSecret, mcpToken,
 	}
 }
 
@@ -60,7 +61,7 @@ func Names() []string {
 		facebookPage, facebookToken, facebookSecret, facebookBase,
 		instagramUser, instagramToken, instagramBase,
 		xAccessToken, xAPIKey, xAPISecret, xUserToken, xUserSecret, xBase,
-		mailPoll, scanInterval, logLevel, logFormat,
+		mailPoll, scanInterval, logLevel, logFormat, mcpToken,
 	}
 }
 

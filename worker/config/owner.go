@@ -9,6 +9,9 @@ import (
 	_ "time/tzdata" // a machine without zone files must know the owner's zone too
 )
 
+// leastToken keeps a token from being guessed by another program on this machine.
+const leastToken = 24
+
 func (l *loader) owner() {
 	l.cfg.DryRun = l.flag(dryRun, true)
 	name := l.get(ownerTimezone)
@@ -89,6 +92,10 @@ func (l *loader) running() {
 	l.cfg.ScanInterval = l.duration(scanInterval, 30*time.Second, time.Second, time.Hour)
 	l.cfg.LogLevel = l.choice(logLevel, "info", "debug", "warn", "error")
 	l.cfg.LogFormat = l.choice(logFormat, "console", "json")
+	l.cfg.MCPToken = l.secret(mcpToken)
+	if n := len(l.get(mcpToken)); n > 0 && n < leastToken {
+		l.bad.add(mcpToken, "is shorter than %d characters; take a random one, such as openssl rand -hex 32 gives", leastToken)
+	}
 }
 
 func (l *loader) duration(name string, fallback, least, most time.Duration) time.Duration {

@@ -23,6 +23,15 @@ func MailKeyOf(workflowID string) (string, bool) {
 	return key, ok && key != ""
 }
 
+// dryRunEnding is of a file in Inbox/ whose effect is only to be described, whatever the installation is set to.
+const dryRunEnding = ".dry-run.eml"
+
+// DryRunName is the file name of a mail whose effect is only to be described.
+func DryRunName(stem string) string { return stem + dryRunEnding }
+
+// IsDryRunName tells whether a file of a mail is named so.
+func IsDryRunName(name string) bool { return strings.HasSuffix(strings.ToLower(name), dryRunEnding) }
+
 // RequestID names the request a process lays before the owner. A process has
 // one, whose note is revised; a closed request that the owner brings back gets
 // the next reissue number.
