@@ -18,6 +18,7 @@ import (
 func TestHostile_AllAtOnceDoNothingAndTheHonestNoteStillCounts(t *testing.T) {
 	t.Parallel()
 	fake := odoofake.New(t, odoofake.Options{})
+	knowsTheCustomer(fake)
 	p := harness.New(t, realOdoo(fake.URL)...)
 	p.Start()
 	closed := pending(p, "5002")
