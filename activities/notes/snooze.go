@@ -54,11 +54,18 @@ func parseSnooze(text string, zone *time.Location) (time.Time, error) {
 // NoteSnooze remembers whether the note at a path puts its request off, for the
 // dashboard. The vault is the truth: after a restart the first scan tells again.
 func (d *Desk) NoteSnooze(id, name string) {
-	note, err := d.vault.ReadNote(name)
+	text, err := d.vault.ReadFile(name, 0)
 	if err != nil {
 		return // a note that cannot be read is told elsewhere
 	}
-	s := d.readSnooze(note, d.opts.Clock())
+	var s snooze
+	if !unsnoozed(string(text)) {
+		note, err := vault.ParseNote(text)
+		if err != nil {
+			return
+		}
+		s = d.readSnooze(note, d.opts.Clock())
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.snoozed[id] == s {
@@ -70,6 +77,13 @@ func (d *Desk) NoteSnooze(id, name string) {
 		return
 	}
 	d.snoozed[id] = s
+}
+
+// unsnoozed is true for a note whose property stands empty, as it was laid. It
+// saves parsing the thousands of notes that nobody has put off.
+func unsnoozed(text string) bool {
+	front, _, closed := strings.Cut(strings.TrimPrefix(text, "---\n"), "\n---\n")
+	return closed && strings.Count(front, "snooze") == 1 && strings.Contains(front, "\n"+keySnooze+": \"\"\n")
 }
 
 // snoozeOf gives what NoteSnooze has last seen.

@@ -164,6 +164,10 @@ func (b *Bridge) inTurn(id string, do func() error) error {
 }
 
 func (b *Bridge) look(ctx context.Context, id string) error {
+	if seen := b.watcher.Index().Find(id); len(seen) == 1 && seen[0].Folder == vault.PendingApproval && b.desk.IsOpen(id) {
+		b.waits(id, seen[0]) // without reading what was asked: there may be thousands after a restart
+		return nil
+	}
 	request, found, err := b.desk.Request(id)
 	if err != nil {
 		return err
@@ -178,19 +182,29 @@ func (b *Bridge) look(ctx context.Context, id string) error {
 	case len(seen) == 0:
 		return b.missing(ctx, id, request)
 	}
-	if b.logged.forget(id, noteMissing) {
-		b.log.Info("a note that was missing is back", zap.String("request_id", id), zap.String("note", seen[0].Path))
-	}
-	b.desk.Missing(id, false)
-	b.desk.NoteSnooze(id, seen[0].Path)
 	if !b.decided(seen) {
-		b.forget(id) // a decision that was taken back and is made again is news
+		b.waits(id, seen[0])
 		return nil
 	}
+	b.present(id, seen[0])
 	if !b.news(id, stateOf(seen)) {
 		return nil
 	}
 	return b.hint(ctx, id, request, seen[0].Path)
+}
+
+// waits takes note of a request that is there and undecided.
+func (b *Bridge) waits(id string, seen vault.Sighting) {
+	b.present(id, seen)
+	b.forget(id) // a decision that was taken back and is made again is news
+}
+
+func (b *Bridge) present(id string, seen vault.Sighting) {
+	if b.logged.forget(id, noteMissing) {
+		b.log.Info("a note that was missing is back", zap.String("request_id", id), zap.String("note", seen.Path))
+	}
+	b.desk.Missing(id, false)
+	b.desk.NoteSnooze(id, seen.Path)
 }
 
 // decided reports whether the notes may hold a decision, or lie so that one

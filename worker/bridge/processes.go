@@ -52,15 +52,9 @@ func (b *Bridge) compareOnce(ctx context.Context) {
 // be a moment old, so each one that is not in it is asked for by name before it
 // counts as gone.
 func (b *Bridge) compare(ctx context.Context) error {
-	waiting := map[string][]string{} // process -> requests
-	for _, id := range b.desk.OpenRequests() {
-		r, found, err := b.desk.Request(id)
-		if err != nil {
-			return err
-		}
-		if found && !r.Closed && !r.Note.Informs() {
-			waiting[r.Note.WorkflowID] = append(waiting[r.Note.WorkflowID], id)
-		}
+	waiting, err := b.waiting()
+	if err != nil {
+		return err
 	}
 	running, err := b.running(ctx)
 	if err != nil {
@@ -92,6 +86,21 @@ func (b *Bridge) compare(ctx context.Context) error {
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// waiting gives the open requests of each process.
+func (b *Bridge) waiting() (map[string][]string, error) {
+	out := map[string][]string{}
+	for _, id := range b.desk.OpenRequests() {
+		r, found, err := b.desk.Request(id)
+		if err != nil {
+			return nil, err
+		}
+		if found && !r.Closed && !r.Note.Informs() {
+			out[r.Note.WorkflowID] = append(out[r.Note.WorkflowID], id)
+		}
+	}
+	return out, nil
 }
 
 // running lists the invoice processes that have not ended.
