@@ -100,6 +100,9 @@ func (d *Desk) PutBack(id, name string) error {
 	return d.register.Put(entry)
 }
 
+// OutcomeStopped closes a request whose process is gone.
+const OutcomeStopped = "stopped"
+
 // Abandon closes a request whose process is gone without having filed it. One
 // that its process has filed meanwhile keeps its outcome.
 func (d *Desk) Abandon(id string) error {
@@ -108,7 +111,7 @@ func (d *Desk) Abandon(id string) error {
 	if err != nil || !found || entry.Closed {
 		return err
 	}
-	entry.Closed, entry.Outcome = true, "stopped"
+	entry.Closed, entry.Outcome = true, OutcomeStopped
 	return d.register.Put(entry)
 }
 

@@ -113,6 +113,36 @@ func TestCompare_RequestWhoseProcessIsGoneIsAskedAgain(t *testing.T) {
 	}
 }
 
+func TestCompare_WhatWasOnlyToBeDescribedStaysSo(t *testing.T) {
+	t.Parallel()
+	inHouse(t, func(t *testing.T, h *house) {
+		n := request()
+		n.DryRun = true
+		h.lay(n)
+		h.temporal.end(process, enumspb.WORKFLOW_EXECUTION_STATUS_TERMINATED)
+		h.restart()
+		h.later(3 * scan)
+		require.Len(t, h.temporal.started(), 1)
+		require.True(t, h.temporal.started()[0].in.DryRun, "a rule could have sent it without asking")
+	})
+}
+
+func TestCompare_QuestionWhoseProcessIsGoneIsAskedAgain(t *testing.T) {
+	t.Parallel()
+	inHouse(t, func(t *testing.T, h *house) {
+		n := request()
+		n.Type, n.Folder = contract.NoteClarification, contract.FolderNeedsAction
+		note := h.lay(n)
+		h.temporal.end(process, enumspb.WORKFLOW_EXECUTION_STATUS_TERMINATED)
+		h.restart()
+		h.later(3 * scan)
+		require.Len(t, h.temporal.started(), 1)
+		require.Equal(t, 1, h.temporal.started()[0].in.Reissue)
+		require.NoFileExists(t, h.path(note))
+		require.Len(t, h.files("Completed"), 1)
+	})
+}
+
 func TestCompare_ProcessThatRunsIsLeftAlone(t *testing.T) {
 	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {

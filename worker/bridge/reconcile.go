@@ -88,6 +88,8 @@ func (b *Bridge) stray(ctx context.Context, id string, r notes.Request, found bo
 	var errs []error
 	for _, s := range seen {
 		switch {
+		case s.Folder == vault.NeedsAction && found && r.Outcome == notes.OutcomeStopped && s.Problem == "":
+			errs = append(errs, b.askAgain(ctx, id, r, s.Path)) // a question that nobody would hear the answer to
 		case s.Folder != vault.Approved && s.Folder != vault.Rejected && s.Folder != vault.PendingApproval:
 		case !found:
 			b.name(noteUnknown, id, s.Path, "a note of a request that was never asked here: the owner is told")
@@ -109,7 +111,7 @@ func (b *Bridge) stray(ctx context.Context, id string, r notes.Request, found bo
 
 func canAskAgain(outcome string) bool {
 	switch outcome {
-	case contract.StatusDryRun, contract.StatusRejected, contract.StatusWithdrawn, contract.StatusExpired, contract.StatusRefused, contract.StatusUnknown, "stopped":
+	case contract.StatusDryRun, contract.StatusRejected, contract.StatusWithdrawn, contract.StatusExpired, contract.StatusRefused, contract.StatusUnknown, notes.OutcomeStopped:
 		return true
 	default:
 		return false
@@ -139,7 +141,8 @@ func (b *Bridge) askAgain(ctx context.Context, id string, r notes.Request, path 
 		if err := b.desk.MarkReissue(id, next); err != nil {
 			return err
 		}
-		in := contract.InvoiceInput{Mail: r.Note.Mail, Reissue: next}
+		// A wish of the owner's is for the real thing. What is asked again because its process was lost stays what it was.
+		in := contract.InvoiceInput{Mail: r.Note.Mail, Reissue: next, DryRun: r.Outcome == notes.OutcomeStopped && r.Note.DryRun}
 		if r.Note.Type == contract.NoteApproval {
 			if in.Answers, err = b.desk.Values(id, path); err != nil {
 				return err
