@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/google/jsonschema-go/jsonschema"
@@ -75,13 +74,13 @@ func schemaOf[T any]() (*jsonschema.Schema, error) {
 	return schema, nil
 }
 
-// withoutNull makes lists plain lists: a type that may be null is one that many clients do not take, and ours never is.
+// withoutNull makes lists and optional objects plain: many clients do not take a type that may be null, and ours never is.
 func withoutNull(s *jsonschema.Schema) {
 	if s == nil {
 		return
 	}
-	if slices.Equal(s.Types, []string{"null", "array"}) {
-		s.Type, s.Types = "array", nil
+	if len(s.Types) == 2 && s.Types[0] == "null" {
+		s.Type, s.Types = s.Types[1], nil
 	}
 	withoutNull(s.Items)
 	for _, p := range s.Properties {
