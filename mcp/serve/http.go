@@ -24,6 +24,8 @@ const (
 	// maxBody is above what a tool takes; a mail given as text is the largest.
 	maxBody      = 4 << 20
 	stopPatience = 3 * time.Second
+	// idle is when a client that has gone without a word is forgotten.
+	idle = 12 * time.Hour
 )
 
 // listen serves on a loopback address until ctx ends.
@@ -36,7 +38,7 @@ func listen(ctx context.Context, tools *server.MCPServer, address, token string,
 	if err != nil {
 		return fmt.Errorf("listening on %s: %w; take another port, or 0 for any free one", address, err)
 	}
-	mcp := server.NewStreamableHTTPServer(tools, server.WithStateful(true), server.WithStreamableHTTPLogger(slog.New(slog.DiscardHandler)))
+	mcp := server.NewStreamableHTTPServer(tools, server.WithStateful(true), server.WithSessionIdleTTL(idle), server.WithStreamableHTTPLogger(slog.New(slog.DiscardHandler)))
 	mux := http.NewServeMux()
 	mux.Handle(endpoint, mcp)
 	web := &http.Server{Handler: guard(mux, token, listener.Addr().(*net.TCPAddr).Port), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}

@@ -22,7 +22,7 @@ const (
 	reqID   = "req-0123456789abcdef-0"
 )
 
-// happened writes lines as the worker does, one a minute from 2026-11-16 09:00 UTC on.
+// happened writes lines as the worker does, one a minute, three days ago.
 func (d *desk) happened(records ...auditlog.Record) {
 	d.t.Helper()
 	now := time.Now().AddDate(0, 0, -3).UTC().Truncate(time.Hour)
@@ -187,6 +187,29 @@ func TestResources_LeadNowhereElse(t *testing.T) {
 		require.NotEmpty(t, failure, uri)
 		require.NotContains(t, string(raw)+failure, "root:x:")
 	}
+}
+
+func TestResources_AreNoOtherFileOfTheVaultEither(t *testing.T) {
+	t.Parallel()
+	d := at(t, toolset.Briefing)
+	require.NoError(t, os.WriteFile(d.path("mine.md"), []byte("my own words"), 0o600))
+	require.NoError(t, os.Remove(d.path(vault.GoalsPage)))
+	require.NoError(t, os.Symlink("mine.md", d.path(vault.GoalsPage)))
+	_, failure := d.ask("resources/read", map[string]any{"uri": "employee://goals"})
+	require.Contains(t, failure, "no ordinary page")
+}
+
+func TestAnswers_HoldNoSecretAndNoHiddenCharacters(t *testing.T) {
+	t.Parallel()
+	d := at(t, toolset.Briefing)
+	d.happened(auditlog.Record{Action: "odoo.create_draft_invoice", Result: "not_done: " + secret, Parameters: map[string]any{"call": "login " + secret, "customer": "a\u202eb"}})
+	answer, problem := d.call("what_happened", nil)
+	require.Empty(t, problem)
+	told, err := json.Marshal(answer)
+	require.NoError(t, err)
+	require.Contains(t, string(told), "not_done")
+	require.NotContains(t, string(told), secret)
+	require.NotContains(t, string(told), "\u202e")
 }
 
 func TestPrompts_SayThatTheOwnerDecides(t *testing.T) {

@@ -82,6 +82,10 @@ func TestDraftInvoice_TakesAMailAndNoOtherFile(t *testing.T) {
 		assert.NotEmpty(t, problem, why)
 		assert.NotContains(t, problem, "FOO", why)
 	}
+	for _, odd := range []string{link, filepath.Join(outside, "folder.eml")} {
+		_, problem := d.call("draft_invoice", map[string]any{"path": odd})
+		assert.Contains(t, problem, "only an ordinary file")
+	}
 	require.Equal(t, before, d.tree())
 
 	answer, problem := d.call("draft_invoice", map[string]any{"path": filepath.Join(outside, "good.eml"), "dry_run": false})
@@ -132,6 +136,11 @@ func TestCalls_ThatCannotBeLoggedAreRefusedAndDoNothing(t *testing.T) {
 	_, problem := d.call("draft_invoice", map[string]any{"eml": mail})
 	require.Contains(t, problem, "audit log")
 	require.Equal(t, before, d.tree())
+
+	b := at(t, toolset.Briefing)
+	require.NoError(t, os.WriteFile(filepath.Join(b.dir, "Vault"), nil, 0o600))
+	_, problem = b.call("health", nil)
+	require.Contains(t, problem, "audit log", "what only reads is logged, too")
 }
 
 func TestCalls_WithoutAWorkerSayWhatToDo(t *testing.T) {
@@ -141,4 +150,18 @@ func TestCalls_WithoutAWorkerSayWhatToDo(t *testing.T) {
 	require.Contains(t, problem, "go run ./worker")
 	_, problem = d.call("show_request", map[string]any{"id": strings.Repeat("0", 64)})
 	require.Contains(t, problem, "go run ./worker")
+}
+
+func TestCalls_ThatBreakOffShowNothingOfTheInsideAndEndInTheLog(t *testing.T) {
+	t.Parallel()
+	d := at(t, toolset.Faulty("inner words"))
+	for range 2 {
+		_, problem := d.call("break_off", nil)
+		require.Contains(t, problem, "mistake in the program")
+		require.NotContains(t, problem, "inner words")
+	}
+	report, err := auditlog.Verify(filepath.Join(d.dir, "Vault", "Logs"))
+	require.NoError(t, err)
+	require.Empty(t, report.Unfinished)
+	require.Equal(t, 2, report.Results)
 }

@@ -45,12 +45,15 @@ func (p *process) confirmation(note contract.Note) contract.Note {
 	return note
 }
 
-// earlier says which requests about the same thing are closed already.
+// earlier says which requests about the same thing are closed already, or are
+// left alone by a mail whose effect is only to be described.
 func (p *process) earlier() []string {
 	var out []string
 	for _, b := range p.before {
-		switch b.Why {
-		case contract.RelatedSame:
+		switch {
+		case p.in.DryRun:
+			out = append(out, "an earlier mail is about the same thing; this dry run leaves its request alone")
+		case b.Why == contract.RelatedSame:
 			out = append(out, "an earlier mail asked for the same thing, and its request is closed")
 		default:
 			out = append(out, "the mail answers an earlier one whose request is closed")

@@ -228,6 +228,21 @@ func TestInvoice_MailWhoseEarlierRequestIsClosedAsksEvenWhenItIsSmallAndRecurrin
 	}
 }
 
+func TestInvoice_MailOfADryRunChangesNoOtherRequest(t *testing.T) {
+	t.Parallel()
+	for _, why := range []string{contract.RelatedReply, contract.RelatedSame} {
+		w := open(t)
+		w.in.DryRun = true
+		offered := w.belongs(why, &contract.FollowUpAnswer{WorkflowID: contract.InvoiceID(earlierKey), Taken: true})
+		w.owner(time.Hour, contract.VerdictApproved)
+
+		require.Equal(t, contract.StatusDryRun, w.run(t).Status)
+
+		require.Empty(t, *offered)
+		require.Contains(t, words(w.desk.laid[0]), "this dry run leaves its request alone")
+	}
+}
+
 func TestInvoice_ThanksInAThreadBotherNobody(t *testing.T) {
 	t.Parallel()
 	w := open(t)

@@ -27,9 +27,11 @@ func (p *process) join(ctx workflow.Context) (*contract.FollowUpAnswer, error) {
 		if earlier.Key == p.in.Mail.Key || earlier.Why == contract.RelatedReply && !concerns(p.reading) {
 			continue
 		}
-		answer, err := p.offer(ctx, earlier)
-		if err != nil || answer != nil && answer.Taken {
-			return answer, err
+		if !p.in.DryRun { // what is only to be described must not change a request that may be carried out
+			answer, err := p.offer(ctx, earlier)
+			if err != nil || answer != nil && answer.Taken {
+				return answer, err
+			}
 		}
 		if earlier.Why == contract.RelatedReply || p.started.Sub(earlier.SeenAt) < twice {
 			p.before = append(p.before, earlier)
