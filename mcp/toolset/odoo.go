@@ -29,7 +29,7 @@ type draftInvoiceIn struct {
 type draftInvoiceOut struct {
 	WorkflowID string `json:"workflow_id" jsonschema:"names the process; ask show_request how it stands"`
 	RequestID  string `json:"request_id" jsonschema:"names what will lie before the owner"`
-	State      string `json:"state" jsonschema:"started: the mail lies in the Inbox and is taken within seconds. joined: this mail has its process already. waits_for_worker: it is taken when the worker is started"`
+	State      string `json:"state" jsonschema:"started: the mail lies in the Inbox and is taken within seconds. joined: this mail has its process already. waits_for_worker: no worker runs on this machine; it is taken when one is started"`
 	DryRun     bool   `json:"dry_run" jsonschema:"true when nothing will leave"`
 	Next       string `json:"next" jsonschema:"what happens now and what to do"`
 }
@@ -76,8 +76,8 @@ func (o *Office) startDraft(ctx context.Context, in draftInvoiceIn) (draftInvoic
 		return out, err
 	}
 	out.State, out.Next = "started", "The mail lies in "+name+" and is taken within seconds. show_request tells then what is asked; what needs the owner's word appears in the vault."
-	if !at.running && o.cfg.Temporal.Embedded() {
-		out.State, out.Next = "waits_for_worker", "The mail lies in "+name+". No worker is running; it is taken when one is started with: go run ./worker"
+	if !at.running {
+		out.State, out.Next = "waits_for_worker", "The mail lies in "+name+". No worker is running on this machine; it is taken when the one that watches this vault is started with: go run ./worker"
 	}
 	return out, nil
 }
