@@ -119,3 +119,10 @@ func FuzzLoad_ProblemsNeverRepeatAValue(f *testing.F) {
 		assert.NotContains(t, strings.ToLower(bad.Error()), marker)
 	})
 }
+
+func TestValues_ATokenThatCouldBeGuessedIsRefused(t *testing.T) {
+	t.Parallel()
+	for value, want := range map[string]bool{"": true, strings.Repeat("a", 24): true, strings.Repeat("a", 23): false, "x": false} {
+		assert.Equal(t, want, accepted(t, "EMPLOYEE_MCP_TOKEN", value), value)
+	}
+}
