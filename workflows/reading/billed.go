@@ -1,8 +1,10 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
@@ -47,11 +49,25 @@ func (s *source) namedBehind(lines []string, i int, low string, m [2]int) (firm,
 	if b, isBody := bodyAt(rest); isBody && (!ok || len(strings.Fields(f.name)) < 2) {
 		f, ok = b, true
 	}
-	if !ok || !s.partyName(f) || addressLabel(label) && !f.legal && !s.confirmed(f.name) {
+	if !ok || !s.partyName(f) || strings.HasSuffix(label, " for") && !f.legal && s.goesOn(rest, f) || addressLabel(label) && !f.legal && !s.confirmed(f.name) {
 		return firm{}, false
 	}
-	f.body = body && len(strings.Fields(f.name)) > 1
+	f.body = (body || f.body) && len(strings.Fields(f.name)) > 1
 	return f, true
+}
+
+// goesOn is true for a name that runs into the noun it only describes: "it's
+// for the Farsi Bible study sheets".
+func (s *source) goesOn(rest string, f firm) bool {
+	next, _, _ := strings.Cut(strings.TrimLeft(rest[min(len(rest), f.end):], " "), " ")
+	r, _ := utf8.DecodeRuneInString(next)
+	if !unicode.IsLower(r) || len(next) < 3 {
+		return false
+	}
+	word := strings.Trim(vocab.Fold(next), ".,;:!?")
+	_, small := s.book.Word("small words", word)
+	_, none := s.book.Word("no thing", word)
+	return !small && !none
 }
 
 // bodyAt reads the name of a body whose words are written small: "Comité des
@@ -82,8 +98,14 @@ var (
 	bodyEnd = vocab.Around(`\pL{3,}\.\s|\s(?i:<behind a body>)(?:\s|$)`)
 )
 
+// addressing is the verb, behind which somebody is named: "addressed to".
+var addressing = regexp.MustCompile(` (?:to|an|à|aux?|al?|alla?|aan)$`)
+
 // addressLabel is true for a label behind which a street may stand as well.
 func addressLabel(label string) bool {
+	if addressing.MatchString(label) {
+		return false
+	}
 	for _, w := range vocab.List("address parts") {
 		if strings.Contains(label, w) {
 			return true
@@ -122,6 +144,7 @@ func afterLabel(rest string) (string, bool) {
 			if unicode.IsUpper([]rune(head)[0]) {
 				return rest, body // "The Salted Plum"
 			}
+			body = body || head == "the" // nobody is called so in English: "to the Avonmere Singers"
 		case "glue":
 		default:
 			return rest, body

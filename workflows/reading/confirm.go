@@ -101,7 +101,7 @@ func (s *source) related(company string) bool {
 	if k, ok := s.knownCustomer(); ok && strings.EqualFold(k, company) || s.confirmed(company) {
 		return true
 	}
-	if s.careOf(company) {
+	if s.careOf(company) || s.actsFor(company) {
 		return true
 	}
 	have := domainLetters(s.from.Name)

@@ -70,6 +70,10 @@ func (c *clause) describeCount(q quantity, name, between string) string {
 		return between
 	case packUnit(q.unit), namesThing.MatchString(c.low[q.start:q.end]):
 		return c.unitWord(q)
+	case !spanOfTime.MatchString(q.unit):
+		if name := c.rd.s.subjectName(c.rd); name != "" {
+			return name + ", " + c.unitWord(q)
+		}
 	}
 	return ""
 }
@@ -132,13 +136,18 @@ func withoutAbbreviation(region string) string { return countAbbreviation.Replac
 // asideOf is true when the count only says more about a thing named before it.
 func (c *clause) asideOf(q quantity) bool {
 	before := strings.TrimRight(withoutAbbreviation(c.seg[c.from:q.start]), " ")
+	if c.listed && (strings.HasSuffix(before, " -") || strings.HasSuffix(before, " –")) {
+		return true
+	}
 	return strings.HasSuffix(before, ",") || strings.HasSuffix(before, ":")
 }
+
+const maxShortName = 7 // words
 
 // shortName is true for words before a count that can only be the thing's name.
 func shortName(region string) bool {
 	name := before(region)
-	return named(name) && len(strings.Fields(name)) <= 4 && !speaks(name) && !docWord.MatchString(vocab.Lower(name)) && !askWord.MatchString(vocab.Lower(name))
+	return named(name) && len(strings.Fields(name)) <= maxShortName && !speaks(name) && !docWord.MatchString(vocab.Lower(name)) && !askWord.MatchString(vocab.Lower(name))
 }
 
 var askWord = vocab.Around(`(?:^|[^\pL])<asking>(?:$|[^\pL])`)
@@ -208,16 +217,18 @@ func (c *clause) nameBefore(stop int) string {
 	return strings.Trim(name, " ,:;-–—|(")
 }
 
-// describeBehind names the thing of "£160 for each of the six chairs".
-func (c *clause) describeBehind(q quantity, stop int) string {
+// describeBehind names the thing of "£160 for each of the six chairs", and says
+// where its name ends.
+func (c *clause) describeBehind(q quantity, stop int) (string, int) {
 	rest := c.seg[stop:c.next]
 	if i := strings.IndexAny(rest, ",.;:!?()|"); i >= 0 {
 		rest = rest[:i]
 	}
-	if name := c.tidy(andTail.ReplaceAllString(rest, "")); named(name) {
-		return name
+	rest = andTail.ReplaceAllString(rest, "")
+	if name := c.tidy(rest); named(name) {
+		return name, stop + len(rest)
 	}
-	return c.nameBefore(c.clauseEnd())
+	return c.nameBefore(c.clauseEnd()), stop
 }
 
 var andTail = vocab.Around(`\s<and also>\s*$`)

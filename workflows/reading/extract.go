@@ -189,7 +189,8 @@ func (rd *reader) line(l string, list bool) {
 		return
 	}
 	for _, sen := range sentences(l) {
-		rd.segment(sen, short, false)
+		one := rd.listsOne(sen)
+		rd.segment(sen, short || one, one)
 	}
 }
 

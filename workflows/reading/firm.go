@@ -125,7 +125,7 @@ func dotStays(n string) bool {
 // partOfName is true for a word that can stand in a name at its place.
 func partOfName(ws []word, i int, first bool) bool {
 	t := strings.TrimLeft(ws[i].text, `"'“„«*_`)
-	if t == "" || t == "|" || strings.Contains(t, "@") || strings.Contains(t, "://") || notName(t) {
+	if t == "" || t == "|" || strings.ContainsAny(t, "@€£$¥₹") || strings.Contains(t, "://") || notName(t) {
 		return false
 	}
 	r, size := utf8.DecodeRuneInString(t)
@@ -139,7 +139,7 @@ func partOfName(ws []word, i int, first bool) bool {
 	case unicode.IsDigit(r):
 		return numberInName(ws, i)
 	case r == '(':
-		return !first && formAt(ws, i) > 0
+		return !first && (formAt(ws, i) > 0 || placeInBrackets(ws, i))
 	case t == "of" && i+1 < len(ws) && dutchArticle(ws[i+1].text):
 		return false // "or" in Dutch
 	case glue(t):
@@ -149,6 +149,16 @@ func partOfName(ws []word, i int, first bool) bool {
 		return first && opensFirm(t) || unicode.IsUpper(next) // "vv De Meeuwen", "eBottega"
 	}
 	return false
+}
+
+// placeInBrackets is true for the "(Powys)" of "Castell Roofing (Powys) Ltd".
+func placeInBrackets(ws []word, i int) bool {
+	t := ws[i].text
+	if len(t) < 4 || t[0] != '(' || t[len(t)-1] != ')' || i+1 >= len(ws) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(t[1:])
+	return unicode.IsUpper(r) && formRun(ws, i+1) > 0
 }
 
 func dutchArticle(t string) bool {
@@ -253,7 +263,7 @@ func nameStart(ws []word, from, form int) int {
 		if strings.HasPrefix(t, "(") && len(t) > 2 && unicode.IsUpper([]rune(t)[1]) && k < form-1 {
 			return k
 		}
-		comma := k == form-1 && strings.HasSuffix(t, ",")
+		comma := k == form-1 && (strings.HasSuffix(t, ",") || placeInBrackets(ws, k))
 		if !comma && k < form && endsName(t) || !partOfName(ws, k, false) {
 			break
 		}

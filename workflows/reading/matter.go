@@ -157,6 +157,9 @@ const maxSubjectName = 8 // words
 // subjectName is the thing that a subject names: its words without those that
 // say what kind of mail it is, numbers and names of people.
 func (s *source) subjectName(rd *reader) string {
+	if s.form != nil {
+		return "" // the subject is the site's
+	}
 	var out []string
 	for _, w := range strings.Fields(passedOn.ReplaceAllString(replied.ReplaceAllString(s.subject, ""), "")) {
 		low := vocab.Fold(strings.Trim(w, ".,:;!?()\"'|-"))

@@ -45,6 +45,9 @@ func (s *source) person(v view, company string) (name, quote string) {
 		if sameWords(signed, display) || len(strings.Fields(signed)) > len(strings.Fields(display)) && strings.HasSuffix(letters(signed), letters(display)) {
 			return signed, signed
 		}
+		if own := spelled(display, v); own != "" {
+			return own, own
+		}
 		return display, s.from.Name
 	}
 	if len(strings.Fields(signed)) >= 2 {
@@ -76,6 +79,21 @@ func fuller(display, text string) string {
 		last := strings.Trim(all[i+1].text, ".,;:!?()\"'*")
 		if strings.Trim(all[i].text, ".,;:!?()\"'*") == words[0] && utf8.RuneCountInString(last) > 2 && strings.HasPrefix(last, words[1][:1]) && personLike(words[0]+" "+last) {
 			return words[0] + " " + last
+		}
+	}
+	return ""
+}
+
+// maxTail is how many of a letter's last lines may hold the sender's name.
+const maxTail = 10
+
+// spelled is a display name as the sender writes it on a line of its own below
+// the letter: "Brenda K. Lofgren".
+func spelled(display string, v view) string {
+	lines := strings.Split(v.text, "\n")
+	for _, l := range lines[max(0, len(lines)-maxTail):] {
+		if l = strings.TrimSpace(l); len(l) < maxLabel && sameWords(l, display) {
+			return l
 		}
 	}
 	return ""
@@ -116,7 +134,7 @@ func withoutTitle(n string) string {
 
 // sameWords is true for the same name in another order or case.
 func sameWords(a, b string) bool {
-	x, y := strings.Fields(vocab.Fold(a)), strings.Fields(vocab.Fold(b))
+	x, y := strings.Fields(strings.ReplaceAll(vocab.Fold(a), ".", "")), strings.Fields(strings.ReplaceAll(vocab.Fold(b), ".", ""))
 	if len(x) != len(y) || len(x) == 0 {
 		return false
 	}

@@ -83,7 +83,7 @@ func (c *clause) item() (it item, end int, ok bool) {
 		it.desc = c.thingOf(q)
 	default:
 		if end, ok = c.uncounted(&it, end); !ok {
-			return c.single(it, end)
+			return c.oneThing(it, end)
 		}
 	}
 	if !q.found && c.pointed(it.desc) && !c.antecedent(&it) || !named(it.desc) || c.isSum(it, q) {
@@ -136,7 +136,7 @@ var several = vocab.Around(`^<one>\s+(?:<a number of>)(?:$|[^\pL])`)
 func (c *clause) uncounted(it *item, end int) (int, bool) {
 	if q, stop, ok := c.countBehind(end); ok {
 		it.qty, it.unit = q.value, q.unit
-		it.desc = c.describeBehind(q, stop)
+		it.desc, stop = c.describeBehind(q, stop)
 		return stop, true
 	}
 	if name := c.itWas(); name != "" {

@@ -114,7 +114,7 @@ func (c *clause) at(v value, start, end int) quantity {
 	t := strings.Trim(rest, " \t.,:;|x×*()-–—")
 	opens := c.opens(start) || times.MatchString(c.low[end:stop]) // "Reed Ltd 1 x magnet set £48"
 	switch {
-	case t == "" && (c.mark >= 0 || timesAlone.MatchString(rest)):
+	case t == "" && (c.mark >= 0 || timesAlone.MatchString(rest)), c.each != "" && unit != "" && priceAtAlone.MatchString(rest):
 		q.strong = true
 	case t == "" && unit != "":
 		q.tail, q.opens = true, opens
@@ -129,6 +129,9 @@ func (c *clause) at(v value, start, end int) quantity {
 	}
 	return q
 }
+
+// priceAtAlone is all that stands between a measure and its price: "2350 words for £0.11 per word".
+var priceAtAlone = vocab.Around(`^\s+<price at>\s+$`)
 
 // ofThem leads to the count of what was named before.
 var ofThem = vocab.Around(`(?:^|[^\pL])<of them>$`)

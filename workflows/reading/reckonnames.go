@@ -58,7 +58,7 @@ func (rk *reckoning) nameOf(p mention, c *mention, w way, alone bool) string {
 		names = append(names, func() string { return rk.beforeName(*c) })
 	}
 	for _, name := range names {
-		if n := name(); !rk.rd.unnamed(n) && !people.MatchString(n) && !pronouns.MatchString(vocab.Lower(n)) {
+		if n := name(); !rk.rd.unnamed(n) && !moneyWord(n) && !people.MatchString(n) && !pronouns.MatchString(vocab.Lower(n)) {
 			return n
 		}
 	}

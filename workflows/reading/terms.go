@@ -20,8 +20,9 @@ const (
 
 var (
 	daysPattern = vocab.Around(`(?:^|[^\pL\pN.,])(\d{1,3})[ -]?(?:<kind of days>[\s-]?)?(<days>)(?:$|[^\pL\pN])`)
-	netPattern  = vocab.Around(`\b<net>[- ]{0,2}(\d{1,3})(?:$|[^\d.,%\pL ]|[.,] |[.,]$| (?:<behind net days>|\||-|$))`)
+	netPattern  = vocab.Around(`\b<net>[- ]{0,2}(\d{1,3})(?:$|[^\d.,%\pL ]|[.,] |[.,]$| (?:<behind net days>|(?:<like>\s)*<usual>|\||-|$))`)
 	usualTerms  = vocab.Around(`^[ ,]*(?:<like>\s)*<usual>`)
+	usualBefore = vocab.Around(`(?:^|[^\pL])<usual terms>\s*$`)
 	endOfMonth  = vocab.Around(`<end of month>`)
 	workDays    = vocab.Around(`^\s*(?:<work days>|eur|usd|gbp|chf|@|x |×|\d|[€$£])`)
 	dueBehind   = vocab.Around(`^[ ,)]*<due behind>`)
@@ -187,7 +188,7 @@ func (s *source) netDays(sen, low string, days map[int]string) {
 			continue // "2 % Skonto bei Zahlung binnen 10 Tagen"
 		}
 		near := lastWords(before) + low[m[2]:min(len(low), m[5]+30)]
-		if s.book.Has("payment words", near) || s.book.Has("payment words", low[max(0, m[2]-40):m[2]]) || payStem(near) || bareDays(low) || usualTerms.MatchString(after) || aloneInList(before, after) {
+		if s.book.Has("payment words", near) || s.book.Has("payment words", low[max(0, m[2]-40):m[2]]) || payStem(near) || bareDays(low) || usualTerms.MatchString(after) || usualBefore.MatchString(low[max(0, m[2]-24):m[2]]) || aloneInList(before, after) {
 			addDays(days, low[m[2]:m[3]], sen)
 		}
 	}
