@@ -53,6 +53,9 @@ func (t *tabular) bareSum(r gridRow) bool {
 	}
 	figures := 0
 	for _, c := range r.cells {
+		if q := t.rd.quantityCell(c); len(q.reads) > 0 && len(q.price.reads) > 0 {
+			return false // "1 x 1350,00 € HT" is the price of a thing
+		}
 		if f, ok := t.rd.figure(c); ok && !f.percent {
 			figures++
 		}

@@ -175,6 +175,9 @@ var billVerb = vocab.Around(`(?i)\s<billing at the end>$`)
 // people are counted, and are not what is billed.
 var people = vocab.Around(`(?i)^<people>$`)
 
+// staff are people who do the work: what one of them costs is a price per person.
+var staff = vocab.Around(`(?i)^<staff>(?:$|[^\pL])`)
+
 // meals are one for each person.
 var meals = vocab.Around(`(?i)(?:^|[^\pL])<meals>(?:$|[^\pL])`)
 
@@ -224,6 +227,7 @@ func (c *clause) describeBehind(q quantity, stop int) (string, int) {
 	if i := strings.IndexAny(rest, ",.;:!?()|"); i >= 0 {
 		rest = rest[:i]
 	}
+	rest = strings.TrimRight(unitMarker.ReplaceAllString(tailJunk.ReplaceAllString(rest, "")+" ", ""), " ")
 	rest = andTail.ReplaceAllString(rest, "")
 	if name := c.tidy(rest); named(name) {
 		return name, stop + len(rest)

@@ -172,7 +172,7 @@ func inList(lines []string, i int) bool {
 // priced is true for a short line that holds an amount and is no sentence.
 func priced(l string) bool {
 	t := strings.TrimSpace(l)
-	return len(t) > 0 && len(t) <= maxListLine && strings.ContainsAny(t, "0123456789") && amountLike.MatchString(t) && !sentenceEnd.MatchString(t) &&
+	return len(t) > 0 && len(t) <= maxListLine && strings.ContainsAny(t, "0123456789") && amountLike.MatchString(t) && !endsSentence(t) &&
 		(!strings.HasSuffix(t, ".") && !strings.HasSuffix(t, "?") || len(strings.Fields(t)) < 10)
 }
 
@@ -184,7 +184,7 @@ func (rd *reader) line(l string, list bool) {
 		return
 	}
 	short := len(l) < 70
-	if list || bullet.MatchString(l) || columned(l) || short && !sentenceEnd.MatchString(l) && !asksFirst.MatchString(l) || strings.HasPrefix(l, "  ") {
+	if list || bullet.MatchString(l) || columned(l) || short && !endsSentence(l) && !asksFirst.MatchString(l) || strings.HasPrefix(l, "  ") {
 		rd.segment(trimBullet(l), true, list)
 		return
 	}
@@ -247,6 +247,7 @@ func (rd *reader) scan(seg string) []numbers.Number {
 			}
 		}
 	}
+	rd.sizes(seg, nums)
 	for i := range nums {
 		if nums[i].Kind == numbers.Plain && rd.yearOrDay(seg, nums[i]) {
 			nums[i].Kind = numbers.Code

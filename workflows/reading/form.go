@@ -256,7 +256,7 @@ func (s *source) withFields(v view, e extraction) extraction {
 		it.currency = namedCurrency("currency: " + vocab.Fold(f.fields["currency"]))
 	}
 	if n, ok := rd.figure(f.fields["tax"]); ok && n.only().ok {
-		rd.out.rates = append(rd.out.rates, rate{n.reads[0], f.fields["tax"]})
+		rd.out.rates = append(rd.out.rates, rate{value: n.reads[0], quote: f.fields["tax"]})
 	}
 	rd.out.items = append(rd.out.items, it)
 	return rd.out

@@ -10,7 +10,11 @@ import (
 // "could you bill the website job", or what it explains an amount with: "that
 // is for the signs".
 func (s *source) matterIn(text string) string {
-	if m := subjectMatter(text); m != "" || !s.has("ask invoice") {
+	m := subjectMatter(text)
+	if first, _, _ := strings.Cut(vocab.Lower(m), " "); m != "" && s.month(first) > 0 {
+		m = "" // "the invoice of October" names no thing
+	}
+	if m != "" || !s.has("ask invoice") {
 		return m
 	}
 	text = text[:min(len(text), maxMatterText)]

@@ -86,7 +86,7 @@ func (c *clause) item() (it item, end int, ok bool) {
 			return c.oneThing(it, end)
 		}
 	}
-	if !q.found && c.pointed(it.desc) && !c.antecedent(&it) || !named(it.desc) || c.isSum(it, q) {
+	if !q.found && (c.pointed(it.desc) || c.onlyPrice(it.desc)) && !c.antecedent(&it) || !named(it.desc) || c.isSum(it, q) {
 		return item{}, 0, false // a price of nothing named is asked about, not billed
 	}
 	if c.many || c.each != "" && c.otherMeasure(it, q) {
@@ -120,9 +120,15 @@ var dayNumber = regexp.MustCompile(`\b(?:[12]?\d|3[01])\b`)
 // or one that reads two ways.
 func (c *clause) noPrice() bool {
 	low := c.low[c.from:c.price.Start]
+	if all := percentJoined.FindAllStringIndex(low, -1); len(all) > 0 {
+		low = low[all[len(all)-1][1]:] // "at 48 with 10 % off and 3 panels at 33.50"
+	}
 	before := strings.TrimRight(low, " ")
 	return !c.price.OK || c.price.Value.IsNegative() || aboutBehind.MatchString(c.low[c.price.End:c.next]) || minus.MatchString(low) || takenOff.MatchString(before) || openSinglePrice.MatchString(before)
 }
+
+// percentJoined ends what a discount in percent is said of: the next thing is joined to it.
+var percentJoined = vocab.Around(`%[^,;.\d]{0,24}?\s<and also>\s`)
 
 // aboutBehind makes the price before it a guess: "9,50 € environ".
 var aboutBehind = vocab.Around(`^\s*\(?(?:<about behind>)(?:$|[^\pL])`)

@@ -36,7 +36,7 @@ func (c *clause) choose(all []quantity) (q quantity, several bool) {
 		return out
 	}
 	strong := pick(func(q quantity) bool { return q.strong })
-	leads := pick(func(q quantity) bool { return q.opens })
+	leads := pick(func(q quantity) bool { return q.opens && !(len(strong) == 1 && c.sized(q, strong[0])) })
 	switch {
 	case len(strong) == 1 && (len(leads) == 0 || len(leads) == 1 && leads[0].start == strong[0].start):
 		return strong[0], false

@@ -54,6 +54,7 @@ func (rk *reckoning) nameOf(p mention, c *mention, w way, alone bool) string {
 	if alone {
 		names = append(names, func() string { return rk.forName(w.sum) }, func() string { return rk.readBefore(w.sum, nil) }, func() string { return rk.rd.matter })
 	}
+	names = append(names, func() string { return rk.headName(p) })
 	if c != nil {
 		names = append(names, func() string { return rk.beforeName(*c) })
 	}
@@ -137,6 +138,21 @@ func (rk *reckoning) beforeName(m mention) string {
 	return ""
 }
 
+// headName is the name that a line begins with and sets off with a colon:
+// "Stewards: 6 of them for 5 hours each, that is 30 hours at EUR 29".
+func (rk *reckoning) headName(p mention) string {
+	line := rk.text[strings.LastIndexByte(rk.text[:p.start], '\n')+1 : p.start]
+	name, _, ok := strings.Cut(trimBullet(line), ": ")
+	low := vocab.Lower(name)
+	if !ok || !shortName(name) || hasDigit(name) || rk.rd.leadsIn(name) || rk.rd.sumLabelled(name) || priceLabel.MatchString(low) || labelLike.MatchString(low) {
+		return ""
+	}
+	return name
+}
+
+// priceNext leads to a price or names its currency; a name ends before it.
+var priceNext = regexp.MustCompile(`^(?:EUR|CHF|USD|GBP|à|á|@|x|×)$`)
+
 // beforeArticle leads to the name of a thing.
 var beforeArticle = vocab.Around(`(?:^|[\s(])(?:<definite article>\s+|l')`)
 
@@ -163,7 +179,7 @@ func (rk *reckoning) nounIn(rest string) string {
 	var words []string
 	for _, w := range strings.Fields(rest) {
 		low := vocab.Fold(w)
-		if rk.rd.small(low) || pronouns.MatchString(low) {
+		if rk.rd.small(low) || pronouns.MatchString(low) || priceNext.MatchString(w) {
 			if len(words) == 0 && articles.MatchString(low) {
 				continue
 			}

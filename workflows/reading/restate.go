@@ -164,12 +164,15 @@ func withoutAgreed(region string) string {
 	return region[:len(region)-len(tail)+m[0]] + " "
 }
 
+// givenLast ends a sentence that asks for the invoice: "die Rechnung für die Miete bitte noch schicken".
+var givenLast = vocab.Around(`(?i)(?:\s<give filler>)*\s<give at the end>\s*$`)
+
 // addThis asks for one thing more, before its name.
 var addThis = vocab.Around(`(?i)^<please add>\s+`)
 
 // withoutAsking is a name without the words that ask for the thing.
 func withoutAsking(name string) string {
-	for _, end := range []*vocab.Expression{politeTail, billVerb} {
+	for _, end := range []*vocab.Expression{politeTail, billVerb, givenLast} {
 		if rest := end.ReplaceAllString(name, ""); named(rest) {
 			name = rest
 		}
@@ -184,10 +187,26 @@ func withoutAsking(name string) string {
 func (st *settled) ownDiscounts(items []item) []item {
 	for _, d := range st.discounts {
 		for i := range items {
-			if items[i].quote == d.quote && !sharedQuote(items, i) && !st.afterSum(d) {
+			if items[i].quote == d.quote && (!sharedQuote(items, i) || d.follows(items, i)) && !st.afterSum(d) {
 				items[i].discount = known(d.value)
 			}
 		}
 	}
 	return items
 }
+
+// follows is true for a discount that stands right behind the price of one of
+// several things in a sentence, before the next one is named: "7 hours at 48
+// with 10 % off and 3 panels at 33.50". Behind the last it may be on all.
+func (d rate) follows(items []item, i int) bool {
+	if i+1 >= len(items) || items[i+1].quote != d.quote || d.at <= items[i].at || d.at >= items[i+1].at {
+		return false
+	}
+	between := vocab.Lower(d.quote[items[i].at:items[i+1].at])
+	next := strings.Index(between, vocab.Lower(items[i+1].desc))
+	tail := d.quote[d.at:items[i+1].at]
+	return next > d.at-items[i].at && !discountOn.MatchString(vocab.Lower(tail))
+}
+
+// discountOn leads from a discount to what it is on.
+var discountOn = vocab.Around(`^[^\pL]*(?:<discount word>\s)?<discount on>\s`)

@@ -81,7 +81,7 @@ func (rd *reader) keep(it item, seg string, nums []numbers.Number, i, from int) 
 			it.price, it.lump = it.lump, value{} // the product proves that it is the price of one
 		}
 	}
-	it.quote, it.desc = seg, withoutAsking(it.desc)
+	it.quote, it.at, it.desc = seg, nums[i].End, withoutAsking(it.desc)
 	rd.out.items = append(rd.out.items, it)
 	return from, i
 }

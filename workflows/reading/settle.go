@@ -118,7 +118,7 @@ func (st *settled) settleDiscounts() {
 	for _, d := range st.discounts {
 		var fit []int
 		for i := range st.items {
-			if st.items[i].quote == d.quote && !sharedQuote(st.items, i) && !st.afterSum(d) {
+			if st.items[i].quote == d.quote && (!sharedQuote(st.items, i) || d.follows(st.items, i)) && !st.afterSum(d) {
 				fit = []int{i}
 				break
 			}

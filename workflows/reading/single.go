@@ -167,7 +167,7 @@ func (c *clause) namedBehind(before string) []string {
 // separated is true when a list line sets its price off from the name.
 func (c *clause) separated(region string) bool {
 	t := strings.TrimRight(region, " ")
-	if t == "" || sentenceEnd.MatchString(t) {
+	if t == "" || endsSentence(t) {
 		return false
 	}
 	return !speaks(t)
