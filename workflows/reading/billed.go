@@ -42,6 +42,9 @@ func (s *source) namedBehind(lines []string, i int, low string, m [2]int) (firm,
 		_, behind, _ = strings.Cut(lines[i][m[0]:], " ")
 	}
 	rest, body := afterLabel(behind)
+	if isKind.MatchString(vocab.Lower(behind)) {
+		rest = "" // "Rechnungsempfänger ist der Schulerhalter:"
+	}
 	if rest == "" && label != "invoice" && label != "bill" {
 		rest, body = below(lines, i)
 	}
@@ -69,6 +72,9 @@ func (s *source) goesOn(rest string, f firm) bool {
 	_, none := s.book.Word("no thing", word)
 	return !small && !none
 }
+
+// isKind says between a label and a line's end what kind of body the next line names.
+var isKind = vocab.Around(`^\s*(?:(?:<are>|<copula>)\s+)?(?:<article>\s+|<article glued>)?(?:[\pL-]+\s?){1,3}:\s*$`)
 
 // bodyAt reads the name of a body whose words are written small: "Comité des
 // fêtes de Gairaut". It ends with its last word in capitals before a sign, or

@@ -104,6 +104,9 @@ func (s *source) related(company string) bool {
 	if s.careOf(company) || s.actsFor(company) {
 		return true
 	}
+	if s.initials(company) {
+		return true
+	}
 	have := domainLetters(s.from.Name)
 	for _, v := range s.views {
 		have += " " + domainLetters(v.signature)
@@ -114,6 +117,25 @@ func (s *source) related(company string) bool {
 		}
 	}
 	return false
+}
+
+// initials is true when the sender's domain is made of the first letters of a
+// name: rvcm.example for the Royal Vélo-Club Mosan.
+func (s *source) initials(company string) bool {
+	var first strings.Builder
+	ws := wordsOf(company)
+	for i, w := range ws {
+		if i > 0 && formAt(ws, i) > 0 {
+			break
+		}
+		for _, part := range strings.Split(w.text, "-") {
+			if r := []rune(part); len(r) > 0 && unicode.IsUpper(r[0]) {
+				first.WriteRune(unicode.ToLower(r[0]))
+			}
+		}
+	}
+	label, _, _ := strings.Cut(orgDomain(domainOf(s.from.Address)), ".")
+	return first.Len() >= 3 && first.String() == letters(label) && !s.isCustomers(company)
 }
 
 // careOf is true when the line that names the firm goes on with the sender's own

@@ -51,7 +51,11 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 	itemized := make([]bool, len(lines))
 	read := make([]bool, len(lines)) // something was made of the line
 	for i := 0; i < len(lines) && i < maxSegments; {
-		if n := rd.table(lines[i:]); n > 0 {
+		n := rd.records(lines[i:])
+		if n == 0 {
+			n = rd.table(lines[i:])
+		}
+		if n > 0 {
 			for k := range n {
 				read[i+k] = true
 			}

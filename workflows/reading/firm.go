@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -146,7 +147,7 @@ func partOfName(ws []word, i int, first bool) bool {
 		return !first && i+1 < len(ws)
 	case unicode.IsLower(r):
 		next, _ := utf8.DecodeRuneInString(t[size:])
-		return first && opensFirm(t) || unicode.IsUpper(next) // "vv De Meeuwen", "eBottega"
+		return first && opensFirm(t) || unicode.IsUpper(next) || !first && elided.MatchString(t) // "vv De Meeuwen", "eBottega", "d'Altkirchen"
 	}
 	return false
 }
@@ -160,6 +161,9 @@ func placeInBrackets(ws []word, i int) bool {
 	r, _ := utf8.DecodeRuneInString(t[1:])
 	return unicode.IsUpper(r) && formRun(ws, i+1) > 0
 }
+
+// elided is a word of a name with the preposition or article drawn to it.
+var elided = regexp.MustCompile(`^(?:[dl]|d?ell|all|nell|sull|dall|degl|un)['’]\p{Lu}`)
 
 func dutchArticle(t string) bool {
 	switch t {

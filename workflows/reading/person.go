@@ -201,12 +201,16 @@ func (s *source) closing(v view) []string {
 		if t == "" || len(t) >= 60 {
 			continue
 		}
-		if start, end, ok := s.book.Find("sign off", t); ok && start == 0 && end >= len(strings.TrimRight(t, " ,.!")) {
+		start, end, ok := s.book.Find("sign off", t)
+		if ok && start == 0 && end >= len(strings.TrimRight(t, " ,.!")) || signsFor.MatchString(strings.TrimSpace(text[i])) {
 			return append(lines, text[i:min(len(text), i+maxClosing)]...)
 		}
 	}
 	return lines
 }
+
+// signsFor begins a line that is signed for a firm: "i. A. Sandra Klotz".
+var signsFor = vocab.Around(`^(?i:<signs for>)\s+\p{Lu}\pL+\s+\p{Lu}`)
 
 // lastLines are the last lines of a letter without a closing formula, of which
 // one that stands apart or below a few words may be a name.
@@ -215,7 +219,7 @@ func lastLines(v view) []string {
 	var out []string
 	for i := max(1, len(text)-3); i < len(text); i++ {
 		t, above := strings.TrimSpace(text[i]), strings.TrimSpace(text[i-1])
-		apart := above == "" || len(above) < maxAbove && !hasDigit(above) && !strings.HasSuffix(above, ":") && !bullet.MatchString(text[i-1])
+		apart := above == "" || office.MatchString(above) && !hasDigit(above) || len(above) < maxAbove && !hasDigit(above) && !strings.HasSuffix(above, ":") && !bullet.MatchString(text[i-1])
 		if t != "" && apart && !columned(t) && !strings.HasPrefix(t, "|") && !bullet.MatchString(text[i]) && !hasDigit(t) {
 			out = append(out, t)
 		}
@@ -252,6 +256,9 @@ func (s *source) nameIn(l, company string) string {
 			l = strings.Trim(l[end:], " ,")
 		}
 	}
+	if m := wholeName.FindStringSubmatch(l); m != nil && personLike(m[2]) && sharesWord(m[1], m[2]) && !s.firmLike(m[2], company) {
+		return m[2] // "Juf Ellen (Ellen Kuipers)"
+	}
 	l = strings.NewReplacer(" - ", "|", " – ", "|", " — ", "|").Replace(bracketed.ReplaceAllString(l, " "))
 	for _, part := range strings.FieldsFunc(l, func(r rune) bool { return strings.ContainsRune(",|/·•", r) }) {
 		n := strings.Trim(honorific.ReplaceAllString(strings.TrimSpace(part), ""), " .*_")
@@ -261,6 +268,9 @@ func (s *source) nameIn(l, company string) string {
 	}
 	return ""
 }
+
+// wholeName is a name with the whole name behind it in brackets.
+var wholeName = regexp.MustCompile(`^([^()]+) \(([^()]+)\)$`)
 
 // titled is true for an office in letters: "V.P. Research", "CEO Europe".
 func titled(n string) bool {

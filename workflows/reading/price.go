@@ -86,7 +86,7 @@ func (c *clause) item() (it item, end int, ok bool) {
 			return c.oneThing(it, end)
 		}
 	}
-	if !q.found && (c.pointed(it.desc) || c.onlyPrice(it.desc)) && !c.antecedent(&it) || !named(it.desc) || c.isSum(it, q) {
+	if !q.found && c.meansBefore(it.desc) && !c.antecedent(&it) || !named(it.desc) || c.isSum(it, q) {
 		return item{}, 0, false // a price of nothing named is asked about, not billed
 	}
 	if c.many || c.each != "" && c.otherMeasure(it, q) {

@@ -75,6 +75,9 @@ func (s *source) lineQuestions(r *contract.Reading, st settled) {
 	case st.tables > 1 || repeated(st.items):
 		ask(r, "line_1_description", "The mail lists its lines more than once; which of them are to be invoiced?")
 	}
+	if s.has("price unknown") && complete(st.items) {
+		ask(r, lineField(len(st.items)-1, "unit_price"), "The sender does not know what everything costs; which things are on the invoice, and at which price?")
+	}
 	for i, it := range st.items {
 		if !it.qty.ok {
 			ask(r, lineField(i, "quantity"), "How many of “"+squeeze(it.desc, 80)+"” are to be invoiced?")

@@ -23,7 +23,7 @@ func (rd *reader) segment(seg string, listed, list bool) {
 	low := vocab.Lower(seg)
 	rd.row = moneys(nums) > 1
 	defer func() { rd.prior = seg }()
-	from := 0
+	from, had := 0, len(rd.out.items)
 	for i := 0; i < len(nums); i++ {
 		n := nums[i]
 		if n.Start < from || n.Kind != numbers.Money && !rd.unitPriceWithoutSign(seg, low, nums, i) {
@@ -47,6 +47,9 @@ func (rd *reader) segment(seg string, listed, list bool) {
 			value: value{n.Value, n.OK}, currency: n.Currency, quote: seg,
 			before: vocab.Fold(seg[c.from:n.Start]), after: vocab.Fold(seg[n.End:c.next]), thing: c.looseThing(), aside: c.aside, others: rd.othersPrice(low, n), many: c.many || c.unitPrice() || len(c.plain) > 0,
 		})
+	}
+	if len(rd.out.items) > had && !list {
+		rd.joined(seg, from)
 	}
 }
 

@@ -1,6 +1,12 @@
 package reading_test
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/autonomous-employee/employee/workflows/reading"
+)
 
 func TestSize_BehindANameCountsNothing(t *testing.T) {
 	t.Parallel()
@@ -64,6 +70,8 @@ func TestAmount_IsForTheThingAndNotForTheTimeItWasHad(t *testing.T) {
 
 func TestDiscount_StandsWithTheThingBeforeIt(t *testing.T) {
 	t.Parallel()
+	body := "Please invoice us for 40 pages at £6.50 a page less 10% discount, which makes £234.00, and the poster wording, £45.00."
+	require.Equal(t, "40 pages 6.5 -10%; 1 the poster wording 45", linesOf(reading.Read(letter(body), fixtureOwner())))
 	checkDrafts(t, map[string]string{
 		"Puoi procedere con la fattura: 7 ore di regia a 48,00 euro l'ora con lo sconto del 10%, e 3 pannelli a 33,50 euro l'uno.":    "7 regia 48|3 pannelli 33.5",
 		"Bitte Rechnung für 7 Stunden Regie zu 48,00 Euro mit 10 % Rabatt und 3 Tafeln zu 33,50 Euro.":                                "7 Regie 48|3 Tafeln 33.5",
