@@ -21,7 +21,7 @@ func (s *source) actsFor(company string) bool {
 			if i < 0 {
 				break
 			}
-			if workFor.MatchString(near(text, at+i-60, at+i)) {
+			if workFor.MatchString(near(text, at+i-60, at+i)) || ourClient.MatchString(near(text, at+i-60, at+i)) {
 				return true
 			}
 			at += i + len(head)
@@ -32,3 +32,6 @@ func (s *source) actsFor(company string) bool {
 
 // workFor ends before the firm that the sender keeps the books of.
 var workFor = vocab.Around(`(?i)(?:^|[^\pL])<acts for>\s(?:<article>\s+|<article glued>)?$`)
+
+// ourClient names who is to be billed as the client of the sender, who must know.
+var ourClient = vocab.Around(`(?i)(?:^|[^\pL])<client of ours>[^.!?]{0,24}$`)

@@ -103,7 +103,12 @@ type bareRow struct {
 
 // take sorts one cell; it is false for a figure that no row of this kind holds.
 func (b *bareRow) take(rd *reader, c string) bool {
-	if f, ok := rd.figure(c); ok {
+	f, ok := rd.figure(c)
+	if ok && len(b.names) == 0 && len(f.lead) > 12 && named(c) {
+		b.names = append(b.names, c) // "Whiteboard markers, pack of 4"
+		return true
+	}
+	if ok {
 		if f.percent || f.minus || len(f.lead) > 12 || len(f.tail) > 24 {
 			return false
 		}

@@ -55,9 +55,15 @@ func (s *source) namedBehind(lines []string, i int, low string, m [2]int) (firm,
 	if !ok || !s.partyName(f) || strings.HasSuffix(label, " for") && !f.legal && s.goesOn(rest, f) || addressLabel(label) && !f.legal && !s.confirmed(f.name) {
 		return firm{}, false
 	}
+	if !f.legal && s.goesOn(rest, f) {
+		f.name = forThing.ReplaceAllString(f.name, "") // "invoice St Olave's PCC for the Easter flowers"
+	}
 	f.body = (body || f.body) && len(strings.Fields(f.name)) > 1
 	return f, true
 }
+
+// forThing ends a name that runs into what it is to be billed for.
+var forThing = regexp.MustCompile(`\s+for\s+(?:the|an?|our|your|my)\s.*$`)
 
 // goesOn is true for a name that runs into the noun it only describes: "it's
 // for the Farsi Bible study sheets".
@@ -126,7 +132,12 @@ func (s *source) negated(before string) bool {
 	if len(words) == 0 {
 		return false
 	}
-	_, ok := vocab.Word("not to", strings.Trim(words[len(words)-1], ",;"))
+	last := strings.Trim(words[len(words)-1], ",;")
+	_, ok := vocab.Word("not to", last)
+	if ok || len(words) < 2 || len(last) > 3 {
+		return ok
+	}
+	_, ok = vocab.Word("not to", strings.Trim(words[len(words)-2], ",;")) // "not to me"
 	return ok
 }
 

@@ -19,6 +19,9 @@ func (c *clause) describe(q quantity) string {
 		return ""
 	}
 	name := c.nameAhead(q)
+	if of := ofUnit.FindStringSubmatch(between); of != nil && c.sameUnit(between) && named(of[1]) {
+		return of[1] // "4 wheels of brie, £22 a wheel"
+	}
 	switch {
 	case q.strong || q.tail || c.sameUnit(between) || people.MatchString(between):
 		return c.describeCount(q, name, between)
@@ -34,6 +37,9 @@ func (c *clause) describe(q quantity) string {
 	return between
 }
 
+// ofUnit is what there is so many units of.
+var ofUnit = vocab.Around(`^\pL+\s(?:<partitive>\s+|<partitive glued>)(\pL.*)$`)
+
 // nameAhead is the name that stands before a quantity, where one can be told.
 func (c *clause) nameAhead(q quantity) string {
 	region := withoutAbbreviation(countLead.ReplaceAllString(c.seg[c.from:q.start], ""))
@@ -46,6 +52,9 @@ func (c *clause) nameAhead(q quantity) string {
 	}
 	if copula.MatchString(before(name)) {
 		return subjectOf(name)
+	}
+	if c.rd.s.spokenTo(name) {
+		return ""
 	}
 	return name
 }
@@ -162,6 +171,9 @@ func (c *clause) tidy(s string) string {
 		s = s[:m[0]]
 	}
 	s = theyCost.ReplaceAllString(s, "")
+	if !c.listed {
+		s = c.withoutClauses(s)
+	}
 	s = tailJunk.ReplaceAllString(billVerb.ReplaceAllString(strings.TrimRight(s, " ,"), ""), "")
 	return strings.Trim(flatMarker.ReplaceAllString(s, " "), " ,:;?!-–—(|")
 }
@@ -273,7 +285,7 @@ func (c *clause) thing(region string) string {
 		return "" // a sentence about somebody, not the name of a thing
 	}
 	best = strings.Trim(tailJunk.ReplaceAllString(idEst.ReplaceAllString(leadWords.ReplaceAllString(best, ""), ""), ""), " ,:;-.?!")
-	if noMatter.MatchString(best) {
+	if noMatter.MatchString(best) || c.rd.s.book.Has("payment words", vocab.Fold(best)) {
 		return ""
 	}
 	return best

@@ -19,11 +19,15 @@ func subjectMatter(text string) string {
 	if m == nil {
 		return ""
 	}
+	name := strings.TrimSpace(m[1])
+	if at := leavesThing.FindStringIndex(vocab.Lower(name)); at != nil && speaks(name) {
+		m[1] = name[:at[0]] // "the invoice for the cheese there will you"
+	}
 	if at := behindMatter.FindStringIndex(vocab.Lower(m[1])); at != nil {
 		m[1] = m[1][:at[0]]
 	}
-	name := strings.TrimSpace(tailJunk.ReplaceAllString(articleTail.ReplaceAllString(giveTail.ReplaceAllString(m[1], ""), ""), ""))
-	if noMatter.MatchString(name) || !named(name) {
+	name = strings.TrimSpace(tailJunk.ReplaceAllString(articleTail.ReplaceAllString(giveTail.ReplaceAllString(m[1], ""), ""), ""))
+	if noMatter.MatchString(name) || onlyTime.MatchString(name) || !named(name) {
 		return ""
 	}
 	return name
@@ -31,6 +35,12 @@ func subjectMatter(text string) string {
 
 // behindMatter begins what a sentence goes on with: "the invoice for the box has not come".
 var behindMatter = vocab.Around(`\s<behind the matter>(?:$|[^\pL'])`)
+
+// onlyTime is a name that only says when.
+var onlyTime = vocab.Around(`(?i)^<some time>$`)
+
+// leavesThing is where a sentence about somebody goes on behind the thing.
+var leavesThing = vocab.Around(`\s(?:<goes on>|<behind a name>)(?:$|[^\pL])`)
 
 // articleTail is left where a date was cut off: "la soirée du 12 mai".
 var articleTail = vocab.Around(`(?i)(?:\s<article at the end>)+\s*$`)
@@ -83,7 +93,7 @@ func (rd *reader) namesSomebody() bool {
 	}
 	thing := rd.lang == "de" // there every noun has a capital
 	for _, w := range strings.Fields(rd.matter) {
-		thing = thing || len(w) > 3 && unicode.IsLower([]rune(w)[0])
+		thing = thing || len(w) > 2 && !rd.small(vocab.Fold(w)) && unicode.IsLower([]rune(w)[0])
 	}
 	return !thing
 }

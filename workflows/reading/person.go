@@ -11,6 +11,8 @@ import (
 
 var (
 	honorific = vocab.Around(`(?i)^(?:<honorific>\s+)+`)
+	// clergy and the like stands before a name in a display name, and is no part of it.
+	clergy    = vocab.Around(`(?i)^(?:<style before a name>\s+)+`)
 	titleEnd  = vocab.Around(`(?i)(?:(?:^|\s+)<title behind>)+\s*$`)
 	bracketed = regexp.MustCompile(`\s*[(\[][^)\]]*[)\]]\s*`)
 )
@@ -114,6 +116,9 @@ func displayName(n string) string {
 		if i := strings.Index(n, cut); i > 0 && personLike(n[:i]) {
 			n = strings.Trim(n[:i], ` "'`) // 'Anna Berg' via a list
 		}
+	}
+	if bare := strings.TrimSpace(clergy.ReplaceAllString(n, "")); len(strings.Fields(bare)) > 1 {
+		n = bare
 	}
 	last, first, ok := strings.Cut(n, ",")
 	if ok {

@@ -50,7 +50,8 @@ func (c *clause) prepare() {
 	if c.each == "" {
 		c.each = c.ofOne()
 	}
-	c.many = perMany.MatchString(c.low[c.price.End:min(len(c.low), c.price.End+40)])
+	behind := c.low[c.price.End:min(len(c.low), c.price.End+40)]
+	c.many = perMany.MatchString(behind) || aMany.MatchString(behind)
 }
 
 // unitPrice is true when the words around the price say that it is for one.
@@ -89,7 +90,7 @@ func (c *clause) item() (it item, end int, ok bool) {
 	if !q.found && c.meansBefore(it.desc) && !c.antecedent(&it) || !named(it.desc) || c.isSum(it, q) {
 		return item{}, 0, false // a price of nothing named is asked about, not billed
 	}
-	if c.many || c.each != "" && c.otherMeasure(it, q) {
+	if !q.dozens && (c.many || c.each != "" && c.otherMeasure(it, q)) {
 		it.price = value{}
 	}
 	if c.unitPrice() || it.qty.ok && it.qty.Equal(decimal.NewFromInt(1)) {
@@ -124,7 +125,7 @@ func (c *clause) noPrice() bool {
 		low = low[all[len(all)-1][1]:] // "at 48 with 10 % off and 3 panels at 33.50"
 	}
 	before := strings.TrimRight(low, " ")
-	return !c.price.OK || c.price.Value.IsNegative() || aboutBehind.MatchString(c.low[c.price.End:c.next]) || minus.MatchString(low) || takenOff.MatchString(before) || openSinglePrice.MatchString(before)
+	return !c.price.OK || c.price.Value.IsNegative() || aboutBehind.MatchString(c.low[c.price.End:c.next]) || minus.MatchString(low) || takenOff.MatchString(before) && !c.timesCharged(before) || openSinglePrice.MatchString(before)
 }
 
 // percentJoined ends what a discount in percent is said of: the next thing is joined to it.
@@ -144,6 +145,10 @@ func (c *clause) uncounted(it *item, end int) (int, bool) {
 		it.qty, it.unit = q.value, q.unit
 		it.desc, stop = c.describeBehind(q, stop)
 		return stop, true
+	}
+	if name, q, ok := c.bracketed(); ok {
+		it.desc, it.qty, it.unit = name, q.value, q.unit
+		return end, true
 	}
 	if name := c.itWas(); name != "" {
 		it.qty, it.flat, it.desc = known(decimal.NewFromInt(1)), true, name

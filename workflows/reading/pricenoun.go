@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/reading/numbers"
@@ -36,7 +37,8 @@ func (c *clause) priceNoun() (name string, end int) {
 	}
 	name = c.seg[c.price.End+m[2] : c.price.End+m[3]]
 	low := vocab.Lower(name)
-	if !named(name) || speaks(name) || c.rd.unnamed(name) || c.sumLabel(low) || sumLike.MatchString(low) || takenOff.MatchString(low) || paidBefore.MatchString(low) ||
+	first, _, _ := strings.Cut(low, " ")
+	if c.rd.small(first) || !named(name) || speaks(name) || c.rd.unnamed(name) || c.sumLabel(low) || sumLike.MatchString(low) || takenOff.MatchString(low) || paidBefore.MatchString(low) ||
 		docWord.MatchString(low) || priceLabel.MatchString(low) || c.rd.s.book.Has("discount", low) || c.rd.vague(low) || c.smallIn(low) {
 		return "", 0
 	}
@@ -65,4 +67,22 @@ func moneyWord(name string) bool {
 		return true
 	}
 	return len(last) == 3 && numbers.HeadingCurrency(last) != ""
+}
+
+// discountLine is true for words that give a discount in per cent, behind which
+// only what is left can stand: "5% trade discount off everything, so £115.90".
+func (c *clause) discountLine(low string) bool {
+	return strings.Contains(low, "%") && c.rd.s.book.Has("discount", vocab.Fold(low))
+}
+
+var (
+	timesEnd = regexp.MustCompile(`\d\s*[x×@]$`)
+	// lowers says that an amount is taken off, whatever it is called.
+	lowers = vocab.Around(`(?:^|[^\pL])<lowers>(?:$|[^\pL])`)
+)
+
+// timesCharged is true for a line of a list that counts what is otherwise taken
+// off: "Keg deposit: 3 x £30.00" is charged.
+func (c *clause) timesCharged(before string) bool {
+	return c.list && timesEnd.MatchString(before) && !lowers.MatchString(before)
 }

@@ -7,6 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
@@ -19,6 +21,7 @@ type quantity struct {
 	start, end int  // unit included
 	strong     bool // stands right before the price, marker and unit aside
 	opens      bool // stands where a count begins
+	dozens     bool // counted and priced by the dozen
 	half       bool // said as a half more: "an hour and a half"
 	tail       bool // "offset 200 un.": a unit behind it, then the price
 }
@@ -40,11 +43,16 @@ func (c *clause) choose(all []quantity) (q quantity, several bool) {
 	switch {
 	case len(strong) == 1 && (len(leads) == 0 || len(leads) == 1 && leads[0].start == strong[0].start):
 		return strong[0], false
+	case len(strong) == 1 && productOf(strong[0], leads):
+		strong[0].start = leads[0].start // "2 people for 9 hours each, so 18 hours"
+		return strong[0], false
 	case len(strong) == 1:
 		return quantity{}, true // "2 rooms, 3 nights at 80"
 	case len(leads) == 1:
 		return leads[0], false
 	case len(leads) > 1 && c.packed(leads):
+		return leads[0], false
+	case len(leads) > 1 && c.piecesFirst(leads[0]):
 		return leads[0], false
 	case len(leads) > 1:
 		return quantity{}, true
@@ -53,6 +61,27 @@ func (c *clause) choose(all []quantity) (q quantity, several bool) {
 		return tails[0], false
 	}
 	return quantity{}, false
+}
+
+// piecesFirst is true for a list line that begins with a count of pieces: what
+// numbers follow are of the thing's name. "60 no. 47 x 100 C16, £7.85 each".
+func (c *clause) piecesFirst(q quantity) bool {
+	return c.list && q.unit == "piece" && c.unitPrice() && strings.TrimSpace(leadWords.ReplaceAllString(c.seg[c.from:q.start], "")) == ""
+}
+
+// productOf is true for a count that is as much as those before it make together.
+func productOf(q quantity, leads []quantity) bool {
+	product, n := decimal.NewFromInt(1), 0
+	for _, l := range leads {
+		if l.start == q.start {
+			continue
+		}
+		if !l.value.ok || l.start > q.start {
+			return false
+		}
+		product, n = product.Mul(l.value.Decimal), n+1
+	}
+	return n > 1 && q.value.ok && q.value.Equal(product)
 }
 
 // packed is true for "12 boxes of 24 candles": the first number counts and the
@@ -78,7 +107,7 @@ func (c *clause) counts() []quantity {
 			out = append(out, q)
 		}
 	}
-	out = append(append(c.halves(), out...), c.numberWords()...)
+	out = append(append(append(c.dozens(), c.halves()...), out...), c.numberWords()...)
 	sort.SliceStable(out, func(i, k int) bool { return out[i].start < out[k].start })
 	var apart []quantity // "two hundred" is one
 	for _, q := range out {
@@ -110,7 +139,7 @@ func (c *clause) at(v value, start, end int) quantity {
 	}
 	unit, width := c.rd.unitAt(c.low[end:stop])
 	q.unit, q.end = unit, end+width
-	rest := asides.ReplaceAllString(c.low[q.end:stop], " ")
+	rest := allOfThem.ReplaceAllString(asides.ReplaceAllString(c.low[q.end:stop], " "), " ")
 	t := strings.Trim(rest, " \t.,:;|x×*()-–—")
 	opens := c.opens(start) || times.MatchString(c.low[end:stop]) // "Reed Ltd 1 x magnet set £48"
 	switch {
@@ -125,7 +154,7 @@ func (c *clause) at(v value, start, end int) quantity {
 	case t == "":
 		q.tail = strings.ContainsAny(rest, "\t|") || strings.Contains(rest, "   ")
 	default:
-		q.opens = opens && startsWithLetter(t)
+		q.opens = opens && (startsWithLetter(t) || unit == "piece" && c.listed)
 	}
 	return q
 }
@@ -135,6 +164,9 @@ var priceAtAlone = vocab.Around(`^\s+<price at>\s+$`)
 
 // ofThem leads to the count of what was named before.
 var ofThem = vocab.Around(`(?:^|[^\pL])<of them>$`)
+
+// allOfThem says behind a count that it is all there is: "18 hours in total".
+var allOfThem = vocab.Around(`^\s+<sum behind>(?:\s|$)`)
 
 // times is the x between a count and its thing.
 var times = regexp.MustCompile(`^\s*[x×]\s+\pL`)

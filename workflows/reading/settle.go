@@ -317,7 +317,7 @@ func (st *settled) taxWords(excluded, included bool) {
 // said of the total.
 func (st *settled) namesTax() bool {
 	for _, sm := range st.sums {
-		if sm.value.ok && taxLabel.MatchString(sm.before) {
+		if sm.value.ok && !sm.used && taxLabel.MatchString(sm.before) {
 			return true
 		}
 	}

@@ -1,0 +1,26 @@
+package reading
+
+import (
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// wholeOf says that all of something is meant: "for the whole house".
+var wholeOf = vocab.Around(`(?i)^<the>\s<whole>\s\pL+$`)
+
+// extentOnly is true for words that say how long or how much of a thing a price is
+// for, and not what it is: "the evening", "the whole house".
+func extentOnly(name string) bool {
+	return timeSpan.MatchString(vocab.Lower(name)) || wholeOf.MatchString(strings.TrimSpace(name))
+}
+
+// forExtent is where such words behind the price end, 0 for none: "£300 for the
+// evening" is the price of what the invoice is for.
+func (c *clause) forExtent() int {
+	m := thingBehind.FindStringSubmatchIndex(c.seg[c.price.End:c.next])
+	if m == nil || !extentOnly(c.seg[c.price.End+m[2]:c.price.End+m[3]]) {
+		return 0
+	}
+	return c.price.End + m[3]
+}
