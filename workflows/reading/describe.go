@@ -18,6 +18,12 @@ func (c *clause) describe(q quantity) string {
 		c.aside = true
 		return ""
 	}
+	if !c.listed && nextClause.MatchString(" "+between) && nextClause.FindStringIndex(" " + between)[0] == 0 {
+		between = "" // "two sessions you ran"
+		if packUnit(q.unit) {
+			return c.unitWord(q)
+		}
+	}
 	name := c.nameAhead(q)
 	if of := ofUnit.FindStringSubmatch(between); of != nil && c.sameUnit(between) && named(of[1]) {
 		return of[1] // "4 wheels of brie, £22 a wheel"
@@ -53,8 +59,8 @@ func (c *clause) nameAhead(q quantity) string {
 	if copula.MatchString(before(name)) {
 		return subjectOf(name)
 	}
-	if c.rd.s.spokenTo(name) {
-		return ""
+	if at := docLead.FindStringIndex(vocab.Lower(name) + " "); c.rd.s.spokenTo(name) || at != nil && c.rd.nothing(name[min(len(name), at[1]):]) {
+		return "" // "Mara, ...", "invoice for last ..."
 	}
 	return name
 }
@@ -69,6 +75,9 @@ func (c *clause) describeCount(q quantity, name, between string) string {
 	}
 	if name == "" && c.sameUnit(between) {
 		name = apposed(c.seg[c.from:q.start])
+	}
+	if m := providedFor.FindStringSubmatch(c.seg[c.from:q.start]); m != nil && people.MatchString(between) && !named(name) && !speaks(m[1]) {
+		name = m[1] // "you provided tea and coffee for 60 people"
 	}
 	switch {
 	case named(name) && !c.rd.onlySmall(name):
@@ -86,6 +95,9 @@ func (c *clause) describeCount(q quantity, name, between string) string {
 	}
 	return ""
 }
+
+// providedFor names what was provided for so many people.
+var providedFor = vocab.Around(`(?i)\s<provided>\s+(\pL[^,.;:!?()\d]{2,50}?)\s+<price for>\s*$`)
 
 // packUnit is true for a unit that is a thing itself: "35 boxes at 2.40".
 func packUnit(unit string) bool {
@@ -241,7 +253,7 @@ func (c *clause) describeBehind(q quantity, stop int) (string, int) {
 	}
 	rest = strings.TrimRight(unitMarker.ReplaceAllString(tailJunk.ReplaceAllString(rest, "")+" ", ""), " ")
 	rest = andTail.ReplaceAllString(rest, "")
-	if name := c.tidy(rest); named(name) {
+	if name := c.tidy(forFirst.ReplaceAllString(rest, "")); named(name) {
 		return name, stop + len(rest)
 	}
 	return c.nameBefore(c.clauseEnd()), stop
@@ -261,23 +273,7 @@ func (c *clause) thing(region string) string {
 	if m := priceNamed.FindStringIndex(vocab.Lower(trimmed)); m != nil {
 		trimmed = tailJunk.ReplaceAllString(trimmed[:m[0]], "")
 	}
-	best := ""
-	for at := 0; at < len(trimmed); {
-		m := thingStart.FindStringSubmatchIndex(vocab.Lower(trimmed[at:]))
-		if m == nil {
-			break
-		}
-		for g := 2; g < len(m); g += 2 {
-			if m[g] >= 0 {
-				if best == "" || !connector.MatchString(strings.TrimLeft(vocab.Lower(trimmed[at+m[0]:at+m[g]]), " (:")) {
-					best = trimmed[at+m[g] : at+m[g+1]] // "the lamp and the table" have one price together
-				}
-				at += m[g]
-				break
-			}
-		}
-	}
-	best = flatMarker.ReplaceAllString(best+" ", " ")
+	best := flatMarker.ReplaceAllString(lastThing(trimmed)+" ", " ")
 	if i := strings.LastIndex(best, ","); i >= 0 && len(strings.TrimSpace(best[i+1:])) == 0 {
 		best = best[:i]
 	}
@@ -288,7 +284,7 @@ func (c *clause) thing(region string) string {
 	if noMatter.MatchString(best) || c.rd.s.book.Has("payment words", vocab.Fold(best)) {
 		return ""
 	}
-	return best
+	return toBill.ReplaceAllString(best, "")
 }
 
 // priceNamed ends a clause by saying that its price follows: "au prix forfaitaire convenu de".

@@ -24,3 +24,12 @@ func (c *clause) forExtent() int {
 	}
 	return c.price.End + m[3]
 }
+
+// itWasFirst is true for the first price of a sentence that names nothing for it,
+// where another thing follows: "It was £85, and £10 for the stand".
+func (c *clause) itWasFirst() bool {
+	return c.from == 0 && c.rd.row && len(c.rd.out.items) == 0 && onlyItWas.MatchString(c.low[:c.price.Start]) && onlyAnd.MatchString(c.seg[c.price.End:c.next])
+}
+
+// onlyItWas says nothing but that something costs the price behind it.
+var onlyItWas = vocab.Around(`^\s*<it was>\s*$`)

@@ -74,3 +74,27 @@ func (c *clause) spent(q quantity) string {
 	}
 	return c.rd.s.subjectName(c.rd)
 }
+
+// toBill are words that ask for the bill before its thing: "our agreement, please bill the retainer".
+var toBill = vocab.Around(`(?i)^.*\s<to bill>\s+(?:<invoicing us>\s+)?(?:<price for>\s+)?`)
+
+// lastThing is what the last words that lead to a thing lead to.
+func lastThing(trimmed string) string {
+	best := ""
+	for at := 0; at < len(trimmed); {
+		m := thingStart.FindStringSubmatchIndex(vocab.Lower(trimmed[at:]))
+		if m == nil {
+			break
+		}
+		for g := 2; g < len(m); g += 2 {
+			if m[g] >= 0 {
+				if best == "" || !connector.MatchString(strings.TrimLeft(vocab.Lower(trimmed[at+m[0]:at+m[g]]), " (:")) {
+					best = trimmed[at+m[g] : at+m[g+1]] // "the lamp and the table" have one price together
+				}
+				at += m[g]
+				break
+			}
+		}
+	}
+	return best
+}

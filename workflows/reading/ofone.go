@@ -78,6 +78,9 @@ var partBefore = vocab.Around(`^[\s)]*<part of>\s*$`)
 // it: "Business cards (500) - £85", "Chairs (x6) at £40 each".
 var bracketCount = regexp.MustCompile(`^\s*(\pL[^():;!?]{2,80}?)\s*\((?:[x×]\s*)?(\d[\d.,]*)(?:\s*[x×]|\s*([\pL²]+\.?))?\)\s*[-–—:=,]*\s*$`)
 
+// timesBehind is a name with its count behind it: "trousers x3, £12 each".
+var timesBehind = regexp.MustCompile(`^\s*(\pL[^():;!?\d]{2,60}?)\s+[x×]\s?(\d{1,4})()\s*[-–—:=,@]*\s*$`)
+
 // bracketed reads such a name and count of a list line. What looks like a year
 // counts nothing.
 func (c *clause) bracketed() (string, quantity, bool) {
@@ -85,6 +88,9 @@ func (c *clause) bracketed() (string, quantity, bool) {
 		return "", quantity{}, false
 	}
 	m := bracketCount.FindStringSubmatch(c.seg[:c.clauseEnd()])
+	if m == nil {
+		m = timesBehind.FindStringSubmatch(c.seg[:c.clauseEnd()])
+	}
 	if m == nil || speaks(m[1]) || !named(m[1]) || m[3] != "" && c.unitPrice() {
 		return "", quantity{}, false
 	}

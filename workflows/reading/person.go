@@ -86,21 +86,6 @@ func fuller(display, text string) string {
 	return ""
 }
 
-// maxTail is how many of a letter's last lines may hold the sender's name.
-const maxTail = 10
-
-// spelled is a display name as the sender writes it on a line of its own below
-// the letter: "Brenda K. Lofgren".
-func spelled(display string, v view) string {
-	lines := strings.Split(v.text, "\n")
-	for _, l := range lines[max(0, len(lines)-maxTail):] {
-		if l = strings.TrimSpace(l); len(l) < maxLabel && sameWords(l, display) {
-			return l
-		}
-	}
-	return ""
-}
-
 // smallName is true for a display name in small letters that the address
 // bears out: jordan pike, jordan@.
 func (s *source) smallName(n string) bool {

@@ -90,7 +90,7 @@ func (c *clause) item() (it item, end int, ok bool) {
 	if !q.found && c.meansBefore(it.desc) && !c.antecedent(&it) || !named(it.desc) || c.isSum(it, q) {
 		return item{}, 0, false // a price of nothing named is asked about, not billed
 	}
-	if !q.dozens && (c.many || c.each != "" && c.otherMeasure(it, q)) {
+	if c.ofSeveral(it, q) {
 		it.price = value{}
 	}
 	if c.unitPrice() || it.qty.ok && it.qty.Equal(decimal.NewFromInt(1)) {
@@ -98,6 +98,11 @@ func (c *clause) item() (it item, end int, ok bool) {
 	}
 	it.lump, it.price = it.price, value{}
 	return it, end, c.listed || c.list
+}
+
+// ofSeveral is true for a price that is not the price of one of what is counted.
+func (c *clause) ofSeveral(it item, q quantity) bool {
+	return !q.dozens && (c.many || c.each != "" && c.otherMeasure(it, q))
 }
 
 // otherDays is true when an aside names more or fewer days than are counted:
@@ -195,6 +200,9 @@ func (c *clause) isSum(it item, q quantity) bool {
 
 func (c *clause) sumLabel(low string) bool {
 	tail := low[max(0, len(low)-40):]
+	if i := strings.LastIndex(tail, ": "); i >= 0 && named(tail[i+2:]) {
+		tail = tail[i+2:] // "please add VAT and invoice: boiler service"
+	}
 	b := c.rd.s.book
 	return b.Has("total", tail) || b.Has("subtotal", tail) || b.Has("tax", tail)
 }

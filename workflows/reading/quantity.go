@@ -139,7 +139,7 @@ func (c *clause) at(v value, start, end int) quantity {
 	}
 	unit, width := c.rd.unitAt(c.low[end:stop])
 	q.unit, q.end = unit, end+width
-	rest := allOfThem.ReplaceAllString(asides.ReplaceAllString(c.low[q.end:stop], " "), " ")
+	rest := pleaseSaid.ReplaceAllString(allOfThem.ReplaceAllString(asides.ReplaceAllString(c.low[q.end:stop], " "), " "), " ")
 	t := strings.Trim(rest, " \t.,:;|x×*()-–—")
 	opens := c.opens(start) || times.MatchString(c.low[end:stop]) // "Reed Ltd 1 x magnet set £48"
 	switch {
@@ -167,6 +167,9 @@ var ofThem = vocab.Around(`(?:^|[^\pL])<of them>$`)
 
 // allOfThem says behind a count that it is all there is: "18 hours in total".
 var allOfThem = vocab.Around(`^\s+<sum behind>(?:\s|$)`)
+
+// pleaseSaid stands between a count and its price and counts nothing.
+var pleaseSaid = vocab.Around(`^\s+<please said>(?:$|[^\pL])`)
 
 // times is the x between a count and its thing.
 var times = regexp.MustCompile(`^\s*[x×]\s+\pL`)

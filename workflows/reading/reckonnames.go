@@ -95,12 +95,16 @@ func (rk *reckoning) eachOf(p mention) string {
 // forWords lead from a figure to the thing it is for.
 var forWords = vocab.Around(`^\s*(?:<for all>\s+)?<for or of>\s+`)
 
+// inBracketsBehind is how a sum is made up, behind it: "£360 (12 hours x £30) for the edits".
+var inBracketsBehind = regexp.MustCompile(`^\s*\([^()\n]{3,60}\)`)
+
 func (rk *reckoning) forName(p mention) string {
-	m := forWords.FindStringIndex(rk.low[p.end:])
+	end := p.end + len(inBracketsBehind.FindString(rk.low[p.end:]))
+	m := forWords.FindStringIndex(rk.low[end:])
 	if m == nil {
 		return ""
 	}
-	return rk.nounAt(p.end + m[1])
+	return rk.nounAt(end + m[1])
 }
 
 // countedName is what stands behind a count: "26 of the framed prints", "2.750

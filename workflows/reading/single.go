@@ -30,11 +30,13 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 		it.desc, end = billVerb.ReplaceAllString(strings.TrimSpace(behind[1]), ""), c.price.End+strings.Index(behind[0], behind[1])+len(behind[1]) // "plus once 110 € for the plate"
 	}
 	stop := c.forExtent()
-	if !named(it.desc) && (flat || stop > 0 && c.rd.wholeMatter()) {
+	if !named(it.desc) && (flat || (stop > 0 || c.itWasFirst()) && c.rd.wholeMatter()) {
 		it.desc = c.rd.matter
 	}
 	end = max(end, stop)
-	it.desc = partitive.ReplaceAllString(it.desc, "")
+	if it.desc != c.rd.matter {
+		it.desc = partitive.ReplaceAllString(it.desc, "")
+	}
 	if !named(it.desc) || utf8.RuneCountInString(it.desc) > 100 || c.rd.onlySmall(it.desc) {
 		return item{}, 0, false
 	}
