@@ -90,8 +90,22 @@ func (s *source) confirmed(n string) bool {
 			return true
 		}
 	}
+	if whole := withoutForm(n); len(whole) > 4 && strings.Contains(have, whole) {
+		return true // "Fox PR Ltd" at foxpr.example
+	}
 	k, ok := s.knownCustomer()
 	return ok && letters(k) == letters(n)
+}
+
+// withoutForm is all of a name but its legal form, as a domain writes it.
+func withoutForm(n string) string {
+	ws := wordsOf(n)
+	for i := 1; i < len(ws); i++ {
+		if formAt(ws, i) > 0 {
+			return domainLetters(n[:ws[i].start])
+		}
+	}
+	return domainLetters(n)
 }
 
 // related is true when sender and firm share a word of the address, the

@@ -100,3 +100,24 @@ var (
 	perWord   = regexp.MustCompile(`^[\pL²]+(?:2\b)?`)
 	perNumber = vocab.Around(`(?:<per one>|/)\s*$`)
 )
+
+// thenCount goes on behind the price of one with how many there are: "£18.50 per
+// metre, 64 metres".
+var thenCount = regexp.MustCompile(`^\s*[,;x×]\s*(?:x\s*)?(\d[\d.,]*\d|\d)\s+(\pL{2,})`)
+
+// measuredBehind is a count right behind the price, in the measure that the price is for.
+func (c *clause) measuredBehind(end int) (quantity, int, bool) {
+	per := perWord.FindString(perLead.ReplaceAllString(strings.TrimLeft(c.each, " ./(,"), ""))
+	m := thenCount.FindStringSubmatchIndex(c.low[end:max(end, c.next)])
+	if m == nil || len(per) < 2 {
+		return quantity{}, 0, false
+	}
+	word := c.low[end+m[4] : end+m[5]]
+	unit, _ := c.rd.s.book.Word("units", word)
+	other, _ := c.rd.s.book.Word("units", per)
+	d, ok := numbers.Parse(c.low[end+m[2]:end+m[3]], c.rd.out.style)
+	if !ok || !d.IsPositive() || !(unit != "" && unit == other) && !(len(per) > 3 && sameNoun(word, per)) {
+		return quantity{}, 0, false
+	}
+	return quantity{found: true, value: known(d), unit: unit, start: end + m[2], end: end + m[5]}, end + m[5], true
+}

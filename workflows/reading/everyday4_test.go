@@ -34,3 +34,33 @@ func TestEveryday_AUsualPriceNamesNothing(t *testing.T) {
 	r = reading.Read(letter("Did our payment of EUR 80.00 for invoice 12 reach you?"), fixtureOwner())
 	require.Equal(t, contract.ExpectIgnore, r.Expected)
 }
+
+func TestEveryday_CountsThatAreNone(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Please invoice us: Monday 10 loaves, Wednesday 12 loaves, Friday 15 loaves - all at £2.40.",
+		"Could you raise two separate lines on your invoice: bookkeeping April 9 hours at £26.",
+	} {
+		t.Run(body, func(t *testing.T) {
+			t.Parallel()
+			r := reading.Read(letter(body), fixtureOwner())
+			require.Equal(t, contract.ExpectAsk, r.Expected, "%+v", r.Lines)
+			for _, l := range r.Lines {
+				require.Empty(t, l.Quantity)
+			}
+		})
+	}
+	readsAs(t, map[string]string{
+		"As quoted: £18.50 per metre, 64 metres, £1,184.00. Please invoice us for the fence.":                  "64 the fence 18.5",
+		"Please invoice the school:\n\nFull day visit £450.00\nTravel 86 miles at 45p £38.70\n\nTotal £488.70": "1 Full day visit 450; 86 Travel 0.45",
+	})
+}
+
+func TestEveryday_AShortNameIsConfirmedByItsDomain(t *testing.T) {
+	t.Parallel()
+	r := reading.Read(mailFrom("Amy Fox <amy@foxpr.example>", "Please invoice us for 5 headshots at £60 each. Made out to Fox PR Ltd please."), fixtureOwner())
+	require.Equal(t, "Fox PR Ltd", r.Company)
+	require.Equal(t, contract.ExpectDraft, r.Expected, "%v", r.Questions)
+	r = reading.Read(mailFrom("Amy Fox <amy@foxpr.example>", "Please invoice us for 5 headshots at £60 each. Made out to Owl PR Ltd please."), fixtureOwner())
+	require.Equal(t, contract.ExpectAsk, r.Expected)
+}

@@ -77,7 +77,7 @@ func (c *clause) item() (it item, end int, ok bool) {
 		it.openQty, it.desc = true, c.nameBefore(c.clauseEnd())
 		return it, end, named(it.desc)
 	case q.found:
-		if c.otherDays(q) {
+		if c.otherDays(q) || c.toldTwice(q) {
 			q.value, q.open = value{}, true
 		}
 		it.qty, it.unit, it.openQty = q.value, q.unit, q.open
@@ -149,6 +149,15 @@ func (c *clause) uncounted(it *item, end int) (int, bool) {
 	if q, stop, ok := c.countBehind(end); ok {
 		it.qty, it.unit = q.value, q.unit
 		it.desc, stop = c.describeBehind(q, stop)
+		return stop, true
+	}
+	if q, stop, ok := c.measuredBehind(end); ok {
+		it.qty, it.unit = q.value, q.unit
+		if it.desc = c.nameBefore(c.clauseEnd()); !named(it.desc) || c.rd.leadsIn(it.desc) {
+			if it.desc = c.rd.matter; !named(it.desc) {
+				it.desc = c.rd.s.subjectName(c.rd)
+			}
+		}
 		return stop, true
 	}
 	if name, q, ok := c.bracketed(); ok {

@@ -115,10 +115,38 @@ func (c *clause) counts() []quantity {
 			if !q.half {
 				q = c.whole(q)
 			}
-			apart = append(apart, c.checked(q))
+			if !c.ofPaper(q) {
+				apart = append(apart, c.checked(q))
+			}
 		}
 	}
 	return apart
+}
+
+// toldTwice is true for a count behind which the same things are counted again
+// before the price: "Monday 10 loaves, Wednesday 12 loaves, all at £2.40".
+func (c *clause) toldTwice(q quantity) bool {
+	rest := c.low[q.end:max(q.end, c.clauseEnd())]
+	noun := c.unitWord(q)
+	if q.unit == "" {
+		noun = wordPattern.FindString(rest)
+	}
+	if utf8.RuneCountInString(noun) < 3 {
+		return false
+	}
+	for _, n := range c.plain {
+		if n.Start >= q.end && n.End < c.price.Start && !c.inParens(n.Start) && strings.HasPrefix(strings.TrimLeft(c.low[n.End:], " "), vocab.Lower(noun)) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofPaper is true for a number of lines or invoices, behind which the things
+// stand: "two separate lines on your invoice: ...".
+func (c *clause) ofPaper(q quantity) bool {
+	head, behind, ok := strings.Cut(c.low[q.end:max(q.end, c.clauseEnd())], ":")
+	return ok && named(behind) && docWord.MatchString(head)
 }
 
 // inParens is true for a number in an aside: "(2 revisions included)".
