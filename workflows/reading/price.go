@@ -66,6 +66,9 @@ func (c *clause) item() (it item, end int, ok bool) {
 	}
 	it = item{price: known(c.price.Value), currency: c.price.Currency}
 	end = c.price.End + len(c.each)
+	if strings.HasSuffix(c.each, " ") {
+		end += len(perWord.FindString(c.low[end:c.next])) // "pro Tag"
+	}
 	if first, stop, ok := c.priceFirst(it); ok {
 		return first, stop, true
 	}
@@ -278,7 +281,7 @@ func (rd *reader) besidePrices(seg, behind string, nums []numbers.Number, n numb
 
 // priceEnd is what stands behind a price that goes without its currency: nothing
 // it could count.
-var priceEnd = vocab.Around(`^\s*(?:$|[.!?;)](?:\s|$)|,\s|<on to the next>\s)`)
+var priceEnd = vocab.Around(`^\s*(?:$|[.!?;)](?:\s|$)|,\s|<on to the next>\s|<behind the last price>(?:$|[^\pL]))`)
 
 func anyCents(seg string, nums []numbers.Number) bool {
 	for _, n := range nums {

@@ -25,6 +25,19 @@ func (st *settled) restates(s *source, sm sum) bool {
 	return false
 }
 
+// thingOfItsOwn is true for an amount that only happens to be as much as the
+// lines: what it is of stands before it with an article of its own.
+func (st *settled) thingOfItsOwn(s *source, sm sum) bool {
+	if sm.thing == "" || len(st.items) != 1 || st.statesSum(s, sm) {
+		return false
+	}
+	joined := joinedPrice.FindStringIndex(sm.before)
+	return joined != nil && !s.saysNothing(sm.before[joined[1]:])
+}
+
+// joinedPrice joins a thing with a price to the one before.
+var joinedPrice = vocab.Around(`^[\s,]*(?:<joined by>)\s(?:<article>\s|<article glued>)`)
+
 // paidBefore stands before an amount that was paid already: it is no sum of the
 // lines, even where it is as much.
 var paidBefore = vocab.Around(`(?:^|[^\pL])<paid before>(?:$|[^\pL][^,;.]{0,30}$)`)
@@ -79,12 +92,23 @@ func lastClause(before string) string {
 func (s *source) saysNothing(words string) bool {
 	rest := sumLike.ReplaceAllString(" "+words+" ", "  ")
 	for _, w := range strings.FieldsFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
-		_, small := s.book.Word("small words", w)
+		small := s.smallWord(w)
 		if !small && !linkWord.MatchString(w) && !s.book.Has("total", w) {
 			return false
 		}
 	}
 	return true
+}
+
+// smallWord is true for a small word of the mail's language, of any where that
+// is not known: "une sono" is a thing though "sono" is none in Italian.
+func (s *source) smallWord(w string) bool {
+	if lang := s.language(s.best().text); lang != "" {
+		_, ok := s.book.WordIn(lang, "small words", w)
+		return ok
+	}
+	_, ok := s.book.Word("small words", w)
+	return ok
 }
 
 // linkWord stands between a sum and what it is the sum of.

@@ -69,7 +69,7 @@ func (rd *reader) holds(it *item) bool {
 			return false
 		}
 	}
-	if centsInName.MatchString(it.desc) {
+	if centsInName.MatchString(it.desc) || hoursInName.MatchString(vocab.Lower(it.desc)) {
 		it.qty, it.openQty = value{}, true // a price that was not read belongs to another thing
 	}
 	return true
@@ -92,6 +92,9 @@ func (rd *reader) keep(it item, seg string, nums []numbers.Number, i, from int) 
 // contracted is a verb drawn together with its subject: words of a sentence,
 // which are no name.
 var contracted = vocab.Around(`(?:^|[^\pL])<contracted>(?:$|[^\pL])`)
+
+// hoursInName is a count of another thing within a name: "Regie 12,5 h, Technik".
+var hoursInName = vocab.Around(`(?:^|\s)\d[\d.,]*\s?(?:h|hrs?|std|stunden|hours?|heures?|ore|horas?|uur|uren|tage?|days?|jours?|giorni|días?|dagen)\.?\s*(?:[,;/+]|\s<and also>\s)`)
 
 // centsInName is a price within a name: "Poster A2 12,50 / Poster A1".
 var centsInName = regexp.MustCompile(`(?:^|\s)\d+[.,]\d\d(?:$|[\s/;,])`)

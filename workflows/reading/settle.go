@@ -222,7 +222,7 @@ func (st *settled) matchSums(s *source, base decimal.Decimal) seenSums {
 		}
 		sm.used = true
 		switch {
-		case sm.value.Equal(base):
+		case sm.value.Equal(base) && !st.thingOfItsOwn(s, *sm):
 			seen.base = true
 		case taxed.ok && sm.value.Equal(gross):
 			seen.gross = true
