@@ -37,7 +37,7 @@ func (c *clause) onlyPrice(desc string) bool {
 	if c.each == "" || c.from > 0 || c.list || named(desc) && !c.rd.nothingElse(vocab.Fold(desc)) && !priceLabel.MatchString(vocab.Lower(desc)) {
 		return false
 	}
-	words := vocab.Fold(c.seg[:c.price.Start])
+	words := priceWords.ReplaceAllString(vocab.Fold(c.seg[:c.price.Start]), "  ")
 	return c.rd.nothingElse(priceWords.ReplaceAllString(words, " ")) && c.oneOf(c.rd.prior)
 }
 

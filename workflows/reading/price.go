@@ -65,10 +65,7 @@ func (c *clause) item() (it item, end int, ok bool) {
 		return item{}, 0, false
 	}
 	it = item{price: known(c.price.Value), currency: c.price.Currency}
-	end = c.price.End + len(c.each)
-	if strings.HasSuffix(c.each, " ") {
-		end += len(perWord.FindString(c.low[end:c.next])) // "pro Tag"
-	}
+	end = c.eachEnd()
 	if first, stop, ok := c.priceFirst(it); ok {
 		return first, stop, true
 	}
@@ -106,6 +103,16 @@ func (c *clause) item() (it item, end int, ok bool) {
 // ofSeveral is true for a price that is not the price of one of what is counted.
 func (c *clause) ofSeveral(it item, q quantity) bool {
 	return !q.dozens && (c.many || c.each != "" && c.otherMeasure(it, q))
+}
+
+// eachEnd is where the words behind the price end that make it the price of one,
+// with the measure of "pro Tag".
+func (c *clause) eachEnd() int {
+	end := c.price.End + len(c.each)
+	if strings.HasSuffix(c.each, " ") {
+		end += len(perWord.FindString(c.low[end:c.next]))
+	}
+	return end
 }
 
 // otherDays is true when an aside names more or fewer days than are counted:
@@ -215,9 +222,15 @@ func (c *clause) sumLabel(low string) bool {
 	if i := strings.LastIndex(tail, ": "); i >= 0 && named(tail[i+2:]) {
 		tail = tail[i+2:] // "please add VAT and invoice: boiler service"
 	}
+	if c.rd.lang == "fr" {
+		tail = notASum.ReplaceAllString(tail, " ") // "une sono"
+	}
 	b := c.rd.s.book
 	return b.Has("total", tail) || b.Has("subtotal", tail) || b.Has("tax", tail)
 }
+
+// notASum are things that another language calls a sum.
+var notASum = vocab.Around(`(?:^|[^\pL])<not a sum>(?:$|[^\pL])`)
 
 func (rd *reader) vague(low string) bool {
 	return rd.s.book.Has("vague", low[max(0, len(low)-24):])

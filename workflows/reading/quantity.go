@@ -9,6 +9,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
@@ -100,7 +101,7 @@ var packWord = vocab.Around(`(?:^|\s)<of a pack>$`)
 func (c *clause) counts() []quantity {
 	var out []quantity
 	for _, n := range c.plain {
-		if !n.OK || !n.Value.IsPositive() || c.refers(n) || c.inParens(n.Start) {
+		if !n.OK || !n.Value.IsPositive() || c.refers(n) || c.inParens(n.Start) || c.deadline(n) {
 			continue
 		}
 		if q := c.at(known(n.Value), n.Start, n.End); q.strong || q.opens || q.tail {
@@ -148,6 +149,16 @@ func (c *clause) ofPaper(q quantity) bool {
 	head, behind, ok := strings.Cut(c.low[q.end:max(q.end, c.clauseEnd())], ":")
 	return ok && named(behind) && docWord.MatchString(head)
 }
+
+// deadline is true for days in which something is to be done: "please send us
+// within 5 days the invoice for 3 lamps".
+func (c *clause) deadline(n numbers.Number) bool {
+	unit, _ := c.rd.unitAt(c.low[n.End:c.clauseEnd()])
+	return spanOfTime.MatchString(unit) && byWhen.MatchString(strings.TrimRight(c.low[c.from:n.Start], " "))
+}
+
+// byWhen leads to such days.
+var byWhen = vocab.Around(`(?:^|[^\pL])<by when>$`)
 
 // inParens is true for a number in an aside: "(2 revisions included)".
 func (c *clause) inParens(at int) bool {

@@ -243,6 +243,9 @@ var spanOfTime = regexp.MustCompile(`^(?:minute|hour|half-day|day|night|week|mon
 // that do not name a thing.
 func (rd *reader) onlyWords(name string, empty func(unit string) bool) bool {
 	b := rd.s.book
+	if costNoun.MatchString(vocab.Fold(name)) {
+		return false
+	}
 	for _, w := range strings.FieldsFunc(vocab.Fold(name), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '-' }) {
 		stem, _, _ := strings.Cut(w, "'")
 		unit, measure := b.Word("units", w)

@@ -184,6 +184,10 @@ func (s *source) netDays(sen, low string, days map[int]string) {
 			continue // "3 days of training"
 		}
 		before := low[max(0, m[2]-200):m[2]]
+		clause := before + low[m[2]:m[5]] + upToSign(after)
+		if s.daysOfElse(clause) || invoiceNext.MatchString(after) && !payStem(lastWords(clause)) {
+			continue
+		}
 		if s.discounted(before, after) {
 			continue // "2 % Skonto bei Zahlung binnen 10 Tagen"
 		}
@@ -192,6 +196,32 @@ func (s *source) netDays(sen, low string, days map[int]string) {
 			addDays(days, low[m[2]:m[3]], sen)
 		}
 	}
+}
+
+// daysOfElse is true for days that a clause gives for a delivery, a return or
+// the like, without a word of paying: "nous rendons le matériel sous 10 jours".
+func (s *source) daysOfElse(clause string) bool {
+	clause = lastWords(clause)
+	if i := strings.LastIndexAny(clause, ".!?"); i >= 0 {
+		clause = clause[i+1:]
+	}
+	return elseDays.MatchString(clause) && !payStem(clause) && !s.book.Has("payment words", withinDays.ReplaceAllString(clause, " "))
+}
+
+var (
+	// invoiceNext is behind days in which the invoice itself is to come: "send us within 8 days the invoice".
+	invoiceNext = vocab.Around(`^\s+(?:<article>|<ours>)\s+<invoice>(?:$|[^\pL])`)
+
+	elseDays   = vocab.Around(`(?:^|[^\pL])<days of else>(?:$|[^\pL])`)
+	withinDays = vocab.Around(`(?:^|[^\pL])<within days>(?:$|[^\pL])`)
+)
+
+// upToSign is a text up to where its clause ends.
+func upToSign(s string) string {
+	if i := strings.IndexAny(s, ",;."); i >= 0 {
+		return s[:i]
+	}
+	return s
 }
 
 var validFor = vocab.Around(`<valid>\W{0,3}(?:<for>\s)?$`)

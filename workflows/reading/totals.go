@@ -35,7 +35,7 @@ func (st *settled) dropTotals(s *source) {
 			continue
 		}
 		f := vocab.Fold(it.desc)
-		named := len(strings.Fields(f)) <= 4 && (taxNear.MatchString(vocab.Fold(it.quote)) || sumLike.MatchString(f) || s.book.Has("total", f) || s.book.Has("subtotal", f))
+		named := s.namesSum(it)
 		product := len(others) == 1 && !others[0].qty.Equal(decimal.NewFromInt(1))
 		if !named && (len(others) < 2 && !product || joinsThing(it)) {
 			continue // two things may cost the same
@@ -47,6 +47,12 @@ func (st *settled) dropTotals(s *source) {
 		}
 		return
 	}
+}
+
+// namesSum is true for a line with a short name that is a sum's.
+func (s *source) namesSum(it item) bool {
+	f := vocab.Fold(it.desc)
+	return len(strings.Fields(f)) <= 4 && (taxNear.MatchString(vocab.Fold(it.quote)) || sumLike.MatchString(f) || s.book.Has("total", f) || s.book.Has("subtotal", f))
 }
 
 // joinsThing is true for a line that its sentence joins to the one before as a
