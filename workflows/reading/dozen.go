@@ -43,6 +43,9 @@ func (c *clause) dozens() []quantity {
 		}
 		q := c.at(known(n), c.from+start, c.from+end)
 		q.half, q.unit, q.dozens = true, "", byDozen
+		if aboutBehind.MatchString(c.low[min(len(c.low), q.end):stop]) {
+			q.value, q.open = value{}, true // "2 dozen or so"
+		}
 		if (c.each != "" || c.many) && strings.Trim(c.low[q.end:stop], " ,;:–-") == "" {
 			q.strong = true // "Baps, 10 dozen, £4.80 a dozen"
 		}

@@ -12,7 +12,7 @@ var wholeOf = vocab.Around(`(?i)^<the>\s<whole>\s\pL+$`)
 // extentOnly is true for words that say how long or how much of a thing a price is
 // for, and not what it is: "the evening", "the whole house".
 func extentOnly(name string) bool {
-	return timeSpan.MatchString(vocab.Lower(name)) || wholeOf.MatchString(strings.TrimSpace(name))
+	return onlyPart.MatchString(strings.TrimSpace(name)) || timeSpan.MatchString(vocab.Lower(name)) || wholeOf.MatchString(strings.TrimSpace(name))
 }
 
 // forExtent is where such words behind the price end, 0 for none: "£300 for the
@@ -33,3 +33,10 @@ func (c *clause) itWasFirst() bool {
 
 // onlyItWas says nothing but that something costs the price behind it.
 var onlyItWas = vocab.Around(`^\s*<it was>\s*$`)
+
+var (
+	// onlyPart points to a part of what was named: "the second".
+	onlyPart = vocab.Around(`(?i)^(?:<article>\s|<article glued>)?<which part>(?:\s<each one>)?$`)
+	// forPart follows a price that is not for all of what is counted: "14 nights at £60 for the first week".
+	forPart = vocab.Around(`^\s*,?\s*<price for>\s(?:<article>\s|<article glued>)<which part>(?:$|[^\pL])`)
+)

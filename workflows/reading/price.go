@@ -77,7 +77,7 @@ func (c *clause) item() (it item, end int, ok bool) {
 		it.openQty, it.desc = true, c.nameBefore(c.clauseEnd())
 		return it, end, named(it.desc)
 	case q.found:
-		if c.otherDays(q) || c.toldTwice(q) {
+		if c.otherDays(q) || c.toldTwice(q) || forPart.MatchString(c.low[min(len(c.low), c.price.End+len(c.each)):c.next]) {
 			q.value, q.open = value{}, true
 		}
 		it.qty, it.unit, it.openQty = q.value, q.unit, q.open
@@ -140,7 +140,7 @@ func (c *clause) noPrice() bool {
 		low = low[all[len(all)-1][1]:] // "at 48 with 10 % off and 3 panels at 33.50"
 	}
 	before := strings.TrimRight(low, " ")
-	return !c.price.OK || c.price.Value.IsNegative() || aboutBehind.MatchString(c.low[c.price.End:c.next]) || minus.MatchString(low) || takenOff.MatchString(before) && !c.timesCharged(before) || openSinglePrice.MatchString(before)
+	return !c.price.OK || c.price.Value.IsNegative() || c.rd.othersPrice(c.low, c.price) || aboutBehind.MatchString(c.low[c.price.End:c.next]) || minus.MatchString(low) || takenOff.MatchString(before) && !c.timesCharged(before) || openSinglePrice.MatchString(before)
 }
 
 // percentJoined ends what a discount in percent is said of: the next thing is joined to it.

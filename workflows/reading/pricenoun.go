@@ -28,7 +28,7 @@ func (c *clause) oneThing(it item, end int) (item, int, bool) {
 // USD 40 flat project set-up fee". It gives the name and where it ends.
 func (c *clause) priceNoun() (name string, end int) {
 	ahead := c.low[c.from:c.price.Start]
-	if c.unitPrice() || len(c.plain) > 0 || c.rd.vague(ahead) || c.sumLabel(ahead) || !articleEnd.MatchString(lastBytes(ahead, 12)) {
+	if c.unitPrice() || len(c.plain) > 0 || c.rd.vague(ahead) || c.sumLabel(ahead) || paidBefore.MatchString(lastBytes(ahead, 60)) || !articleEnd.MatchString(lastBytes(ahead, 12)) {
 		return "", 0
 	}
 	m := pricedNoun.FindStringSubmatchIndex(c.seg[c.price.End:c.next])

@@ -124,8 +124,9 @@ func (c *clause) counts() []quantity {
 	return apart
 }
 
-// toldTwice is true for a count behind which the same things are counted again
-// before the price: "Monday 10 loaves, Wednesday 12 loaves, all at £2.40".
+// toldTwice is true for a count beside which the same things are counted again
+// before the price: "Monday 10 loaves, Wednesday 12 loaves, all at £2.40". What
+// the others make together is their sum: "3 hours, 2 hours, so 5 hours at £18".
 func (c *clause) toldTwice(q quantity) bool {
 	rest := c.low[q.end:max(q.end, c.clauseEnd())]
 	noun := c.unitWord(q)
@@ -135,12 +136,17 @@ func (c *clause) toldTwice(q quantity) bool {
 	if utf8.RuneCountInString(noun) < 3 {
 		return false
 	}
+	before, told := decimal.Zero, false
 	for _, n := range c.plain {
-		if n.Start >= q.end && n.End < c.price.Start && !c.inParens(n.Start) && strings.HasPrefix(strings.TrimLeft(c.low[n.End:], " "), vocab.Lower(noun)) {
+		if n.Start >= q.start && n.Start < q.end || n.End >= c.price.Start || c.inParens(n.Start) || !strings.HasPrefix(strings.TrimLeft(c.low[n.End:], " "), vocab.Lower(noun)) {
+			continue
+		}
+		if n.Start >= q.end {
 			return true
 		}
+		before, told = before.Add(n.Value), true
 	}
-	return false
+	return told && !(q.value.ok && q.value.Equal(before))
 }
 
 // ofPaper is true for a number of lines or invoices, behind which the things
