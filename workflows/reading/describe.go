@@ -59,6 +59,9 @@ func (c *clause) nameAhead(q quantity) string {
 	if copula.MatchString(before(name)) {
 		return subjectOf(name)
 	}
+	if referenceName.MatchString(name) {
+		return ""
+	}
 	if at := docLead.FindStringIndex(vocab.Lower(name) + " "); c.rd.s.spokenTo(name) || at != nil && c.rd.nothing(name[min(len(name), at[1]):]) {
 		return "" // "Mara, ...", "invoice for last ..."
 	}
@@ -186,6 +189,9 @@ func (c *clause) tidy(s string) string {
 	if !c.listed {
 		s = c.withoutClauses(s)
 	}
+	if onlyTime.MatchString(strings.TrimSpace(asides.ReplaceAllString(s, ""))) {
+		return "" // "2 days last week at £280"
+	}
 	s = tailJunk.ReplaceAllString(billVerb.ReplaceAllString(strings.TrimRight(s, " ,"), ""), "")
 	return strings.Trim(flatMarker.ReplaceAllString(s, " "), " ,:;?!-–—(|")
 }
@@ -281,7 +287,7 @@ func (c *clause) thing(region string) string {
 		return "" // a sentence about somebody, not the name of a thing
 	}
 	best = strings.Trim(tailJunk.ReplaceAllString(idEst.ReplaceAllString(leadWords.ReplaceAllString(best, ""), ""), ""), " ,:;-.?!")
-	if noMatter.MatchString(best) || c.rd.s.book.Has("payment words", vocab.Fold(best)) {
+	if noMatter.MatchString(best) || referenceName.MatchString(best) || c.rd.s.book.Has("payment words", vocab.Fold(best)) {
 		return ""
 	}
 	return toBill.ReplaceAllString(best, "")

@@ -24,6 +24,7 @@ func TestEveryday_WhatIsOnlyToldOfIsNeverBilled(t *testing.T) {
 		"Please invoice us for 2 dozen or so cupcakes at £2 each.",
 		"Please invoice us for cleaning: Monday 3 hours, Thursday 2 hours at £18 an hour.",
 		"Please invoice us for 14 nights at £60 for the first week and £50 for the second.",
+		"We had you in for two days last week at £280 a day. Can you send over the invoice?",
 		"Please invoice us £80 for mending the gate, not £95 for replacing it.",
 		"Please invoice us for the 12 seats, £15 a seat for adults and £10 a seat for children.",
 	} {
@@ -34,6 +35,7 @@ func TestEveryday_WhatIsOnlyToldOfIsNeverBilled(t *testing.T) {
 		})
 	}
 	readsAs(t, map[string]string{
+		"Kindly invoice: 1. Site survey - GBP 350.00; 2. Report - GBP 425.00; 3. Travel - GBP 68.40.":         "1 Site survey 350; 1 Report 425; 1 Travel 68.4",
 		ask + "My brother did the same job for £25 last year.":                                                "3 mugs 6",
 		"Please invoice us for cleaning, Monday 3 hours, Thursday 2 hours, so 5 hours in all at £18 an hour.": "5 cleaning, Monday 3 hours, Thursday 2 hours 18",
 	})

@@ -193,6 +193,10 @@ func (rd *reader) line(l string, list bool) {
 		return
 	}
 	for _, sen := range sentences(l) {
+		if bulletNumber.MatchString(sen) && amountLike.MatchString(sen) {
+			rd.segment(strings.TrimRight(trimBullet(sen), " ;."), true, true) // "1. Survey - £350; 2. Report - £425"
+			continue
+		}
 		one := rd.listsOne(sen)
 		rd.segment(sen, short || one, one)
 	}

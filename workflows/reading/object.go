@@ -98,3 +98,6 @@ func lastThing(trimmed string) string {
 	}
 	return best
 }
+
+// referenceName is a reference where the name of a thing could stand: "ref J-204, 7 hrs at £32.50".
+var referenceName = vocab.Around(`(?i)^<reference word>[\s:#.]+[^\s\d]*[\pL-][^\s\d]*\d\S*$`)
