@@ -35,8 +35,7 @@ func TestEveryday_WhatIsOnlyToldOfIsNeverBilled(t *testing.T) {
 		})
 	}
 	readsAs(t, map[string]string{
-		"Kindly invoice: 1. Site survey - GBP 350.00; 2. Report - GBP 425.00; 3. Travel - GBP 68.40.":         "1 Site survey 350; 1 Report 425; 1 Travel 68.4",
-		ask + "My brother did the same job for £25 last year.":                                                "3 mugs 6",
-		"Please invoice us for cleaning, Monday 3 hours, Thursday 2 hours, so 5 hours in all at £18 an hour.": "5 cleaning, Monday 3 hours, Thursday 2 hours 18",
+		"Kindly invoice: 1. Site survey - GBP 350.00; 2. Report - GBP 425.00; 3. Travel - GBP 68.40.": "1 Site survey 350; 1 Report 425; 1 Travel 68.4",
+		ask + "My brother did the same job for £25 last year.":                                        "3 mugs 6",
 	})
 }
