@@ -48,8 +48,13 @@ func (rd *reader) segment(seg string, listed, list bool) {
 			before: vocab.Fold(seg[c.from:n.Start]), after: vocab.Fold(seg[n.End:c.next]), thing: c.looseThing(), aside: c.aside, others: rd.othersPrice(low, n), many: c.many || c.unitPrice() || len(c.plain) > 0,
 		})
 	}
-	if len(rd.out.items) > had && !list {
-		rd.joined(seg, from)
+	switch {
+	case len(rd.out.items) > had && !list:
+		if !rd.joinedWithCount(seg, from, nums) {
+			rd.joined(seg, from)
+		}
+	case moneys(nums) == 0 && !listed:
+		rd.more(seg)
 	}
 }
 

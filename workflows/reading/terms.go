@@ -243,8 +243,13 @@ func payStem(clause string) bool {
 func aloneInList(before, after string) bool {
 	before = strings.TrimRight(before, " ")
 	ends := after == "" || after[0] == ',' || after[0] == '.' || after[0] == ';'
+	if perDay.MatchString(before) {
+		return false // "2 projectors at 35 a day, 3 days"
+	}
 	return ends && (before == "" || before[len(before)-1] == ',') && !priceWord.MatchString(after) && !strings.HasSuffix(before, ":")
 }
+
+var perDay = vocab.Around(`<per>\s+(?:<time span>|uur|stunde|heure|ora|hora|hour)\s*,$|(?:al giorno|al día|le jour|a day|/tag|/dag|/jour)\s*,$`)
 
 var priceWord = vocab.Around(`[€$£@]|\b(?:eur|usd|gbp|chf|sek|<price short>)\b`)
 

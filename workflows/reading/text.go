@@ -183,13 +183,17 @@ var countShort = regexp.MustCompile(`(?i)\d\s?(?:nos?|pcs?|hrs?|pkts?|mtrs?|stk|
 // abbreviation, or when what follows goes on in lower case or with a digit.
 func abbreviated(before, after string) bool {
 	word := before[strings.LastIndexAny(before, " (")+1:]
+	if strings.Contains("€£$%", word) && word != "" {
+		r, _ := utf8.DecodeRuneInString(after)
+		return !unicode.IsUpper(r) // "zu je 15 €. Außerdem"
+	}
 	if n := utf8.RuneCountInString(word); n <= 1 || strings.Contains(word, ".") && n <= 6 {
 		return true
 	}
 	if dayOfDate.MatchString(word + "." + after) {
 		return true
 	}
-	if countShort.MatchString(before) {
+	if countShort.MatchString(lastBytes(before, 16)) {
 		return true // "4 nos. SS316 flanges"
 	}
 	r, _ := utf8.DecodeRuneInString(after)
