@@ -28,7 +28,7 @@ func (rd *reader) joinedWithCount(seg string, from int, nums []numbers.Number) b
 			continue
 		}
 		unit, width := rd.unitAt(" " + low)
-		if rest := strings.TrimSpace((" " + low)[width:]); unit != "" && !named(rest) || people.MatchString(name) || rd.small(first) || rd.s.month(first) > 0 || speaks(name) || len(strings.Fields(name)) > maxJoined {
+		if rest := strings.TrimSpace((" " + low)[width:]); unit != "" && !named(rest) || people.MatchString(name) || rd.small(first) || rd.s.month(first) > 0 || nothingMore.MatchString(low) || speaks(name) || len(strings.Fields(name)) > maxJoined {
 			return false // "for 2 tents at 80 and 3 days"
 		}
 		rd.out.items = append(rd.out.items, item{desc: name, qty: known(n.Value), quote: seg})
@@ -37,12 +37,15 @@ func (rd *reader) joinedWithCount(seg string, from int, nums []numbers.Number) b
 	return false
 }
 
+// nothingMore are words for what is no thing to be billed: "and the address as always".
+var nothingMore = vocab.Around(`(?:^|[^\pL])<nothing more>(?:$|[^\pL])`)
+
 // thingMore begins a sentence that names one thing more.
 var thingMore = vocab.Around(`^[\s,]*<one thing more>(?:$|[^\pL])`)
 
 // more notes a sentence behind a line that names one thing more and no price.
 func (rd *reader) more(seg string) {
-	if len(rd.out.items) > 0 && thingMore.MatchString(vocab.Lower(seg)) && !docWord.MatchString(vocab.Lower(seg)) && !rd.aboutTerms(vocab.Fold(seg)) {
+	if len(rd.out.items) > 0 && thingMore.MatchString(vocab.Lower(seg)) && !docWord.MatchString(vocab.Lower(seg)) && !nothingMore.MatchString(vocab.Lower(seg)) && !rd.aboutTerms(vocab.Fold(seg)) {
 		rd.out.sums = append(rd.out.sums, sum{quote: seg})
 	}
 }
@@ -63,6 +66,7 @@ func (rd *reader) joined(seg string, from int) {
 	first, _, _ := strings.Cut(low, " ")
 	switch _, unit := rd.s.book.Word("units", low); {
 	case !named(name) || unit || len(strings.Fields(name)) > maxJoined || rd.small(first) || rd.s.month(first) > 0:
+	case nothingMore.MatchString(low):
 	case speaks(name) || docWord.MatchString(low) || askWord.MatchString(low) || noMatter.MatchString(name) || people.MatchString(name) || pointing.MatchString(low):
 	case rd.s.book.Has("sign off", strings.TrimSpace(vocab.Lower(rest[:m[1]]))), rd.s.book.Has("sign off", "un "+low):
 	case sumLike.MatchString(low) || priceLabel.MatchString(low) || rd.aboutTerms(low) || rd.s.jobWord(name) || rd.s.isOwnName(name):

@@ -38,3 +38,15 @@ func TestJoined_OneThingMoreInASentenceOfItsOwnIsAsked(t *testing.T) {
 	r := reading.Read(letter("Graag factuur: 2 beamers à € 35 per dag, 3 dagen."), fixtureOwner())
 	require.Nil(t, r.NetDays)
 }
+
+func TestJoined_WhatIsNoThingIsNotAskedFor(t *testing.T) {
+	t.Parallel()
+	checkDrafts(t, map[string]string{
+		"Bitte Rechnung über 3 Lampen zu 20 € und die Adresse wie immer.":                "3 Lampen 20",
+		"Merci de facturer 3 lampes à 20 € et de joindre le bon de commande.":            "3 lampes 20",
+		"Ciao, fattura per favore per 3 lampade a 20 euro e la spedizione via mail.":     "3 lampade 20",
+		"Factura por favor por 3 lámparas a 20 € y el resto como siempre.":               "3 lámparas 20",
+		"Graag factuur voor 3 lampen à € 20 en de groeten aan Marc.":                     "3 lampen 20",
+		"Bitte Rechnung über 3 Lampen zu 20 €. Außerdem hatten wir einen schönen Abend.": "3 Lampen 20",
+	})
+}
