@@ -17,7 +17,7 @@ const (
 var (
 	street   = vocab.Around(`(?:^|[^\pL])<street>(?:[., /]|$)|<street ending>(?:$|[^\pL])`)
 	postcode = regexp.MustCompile(`(?:^|[^\pL\pN])(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4} ?[A-Z]{2}|(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})? \p{Lu}\pL|\d{2}-\d{3} \p{Lu}|\p{Lu}\pL+,? \d{4,6}|[A-Z]{2} \d{5})(?:$|[^\pN])`)
-	billMail = vocab.Around(`(?:<invoice sent>s?\b[^;!?]*|<send it>\b[^;!?]*)(?:\b<to>|\bto:|:|,)(?: <whose>){0,2}[\s:<("]*$`)
+	billMail = vocab.Around(`(?:<invoice sent>s?\b[^;!?]*|<send it>\b[^;!?]*)(?:(?:^|[^\pL])<to>|\bto:|:|,)(?: <whose>){0,2}[\s:<("]*$`)
 	elseMail = vocab.Around(`<else mail>`)
 )
 

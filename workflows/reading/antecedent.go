@@ -27,6 +27,48 @@ func (c *clause) pointed(desc string) bool {
 	return pointsBack.MatchString(lastBytes(strings.TrimRight(c.low[c.from:c.clauseEnd()], " ,:;(-"), 30))
 }
 
+// meansBefore is true when the price is of what the sentence before names.
+func (c *clause) meansBefore(desc string) bool { return c.pointed(desc) || c.onlyPrice(desc) }
+
+// onlyPrice is true for a sentence that says no more than what one of the things
+// in the sentence before costs: "Graag een factuur voor de 3 beurten. Het was 65
+// euro per beurt."
+func (c *clause) onlyPrice(desc string) bool {
+	if c.each == "" || c.from > 0 || c.list || named(desc) && !c.rd.nothingElse(vocab.Fold(desc)) && !priceLabel.MatchString(vocab.Lower(desc)) {
+		return false
+	}
+	words := priceWords.ReplaceAllString(vocab.Fold(c.seg[:c.price.Start]), "  ")
+	return c.rd.nothingElse(priceWords.ReplaceAllString(words, " ")) && c.oneOf(c.rd.prior)
+}
+
+// priceWords say that a price follows, or what it is of: "le prix convenu est de".
+var priceWords = vocab.Around(`(?:^|[^\pL])(?:<price label>|<copula>|<it was>|<article>)(?:\s(?:<price at>|<of a unit>))?(?:$|[^\pL])`)
+
+// oneOf is true when the measure of the price is one of what a text counts, or
+// says only "each".
+func (c *clause) oneOf(text string) bool {
+	word := perWord.FindString(strings.TrimSpace(perLead.ReplaceAllString(strings.TrimLeft(c.each, " ./(,"), "") + c.low[c.price.End+len(c.each):min(len(c.low), c.price.End+len(c.each)+20)]))
+	unit, measure := c.rd.s.book.Word("units", word)
+	one := measure && unit == "piece" || len(word) < 3 || containsAny(c.each, vocab.List("each")) || c.isOne(word)
+	if one || !perExplicit.MatchString(c.each) {
+		return !spanOfTime.MatchString(unit)
+	}
+	stem := word[:len(word)-1]
+	for _, w := range wordPattern.FindAllString(vocab.Lower(text), 80) {
+		u, ok := c.rd.s.book.Word("units", w)
+		if strings.Contains(w, stem) || ok && measure && u == unit {
+			return true
+		}
+	}
+	return false
+}
+
+// isOne is true for the word for one in the mail's language.
+func (c *clause) isOne(word string) bool {
+	v, ok := c.rd.s.book.WordIn(c.rd.lang, "number words", word)
+	return ok && v == "1"
+}
+
 // antecedent reads what the price is for out of the sentence before: "The 4
 // flanges were accepted. Please bill us for the same at EUR 185 each." Only one
 // thing may be counted there, and nothing priced.
@@ -58,7 +100,7 @@ func (c *clause) antecedent(it *item) bool {
 	if m != nil {
 		name = strings.TrimSpace(name[:m[0]])
 	}
-	if !named(name) || len(strings.Fields(name)) > maxAntecedent || c.rd.onlySmall(name) || people.MatchString(name) {
+	if first, _, _ := strings.Cut(name, " "); !named(name) || c.rd.small(vocab.Lower(first)) || len(strings.Fields(name)) > maxAntecedent || c.rd.onlySmall(name) || people.MatchString(name) {
 		return false
 	}
 	if _, ok := c.rd.s.book.Word("units", vocab.Fold(name)); ok {

@@ -53,6 +53,9 @@ func (t *tabular) bareSum(r gridRow) bool {
 	}
 	figures := 0
 	for _, c := range r.cells {
+		if q := t.rd.quantityCell(c); len(q.reads) > 0 && len(q.price.reads) > 0 {
+			return false // "1 x 1350,00 € HT" is the price of a thing
+		}
 		if f, ok := t.rd.figure(c); ok && !f.percent {
 			figures++
 		}
@@ -100,7 +103,12 @@ type bareRow struct {
 
 // take sorts one cell; it is false for a figure that no row of this kind holds.
 func (b *bareRow) take(rd *reader, c string) bool {
-	if f, ok := rd.figure(c); ok {
+	f, ok := rd.figure(c)
+	if ok && len(b.names) == 0 && len(f.lead) > 12 && named(c) {
+		b.names = append(b.names, c) // "Whiteboard markers, pack of 4"
+		return true
+	}
+	if ok {
 		if f.percent || f.minus || len(f.lead) > 12 || len(f.tail) > 24 {
 			return false
 		}

@@ -1,8 +1,10 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
@@ -40,6 +42,9 @@ func (s *source) namedBehind(lines []string, i int, low string, m [2]int) (firm,
 		_, behind, _ = strings.Cut(lines[i][m[0]:], " ")
 	}
 	rest, body := afterLabel(behind)
+	if isKind.MatchString(vocab.Lower(behind)) {
+		rest = "" // "Rechnungsempfänger ist der Schulerhalter:"
+	}
 	if rest == "" && label != "invoice" && label != "bill" {
 		rest, body = below(lines, i)
 	}
@@ -47,12 +52,35 @@ func (s *source) namedBehind(lines []string, i int, low string, m [2]int) (firm,
 	if b, isBody := bodyAt(rest); isBody && (!ok || len(strings.Fields(f.name)) < 2) {
 		f, ok = b, true
 	}
-	if !ok || !s.partyName(f) || addressLabel(label) && !f.legal && !s.confirmed(f.name) {
+	if !ok || !s.partyName(f) || strings.HasSuffix(label, " for") && !f.legal && s.goesOn(rest, f) || addressLabel(label) && !f.legal && !s.confirmed(f.name) {
 		return firm{}, false
 	}
-	f.body = body && len(strings.Fields(f.name)) > 1
+	if !f.legal && s.goesOn(rest, f) {
+		f.name = forThing.ReplaceAllString(f.name, "") // "invoice St Olave's PCC for the Easter flowers"
+	}
+	f.body = (body || f.body) && len(strings.Fields(f.name)) > 1
 	return f, true
 }
+
+// forThing ends a name that runs into what it is to be billed for.
+var forThing = regexp.MustCompile(`\s+for\s+(?:the|an?|our|your|my)\s.*$`)
+
+// goesOn is true for a name that runs into the noun it only describes: "it's
+// for the Farsi Bible study sheets".
+func (s *source) goesOn(rest string, f firm) bool {
+	next, _, _ := strings.Cut(strings.TrimLeft(rest[min(len(rest), f.end):], " "), " ")
+	r, _ := utf8.DecodeRuneInString(next)
+	if !unicode.IsLower(r) || len(next) < 3 {
+		return false
+	}
+	word := strings.Trim(vocab.Fold(next), ".,;:!?")
+	_, small := s.book.Word("small words", word)
+	_, none := s.book.Word("no thing", word)
+	return !small && !none
+}
+
+// isKind says between a label and a line's end what kind of body the next line names.
+var isKind = vocab.Around(`^\s*(?:(?:<are>|<copula>)\s+)?(?:<article>\s+|<article glued>)?(?:[\pL-]+\s?){1,3}:\s*$`)
 
 // bodyAt reads the name of a body whose words are written small: "Comité des
 // fêtes de Gairaut". It ends with its last word in capitals before a sign, or
@@ -82,8 +110,14 @@ var (
 	bodyEnd = vocab.Around(`\pL{3,}\.\s|\s(?i:<behind a body>)(?:\s|$)`)
 )
 
+// addressing is the verb, behind which somebody is named: "addressed to".
+var addressing = regexp.MustCompile(` (?:to|an|à|aux?|al?|alla?|aan)$`)
+
 // addressLabel is true for a label behind which a street may stand as well.
 func addressLabel(label string) bool {
+	if addressing.MatchString(label) {
+		return false
+	}
 	for _, w := range vocab.List("address parts") {
 		if strings.Contains(label, w) {
 			return true
@@ -98,7 +132,12 @@ func (s *source) negated(before string) bool {
 	if len(words) == 0 {
 		return false
 	}
-	_, ok := vocab.Word("not to", strings.Trim(words[len(words)-1], ",;"))
+	last := strings.Trim(words[len(words)-1], ",;")
+	_, ok := vocab.Word("not to", last)
+	if ok || len(words) < 2 || len(last) > 3 {
+		return ok
+	}
+	_, ok = vocab.Word("not to", strings.Trim(words[len(words)-2], ",;")) // "not to me"
 	return ok
 }
 
@@ -122,6 +161,7 @@ func afterLabel(rest string) (string, bool) {
 			if unicode.IsUpper([]rune(head)[0]) {
 				return rest, body // "The Salted Plum"
 			}
+			body = body || head == "the" // nobody is called so in English: "to the Avonmere Singers"
 		case "glue":
 		default:
 			return rest, body

@@ -23,6 +23,7 @@ func (t *tabular) settleColumns() bool {
 	if len(c.of(colText)) == 0 || len(c.of(colQty))+len(c.of(colPrice))+len(c.of(colAmount)) == 0 || len(t.rows) == 0 {
 		return false
 	}
+	t.guessQuantity()
 	for i, k := range c.kind {
 		if k == "" && len(c.of(colAmount)) == 0 && t.figures(i) > 0 {
 			c.unsure = true // nights, persons, sets: a second quantity that nothing checks

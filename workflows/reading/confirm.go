@@ -90,8 +90,22 @@ func (s *source) confirmed(n string) bool {
 			return true
 		}
 	}
+	if whole := withoutForm(n); len(whole) > 4 && strings.Contains(have, whole) {
+		return true // "Fox PR Ltd" at foxpr.example
+	}
 	k, ok := s.knownCustomer()
 	return ok && letters(k) == letters(n)
+}
+
+// withoutForm is all of a name but its legal form, as a domain writes it.
+func withoutForm(n string) string {
+	ws := wordsOf(n)
+	for i := 1; i < len(ws); i++ {
+		if formAt(ws, i) > 0 {
+			return domainLetters(n[:ws[i].start])
+		}
+	}
+	return domainLetters(n)
 }
 
 // related is true when sender and firm share a word of the address, the
@@ -101,7 +115,10 @@ func (s *source) related(company string) bool {
 	if k, ok := s.knownCustomer(); ok && strings.EqualFold(k, company) || s.confirmed(company) {
 		return true
 	}
-	if s.careOf(company) {
+	if s.careOf(company) || s.actsFor(company) {
+		return true
+	}
+	if s.initials(company) {
 		return true
 	}
 	have := domainLetters(s.from.Name)
@@ -114,6 +131,25 @@ func (s *source) related(company string) bool {
 		}
 	}
 	return false
+}
+
+// initials is true when the sender's domain is made of the first letters of a
+// name: rvcm.example for the Royal Vélo-Club Mosan.
+func (s *source) initials(company string) bool {
+	var first strings.Builder
+	ws := wordsOf(company)
+	for i, w := range ws {
+		if i > 0 && formAt(ws, i) > 0 {
+			break
+		}
+		for _, part := range strings.Split(w.text, "-") {
+			if r := []rune(part); len(r) > 0 && unicode.IsUpper(r[0]) {
+				first.WriteRune(unicode.ToLower(r[0]))
+			}
+		}
+	}
+	label, _, _ := strings.Cut(orgDomain(domainOf(s.from.Address)), ".")
+	return first.Len() >= 3 && first.String() == letters(label) && !s.isCustomers(company)
 }
 
 // careOf is true when the line that names the firm goes on with the sender's own

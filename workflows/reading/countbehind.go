@@ -8,21 +8,25 @@ import (
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
-// behindCount leads from a price to what it counts: "£160 for each of the six
+// behindCount leads from a price to what it counts: "34 € pièce les 12
+// panneaux", "£160 for each of the six
 // chairs", "65 € each for 4 sessions", "EUR 275 x 3".
-var behindCount = vocab.Around(`^\s*(?:(x|×|\*)\s*|(?:each,? )?<for each of>\s)(\d[\d.,']*\d|\d|\pL+)`)
+var behindCount = vocab.Around(`^\s*(?:(x|×|\*)\s*|(?:each,? )?<for each of>\s|<definite article>\s)(\d[\d.,']*\d|\d|\pL+)`)
 
 // countBehind finds the quantity after the price.
 func (c *clause) countBehind(end int) (quantity, int, bool) {
-	at := c.price.End
-	rest := c.low[at:c.next]
+	if q, stop, ok := c.countAt(c.price.End); ok || end == c.price.End {
+		return q, stop, ok
+	}
+	return c.countAt(end)
+}
+
+// countAt is the quantity that stands behind the price from a place on.
+func (c *clause) countAt(at int) (quantity, int, bool) {
+	rest := c.low[at:max(at, c.next)]
 	m := behindCount.FindStringSubmatchIndex(rest)
 	if m == nil {
-		at = end
-		rest = c.low[at:max(at, c.next)]
-		if m = behindCount.FindStringSubmatchIndex(rest); m == nil {
-			return quantity{}, 0, false
-		}
+		return quantity{}, 0, false
 	}
 	times := m[2] >= 0
 	said := containsAny(rest[:m[4]], vocab.List("each"))
@@ -38,10 +42,8 @@ func (c *clause) countBehind(end int) (quantity, int, bool) {
 	} else {
 		return quantity{}, 0, false
 	}
-	for _, n := range c.behind {
-		if n.Start == q.start && n.Kind != numbers.Plain {
-			return quantity{}, 0, false
-		}
+	if !times && hasDigit(word) && !c.plainBehind(q.start) {
+		return quantity{}, 0, false // "35 € l'heure le 12 mai"
 	}
 	unit, width := c.rd.unitAt(c.low[q.end:c.next])
 	q.unit, q.end = unit, q.end+width
@@ -49,6 +51,17 @@ func (c *clause) countBehind(end int) (quantity, int, bool) {
 		c.each = "each"
 	}
 	return q, q.end, true
+}
+
+// plainBehind is true when a number behind the price begins at a place and can
+// count.
+func (c *clause) plainBehind(at int) bool {
+	for _, n := range c.behind {
+		if n.Start == at {
+			return true
+		}
+	}
+	return false
 }
 
 // otherMeasure is true when the price is for another measure than the quantity
@@ -67,7 +80,7 @@ func (c *clause) otherMeasure(it item, q quantity) bool {
 		return true
 	}
 	unit, ok := c.rd.s.book.Word("units", word)
-	if counted := strings.TrimSpace(c.tidy(c.seg[q.end:max(q.end, c.clauseEnd())])); people.MatchString(word) && (people.MatchString(counted) || meals.MatchString(counted)) {
+	if counted := strings.TrimSpace(c.tidy(c.seg[q.end:max(q.end, c.clauseEnd())])); people.MatchString(word) && (people.MatchString(counted) || meals.MatchString(counted) || staff.MatchString(counted)) {
 		return false
 	}
 	if !ok || unit == "piece" || unit == it.unit || !it.qty.ok {
@@ -87,3 +100,24 @@ var (
 	perWord   = regexp.MustCompile(`^[\pL²]+(?:2\b)?`)
 	perNumber = vocab.Around(`(?:<per one>|/)\s*$`)
 )
+
+// thenCount goes on behind the price of one with how many there are: "£18.50 per
+// metre, 64 metres".
+var thenCount = regexp.MustCompile(`^\s*[,;x×]\s*(?:x\s*)?(\d[\d.,]*\d|\d)\s+(\pL{2,})`)
+
+// measuredBehind is a count right behind the price, in the measure that the price is for.
+func (c *clause) measuredBehind(end int) (quantity, int, bool) {
+	per := perWord.FindString(perLead.ReplaceAllString(strings.TrimLeft(c.each, " ./(,"), ""))
+	m := thenCount.FindStringSubmatchIndex(c.low[end:max(end, c.next)])
+	if m == nil || len(per) < 2 {
+		return quantity{}, 0, false
+	}
+	word := c.low[end+m[4] : end+m[5]]
+	unit, _ := c.rd.s.book.Word("units", word)
+	other, _ := c.rd.s.book.Word("units", per)
+	d, ok := numbers.Parse(c.low[end+m[2]:end+m[3]], c.rd.out.style)
+	if !ok || !d.IsPositive() || !(unit != "" && unit == other) && !(len(per) > 3 && sameNoun(word, per)) {
+		return quantity{}, 0, false
+	}
+	return quantity{found: true, value: known(d), unit: unit, start: end + m[2], end: end + m[5]}, end + m[5], true
+}

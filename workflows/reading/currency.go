@@ -36,8 +36,10 @@ func (st *settled) settleCurrency(s *source, folded string) {
 		st.currency = st.several[0]
 	case len(st.several) > 1:
 		st.openCurrency = true
-	case open && s.owner.DollarMeans != "" && st.onlyDollar():
+	case open && s.owner.DollarMeans != "" && st.only(numbers.Dollar):
 		st.currency = s.owner.DollarMeans
+	case open && s.owner.HomeCurrency == "GBP" && st.only("pound?"):
+		st.currency = "GBP" // at home pounds are these
 	case open:
 		st.openCurrency = true
 	}
@@ -54,14 +56,15 @@ func (st *settled) note(seen map[string]bool, open *bool, code string, priced bo
 	}
 }
 
-func (st *settled) onlyDollar() bool {
+// only is true when all amounts bear the one open sign.
+func (st *settled) only(sign string) bool {
 	for _, it := range st.items {
-		if it.currency != numbers.Dollar {
+		if it.currency != sign {
 			return false
 		}
 	}
 	for _, sm := range st.sums {
-		if sm.currency != numbers.Dollar {
+		if sm.currency != sign {
 			return false
 		}
 	}

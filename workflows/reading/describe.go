@@ -18,7 +18,16 @@ func (c *clause) describe(q quantity) string {
 		c.aside = true
 		return ""
 	}
+	if !c.listed && nextClause.MatchString(" "+between) && nextClause.FindStringIndex(" " + between)[0] == 0 {
+		between = "" // "two sessions you ran"
+		if packUnit(q.unit) {
+			return c.unitWord(q)
+		}
+	}
 	name := c.nameAhead(q)
+	if of := ofUnit.FindStringSubmatch(between); of != nil && c.sameUnit(between) && named(of[1]) {
+		return of[1] // "4 wheels of brie, £22 a wheel"
+	}
 	switch {
 	case q.strong || q.tail || c.sameUnit(between) || people.MatchString(between):
 		return c.describeCount(q, name, between)
@@ -34,6 +43,9 @@ func (c *clause) describe(q quantity) string {
 	return between
 }
 
+// ofUnit is what there is so many units of.
+var ofUnit = vocab.Around(`^\pL+\s(?:<partitive>\s+|<partitive glued>)(\pL.*)$`)
+
 // nameAhead is the name that stands before a quantity, where one can be told.
 func (c *clause) nameAhead(q quantity) string {
 	region := withoutAbbreviation(countLead.ReplaceAllString(c.seg[c.from:q.start], ""))
@@ -46,6 +58,12 @@ func (c *clause) nameAhead(q quantity) string {
 	}
 	if copula.MatchString(before(name)) {
 		return subjectOf(name)
+	}
+	if referenceName.MatchString(name) {
+		return ""
+	}
+	if at := docLead.FindStringIndex(vocab.Lower(name) + " "); c.rd.s.spokenTo(name) || at != nil && c.rd.nothing(name[min(len(name), at[1]):]) {
+		return "" // "Mara, ...", "invoice for last ..."
 	}
 	return name
 }
@@ -61,6 +79,9 @@ func (c *clause) describeCount(q quantity, name, between string) string {
 	if name == "" && c.sameUnit(between) {
 		name = apposed(c.seg[c.from:q.start])
 	}
+	if m := providedFor.FindStringSubmatch(c.seg[c.from:q.start]); m != nil && people.MatchString(between) && !named(name) && !speaks(m[1]) {
+		name = m[1] // "you provided tea and coffee for 60 people"
+	}
 	switch {
 	case named(name) && !c.rd.onlySmall(name):
 		return name
@@ -70,9 +91,16 @@ func (c *clause) describeCount(q quantity, name, between string) string {
 		return between
 	case packUnit(q.unit), namesThing.MatchString(c.low[q.start:q.end]):
 		return c.unitWord(q)
+	case !spanOfTime.MatchString(q.unit):
+		if name := c.rd.s.subjectName(c.rd); name != "" {
+			return name + ", " + c.unitWord(q)
+		}
 	}
 	return ""
 }
+
+// providedFor names what was provided for so many people.
+var providedFor = vocab.Around(`(?i)\s<provided>\s+(\pL[^,.;:!?()\d]{2,50}?)\s+<price for>\s*$`)
 
 // packUnit is true for a unit that is a thing itself: "35 boxes at 2.40".
 func packUnit(unit string) bool {
@@ -132,13 +160,18 @@ func withoutAbbreviation(region string) string { return countAbbreviation.Replac
 // asideOf is true when the count only says more about a thing named before it.
 func (c *clause) asideOf(q quantity) bool {
 	before := strings.TrimRight(withoutAbbreviation(c.seg[c.from:q.start]), " ")
+	if c.listed && (strings.HasSuffix(before, " -") || strings.HasSuffix(before, " –")) {
+		return true
+	}
 	return strings.HasSuffix(before, ",") || strings.HasSuffix(before, ":")
 }
+
+const maxShortName = 7 // words
 
 // shortName is true for words before a count that can only be the thing's name.
 func shortName(region string) bool {
 	name := before(region)
-	return named(name) && len(strings.Fields(name)) <= 4 && !speaks(name) && !docWord.MatchString(vocab.Lower(name)) && !askWord.MatchString(vocab.Lower(name))
+	return named(name) && len(strings.Fields(name)) <= maxShortName && !speaks(name) && !docWord.MatchString(vocab.Lower(name)) && !askWord.MatchString(vocab.Lower(name))
 }
 
 var askWord = vocab.Around(`(?:^|[^\pL])<asking>(?:$|[^\pL])`)
@@ -153,6 +186,12 @@ func (c *clause) tidy(s string) string {
 		s = s[:m[0]]
 	}
 	s = theyCost.ReplaceAllString(s, "")
+	if !c.listed {
+		s = c.withoutClauses(s)
+	}
+	if onlyTime.MatchString(strings.TrimSpace(asides.ReplaceAllString(s, ""))) {
+		return "" // "2 days last week at £280"
+	}
 	s = tailJunk.ReplaceAllString(billVerb.ReplaceAllString(strings.TrimRight(s, " ,"), ""), "")
 	return strings.Trim(flatMarker.ReplaceAllString(s, " "), " ,:;?!-–—(|")
 }
@@ -165,6 +204,9 @@ var billVerb = vocab.Around(`(?i)\s<billing at the end>$`)
 
 // people are counted, and are not what is billed.
 var people = vocab.Around(`(?i)^<people>$`)
+
+// staff are people who do the work: what one of them costs is a price per person.
+var staff = vocab.Around(`(?i)^<staff>(?:$|[^\pL])`)
 
 // meals are one for each person.
 var meals = vocab.Around(`(?i)(?:^|[^\pL])<meals>(?:$|[^\pL])`)
@@ -208,16 +250,19 @@ func (c *clause) nameBefore(stop int) string {
 	return strings.Trim(name, " ,:;-–—|(")
 }
 
-// describeBehind names the thing of "£160 for each of the six chairs".
-func (c *clause) describeBehind(q quantity, stop int) string {
+// describeBehind names the thing of "£160 for each of the six chairs", and says
+// where its name ends.
+func (c *clause) describeBehind(q quantity, stop int) (string, int) {
 	rest := c.seg[stop:c.next]
 	if i := strings.IndexAny(rest, ",.;:!?()|"); i >= 0 {
 		rest = rest[:i]
 	}
-	if name := c.tidy(andTail.ReplaceAllString(rest, "")); named(name) {
-		return name
+	rest = strings.TrimRight(unitMarker.ReplaceAllString(tailJunk.ReplaceAllString(rest, "")+" ", ""), " ")
+	rest = andTail.ReplaceAllString(rest, "")
+	if name := c.tidy(forFirst.ReplaceAllString(rest, "")); named(name) {
+		return name, stop + len(rest)
 	}
-	return c.nameBefore(c.clauseEnd())
+	return c.nameBefore(c.clauseEnd()), stop
 }
 
 var andTail = vocab.Around(`\s<and also>\s*$`)
@@ -234,23 +279,7 @@ func (c *clause) thing(region string) string {
 	if m := priceNamed.FindStringIndex(vocab.Lower(trimmed)); m != nil {
 		trimmed = tailJunk.ReplaceAllString(trimmed[:m[0]], "")
 	}
-	best := ""
-	for at := 0; at < len(trimmed); {
-		m := thingStart.FindStringSubmatchIndex(vocab.Lower(trimmed[at:]))
-		if m == nil {
-			break
-		}
-		for g := 2; g < len(m); g += 2 {
-			if m[g] >= 0 {
-				if best == "" || !connector.MatchString(strings.TrimLeft(vocab.Lower(trimmed[at+m[0]:at+m[g]]), " (:")) {
-					best = trimmed[at+m[g] : at+m[g+1]] // "the lamp and the table" have one price together
-				}
-				at += m[g]
-				break
-			}
-		}
-	}
-	best = flatMarker.ReplaceAllString(best+" ", " ")
+	best := flatMarker.ReplaceAllString(lastThing(trimmed)+" ", " ")
 	if i := strings.LastIndex(best, ","); i >= 0 && len(strings.TrimSpace(best[i+1:])) == 0 {
 		best = best[:i]
 	}
@@ -258,10 +287,10 @@ func (c *clause) thing(region string) string {
 		return "" // a sentence about somebody, not the name of a thing
 	}
 	best = strings.Trim(tailJunk.ReplaceAllString(idEst.ReplaceAllString(leadWords.ReplaceAllString(best, ""), ""), ""), " ,:;-.?!")
-	if noMatter.MatchString(best) {
+	if noMatter.MatchString(best) || referenceName.MatchString(best) || c.rd.s.book.Has("payment words", vocab.Fold(best)) {
 		return ""
 	}
-	return best
+	return toBill.ReplaceAllString(best, "")
 }
 
 // priceNamed ends a clause by saying that its price follows: "au prix forfaitaire convenu de".

@@ -51,7 +51,11 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 	itemized := make([]bool, len(lines))
 	read := make([]bool, len(lines)) // something was made of the line
 	for i := 0; i < len(lines) && i < maxSegments; {
-		if n := rd.table(lines[i:]); n > 0 {
+		n := rd.records(lines[i:])
+		if n == 0 {
+			n = rd.table(lines[i:])
+		}
+		if n > 0 {
 			for k := range n {
 				read[i+k] = true
 			}
@@ -172,7 +176,7 @@ func inList(lines []string, i int) bool {
 // priced is true for a short line that holds an amount and is no sentence.
 func priced(l string) bool {
 	t := strings.TrimSpace(l)
-	return len(t) > 0 && len(t) <= maxListLine && strings.ContainsAny(t, "0123456789") && amountLike.MatchString(t) && !sentenceEnd.MatchString(t) &&
+	return len(t) > 0 && len(t) <= maxListLine && strings.ContainsAny(t, "0123456789") && amountLike.MatchString(t) && !endsSentence(t) &&
 		(!strings.HasSuffix(t, ".") && !strings.HasSuffix(t, "?") || len(strings.Fields(t)) < 10)
 }
 
@@ -184,12 +188,17 @@ func (rd *reader) line(l string, list bool) {
 		return
 	}
 	short := len(l) < 70
-	if list || bullet.MatchString(l) || columned(l) || short && !sentenceEnd.MatchString(l) && !asksFirst.MatchString(l) || strings.HasPrefix(l, "  ") {
+	if list || bullet.MatchString(l) || columned(l) || short && !endsSentence(l) && !asksFirst.MatchString(l) || strings.HasPrefix(l, "  ") {
 		rd.segment(trimBullet(l), true, list)
 		return
 	}
 	for _, sen := range sentences(l) {
-		rd.segment(sen, short, false)
+		if bulletNumber.MatchString(sen) && amountLike.MatchString(sen) {
+			rd.segment(strings.TrimRight(trimBullet(sen), " ;."), true, true) // "1. Survey - £350; 2. Report - £425"
+			continue
+		}
+		one := rd.listsOne(sen)
+		rd.segment(sen, short || one, one)
 	}
 }
 
@@ -246,6 +255,7 @@ func (rd *reader) scan(seg string) []numbers.Number {
 			}
 		}
 	}
+	rd.sizes(seg, nums)
 	for i := range nums {
 		if nums[i].Kind == numbers.Plain && rd.yearOrDay(seg, nums[i]) {
 			nums[i].Kind = numbers.Code

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -125,7 +126,7 @@ func dotStays(n string) bool {
 // partOfName is true for a word that can stand in a name at its place.
 func partOfName(ws []word, i int, first bool) bool {
 	t := strings.TrimLeft(ws[i].text, `"'“„«*_`)
-	if t == "" || t == "|" || strings.Contains(t, "@") || strings.Contains(t, "://") || notName(t) {
+	if t == "" || t == "|" || strings.ContainsAny(t, "@€£$¥₹") || strings.Contains(t, "://") || notName(t) {
 		return false
 	}
 	r, size := utf8.DecodeRuneInString(t)
@@ -139,17 +140,30 @@ func partOfName(ws []word, i int, first bool) bool {
 	case unicode.IsDigit(r):
 		return numberInName(ws, i)
 	case r == '(':
-		return !first && formAt(ws, i) > 0
+		return !first && (formAt(ws, i) > 0 || placeInBrackets(ws, i))
 	case t == "of" && i+1 < len(ws) && dutchArticle(ws[i+1].text):
 		return false // "or" in Dutch
 	case glue(t):
 		return !first && i+1 < len(ws)
 	case unicode.IsLower(r):
 		next, _ := utf8.DecodeRuneInString(t[size:])
-		return first && opensFirm(t) || unicode.IsUpper(next) // "vv De Meeuwen", "eBottega"
+		return first && opensFirm(t) || unicode.IsUpper(next) || !first && elided.MatchString(t) // "vv De Meeuwen", "eBottega", "d'Altkirchen"
 	}
 	return false
 }
+
+// placeInBrackets is true for the "(Powys)" of "Castell Roofing (Powys) Ltd".
+func placeInBrackets(ws []word, i int) bool {
+	t := ws[i].text
+	if len(t) < 4 || t[0] != '(' || t[len(t)-1] != ')' || i+1 >= len(ws) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(t[1:])
+	return unicode.IsUpper(r) && formRun(ws, i+1) > 0
+}
+
+// elided is a word of a name with the preposition or article drawn to it.
+var elided = regexp.MustCompile(`^(?:[dl]|d?ell|all|nell|sull|dall|degl|un)['’]\p{Lu}`)
 
 func dutchArticle(t string) bool {
 	switch t {
@@ -253,7 +267,7 @@ func nameStart(ws []word, from, form int) int {
 		if strings.HasPrefix(t, "(") && len(t) > 2 && unicode.IsUpper([]rune(t)[1]) && k < form-1 {
 			return k
 		}
-		comma := k == form-1 && strings.HasSuffix(t, ",")
+		comma := k == form-1 && (strings.HasSuffix(t, ",") || placeInBrackets(ws, k))
 		if !comma && k < form && endsName(t) || !partOfName(ws, k, false) {
 			break
 		}

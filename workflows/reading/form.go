@@ -62,10 +62,10 @@ func (s *source) fieldsIn(lines []string, trailing bool) *form {
 	f := &form{fields: map[string]string{}}
 	p := prose{form: f}
 	alone := trailing && s.stacked(lines)
-	for _, l := range lines {
+	for i, l := range lines {
 		t := strings.TrimSpace(l)
 		key, value, labelled := s.field(l)
-		if !labelled && alone && s.lone(l) {
+		if !labelled && alone && (s.lone(l) || s.aboveFigure(lines, i)) {
 			key, _ = s.fieldKey(l)
 			labelled = true
 		}
@@ -213,22 +213,36 @@ func (f *form) pricedLine() bool {
 	return f.fields[keyPurpose] != "" && f.fields["unit_price"]+f.fields["amount"] != ""
 }
 
+// fieldsOfLetter are the fields of a letter that is laid out like a form; nil
+// where there are none, or the lines of e are all there is.
+func (s *source) fieldsOfLetter(v view, e *extraction) *form {
+	if strings.Count(v.text, ":") < 3 {
+		return nil
+	}
+	if items, ok := s.blockLines(v, *e); ok {
+		if s.dropFields(e); len(e.items) == 0 {
+			e.items = items
+		}
+		return nil
+	}
+	f := s.fieldsIn(strings.Split(v.text, "\n"), false)
+	s.countInPurpose(f)
+	s.countedAndPriced(f, v)
+	if f.fields["qty"] == "" || f.fields["unit_price"] == "" {
+		return nil
+	}
+	if s.dropFields(e); len(e.items) > 0 {
+		return nil
+	}
+	return f
+}
+
 // withFields adds the one line of a form, or of a list laid out like one, that
 // names what it is for, how many and the price in fields of their own.
 func (s *source) withFields(v view, e extraction) extraction {
 	f := s.form
 	if f == nil {
-		if strings.Count(v.text, ":") < 3 {
-			return e
-		}
-		f = s.fieldsIn(strings.Split(v.text, "\n"), false)
-		s.countInPurpose(f)
-		s.countedAndPriced(f, v)
-		if f.fields["qty"] == "" || f.fields["unit_price"] == "" {
-			return e
-		}
-		s.dropFields(&e)
-		if len(e.items) > 0 {
+		if f = s.fieldsOfLetter(v, &e); f == nil {
 			return e
 		}
 	}
@@ -240,23 +254,19 @@ func (s *source) withFields(v view, e extraction) extraction {
 		return e
 	}
 	rd := &reader{s: s, lang: s.language(v.text), out: e}
-	t := tabular{rd: rd, cols: columns{
-		kind:    []string{colText, colQty, colPrice, colAmount},
-		percent: make([]bool, 4), rate: make([]value, 4), head: make([]string, 4),
-	}}
 	amount := f.fields["amount"]
 	if _, ok := rd.figure(amount); !ok && s.form == nil {
 		amount = "" // "INR 1,12,500 (one lakh twelve thousand)": what was read of it as a sum proves the line
 	}
-	cells := []string{what, f.fields["qty"], f.fields["unit_price"], amount}
-	t.itemRow(cells, gridRow{style: barGrid, cells: cells, text: what})
-	it := t.items[0]
-	it.quote = what
+	it, ok := s.fieldItem(rd, what, map[string]string{"qty": f.fields["qty"], "unit_price": f.fields["unit_price"], "amount": amount})
+	if !ok {
+		return e
+	}
 	if it.currency == "" {
 		it.currency = namedCurrency("currency: " + vocab.Fold(f.fields["currency"]))
 	}
 	if n, ok := rd.figure(f.fields["tax"]); ok && n.only().ok {
-		rd.out.rates = append(rd.out.rates, rate{n.reads[0], f.fields["tax"]})
+		rd.out.rates = append(rd.out.rates, rate{value: n.reads[0], quote: f.fields["tax"]})
 	}
 	rd.out.items = append(rd.out.items, it)
 	return rd.out

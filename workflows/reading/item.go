@@ -35,6 +35,7 @@ type item struct {
 	tax      value // percent, where the line names its own
 	currency string
 	quote    string
+	at       int    // byte of the quote where its price ends
 	part     string // of the mail, when it is no running text
 	why      string // a figure of it is derived, for this reason
 	flat     bool   // quantity 1 follows from the wording, not from a numeral
@@ -71,6 +72,7 @@ type extraction struct {
 type rate struct {
 	value decimal.Decimal
 	quote string
+	at    int // byte of the quote where it stands
 }
 
 func (it item) net() (decimal.Decimal, bool) {

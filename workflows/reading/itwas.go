@@ -23,7 +23,7 @@ func (c *clause) itWas() string {
 	name := strings.TrimSpace(c.seg[m[2]:m[3]])
 	low := vocab.Lower(name)
 	bare := leadArticle.ReplaceAllString(name, "")
-	if !named(bare) || c.rd.nothingElse(vocab.Fold(bare)) || speaks(name) || docWord.MatchString(low) || priceLabel.MatchString(low) || sumLike.MatchString(low) || c.sumLabel(low) || noMatter.MatchString(bare) || timeSpan.MatchString(low) || pointing.MatchString(low) || relative.MatchString(low) {
+	if !named(bare) || c.rd.nothingElse(vocab.Fold(bare)) || speaks(name) || docWord.MatchString(low) || priceLabel.MatchString(low) || sumLike.MatchString(low) || c.sumLabel(low) || noMatter.MatchString(bare) || extentOnly(name) || pointing.MatchString(low) || relative.MatchString(low) {
 		return ""
 	}
 	return bare

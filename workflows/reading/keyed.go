@@ -110,6 +110,24 @@ func (s *source) lone(l string) bool {
 	return ok && !figureKey(key)
 }
 
+// aboveFigure is true for the label of a figure that has its line for itself, with
+// the figure below it.
+func (s *source) aboveFigure(lines []string, i int) bool {
+	key, ok := s.fieldKey(lines[i])
+	if !ok || !figureKey(key) {
+		return false
+	}
+	k := i + 1
+	if k < len(lines) && strings.TrimSpace(lines[k]) == "" {
+		k++
+	}
+	if k >= len(lines) {
+		return false
+	}
+	_, ok = (&reader{s: s}).figure(lines[k])
+	return ok
+}
+
 func valueLine(l string) bool {
 	t := strings.Trim(l, "| ")
 	return t != "" && len(t) < 400 && !strings.Contains(t, " | ")

@@ -77,6 +77,9 @@ func (s *source) countedAndPriced(f *form, v view) {
 			priced, price = noun, m[2]
 		}
 	}
+	if counted == "" && priced != "" {
+		counted, count = s.countOf(v, priced)
+	}
 	if counted == "" || priced == "" || !sameNoun(counted, priced) {
 		return
 	}
@@ -84,6 +87,27 @@ func (s *source) countedAndPriced(f *form, v view) {
 	if f.fields[keyPurpose] == "" {
 		f.fields[keyPurpose] = s.whatFor(v, counted)
 	}
+}
+
+// countOf finds the field that counts what is priced, by its noun alone:
+// "Delegates: 8" beside "Price per delegate: £95".
+func (s *source) countOf(v view, priced string) (noun, count string) {
+	for _, l := range strings.Split(v.text, "\n") {
+		m := formLine.FindStringSubmatch(l)
+		if m == nil {
+			continue
+		}
+		label := vocab.Fold(strings.TrimSpace(m[1]))
+		f, ok := (&reader{s: s}).figure(m[2])
+		if !ok || f.currency != "" || strings.Contains(label, " ") || label == priced || !sameNoun(label, priced) {
+			continue
+		}
+		if noun != "" {
+			return "", ""
+		}
+		noun, count = label, m[2]
+	}
+	return noun, count
 }
 
 // sameNoun is true for one noun in its singular and plural.

@@ -180,9 +180,25 @@ func (s *source) fieldKey(label string) (string, bool) {
 	if forWhat.MatchString(f) && docWord.MatchString(f) {
 		return keyPurpose, true
 	}
+	if k, ok := s.eitherKey(f); ok {
+		return k, true
+	}
 	// "Straße, PLZ Ort" names what its first word names.
 	if first, _, ok := strings.Cut(f, ","); ok {
 		return s.book.Word("form customer", strings.TrimSpace(first))
 	}
 	return "", false
 }
+
+// eitherKey looks up a label of two names for one thing: "Purchase order / reference".
+func (s *source) eitherKey(f string) (string, bool) {
+	parts := eitherName.Split(f, -1)
+	if len(parts) != 2 {
+		return "", false
+	}
+	first, ok := s.book.Word("form customer", formYour.ReplaceAllString(parts[0], ""))
+	second, both := s.book.Word("form customer", formYour.ReplaceAllString(parts[1], ""))
+	return first, ok && both && first == second
+}
+
+var eitherName = vocab.Around(`\s*/\s*|\s+<or>\s+`)

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
@@ -17,7 +18,7 @@ func (rd *reader) leftOver(lines []string, itemized, read []bool) {
 		if t != "" {
 			above = t
 		}
-		if read[i] || !block && !bullet.MatchString(l) && !columned(l) {
+		if read[i] || !block && !bullet.MatchString(l) && !columned(l) && !rd.endsInFigure(t) {
 			continue
 		}
 		beside := i > 0 && itemized[i-1] || i+1 < len(lines) && itemized[i+1]
@@ -31,9 +32,26 @@ func (rd *reader) leftOver(lines []string, itemized, read []bool) {
 	}
 }
 
+// nameAndFigure is a short line of words and a bare figure: "retainer 600".
+var nameAndFigure = regexp.MustCompile(`^\pL[\pL' /&-]{2,40}?[\s:–-]+\d[\d.,]*$`)
+
+// endsInFigure is true for such a line where all prices go without their
+// currency, so that the figure may be one.
+func (rd *reader) endsInFigure(t string) bool {
+	bare := rd.declared != ""
+	for _, it := range rd.out.items {
+		bare = bare || it.currency == ""
+	}
+	if !bare || !nameAndFigure.MatchString(t) {
+		return false
+	}
+	nums := rd.scan(t)
+	return len(nums) == 1 && nums[0].Kind == numbers.Plain && nums[0].OK
+}
+
 // onlyTells is true for a line below a list that lists nothing itself.
 func (rd *reader) onlyTells(l, t string) bool {
-	return !bullet.MatchString(l) && (tellsKind.MatchString(t) || rd.tellsPeriod(t))
+	return !bullet.MatchString(l) && (tellsKind.MatchString(t) || rd.tellsPeriod(t) || len(strings.Fields(t)) <= maxSigned+1 && sharesWord(t, rd.s.from.Name))
 }
 
 // tellsKind begins a line that says what kind of thing it tells: "Company: Reed Ltd".

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -38,9 +39,16 @@ func (s *source) namedToBill(company string) bool {
 // clubOffice stands alone below a letter, or in brackets behind a name.
 var clubOffice = vocab.Around(`(?i)(?:^|[(,|–-]\s*)<office of a club>\s*[),.]?\s*(?:$|,|\|)`)
 
-// clubOfficer is true for a sender who signs as treasurer or the like.
+// saysOffice is the office that the sender claims in the letter: "I am still treasurer".
+var saysOffice = vocab.Around(`(?i)(?:^|[^\pL])<i am>\s(?:\pL+\s){0,3}?<office of a club>(?:$|[^\pL])`)
+
+// clubOfficer is true for a sender who signs as treasurer or the like, or says
+// to be one.
 func (s *source) clubOfficer() bool {
 	for _, v := range s.views {
+		if saysOffice.MatchString(v.text) {
+			return true
+		}
 		for _, l := range append(s.closing(v), lastLines(v)...) {
 			if clubOffice.MatchString(strings.TrimSpace(l)) {
 				return true
@@ -53,8 +61,11 @@ func (s *source) clubOfficer() bool {
 // fromMailbox is true for the address of a provider.
 func (s *source) fromMailbox() bool {
 	label, _, _ := strings.Cut(orgDomain(domainOf(s.from.Address)), ".")
-	return slices.Contains(mailboxes(), label) || strings.HasSuffix(label, "mail") && !strings.Contains(label, "-") && !slices.Contains(notMailboxes(), label)
+	return slices.Contains(mailboxes(), label) || mailboxName.MatchString(label) || strings.HasSuffix(label, "mail") && !strings.Contains(label, "-") && !slices.Contains(notMailboxes(), label)
 }
+
+// mailboxName is what providers of mailboxes are called, of which there are more than a list can hold.
+var mailboxName = regexp.MustCompile(`inbox|postbox|mailbox|^mail-?(?:post|me|hub|net|home|now)$|^(?:[a-z]+-)?(?:web|e|free|my|home)mail(?:-[a-z]+)?$`)
 
 // notMailboxes are firms whose name ends like a provider's.
 func notMailboxes() []string { return []string{"royalmail", "dailymail", "globeandmail"} }

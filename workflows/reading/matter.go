@@ -12,19 +12,35 @@ import (
 )
 
 // aboutWhat finds "the invoice for the translation of the brochure".
-var aboutWhat = vocab.Around(`(?i)(?:^|[^\pL])<invoice about>\s+(?:<invoicing us>\s+)?(?:<about>|x)\s+((?:<the invoiced>|l')?\s?[\pL'"][^.,:;?!()\n\d]{5,90})(?:[.,:;?!()\n\d]|$)`)
+var aboutWhat = vocab.Around(`(?i)(?:^|[^\pL])<invoice about>\s+(?:<invoicing us>\s+)?(?:<about>|x)\s+((?:<the invoiced>|l')?\s?[\pL'"][^.,:;?!()\n\d]{3,90})(?:[.,:;?!()\n\d]|$)`)
 
 func subjectMatter(text string) string {
 	m := aboutWhat.FindStringSubmatch(text[:min(len(text), 4000)])
 	if m == nil {
 		return ""
 	}
-	name := strings.TrimSpace(tailJunk.ReplaceAllString(articleTail.ReplaceAllString(giveTail.ReplaceAllString(m[1], ""), ""), ""))
-	if noMatter.MatchString(name) || !named(name) {
+	name := strings.TrimSpace(m[1])
+	if at := leavesThing.FindStringIndex(vocab.Lower(name)); at != nil && speaks(name) {
+		m[1] = name[:at[0]] // "the invoice for the cheese there will you"
+	}
+	if at := behindMatter.FindStringIndex(vocab.Lower(m[1])); at != nil {
+		m[1] = m[1][:at[0]]
+	}
+	name = strings.TrimSpace(tailJunk.ReplaceAllString(articleTail.ReplaceAllString(giveTail.ReplaceAllString(m[1], ""), ""), ""))
+	if noMatter.MatchString(name) || onlyTime.MatchString(name) || !named(name) {
 		return ""
 	}
 	return name
 }
+
+// behindMatter begins what a sentence goes on with: "the invoice for the box has not come".
+var behindMatter = vocab.Around(`\s<behind the matter>(?:$|[^\pL'])`)
+
+// onlyTime is a name that only says when.
+var onlyTime = vocab.Around(`(?i)^<some time>$`)
+
+// leavesThing is where a sentence about somebody goes on behind the thing.
+var leavesThing = vocab.Around(`\s(?:<goes on>|<behind a name>)(?:$|[^\pL])`)
 
 // articleTail is left where a date was cut off: "la soirée du 12 mai".
 var articleTail = vocab.Around(`(?i)(?:\s<article at the end>)+\s*$`)
@@ -44,8 +60,8 @@ func (rd *reader) oneAmount() {
 	}
 	first := rd.out.sums[0]
 	for _, sm := range rd.out.sums[1:] {
-		if !rd.sumLabelled(sm.before) && !rd.s.book.Has("subtotal", sm.after) {
-			return
+		if !rd.sumLabelled(sm.before) && !rd.s.book.Has("subtotal", sm.after) || sm.value.ok && sm.value.GreaterThan(first.value.Mul(decimal.New(13, -1))) {
+			return // the first is no more than a part of the sum
 		}
 	}
 	if !first.value.ok || !first.value.IsPositive() || first.many || !rd.bareWords(first) {
@@ -77,7 +93,7 @@ func (rd *reader) namesSomebody() bool {
 	}
 	thing := rd.lang == "de" // there every noun has a capital
 	for _, w := range strings.Fields(rd.matter) {
-		thing = thing || len(w) > 3 && unicode.IsLower([]rune(w)[0])
+		thing = thing || len(w) > 2 && !rd.small(vocab.Fold(w)) && unicode.IsLower([]rune(w)[0])
 	}
 	return !thing
 }
@@ -91,15 +107,23 @@ func (rd *reader) bareWords(sm sum) bool {
 	if openSinglePrice.MatchString(strings.TrimRight(sm.before, " ")) || takenOff.MatchString(strings.TrimRight(sm.before, " ")) {
 		return false
 	}
-	after, more := sm.after, ""
+	spoken := forSpan.ReplaceAllString(sm.after, " ")
+	after, more := spoken, ""
 	if i := strings.IndexAny(after, ",;."); i >= 0 {
 		after, more = after[:i], after[i:]
 	}
-	if perUnit.MatchString(sm.after) || connector.MatchString(strings.TrimLeft(more, " ,;.")) || len(numbers.Scan(after, rd.out.style)) > rd.rates(after) {
+	if perUnit.MatchString(spoken) || connector.MatchString(strings.TrimLeft(more, " ,;.")) || len(numbers.Scan(after, rd.out.style)) > rd.rates(after) {
 		return false
 	}
-	return rd.nothingElse(sm.before) && rd.nothingElse(after)
+	before := sm.before
+	if strings.Contains(before, vocab.Fold(rd.matter)) {
+		before = lastClause(before) // "the invoice for the box has not come, it was 180"
+	}
+	return rd.nothingElse(before) && rd.nothingElse(after)
 }
+
+// forSpan is the time that an amount is for: "50 euro per il weekend".
+var forSpan = vocab.Around(`^\s*<for a span>\s(?:<whole>\s)?<time span>(?:$|[^\pL-])`)
 
 // rates counts the percentages of a text.
 func (rd *reader) rates(text string) int {
@@ -157,6 +181,9 @@ const maxSubjectName = 8 // words
 // subjectName is the thing that a subject names: its words without those that
 // say what kind of mail it is, numbers and names of people.
 func (s *source) subjectName(rd *reader) string {
+	if s.form != nil {
+		return "" // the subject is the site's
+	}
 	var out []string
 	for _, w := range strings.Fields(passedOn.ReplaceAllString(replied.ReplaceAllString(s.subject, ""), "")) {
 		low := vocab.Fold(strings.Trim(w, ".,:;!?()\"'|-"))

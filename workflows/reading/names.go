@@ -61,3 +61,18 @@ func saidIn(v view, part string) string {
 	}
 	return lineWith(v.signature, part)
 }
+
+// maxTail is how many of a letter's last lines may hold the sender's name.
+const maxTail = 10
+
+// spelled is a display name as the sender writes it on a line of its own below
+// the letter: "Brenda K. Lofgren".
+func spelled(display string, v view) string {
+	lines := strings.Split(v.text, "\n")
+	for _, l := range lines[max(0, len(lines)-maxTail):] {
+		if l = strings.TrimSpace(l); len(l) < maxLabel && sameWords(l, display) {
+			return l
+		}
+	}
+	return ""
+}

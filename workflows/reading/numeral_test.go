@@ -14,7 +14,7 @@ func TestQuantity_NumberThatGoesOnInTheNextWordIsNeverReadInPart(t *testing.T) {
 	for text, want := range map[string]contract.Decimal{
 		"Please invoice us for two hundred folding chairs at EUR 10.00 each plus VAT, which you delivered on Tuesday.":       "",
 		"Please invoice us for twenty one folding chairs at EUR 10.00 each plus VAT, which you delivered on Tuesday.":        "",
-		"Please invoice us for five dozen folding chairs at EUR 10.00 each plus VAT, which you delivered on Tuesday.":        "",
+		"Please invoice us for five dozen folding chairs at EUR 10.00 each plus VAT, which you delivered on Tuesday.":        "60",
 		"Please invoice us for three folding chairs at EUR 10.00 each plus VAT, which you delivered on Tuesday.":             "3",
 		"Pouvez-vous nous facturer vingt et une chaises à 10,00 € HT pièce pour la salle que vous avez livrée mardi ?":       "",
 		"Pouvez-vous nous facturer cent vingt chaises à 10,00 € HT pièce pour la salle que vous avez livrée mardi ?":         "",

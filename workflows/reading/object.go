@@ -10,7 +10,11 @@ import (
 // "could you bill the website job", or what it explains an amount with: "that
 // is for the signs".
 func (s *source) matterIn(text string) string {
-	if m := subjectMatter(text); m != "" || !s.has("ask invoice") {
+	m := subjectMatter(text)
+	if first, _, _ := strings.Cut(vocab.Lower(m), " "); m != "" && s.month(first) > 0 {
+		m = "" // "the invoice of October" names no thing
+	}
+	if m != "" || !s.has("ask invoice") {
 		return m
 	}
 	text = text[:min(len(text), maxMatterText)]
@@ -70,3 +74,30 @@ func (c *clause) spent(q quantity) string {
 	}
 	return c.rd.s.subjectName(c.rd)
 }
+
+// toBill are words that ask for the bill before its thing: "our agreement, please bill the retainer".
+var toBill = vocab.Around(`(?i)^.*\s<to bill>\s+(?:<invoicing us>\s+)?(?:<price for>\s+)?`)
+
+// lastThing is what the last words that lead to a thing lead to.
+func lastThing(trimmed string) string {
+	best := ""
+	for at := 0; at < len(trimmed); {
+		m := thingStart.FindStringSubmatchIndex(vocab.Lower(trimmed[at:]))
+		if m == nil {
+			break
+		}
+		for g := 2; g < len(m); g += 2 {
+			if m[g] >= 0 {
+				if best == "" || !connector.MatchString(strings.TrimLeft(vocab.Lower(trimmed[at+m[0]:at+m[g]]), " (:")) {
+					best = trimmed[at+m[g] : at+m[g+1]] // "the lamp and the table" have one price together
+				}
+				at += m[g]
+				break
+			}
+		}
+	}
+	return best
+}
+
+// referenceName is a reference where the name of a thing could stand: "ref J-204, 7 hrs at £32.50".
+var referenceName = vocab.Around(`(?i)^<reference word>[\s:#.]+[^\s\d]*[\pL-][^\s\d]*\d\S*$`)

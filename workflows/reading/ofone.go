@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/reading/numbers"
@@ -72,3 +73,32 @@ func (c *clause) partOfSum() bool {
 }
 
 var partBefore = vocab.Around(`^[\s)]*<part of>\s*$`)
+
+// bracketCount is a name in a list with how many there are in brackets behind
+// it: "Business cards (500) - £85", "Chairs (x6) at £40 each".
+var bracketCount = regexp.MustCompile(`^\s*(\pL[^():;!?]{2,80}?)\s*\((?:[x×]\s*)?(\d[\d.,]*)(?:\s*[x×]|\s*([\pL²]+\.?))?\)\s*[-–—:=,]*\s*$`)
+
+// timesBehind is a name with its count behind it: "trousers x3, £12 each".
+var timesBehind = regexp.MustCompile(`^\s*(\pL[^():;!?\d]{2,60}?)\s+[x×]\s?(\d{1,4})()\s*[-–—:=,@]*\s*$`)
+
+// bracketed reads such a name and count of a list line. What looks like a year
+// counts nothing.
+func (c *clause) bracketed() (string, quantity, bool) {
+	if c.from > 0 || !c.list && !c.listed {
+		return "", quantity{}, false
+	}
+	m := bracketCount.FindStringSubmatch(c.seg[:c.clauseEnd()])
+	if m == nil {
+		m = timesBehind.FindStringSubmatch(c.seg[:c.clauseEnd()])
+	}
+	if m == nil || speaks(m[1]) || !named(m[1]) || m[3] != "" && c.unitPrice() {
+		return "", quantity{}, false
+	}
+	d, ok := numbers.Parse(m[2], c.rd.out.style)
+	unit, known := c.rd.s.book.Word("units", strings.TrimSuffix(vocab.Fold(m[3]), "."))
+	year := m[3] == "" && len(m[2]) == 4 && (strings.HasPrefix(m[2], "19") || strings.HasPrefix(m[2], "20"))
+	if !ok || !d.IsPositive() || year || m[3] != "" && !known {
+		return "", quantity{}, false
+	}
+	return m[1], quantity{found: true, value: value{d, true}, unit: unit}, true
+}

@@ -17,14 +17,14 @@ func (rd *reader) percents(seg string, nums []numbers.Number) {
 		around := vocab.Fold(seg[max(0, n.Start-40):min(len(seg), n.End+25)])
 		switch kind := rd.percentKind(besides(seg, nums, i)); {
 		case kind == "discount":
-			rd.out.discounts = append(rd.out.discounts, rate{n.Value, seg})
+			rd.out.discounts = append(rd.out.discounts, rate{n.Value, seg, n.Start})
 		case kind == "tax":
-			rd.out.rates = append(rd.out.rates, rate{n.Value, seg})
+			rd.out.rates = append(rd.out.rates, rate{n.Value, seg, n.Start})
 		case kind == "cash discount":
 		case rd.percentKind(around) == "discount":
-			rd.out.discounts = append(rd.out.discounts, rate{n.Value, seg})
+			rd.out.discounts = append(rd.out.discounts, rate{n.Value, seg, n.Start})
 		case rd.percentKind(around) == "tax", rd.s.book.Has("tax", whole) && !rd.s.book.Has("discount", whole):
-			rd.out.rates = append(rd.out.rates, rate{n.Value, seg})
+			rd.out.rates = append(rd.out.rates, rate{n.Value, seg, n.Start})
 		}
 	}
 }

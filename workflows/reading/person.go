@@ -11,6 +11,8 @@ import (
 
 var (
 	honorific = vocab.Around(`(?i)^(?:<honorific>\s+)+`)
+	// clergy and the like stands before a name in a display name, and is no part of it.
+	clergy    = vocab.Around(`(?i)^(?:<style before a name>\s+)+`)
 	titleEnd  = vocab.Around(`(?i)(?:(?:^|\s+)<title behind>)+\s*$`)
 	bracketed = regexp.MustCompile(`\s*[(\[][^)\]]*[)\]]\s*`)
 )
@@ -44,6 +46,9 @@ func (s *source) person(v view, company string) (name, quote string) {
 	if (personLike(display) || s.smallName(display)) && !s.firmLike(display, company) {
 		if sameWords(signed, display) || len(strings.Fields(signed)) > len(strings.Fields(display)) && strings.HasSuffix(letters(signed), letters(display)) {
 			return signed, signed
+		}
+		if own := spelled(display, v); own != "" {
+			return own, own
 		}
 		return display, s.from.Name
 	}
@@ -97,6 +102,9 @@ func displayName(n string) string {
 			n = strings.Trim(n[:i], ` "'`) // 'Anna Berg' via a list
 		}
 	}
+	if bare := strings.TrimSpace(clergy.ReplaceAllString(n, "")); len(strings.Fields(bare)) > 1 {
+		n = bare
+	}
 	last, first, ok := strings.Cut(n, ",")
 	if ok {
 		if last, first = withoutTitle(last), withoutTitle(first); first == "" || last == "" {
@@ -116,7 +124,7 @@ func withoutTitle(n string) string {
 
 // sameWords is true for the same name in another order or case.
 func sameWords(a, b string) bool {
-	x, y := strings.Fields(vocab.Fold(a)), strings.Fields(vocab.Fold(b))
+	x, y := strings.Fields(strings.ReplaceAll(vocab.Fold(a), ".", "")), strings.Fields(strings.ReplaceAll(vocab.Fold(b), ".", ""))
 	if len(x) != len(y) || len(x) == 0 {
 		return false
 	}
@@ -183,12 +191,16 @@ func (s *source) closing(v view) []string {
 		if t == "" || len(t) >= 60 {
 			continue
 		}
-		if start, end, ok := s.book.Find("sign off", t); ok && start == 0 && end >= len(strings.TrimRight(t, " ,.!")) {
+		start, end, ok := s.book.Find("sign off", t)
+		if ok && start == 0 && end >= len(strings.TrimRight(t, " ,.!")) || signsFor.MatchString(strings.TrimSpace(text[i])) {
 			return append(lines, text[i:min(len(text), i+maxClosing)]...)
 		}
 	}
 	return lines
 }
+
+// signsFor begins a line that is signed for a firm: "i. A. Sandra Klotz".
+var signsFor = vocab.Around(`^(?i:<signs for>)\s+\p{Lu}\pL+\s+\p{Lu}`)
 
 // lastLines are the last lines of a letter without a closing formula, of which
 // one that stands apart or below a few words may be a name.
@@ -197,7 +209,7 @@ func lastLines(v view) []string {
 	var out []string
 	for i := max(1, len(text)-3); i < len(text); i++ {
 		t, above := strings.TrimSpace(text[i]), strings.TrimSpace(text[i-1])
-		apart := above == "" || len(above) < maxAbove && !hasDigit(above) && !strings.HasSuffix(above, ":") && !bullet.MatchString(text[i-1])
+		apart := above == "" || office.MatchString(above) && !hasDigit(above) || len(above) < maxAbove && !hasDigit(above) && !strings.HasSuffix(above, ":") && !bullet.MatchString(text[i-1])
 		if t != "" && apart && !columned(t) && !strings.HasPrefix(t, "|") && !bullet.MatchString(text[i]) && !hasDigit(t) {
 			out = append(out, t)
 		}
@@ -234,6 +246,9 @@ func (s *source) nameIn(l, company string) string {
 			l = strings.Trim(l[end:], " ,")
 		}
 	}
+	if m := wholeName.FindStringSubmatch(l); m != nil && personLike(m[2]) && sharesWord(m[1], m[2]) && !s.firmLike(m[2], company) {
+		return m[2] // "Juf Ellen (Ellen Kuipers)"
+	}
 	l = strings.NewReplacer(" - ", "|", " – ", "|", " — ", "|").Replace(bracketed.ReplaceAllString(l, " "))
 	for _, part := range strings.FieldsFunc(l, func(r rune) bool { return strings.ContainsRune(",|/·•", r) }) {
 		n := strings.Trim(honorific.ReplaceAllString(strings.TrimSpace(part), ""), " .*_")
@@ -243,6 +258,9 @@ func (s *source) nameIn(l, company string) string {
 	}
 	return ""
 }
+
+// wholeName is a name with the whole name behind it in brackets.
+var wholeName = regexp.MustCompile(`^([^()]+) \(([^()]+)\)$`)
 
 // titled is true for an office in letters: "V.P. Research", "CEO Europe".
 func titled(n string) bool {

@@ -50,7 +50,8 @@ func (c *clause) prepare() {
 	if c.each == "" {
 		c.each = c.ofOne()
 	}
-	c.many = perMany.MatchString(c.low[c.price.End:min(len(c.low), c.price.End+40)])
+	behind := c.low[c.price.End:min(len(c.low), c.price.End+40)]
+	c.many = perMany.MatchString(behind) || aMany.MatchString(behind)
 }
 
 // unitPrice is true when the words around the price say that it is for one.
@@ -64,7 +65,7 @@ func (c *clause) item() (it item, end int, ok bool) {
 		return item{}, 0, false
 	}
 	it = item{price: known(c.price.Value), currency: c.price.Currency}
-	end = c.price.End + len(c.each)
+	end = c.eachEnd()
 	if first, stop, ok := c.priceFirst(it); ok {
 		return first, stop, true
 	}
@@ -76,20 +77,20 @@ func (c *clause) item() (it item, end int, ok bool) {
 		it.openQty, it.desc = true, c.nameBefore(c.clauseEnd())
 		return it, end, named(it.desc)
 	case q.found:
-		if c.otherDays(q) {
+		if c.otherDays(q) || c.toldTwice(q) || forPart.MatchString(c.low[min(len(c.low), c.price.End+len(c.each)):c.next]) {
 			q.value, q.open = value{}, true
 		}
 		it.qty, it.unit, it.openQty = q.value, q.unit, q.open
 		it.desc = c.thingOf(q)
 	default:
 		if end, ok = c.uncounted(&it, end); !ok {
-			return c.single(it, end)
+			return c.oneThing(it, end)
 		}
 	}
-	if !q.found && c.pointed(it.desc) && !c.antecedent(&it) || !named(it.desc) || c.isSum(it, q) {
+	if !q.found && c.meansBefore(it.desc) && !c.antecedent(&it) || !named(it.desc) || c.isSum(it, q) {
 		return item{}, 0, false // a price of nothing named is asked about, not billed
 	}
-	if c.many || c.each != "" && c.otherMeasure(it, q) {
+	if c.ofSeveral(it, q) {
 		it.price = value{}
 	}
 	if c.unitPrice() || it.qty.ok && it.qty.Equal(decimal.NewFromInt(1)) {
@@ -97,6 +98,21 @@ func (c *clause) item() (it item, end int, ok bool) {
 	}
 	it.lump, it.price = it.price, value{}
 	return it, end, c.listed || c.list
+}
+
+// ofSeveral is true for a price that is not the price of one of what is counted.
+func (c *clause) ofSeveral(it item, q quantity) bool {
+	return !q.dozens && (c.many || c.each != "" && c.otherMeasure(it, q))
+}
+
+// eachEnd is where the words behind the price end that make it the price of one,
+// with the measure of "pro Tag".
+func (c *clause) eachEnd() int {
+	end := c.price.End + len(c.each)
+	if strings.HasSuffix(c.each, " ") {
+		end += len(perWord.FindString(c.low[end:c.next]))
+	}
+	return end
 }
 
 // otherDays is true when an aside names more or fewer days than are counted:
@@ -120,9 +136,15 @@ var dayNumber = regexp.MustCompile(`\b(?:[12]?\d|3[01])\b`)
 // or one that reads two ways.
 func (c *clause) noPrice() bool {
 	low := c.low[c.from:c.price.Start]
+	if all := percentJoined.FindAllStringIndex(low, -1); len(all) > 0 {
+		low = low[all[len(all)-1][1]:] // "at 48 with 10 % off and 3 panels at 33.50"
+	}
 	before := strings.TrimRight(low, " ")
-	return !c.price.OK || c.price.Value.IsNegative() || aboutBehind.MatchString(c.low[c.price.End:c.next]) || minus.MatchString(low) || takenOff.MatchString(before) || openSinglePrice.MatchString(before)
+	return !c.price.OK || c.price.Value.IsNegative() || c.rd.othersPrice(c.low, c.price) || aboutBehind.MatchString(c.low[c.price.End:c.next]) || minus.MatchString(low) || takenOff.MatchString(before) && !c.timesCharged(before) || openSinglePrice.MatchString(before)
 }
+
+// percentJoined ends what a discount in percent is said of: the next thing is joined to it.
+var percentJoined = vocab.Around(`%[^,;.\d]{0,24}?\s<and also>\s`)
 
 // aboutBehind makes the price before it a guess: "9,50 € environ".
 var aboutBehind = vocab.Around(`^\s*\(?(?:<about behind>)(?:$|[^\pL])`)
@@ -136,8 +158,21 @@ var several = vocab.Around(`^<one>\s+(?:<a number of>)(?:$|[^\pL])`)
 func (c *clause) uncounted(it *item, end int) (int, bool) {
 	if q, stop, ok := c.countBehind(end); ok {
 		it.qty, it.unit = q.value, q.unit
-		it.desc = c.describeBehind(q, stop)
+		it.desc, stop = c.describeBehind(q, stop)
 		return stop, true
+	}
+	if q, stop, ok := c.measuredBehind(end); ok {
+		it.qty, it.unit = q.value, q.unit
+		if it.desc = c.nameBefore(c.clauseEnd()); !named(it.desc) || c.rd.leadsIn(it.desc) {
+			if it.desc = c.rd.matter; !named(it.desc) {
+				it.desc = c.rd.s.subjectName(c.rd)
+			}
+		}
+		return stop, true
+	}
+	if name, q, ok := c.bracketed(); ok {
+		it.desc, it.qty, it.unit = name, q.value, q.unit
+		return end, true
 	}
 	if name := c.itWas(); name != "" {
 		it.qty, it.flat, it.desc = known(decimal.NewFromInt(1)), true, name
@@ -184,9 +219,18 @@ func (c *clause) isSum(it item, q quantity) bool {
 
 func (c *clause) sumLabel(low string) bool {
 	tail := low[max(0, len(low)-40):]
+	if i := strings.LastIndex(tail, ": "); i >= 0 && named(tail[i+2:]) {
+		tail = tail[i+2:] // "please add VAT and invoice: boiler service"
+	}
+	if c.rd.lang == "fr" {
+		tail = notASum.ReplaceAllString(tail, " ") // "une sono"
+	}
 	b := c.rd.s.book
 	return b.Has("total", tail) || b.Has("subtotal", tail) || b.Has("tax", tail)
 }
+
+// notASum are things that another language calls a sum.
+var notASum = vocab.Around(`(?:^|[^\pL])<not a sum>(?:$|[^\pL])`)
 
 func (rd *reader) vague(low string) bool {
 	return rd.s.book.Has("vague", low[max(0, len(low)-24):])
@@ -250,7 +294,7 @@ func (rd *reader) besidePrices(seg, behind string, nums []numbers.Number, n numb
 
 // priceEnd is what stands behind a price that goes without its currency: nothing
 // it could count.
-var priceEnd = vocab.Around(`^\s*(?:$|[.!?;)](?:\s|$)|,\s|<on to the next>\s)`)
+var priceEnd = vocab.Around(`^\s*(?:$|[.!?;)](?:\s|$)|,\s|<on to the next>\s|<behind the last price>(?:$|[^\pL]))`)
 
 func anyCents(seg string, nums []numbers.Number) bool {
 	for _, n := range nums {

@@ -9,7 +9,6 @@ import (
 // The words around a price. They are written for all languages at once,
 // because a mail mixes them: "12 pcs à EUR 6.00".
 var (
-	sentenceEnd = regexp.MustCompile(`[.!?]\s+\p{Lu}`)
 	// pronouns make a line a sentence about somebody, not the name of a thing. "I", "du" and "son" are articles and
 	// prepositions elsewhere, so they need a verb behind them.
 	pronouns = vocab.Around(`(?:^|[^\pL'-])<about somebody>(?:$|[^\pL'-])`)
@@ -27,8 +26,8 @@ var (
 	flatEnd    = vocab.Around(`<flat kind>[- ]?<flat noun>\s*[:=]?\s*$`)
 	flatBehind = vocab.Around(`^\s*[.,]?[-–]*\s*[(,]?\s*<flat behind>(?:$|[^\pL])`)
 	// thingBehind names the thing after its price.
-	thingBehind = vocab.Around(`^(?:[.,]?[-–]{1,2})?\s+(?:(?i:<tax behind>|(?:\+|<tax with a price>) ?(?:el |l')?<tax at a price>)\b\.?,? )?<price for>\s+((?:<the thing>\s|l')[^,.;:!?()]{3,60}?)(?:\s+<and then>(?:\s|$)|[,.;:!?()]|$)`)
-	flatThing   = vocab.Around(`^(?:[.,]?[-–]{1,2})?\s+<flat before a thing>\s+<price for>\s+(\pL[^,.;:!?()]{3,60}?)(?:\s+<and then>(?:\s|$)|[,.;:!?()]|$)`)
+	thingBehind = vocab.Around(`^(?:[.,]?[-–]{1,2})?(?:\s*\([^()]{1,40}\))?\s+(?:(?i:<tax behind>|(?:\+|<tax with a price>) ?(?:el |l')?<tax at a price>)\b\.?,? |<extra>\s)?<price for>\s+((?:<the thing>\s|l'|<thing done>\b)[^,.;:!?()]{0,60}?)(?:\s+<and then>(?:\s|$)|[,.;:!?()]|$)`)
+	flatThing   = vocab.Around(`^(?:[.,]?[-–]{1,2})?[\s,(]+<flat before a thing>(?:,?\s(?:<agreed>|<agreed on>))?[,)]?\s+<price for>\s+(\pL[^,.;:!?()]{3,90}?)(?:\s+<and then>(?:\s|$)|[,.;:!?()]|$)`)
 
 	nounBehind = regexp.MustCompile(`^\s+((?:\pL[\pL'-]+)(?: \pL[\pL'-]+){0,2})\s*(?:[,.;:!?()]|$)`)
 

@@ -120,7 +120,7 @@ func (c *clause) forBehind(region string) string {
 		return ""
 	}
 	m := priceFor.FindStringSubmatch(c.seg[c.price.End:c.next])
-	if m == nil || noMatter.MatchString(m[1]) || timeSpan.MatchString(vocab.Lower(m[1])) || c.rd.nothing(m[1]) || sumLike.MatchString(vocab.Lower(m[1])) {
+	if m == nil || noMatter.MatchString(m[1]) || extentOnly(m[1]) || c.rd.nothing(m[1]) || sumLike.MatchString(vocab.Lower(m[1])) {
 		return ""
 	}
 	return strings.TrimSpace(m[1])

@@ -7,6 +7,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/shopspring/decimal"
+
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
@@ -19,6 +22,7 @@ type quantity struct {
 	start, end int  // unit included
 	strong     bool // stands right before the price, marker and unit aside
 	opens      bool // stands where a count begins
+	dozens     bool // counted and priced by the dozen
 	half       bool // said as a half more: "an hour and a half"
 	tail       bool // "offset 200 un.": a unit behind it, then the price
 }
@@ -36,15 +40,20 @@ func (c *clause) choose(all []quantity) (q quantity, several bool) {
 		return out
 	}
 	strong := pick(func(q quantity) bool { return q.strong })
-	leads := pick(func(q quantity) bool { return q.opens })
+	leads := pick(func(q quantity) bool { return q.opens && !(len(strong) == 1 && c.sized(q, strong[0])) })
 	switch {
 	case len(strong) == 1 && (len(leads) == 0 || len(leads) == 1 && leads[0].start == strong[0].start):
+		return strong[0], false
+	case len(strong) == 1 && productOf(strong[0], leads):
+		strong[0].start = leads[0].start // "2 people for 9 hours each, so 18 hours"
 		return strong[0], false
 	case len(strong) == 1:
 		return quantity{}, true // "2 rooms, 3 nights at 80"
 	case len(leads) == 1:
 		return leads[0], false
 	case len(leads) > 1 && c.packed(leads):
+		return leads[0], false
+	case len(leads) > 1 && c.piecesFirst(leads[0]):
 		return leads[0], false
 	case len(leads) > 1:
 		return quantity{}, true
@@ -53,6 +62,27 @@ func (c *clause) choose(all []quantity) (q quantity, several bool) {
 		return tails[0], false
 	}
 	return quantity{}, false
+}
+
+// piecesFirst is true for a list line that begins with a count of pieces: what
+// numbers follow are of the thing's name. "60 no. 47 x 100 C16, £7.85 each".
+func (c *clause) piecesFirst(q quantity) bool {
+	return c.list && q.unit == "piece" && c.unitPrice() && strings.TrimSpace(leadWords.ReplaceAllString(c.seg[c.from:q.start], "")) == ""
+}
+
+// productOf is true for a count that is as much as those before it make together.
+func productOf(q quantity, leads []quantity) bool {
+	product, n := decimal.NewFromInt(1), 0
+	for _, l := range leads {
+		if l.start == q.start {
+			continue
+		}
+		if !l.value.ok || l.start > q.start {
+			return false
+		}
+		product, n = product.Mul(l.value.Decimal), n+1
+	}
+	return n > 1 && q.value.ok && q.value.Equal(product)
 }
 
 // packed is true for "12 boxes of 24 candles": the first number counts and the
@@ -71,14 +101,14 @@ var packWord = vocab.Around(`(?:^|\s)<of a pack>$`)
 func (c *clause) counts() []quantity {
 	var out []quantity
 	for _, n := range c.plain {
-		if !n.OK || !n.Value.IsPositive() || c.refers(n) || c.inParens(n.Start) {
+		if !n.OK || !n.Value.IsPositive() || c.refers(n) || c.inParens(n.Start) || c.deadline(n) {
 			continue
 		}
 		if q := c.at(known(n.Value), n.Start, n.End); q.strong || q.opens || q.tail {
 			out = append(out, q)
 		}
 	}
-	out = append(append(c.halves(), out...), c.numberWords()...)
+	out = append(append(append(c.dozens(), c.halves()...), out...), c.numberWords()...)
 	sort.SliceStable(out, func(i, k int) bool { return out[i].start < out[k].start })
 	var apart []quantity // "two hundred" is one
 	for _, q := range out {
@@ -86,11 +116,55 @@ func (c *clause) counts() []quantity {
 			if !q.half {
 				q = c.whole(q)
 			}
-			apart = append(apart, c.checked(q))
+			if !c.ofPaper(q) {
+				apart = append(apart, c.checked(q))
+			}
 		}
 	}
 	return apart
 }
+
+// toldTwice is true for a count beside which the same things are counted again
+// before the price: "Monday 10 loaves, Wednesday 12 loaves, all at £2.40". What
+// the others make together is their sum: "3 hours, 2 hours, so 5 hours at £18".
+func (c *clause) toldTwice(q quantity) bool {
+	rest := c.low[q.end:max(q.end, c.clauseEnd())]
+	noun := c.unitWord(q)
+	if q.unit == "" {
+		noun = wordPattern.FindString(rest)
+	}
+	if utf8.RuneCountInString(noun) < 3 {
+		return false
+	}
+	before, told := decimal.Zero, false
+	for _, n := range c.plain {
+		if n.Start >= q.start && n.Start < q.end || n.End >= c.price.Start || c.inParens(n.Start) || !strings.HasPrefix(strings.TrimLeft(c.low[n.End:], " "), vocab.Lower(noun)) {
+			continue
+		}
+		if n.Start >= q.end {
+			return true
+		}
+		before, told = before.Add(n.Value), true
+	}
+	return told && !(q.value.ok && q.value.Equal(before))
+}
+
+// ofPaper is true for a number of lines or invoices, behind which the things
+// stand: "two separate lines on your invoice: ...".
+func (c *clause) ofPaper(q quantity) bool {
+	head, behind, ok := strings.Cut(c.low[q.end:max(q.end, c.clauseEnd())], ":")
+	return ok && named(behind) && docWord.MatchString(head)
+}
+
+// deadline is true for days in which something is to be done: "please send us
+// within 5 days the invoice for 3 lamps".
+func (c *clause) deadline(n numbers.Number) bool {
+	unit, _ := c.rd.unitAt(c.low[n.End:c.clauseEnd()])
+	return spanOfTime.MatchString(unit) && byWhen.MatchString(strings.TrimRight(c.low[c.from:n.Start], " "))
+}
+
+// byWhen leads to such days.
+var byWhen = vocab.Around(`(?:^|[^\pL])<by when>$`)
 
 // inParens is true for a number in an aside: "(2 revisions included)".
 func (c *clause) inParens(at int) bool {
@@ -110,11 +184,11 @@ func (c *clause) at(v value, start, end int) quantity {
 	}
 	unit, width := c.rd.unitAt(c.low[end:stop])
 	q.unit, q.end = unit, end+width
-	rest := asides.ReplaceAllString(c.low[q.end:stop], " ")
+	rest := pleaseSaid.ReplaceAllString(allOfThem.ReplaceAllString(asides.ReplaceAllString(c.low[q.end:stop], " "), " "), " ")
 	t := strings.Trim(rest, " \t.,:;|x×*()-–—")
 	opens := c.opens(start) || times.MatchString(c.low[end:stop]) // "Reed Ltd 1 x magnet set £48"
 	switch {
-	case t == "" && (c.mark >= 0 || timesAlone.MatchString(rest)):
+	case t == "" && (c.mark >= 0 || timesAlone.MatchString(rest)), c.each != "" && unit != "" && priceAtAlone.MatchString(rest):
 		q.strong = true
 	case t == "" && unit != "":
 		q.tail, q.opens = true, opens
@@ -125,13 +199,22 @@ func (c *clause) at(v value, start, end int) quantity {
 	case t == "":
 		q.tail = strings.ContainsAny(rest, "\t|") || strings.Contains(rest, "   ")
 	default:
-		q.opens = opens && startsWithLetter(t)
+		q.opens = opens && (startsWithLetter(t) || unit == "piece" && c.listed)
 	}
 	return q
 }
 
+// priceAtAlone is all that stands between a measure and its price: "2350 words for £0.11 per word".
+var priceAtAlone = vocab.Around(`^\s+<price at>\s+$`)
+
 // ofThem leads to the count of what was named before.
 var ofThem = vocab.Around(`(?:^|[^\pL])<of them>$`)
+
+// allOfThem says behind a count that it is all there is: "18 hours in total".
+var allOfThem = vocab.Around(`^\s+<sum behind>(?:\s|$)`)
+
+// pleaseSaid stands between a count and its price and counts nothing.
+var pleaseSaid = vocab.Around(`^\s+<please said>(?:$|[^\pL])`)
 
 // times is the x between a count and its thing.
 var times = regexp.MustCompile(`^\s*[x×]\s+\pL`)

@@ -72,8 +72,11 @@ func (s *source) lineQuestions(r *contract.Reading, st settled) {
 	switch {
 	case s.has("conditional"):
 		ask(r, "line_1_description", "The mail speaks of options or conditions; which of the lines are to be invoiced?")
-	case st.tables > 1 || repeated(st.items):
+	case st.tables > 1 || repeated(st.items) || twoPrices(st.items):
 		ask(r, "line_1_description", "The mail lists its lines more than once; which of them are to be invoiced?")
+	}
+	if s.has("price unknown") && complete(st.items) {
+		ask(r, lineField(len(st.items)-1, "unit_price"), "The sender does not know what everything costs; which things are on the invoice, and at which price?")
 	}
 	for i, it := range st.items {
 		if !it.qty.ok {
@@ -83,6 +86,20 @@ func (s *source) lineQuestions(r *contract.Reading, st settled) {
 			ask(r, lineField(i, "unit_price"), "What is the price of one of “"+squeeze(it.desc, 80)+"”?")
 		}
 	}
+}
+
+// twoPrices is true for one thing with a price of its own in two places, one of
+// which may be an earlier offer.
+func twoPrices(items []item) bool {
+	seen := map[string]bool{}
+	for _, it := range items {
+		key := letters(it.desc)
+		if it.flat && seen[key] {
+			return true
+		}
+		seen[key] = seen[key] || it.flat
+	}
+	return false
 }
 
 func repeated(items []item) bool {

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
 // whyReckoned says why prices and counts that stand apart belong together.
@@ -193,6 +195,9 @@ func (rk *reckoning) agrees(items []item, w way) bool {
 			price = it.lump
 		}
 		if price.Equal(w.sum.value) && it.flat {
+			if len(items) == 1 && rk.read(items[0]) && rk.ownLine(it) {
+				return false // "3 tents at 40, delivery 120" may be a line that costs as much
+			}
 			continue // the sum was taken for the price of one thing
 		}
 		found := false
@@ -205,6 +210,30 @@ func (rk *reckoning) agrees(items []item, w way) bool {
 	}
 	return true
 }
+
+// read is true for a line that was read as it is before anything was reckoned.
+func (rk *reckoning) read(line item) bool {
+	for _, it := range rk.items {
+		price := it.price
+		if it.lump.ok {
+			price = it.lump
+		}
+		if it.qty.ok && price.ok && it.qty.Equal(line.qty.Decimal) && price.Equal(line.price.Decimal) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownLine is true for a thing whose name stands right before its price and says
+// nothing of a sum.
+func (rk *reckoning) ownLine(it item) bool {
+	f := vocab.Fold(it.desc)
+	return len(strings.Fields(f)) <= maxOwnName && !sumLike.MatchString(f) && !rk.rd.sumLabelled(it.desc) && !rk.rd.s.saysNothing(f) && it.desc != rk.rd.matter
+}
+
+// maxOwnName is how many words the name of such a thing has.
+const maxOwnName = 4
 
 // sums are the stated sums without what turned out to be a price.
 func (rk *reckoning) sums(w way, stated []sum) []sum {

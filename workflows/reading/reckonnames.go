@@ -54,11 +54,12 @@ func (rk *reckoning) nameOf(p mention, c *mention, w way, alone bool) string {
 	if alone {
 		names = append(names, func() string { return rk.forName(w.sum) }, func() string { return rk.readBefore(w.sum, nil) }, func() string { return rk.rd.matter })
 	}
+	names = append(names, func() string { return rk.headName(p) })
 	if c != nil {
 		names = append(names, func() string { return rk.beforeName(*c) })
 	}
 	for _, name := range names {
-		if n := name(); !rk.rd.unnamed(n) && !people.MatchString(n) && !pronouns.MatchString(vocab.Lower(n)) {
+		if n := name(); !rk.rd.unnamed(n) && !moneyWord(n) && !people.MatchString(n) && !pronouns.MatchString(vocab.Lower(n)) {
 			return n
 		}
 	}
@@ -94,12 +95,16 @@ func (rk *reckoning) eachOf(p mention) string {
 // forWords lead from a figure to the thing it is for.
 var forWords = vocab.Around(`^\s*(?:<for all>\s+)?<for or of>\s+`)
 
+// inBracketsBehind is how a sum is made up, behind it: "£360 (12 hours x £30) for the edits".
+var inBracketsBehind = regexp.MustCompile(`^\s*\([^()\n]{3,60}\)`)
+
 func (rk *reckoning) forName(p mention) string {
-	m := forWords.FindStringIndex(rk.low[p.end:])
+	end := p.end + len(inBracketsBehind.FindString(rk.low[p.end:]))
+	m := forWords.FindStringIndex(rk.low[end:])
 	if m == nil {
 		return ""
 	}
-	return rk.nounAt(p.end + m[1])
+	return rk.nounAt(end + m[1])
 }
 
 // countedName is what stands behind a count: "26 of the framed prints", "2.750
@@ -137,6 +142,21 @@ func (rk *reckoning) beforeName(m mention) string {
 	return ""
 }
 
+// headName is the name that a line begins with and sets off with a colon:
+// "Stewards: 6 of them for 5 hours each, that is 30 hours at EUR 29".
+func (rk *reckoning) headName(p mention) string {
+	line := rk.text[strings.LastIndexByte(rk.text[:p.start], '\n')+1 : p.start]
+	name, _, ok := strings.Cut(trimBullet(line), ": ")
+	low := vocab.Lower(name)
+	if !ok || !shortName(name) || hasDigit(name) || rk.rd.leadsIn(name) || rk.rd.sumLabelled(name) || priceLabel.MatchString(low) || labelLike.MatchString(low) {
+		return ""
+	}
+	return name
+}
+
+// priceNext leads to a price or names its currency; a name ends before it.
+var priceNext = regexp.MustCompile(`^(?:EUR|CHF|USD|GBP|à|á|@|x|×)$`)
+
 // beforeArticle leads to the name of a thing.
 var beforeArticle = vocab.Around(`(?:^|[\s(])(?:<definite article>\s+|l')`)
 
@@ -163,7 +183,7 @@ func (rk *reckoning) nounIn(rest string) string {
 	var words []string
 	for _, w := range strings.Fields(rest) {
 		low := vocab.Fold(w)
-		if rk.rd.small(low) || pronouns.MatchString(low) {
+		if rk.rd.small(low) || pronouns.MatchString(low) || priceNext.MatchString(w) {
 			if len(words) == 0 && articles.MatchString(low) {
 				continue
 			}
@@ -223,6 +243,9 @@ var spanOfTime = regexp.MustCompile(`^(?:minute|hour|half-day|day|night|week|mon
 // that do not name a thing.
 func (rd *reader) onlyWords(name string, empty func(unit string) bool) bool {
 	b := rd.s.book
+	if costNoun.MatchString(vocab.Fold(name)) {
+		return false
+	}
 	for _, w := range strings.FieldsFunc(vocab.Fold(name), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '-' }) {
 		stem, _, _ := strings.Cut(w, "'")
 		unit, measure := b.Word("units", w)

@@ -29,11 +29,18 @@ func (s *source) change(r *contract.Reading, field, text string) {
 	v := s.best()
 	s.party(r, v)
 	s.order(r, v.text)
+	if wrongReference.MatchString(s.folded) {
+		r.PO = "" // the one the invoice should not show
+		delete(r.Evidence, "po")
+	}
 	s.vat(r, v.text+"\n"+v.signature)
 	r.Questions = nil
 	ask(r, field, text)
 	r.Expected = contract.ExpectAsk
 }
+
+// wrongReference says of an order number that it is the wrong one.
+var wrongReference = vocab.Around(`(?:^|[^\pL])<shows the wrong>\s(?:<article>\s+|<article glued>)?(?:\pL+\s)?<order named>(?:$|[^\pL])`)
 
 // request extracts, holds the alternatives against each other and asks for
 // what is missing.

@@ -25,6 +25,19 @@ func (st *settled) restates(s *source, sm sum) bool {
 	return false
 }
 
+// thingOfItsOwn is true for an amount that only happens to be as much as the
+// lines: what it is of stands before it with an article of its own.
+func (st *settled) thingOfItsOwn(s *source, sm sum) bool {
+	if sm.thing == "" || len(st.items) != 1 || st.statesSum(s, sm) {
+		return false
+	}
+	joined := joinedPrice.FindStringIndex(sm.before)
+	return joined != nil && !s.saysNothing(sm.before[joined[1]:])
+}
+
+// joinedPrice joins a thing with a price to the one before.
+var joinedPrice = vocab.Around(`^[\s,]*(?:<joined by>)\s(?:<article>\s|<article glued>)`)
+
 // paidBefore stands before an amount that was paid already: it is no sum of the
 // lines, even where it is as much.
 var paidBefore = vocab.Around(`(?:^|[^\pL])<paid before>(?:$|[^\pL][^,;.]{0,30}$)`)
@@ -79,12 +92,23 @@ func lastClause(before string) string {
 func (s *source) saysNothing(words string) bool {
 	rest := sumLike.ReplaceAllString(" "+words+" ", "  ")
 	for _, w := range strings.FieldsFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
-		_, small := s.book.Word("small words", w)
+		small := s.smallWord(w)
 		if !small && !linkWord.MatchString(w) && !s.book.Has("total", w) {
 			return false
 		}
 	}
 	return true
+}
+
+// smallWord is true for a small word of the mail's language, of any where that
+// is not known: "une sono" is a thing though "sono" is none in Italian.
+func (s *source) smallWord(w string) bool {
+	if lang := s.language(s.best().text); lang != "" {
+		_, ok := s.book.WordIn(lang, "small words", w)
+		return ok
+	}
+	_, ok := s.book.Word("small words", w)
+	return ok
 }
 
 // linkWord stands between a sum and what it is the sum of.
@@ -164,12 +188,15 @@ func withoutAgreed(region string) string {
 	return region[:len(region)-len(tail)+m[0]] + " "
 }
 
+// givenLast ends a sentence that asks for the invoice: "die Rechnung für die Miete bitte noch schicken".
+var givenLast = vocab.Around(`(?i)(?:\s<give filler>)*\s<give at the end>\s*$`)
+
 // addThis asks for one thing more, before its name.
 var addThis = vocab.Around(`(?i)^<please add>\s+`)
 
 // withoutAsking is a name without the words that ask for the thing.
 func withoutAsking(name string) string {
-	for _, end := range []*vocab.Expression{politeTail, billVerb} {
+	for _, end := range []*vocab.Expression{politeTail, billVerb, givenLast} {
 		if rest := end.ReplaceAllString(name, ""); named(rest) {
 			name = rest
 		}
@@ -184,10 +211,26 @@ func withoutAsking(name string) string {
 func (st *settled) ownDiscounts(items []item) []item {
 	for _, d := range st.discounts {
 		for i := range items {
-			if items[i].quote == d.quote && !sharedQuote(items, i) && !st.afterSum(d) {
+			if items[i].quote == d.quote && (!sharedQuote(items, i) || d.follows(items, i)) && !st.afterSum(d) {
 				items[i].discount = known(d.value)
 			}
 		}
 	}
 	return items
 }
+
+// follows is true for a discount that stands right behind the price of one of
+// several things in a sentence, before the next one is named: "7 hours at 48
+// with 10 % off and 3 panels at 33.50". Behind the last it may be on all.
+func (d rate) follows(items []item, i int) bool {
+	if i+1 >= len(items) || items[i+1].quote != d.quote || d.at <= items[i].at || d.at >= items[i+1].at {
+		return false
+	}
+	between := vocab.Lower(d.quote[items[i].at:items[i+1].at])
+	next := strings.Index(between, vocab.Lower(items[i+1].desc))
+	tail := d.quote[d.at:items[i+1].at]
+	return next > d.at-items[i].at && !discountOn.MatchString(vocab.Lower(tail))
+}
+
+// discountOn leads from a discount to what it is on.
+var discountOn = vocab.Around(`^[^\pL]*(?:<discount word>\s)?<discount on>\s`)

@@ -35,7 +35,7 @@ func TestSums_OfSomethingElseStayAQuestion(t *testing.T) {
 	for name, body := range map[string]string{
 		"another thing that costs as much as a line": "Please invoice us: 14 hours of copywriting at €62 an hour and 3.5 hours of proofreading at €48 an hour. Parking €168.",
 		"a deposit as high as the lines":             "Please invoice us for 3 stools at £90 each, £270, deposit of £270 paid.",
-		"a discount on what was not read":            "Please invoice us for 40 pages at £6.50 a page less 10% discount, which makes £234.00, and the poster wording, £45.00.",
+		"a discount that may be on one line or all":  "Please invoice us for 40 pages at £6.50 a page, and the poster wording, £45.00, less 10% discount.",
 		"a price like a time":                        "Please invoice us for 12 mugs at EUR 6.00 each. Jugs at EUR 3.30.",
 	} {
 		r := reading.Read(letter(body), fixtureOwner())

@@ -23,7 +23,7 @@ func (rd *reader) segment(seg string, listed, list bool) {
 	low := vocab.Lower(seg)
 	rd.row = moneys(nums) > 1
 	defer func() { rd.prior = seg }()
-	from := 0
+	from, had := 0, len(rd.out.items)
 	for i := 0; i < len(nums); i++ {
 		n := nums[i]
 		if n.Start < from || n.Kind != numbers.Money && !rd.unitPriceWithoutSign(seg, low, nums, i) {
@@ -48,6 +48,14 @@ func (rd *reader) segment(seg string, listed, list bool) {
 			before: vocab.Fold(seg[c.from:n.Start]), after: vocab.Fold(seg[n.End:c.next]), thing: c.looseThing(), aside: c.aside, others: rd.othersPrice(low, n), many: c.many || c.unitPrice() || len(c.plain) > 0,
 		})
 	}
+	switch {
+	case len(rd.out.items) > had && !list:
+		if !rd.joinedWithCount(seg, from, nums) {
+			rd.joined(seg, from)
+		}
+	case moneys(nums) == 0 && !listed:
+		rd.more(seg)
+	}
 }
 
 // holds is true for an item whose name names a thing; a measure and "they were
@@ -66,7 +74,7 @@ func (rd *reader) holds(it *item) bool {
 			return false
 		}
 	}
-	if centsInName.MatchString(it.desc) {
+	if centsInName.MatchString(it.desc) || hoursInName.MatchString(vocab.Lower(it.desc)) {
 		it.qty, it.openQty = value{}, true // a price that was not read belongs to another thing
 	}
 	return true
@@ -81,7 +89,7 @@ func (rd *reader) keep(it item, seg string, nums []numbers.Number, i, from int) 
 			it.price, it.lump = it.lump, value{} // the product proves that it is the price of one
 		}
 	}
-	it.quote, it.desc = seg, withoutAsking(it.desc)
+	it.quote, it.at, it.desc = seg, nums[i].End, withoutAsking(it.desc)
 	rd.out.items = append(rd.out.items, it)
 	return from, i
 }
@@ -89,6 +97,9 @@ func (rd *reader) keep(it item, seg string, nums []numbers.Number, i, from int) 
 // contracted is a verb drawn together with its subject: words of a sentence,
 // which are no name.
 var contracted = vocab.Around(`(?:^|[^\pL])<contracted>(?:$|[^\pL])`)
+
+// hoursInName is a count of another thing within a name: "Regie 12,5 h, Technik".
+var hoursInName = vocab.Around(`(?:^|\s)\d[\d.,]*\s?(?:h|hrs?|std|stunden|hours?|heures?|ore|horas?|uur|uren|tage?|days?|jours?|giorni|días?|dagen)\.?\s*(?:[,;/+]|\s<and also>\s)`)
 
 // centsInName is a price within a name: "Poster A2 12,50 / Poster A1".
 var centsInName = regexp.MustCompile(`(?:^|\s)\d+[.,]\d\d(?:$|[\s/;,])`)

@@ -118,7 +118,7 @@ func (st *settled) settleDiscounts() {
 	for _, d := range st.discounts {
 		var fit []int
 		for i := range st.items {
-			if st.items[i].quote == d.quote && !sharedQuote(st.items, i) && !st.afterSum(d) {
+			if st.items[i].quote == d.quote && (!sharedQuote(st.items, i) || d.follows(st.items, i)) && !st.afterSum(d) {
 				fit = []int{i}
 				break
 			}
@@ -222,7 +222,7 @@ func (st *settled) matchSums(s *source, base decimal.Decimal) seenSums {
 		}
 		sm.used = true
 		switch {
-		case sm.value.Equal(base):
+		case sm.value.Equal(base) && !st.thingOfItsOwn(s, *sm):
 			seen.base = true
 		case taxed.ok && sm.value.Equal(gross):
 			seen.gross = true
@@ -317,7 +317,7 @@ func (st *settled) taxWords(excluded, included bool) {
 // said of the total.
 func (st *settled) namesTax() bool {
 	for _, sm := range st.sums {
-		if sm.value.ok && taxLabel.MatchString(sm.before) {
+		if sm.value.ok && !sm.used && taxLabel.MatchString(sm.before) {
 			return true
 		}
 	}

@@ -20,35 +20,47 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 		low = flatMarker.ReplaceAllString(low, "  ") // a "lump sum" is no sum
 	}
 	flat = flat || flatBehind.MatchString(c.low[c.price.End:c.next])
-	if c.rd.vague(low) || c.sumLabel(low) || priceLabel.MatchString(before(low)) || len(c.plain) > 0 && !flat {
+	if c.discountLine(low) || c.rd.vague(low) || c.sumLabel(low) || priceLabel.MatchString(before(low)) || len(c.plain) > 0 && !flat {
 		return item{}, 0, false
 	}
 	it.qty, it.flat = known(decimal.NewFromInt(1)), true
 	behind := c.namedBehind(before(region))
-	switch {
-	case behind != nil && flatThing.MatchString(c.seg[c.price.End:c.next]):
-		// "1.200 euro a corpo per il progetto": what stands before leads up to the price
-	case flat && !c.list && !c.listed, c.follows(region):
-		it.desc = c.flatName(region)
-	case c.list && c.separated(region) || c.listed && c.from == 0 && (strings.HasSuffix(strings.TrimRight(region, " "), ":") || flat):
-		it.desc = c.nameBefore(c.aheadFrom() + len(strings.TrimRight(region, " ")))
-	case behind == nil:
-		it.desc = c.onlyThing(region)
-	}
-	if c.rd.mostlySmall(it.desc) {
-		it.desc = ""
-	}
+	it.desc = c.nameAheadOf(region, behind != nil, flat)
 	if behind != nil && (!named(it.desc) || !named(strings.TrimSpace(flatMarker.ReplaceAllString(vocab.Lower(it.desc)+" ", " ")))) {
-		it.desc, end = billVerb.ReplaceAllString(strings.TrimSpace(behind[1]), ""), c.price.End+len(behind[0]) // "plus once 110 € for the plate"
+		it.desc, end = billVerb.ReplaceAllString(strings.TrimSpace(behind[1]), ""), c.price.End+strings.Index(behind[0], behind[1])+len(behind[1]) // "plus once 110 € for the plate"
 	}
-	if !named(it.desc) && flat {
+	stop := c.forExtent()
+	if !named(it.desc) && (flat || (stop > 0 || c.itWasFirst()) && c.rd.wholeMatter()) {
 		it.desc = c.rd.matter
 	}
-	it.desc = partitive.ReplaceAllString(it.desc, "")
+	end = max(end, stop)
+	if it.desc != c.rd.matter {
+		it.desc = partitive.ReplaceAllString(it.desc, "")
+	}
 	if !named(it.desc) || utf8.RuneCountInString(it.desc) > 100 || c.rd.onlySmall(it.desc) {
 		return item{}, 0, false
 	}
 	return it, end, true
+}
+
+// nameAheadOf is the name of a single thing in the words before its price; behind
+// says that one stands behind it as well.
+func (c *clause) nameAheadOf(region string, behind, flat bool) string {
+	name := ""
+	switch {
+	case behind && flatThing.MatchString(c.seg[c.price.End:c.next]):
+		// "1.200 euro a corpo per il progetto": what stands before leads up to the price
+	case flat && !c.list && !c.listed, c.follows(region):
+		name = c.flatName(region)
+	case c.list && c.separated(region) || c.listed && c.from == 0 && (strings.HasSuffix(strings.TrimRight(region, " "), ":") || flat):
+		name = c.nameBefore(c.aheadFrom() + len(strings.TrimRight(region, " ")))
+	case !behind:
+		name = c.onlyThing(region)
+	}
+	if c.rd.mostlySmall(name) {
+		return ""
+	}
+	return name
 }
 
 // aheadFrom is where the words about a single thing begin: what is said about
@@ -136,7 +148,7 @@ func (c *clause) flatName(region string) string {
 	if low := vocab.Lower(region); relative.MatchString(low) || noThing.MatchString(flatMarker.ReplaceAllString(low, " ")) {
 		return c.thing(region)
 	}
-	if len(region) > 90 || speaks(region) || c.rd.s.book.Has("ask invoice", vocab.Lower(region)) {
+	if said := tailJunk.ReplaceAllString(region, ""); len(region) > 90 || speaks(said) || c.rd.s.book.Has("ask invoice", vocab.Lower(region)) {
 		return c.thing(region)
 	}
 	name := flatMarker.ReplaceAllString(tailJunk.ReplaceAllString(leadWords.ReplaceAllString(region, ""), "")+" ", " ")
@@ -152,10 +164,10 @@ func (c *clause) namedBehind(before string) []string {
 	if len(rest) > 200 {
 		return nil
 	}
-	if m := thingBehind.FindStringSubmatch(rest); m != nil && !noMatter.MatchString(m[1]) && !timeSpan.MatchString(vocab.Lower(m[1])) {
+	if m := thingBehind.FindStringSubmatch(rest); m != nil && !noMatter.MatchString(m[1]) && !extentOnly(m[1]) {
 		return m
 	}
-	if m := flatThing.FindStringSubmatch(rest); m != nil && !noMatter.MatchString(m[1]) && !timeSpan.MatchString(vocab.Lower(m[1])) && (before == "" || !named(c.thing(before))) {
+	if m := flatThing.FindStringSubmatch(rest); m != nil && !noMatter.MatchString(m[1]) && !extentOnly(m[1]) && (before == "" || !named(c.thing(before))) {
 		return m
 	}
 	if before == "" && c.from > 0 {
@@ -167,7 +179,7 @@ func (c *clause) namedBehind(before string) []string {
 // separated is true when a list line sets its price off from the name.
 func (c *clause) separated(region string) bool {
 	t := strings.TrimRight(region, " ")
-	if t == "" || sentenceEnd.MatchString(t) {
+	if t == "" || endsSentence(t) {
 		return false
 	}
 	return !speaks(t)

@@ -117,6 +117,7 @@ var passedOn = vocab.Around(`(?i)^\s*<passed on>\s*:`)
 // owner's house passed it on; another's forward stays that person's mail.
 func (s *source) openForward(signOff func(string) bool) {
 	if !s.isHouse(s.msg.From.Address) {
+		s.joinPassedOn(signOff)
 		return
 	}
 	var inner []view

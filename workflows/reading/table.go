@@ -312,5 +312,8 @@ func label(s string) string {
 
 func (rd *reader) sumWords(f string) bool {
 	b := rd.s.book
+	if rd.lang == "fr" && notASum.MatchString(f) {
+		return false
+	}
 	return f == "" || b.Has("total", f) || b.Has("subtotal", f) || b.Has("tax", f)
 }

@@ -20,8 +20,9 @@ const (
 
 var (
 	daysPattern = vocab.Around(`(?:^|[^\pL\pN.,])(\d{1,3})[ -]?(?:<kind of days>[\s-]?)?(<days>)(?:$|[^\pL\pN])`)
-	netPattern  = vocab.Around(`\b<net>[- ]{0,2}(\d{1,3})(?:$|[^\d.,%\pL ]|[.,] |[.,]$| (?:<behind net days>|\||-|$))`)
+	netPattern  = vocab.Around(`\b<net>[- ]{0,2}(\d{1,3})(?:$|[^\d.,%\pL ]|[.,] |[.,]$| (?:<behind net days>|(?:<like>\s)*<usual>|\||-|$))`)
 	usualTerms  = vocab.Around(`^[ ,]*(?:<like>\s)*<usual>`)
+	usualBefore = vocab.Around(`(?:^|[^\pL])<usual terms>\s*$`)
 	endOfMonth  = vocab.Around(`<end of month>`)
 	workDays    = vocab.Around(`^\s*(?:<work days>|eur|usd|gbp|chf|@|x |×|\d|[€$£])`)
 	dueBehind   = vocab.Around(`^[ ,)]*<due behind>`)
@@ -183,14 +184,44 @@ func (s *source) netDays(sen, low string, days map[int]string) {
 			continue // "3 days of training"
 		}
 		before := low[max(0, m[2]-200):m[2]]
+		clause := before + low[m[2]:m[5]] + upToSign(after)
+		if s.daysOfElse(clause) || invoiceNext.MatchString(after) && !payStem(lastWords(clause)) {
+			continue
+		}
 		if s.discounted(before, after) {
 			continue // "2 % Skonto bei Zahlung binnen 10 Tagen"
 		}
 		near := lastWords(before) + low[m[2]:min(len(low), m[5]+30)]
-		if s.book.Has("payment words", near) || s.book.Has("payment words", low[max(0, m[2]-40):m[2]]) || payStem(near) || bareDays(low) || usualTerms.MatchString(after) || aloneInList(before, after) {
+		if s.book.Has("payment words", near) || s.book.Has("payment words", low[max(0, m[2]-40):m[2]]) || payStem(near) || bareDays(low) || usualTerms.MatchString(after) || usualBefore.MatchString(low[max(0, m[2]-24):m[2]]) || aloneInList(before, after) {
 			addDays(days, low[m[2]:m[3]], sen)
 		}
 	}
+}
+
+// daysOfElse is true for days that a clause gives for a delivery, a return or
+// the like, without a word of paying: "nous rendons le matériel sous 10 jours".
+func (s *source) daysOfElse(clause string) bool {
+	clause = lastWords(clause)
+	if i := strings.LastIndexAny(clause, ".!?"); i >= 0 {
+		clause = clause[i+1:]
+	}
+	return elseDays.MatchString(clause) && !payStem(clause) && !s.book.Has("payment words", withinDays.ReplaceAllString(clause, " "))
+}
+
+var (
+	// invoiceNext is behind days in which the invoice itself is to come: "send us within 8 days the invoice".
+	invoiceNext = vocab.Around(`^\s+(?:<article>|<ours>)\s+<invoice>(?:$|[^\pL])`)
+
+	elseDays   = vocab.Around(`(?:^|[^\pL])<days of else>(?:$|[^\pL])`)
+	withinDays = vocab.Around(`(?:^|[^\pL])<within days>(?:$|[^\pL])`)
+)
+
+// upToSign is a text up to where its clause ends.
+func upToSign(s string) string {
+	if i := strings.IndexAny(s, ",;."); i >= 0 {
+		return s[:i]
+	}
+	return s
 }
 
 var validFor = vocab.Around(`<valid>\W{0,3}(?:<for>\s)?$`)
@@ -212,8 +243,13 @@ func payStem(clause string) bool {
 func aloneInList(before, after string) bool {
 	before = strings.TrimRight(before, " ")
 	ends := after == "" || after[0] == ',' || after[0] == '.' || after[0] == ';'
+	if perDay.MatchString(before) {
+		return false // "2 projectors at 35 a day, 3 days"
+	}
 	return ends && (before == "" || before[len(before)-1] == ',') && !priceWord.MatchString(after) && !strings.HasSuffix(before, ":")
 }
+
+var perDay = vocab.Around(`<per>\s+(?:<time span>|uur|stunde|heure|ora|hora|hour)\s*,$|(?:al giorno|al día|le jour|a day|/tag|/dag|/jour)\s*,$`)
 
 var priceWord = vocab.Around(`[€$£@]|\b(?:eur|usd|gbp|chf|sek|<price short>)\b`)
 

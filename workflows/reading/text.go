@@ -12,7 +12,7 @@ import (
 var (
 	addressPattern = regexp.MustCompile(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
 	dayOfDate      = regexp.MustCompile(`^\d{1,2}\.\pL{3,10}\.? \d{4}`)
-	bullet         = regexp.MustCompile(`^\s*(?:[-*•·▪–—◦‣]|\(?\d{1,2}[.)]|[a-h][.)]|#\d{1,2})\s+`)
+	bullet         = regexp.MustCompile(`^\s*(?:[-*•·▪–—◦‣]|\(?\d{1,2}[.)]|\(?[a-h][.)]|#\d{1,2})\s+`)
 )
 
 // firstAddress returns the first e-mail address in a text.
@@ -83,7 +83,7 @@ func unwrap(s string) string {
 		next := lines[i+1]
 		word, _, _ := strings.Cut(strings.TrimSpace(next), " ")
 		full := utf8.RuneCountInString(strings.TrimRight(l, " "))+1+utf8.RuneCountInString(word) > width
-		if full && continues(next) && !(countFirst.MatchString(next) && amountLike.MatchString(l) && amountLike.MatchString(next)) && !strings.HasPrefix(strings.TrimSpace(l), "|") && !columned(l) && !columned(next) {
+		if full && continues(next) && !(countFirst.MatchString(next) && !currencyLast.MatchString(l) && amountLike.MatchString(l) && amountLike.MatchString(next)) && !strings.HasPrefix(strings.TrimSpace(l), "|") && !columned(l) && !columned(next) {
 			out.WriteByte(' ')
 		} else {
 			out.WriteByte('\n')
@@ -94,6 +94,9 @@ func unwrap(s string) string {
 
 // countFirst begins the next line of a list: an amount ended the line before.
 var countFirst = regexp.MustCompile(`^\s*\d[\d.,]*\s+\pL`)
+
+// currencyLast ends a line with a currency, whose amount begins the next.
+var currencyLast = vocab.Around(`(?:^|[\s(])(?:[€£$]|(?i:eur|chf|usd|gbp|<currency in words>))\s*$`)
 
 // Widths at which mailers break lines, in characters: RFC 5322 wants 78 at
 // most, some go to 100. A text with longer lines was not broken.
@@ -180,13 +183,17 @@ var countShort = regexp.MustCompile(`(?i)\d\s?(?:nos?|pcs?|hrs?|pkts?|mtrs?|stk|
 // abbreviation, or when what follows goes on in lower case or with a digit.
 func abbreviated(before, after string) bool {
 	word := before[strings.LastIndexAny(before, " (")+1:]
+	if strings.Contains("€£$%", word) && word != "" {
+		r, _ := utf8.DecodeRuneInString(after)
+		return !unicode.IsUpper(r) // "zu je 15 €. Außerdem"
+	}
 	if n := utf8.RuneCountInString(word); n <= 1 || strings.Contains(word, ".") && n <= 6 {
 		return true
 	}
 	if dayOfDate.MatchString(word + "." + after) {
 		return true
 	}
-	if countShort.MatchString(before) {
+	if countShort.MatchString(lastBytes(before, 16)) {
 		return true // "4 nos. SS316 flanges"
 	}
 	r, _ := utf8.DecodeRuneInString(after)
@@ -197,4 +204,17 @@ func abbreviated(before, after string) bool {
 		return !unicode.IsUpper(r)
 	}
 	return unicode.IsLower(r)
+}
+
+var sentenceEnd = regexp.MustCompile(`[.!?]\s+\p{Lu}`)
+
+// endsSentence is true for a line in which one sentence ends and another
+// begins; "5 Std. Montage" is one.
+func endsSentence(l string) bool {
+	for _, m := range sentenceEnd.FindAllStringIndex(l, 20) {
+		if l[m[0]] != '.' || !abbreviated(l[:m[0]], strings.TrimSpace(l[m[0]+1:])) {
+			return true
+		}
+	}
+	return false
 }

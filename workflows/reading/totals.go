@@ -35,19 +35,38 @@ func (st *settled) dropTotals(s *source) {
 			continue
 		}
 		f := vocab.Fold(it.desc)
-		named := len(strings.Fields(f)) <= 4 && (taxNear.MatchString(vocab.Fold(it.quote)) || sumLike.MatchString(f) || s.book.Has("total", f) || s.book.Has("subtotal", f))
+		named := s.namesSum(it)
 		product := len(others) == 1 && !others[0].qty.Equal(decimal.NewFromInt(1))
-		if !named && len(others) < 2 && !product {
+		if !named && (len(others) < 2 && !product || joinsThing(it)) {
 			continue // two things may cost the same
 		}
 		st.items = others
 		st.sums = append(st.sums, sum{value: it.price, currency: it.currency, before: f, quote: it.quote})
-		if !named && !product {
+		if !named && !(product && s.saysNothing(f)) {
 			st.mismatch = "“" + squeeze(it.quote, 80) + "” is as much as the other lines together; is it their sum or a line of its own?"
 		}
 		return
 	}
 }
+
+// namesSum is true for a line with a short name that is a sum's.
+func (s *source) namesSum(it item) bool {
+	f := vocab.Fold(it.desc)
+	return len(strings.Fields(f)) <= 4 && (taxNear.MatchString(vocab.Fold(it.quote)) || sumLike.MatchString(f) || s.book.Has("total", f) || s.book.Has("subtotal", f))
+}
+
+// joinsThing is true for a line that its sentence joins to the one before as a
+// thing more: "3 tents at 40 and a stage at 120".
+func joinsThing(it item) bool {
+	at := strings.Index(it.quote, it.desc)
+	return at > 0 && it.desc != "" && (joinedArticle.MatchString(vocab.Lower(it.quote[:at])) || joinedBy.MatchString(vocab.Lower(it.quote[:at])) && articleFirst.MatchString(vocab.Lower(it.desc)))
+}
+
+var (
+	joinedBy      = vocab.Around(`(?:^|[^\pL])<joined by>\s+$`)
+	joinedArticle = vocab.Around(`(?:^|[^\pL])<joined by>\s+(?:<article>\s+|<article glued>)$`)
+	articleFirst  = vocab.Around(`^(?:<article>\s+|<article glued>)`)
+)
 
 // sumsClose is true when a stated sum follows from the lines: then what is told
 // in passing is no part of them.

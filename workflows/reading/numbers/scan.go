@@ -75,7 +75,7 @@ func numerals(text string) []Number {
 		if second {
 			n.Kind = Code
 		}
-		second = begins(text[end:])
+		second = begins(n.Text, text[end:])
 		out = append(out, n)
 		i = max(end, n.End)
 	}
@@ -208,7 +208,7 @@ func rangeOrSize(text string, n *Number) Kind {
 	if multiplied(rest) {
 		return Code
 	}
-	if begins(rest) {
+	if begins(n.Text, rest) {
 		return Code
 	}
 	for _, x := range []string{"x ", "× ", "X "} {
@@ -223,18 +223,30 @@ func rangeOrSize(text string, n *Number) Kind {
 }
 
 // begins is true when a number is the first of a range: "10 to 12".
-func begins(rest string) bool {
+func begins(n, rest string) bool {
 	rest = strings.TrimLeft(rest, " \u00a0")
 	for _, dash := range []string{"- ", "– "} {
 		if tail, ok := strings.CutPrefix(rest, dash); ok && tail != "" && digit(tail[0]) {
 			// A dash also stands before a price, which names a currency or decimals.
 			end := numeralEnd(tail, 0)
+			if far(n, tail[:end]) {
+				return false
+			}
 			return !currencyAt(strings.TrimLeft(tail[end:], " \u00a0")) && !strings.ContainsAny(tail[:end], ".,")
 		}
 	}
 	_, joins := vocab.Word("range words", firstWord(rest))
 	tail, ok := strings.CutPrefix(rest, firstWord(rest)+" ")
 	return joins && ok && tail != "" && digit(tail[0])
+}
+
+// far is true for two whole numbers of which the second is no end of a range that
+// the first begins, as in "batch 3 - 640 strings".
+func far(a, b string) bool {
+	const apart = 50 // times as much
+	first, err := decimal.NewFromString(a)
+	second, err2 := decimal.NewFromString(b)
+	return err == nil && err2 == nil && first.IsPositive() && second.GreaterThan(first.Mul(decimal.NewFromInt(apart)))
 }
 
 // multiplied is true before a word that makes the number larger: reading "2
