@@ -33,11 +33,7 @@ func drop(vaultDir, key string, dryRun bool, raw []byte) (name string, err error
 		return "", fmt.Errorf("opening %s/ in the vault; it must be an ordinary folder: %w", inboxFolder, err)
 	}
 	defer func() { _ = inbox.Close() }()
-	stem := "from the assistant " + key[:12]
-	name = stem + ".eml"
-	if dryRun {
-		name = contract.DryRunName(stem)
-	}
+	name = contract.AssistantName("from the assistant "+key[:12], dryRun)
 	return inboxFolder + "/" + name, layWhole(inbox, name, raw)
 }
 

@@ -39,8 +39,7 @@ func (o *Office) draftInvoice() tool[draftInvoiceIn, draftInvoiceOut] {
 		name: "draft_invoice", title: "Draft an invoice from a mail", acts: true, outside: true, blind: "eml",
 		about: "Starts the invoice process for a mail that asks for an invoice (or a quotation), as dropping it into the vault's Inbox does. Returns an ID at once; " +
 			"reading, questions and approval go on by themselves. The same mail is one process however often this is called. Nothing is approved by this call: the owner decides " +
-			"in Obsidian wherever the rules ask. With dry_run, the default, the draft is never made in Odoo, only described, and no other request is changed. " +
-			"Without it a reply to an earlier mail revises that mail's request, as any mail does, and a yes that was given before does not count any more.",
+			"in Obsidian, also where a rule would let the same invoice out by itself. With dry_run, the default, the draft is never made in Odoo, only described. No other request is changed.",
 		limit: func(p properties) {
 			p.text("eml", 1_000_000)
 			p.text("path", 1000)

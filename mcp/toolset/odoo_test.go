@@ -34,7 +34,7 @@ func TestDraftInvoice_LiesInTheInboxOnceHoweverOftenItIsCalled(t *testing.T) {
 	}
 	all.Wait()
 	require.Len(t, d.tree(), before+1)
-	raw, err := os.ReadFile(d.path("Inbox", "from the assistant "+key[:12]+".dry-run.eml"))
+	raw, err := os.ReadFile(d.path("Inbox", "from the assistant "+key[:12]+".assistant.dry-run.eml"))
 	require.NoError(t, err)
 	require.Equal(t, mail, string(raw))
 	intents, results := 0, 0
@@ -91,7 +91,7 @@ func TestDraftInvoice_TakesAMailAndNoOtherFile(t *testing.T) {
 	answer, problem := d.call("draft_invoice", map[string]any{"path": filepath.Join(outside, "good.eml"), "dry_run": false})
 	require.Empty(t, problem)
 	require.Equal(t, true, answer["dry_run"], "the installation is in dry run")
-	require.Contains(t, d.tree(), "Inbox/from the assistant "+reading.Identity([]byte(mail))[:12]+".eml")
+	require.Contains(t, d.tree(), "Inbox/from the assistant "+reading.Identity([]byte(mail))[:12]+".assistant.eml")
 }
 
 func TestDraftInvoice_AnInboxThatLeadsElsewhereIsNotWrittenTo(t *testing.T) {

@@ -48,6 +48,9 @@ func (b *Bridge) takeMail(ctx context.Context, name string) error {
 		return b.untaken(ctx, name, err)
 	}
 	ref.TakenPath = path.Join(takenFolder, takenName(name, ref.Key))
+	if contract.IsAssistantName(name) {
+		ref.Source = contract.SourceAssistant
+	}
 	known, err := b.known(ref.Key)
 	if err != nil {
 		return err

@@ -55,6 +55,23 @@ func TestIntake_DroppedMailBeginsItsProcessAndIsMovedAside(t *testing.T) {
 	})
 }
 
+func TestIntake_AMailThatAnAssistantBringsIsMarkedAsSuch(t *testing.T) {
+	t.Parallel()
+	for name, dry := range map[string]bool{contract.AssistantName("x", true): true, contract.AssistantName("x", false): false, "X.Assistant.EML": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inHouse(t, func(t *testing.T, h *house) {
+				h.write("Inbox/"+name, eml)
+				h.scan()
+				starts := h.temporal.started()
+				require.Len(t, starts, 1)
+				require.Equal(t, contract.SourceAssistant, starts[0].in.Mail.Source)
+				require.Equal(t, dry, starts[0].in.DryRun)
+			})
+		})
+	}
+}
+
 func TestIntake_FailedStartLeavesTheFileAndIsTriedAgain(t *testing.T) {
 	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {

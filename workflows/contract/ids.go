@@ -23,6 +23,29 @@ func MailKeyOf(workflowID string) (string, bool) {
 	return key, ok && key != ""
 }
 
+// Endings of files in Inbox/ that say more than the mail in them.
+const (
+	mailEnding      = ".eml"
+	assistantEnding = ".assistant"
+)
+
+// AssistantName is the file name of a mail that an assistant brings.
+func AssistantName(stem string, dryRun bool) string {
+	if dryRun {
+		return DryRunName(stem + assistantEnding)
+	}
+	return stem + assistantEnding + mailEnding
+}
+
+// IsAssistantName tells whether a file of a mail is named so.
+func IsAssistantName(name string) bool {
+	name = strings.ToLower(name)
+	if stem, ok := strings.CutSuffix(name, dryRunEnding); ok {
+		return strings.HasSuffix(stem, assistantEnding)
+	}
+	return strings.HasSuffix(name, assistantEnding+mailEnding)
+}
+
 // dryRunEnding is of a file in Inbox/ whose effect is only to be described, whatever the installation is set to.
 const dryRunEnding = ".dry-run.eml"
 

@@ -6,7 +6,12 @@ import "time"
 const (
 	SourceInbox = "inbox"
 	SourceGmail = "gmail"
+	// SourceAssistant is a mail that an assistant has laid into Inbox/ over MCP: whether it ever arrived nobody knows.
+	SourceAssistant = "assistant"
 )
+
+// Dropped is true for a mail that was laid into Inbox/, so that an answer is expected.
+func (m MailRef) Dropped() bool { return m.Source == SourceInbox || m.Source == SourceAssistant }
 
 // MailRef points to a mail in the host's mail store; the bytes never travel
 // through a history.

@@ -35,7 +35,7 @@ func (p *process) facts() policy.InvoiceFacts {
 	if p.red() && len(flags) == 0 {
 		flags = append(flags, "the sender may not be who it claims to be")
 	}
-	return policy.InvoiceFacts{Draft: p.draft, Match: p.match, Flags: flags, Existing: p.existing, History: p.history, SetBack: len(p.setback) > 0, Today: today}
+	return policy.InvoiceFacts{Draft: p.draft, Match: p.match, Flags: flags, Existing: p.existing, History: p.history, SetBack: len(p.setback) > 0, Assistant: p.in.Mail.Source == contract.SourceAssistant, Today: today}
 }
 
 // byRules asks the rules of the draft's kind.

@@ -46,13 +46,15 @@ func (p *process) confirmation(note contract.Note) contract.Note {
 }
 
 // earlier says which requests about the same thing are closed already, or are
-// left alone by a mail whose effect is only to be described.
+// left alone by a mail that may not change them.
 func (p *process) earlier() []string {
 	var out []string
 	for _, b := range p.before {
 		switch {
 		case p.in.DryRun:
 			out = append(out, "an earlier mail is about the same thing; this dry run leaves its request alone")
+		case !p.mayChangeOthers():
+			out = append(out, "an earlier mail is about the same thing; what an assistant brings leaves its request alone")
 		case b.Why == contract.RelatedSame:
 			out = append(out, "an earlier mail asked for the same thing, and its request is closed")
 		default:

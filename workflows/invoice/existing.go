@@ -47,7 +47,7 @@ func (p *process) concernsInvoice() bool {
 // question that came by itself is shown only when it is about an invoice of
 // the owner's: suppliers ask what has become of theirs in the same words.
 func (p *process) mustTell() bool {
-	if p.reading.Direction == contract.DirectionCorrection || p.in.Mail.Source == contract.SourceInbox {
+	if p.reading.Direction == contract.DirectionCorrection || p.in.Mail.Dropped() {
 		return true
 	}
 	return slices.ContainsFunc(p.handbook.Owner.KnownCustomers, func(c contract.KnownCustomer) bool {

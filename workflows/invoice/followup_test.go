@@ -243,6 +243,21 @@ func TestInvoice_MailOfADryRunChangesNoOtherRequest(t *testing.T) {
 	}
 }
 
+func TestInvoice_MailThatAnAssistantBringsChangesNoOtherRequest(t *testing.T) {
+	t.Parallel()
+	for _, why := range []string{contract.RelatedReply, contract.RelatedSame} {
+		w := open(t)
+		w.in.Mail.Source = contract.SourceAssistant
+		offered := w.belongs(why, &contract.FollowUpAnswer{WorkflowID: contract.InvoiceID(earlierKey), Taken: true})
+		w.owner(time.Hour, contract.VerdictApproved)
+
+		require.Equal(t, contract.StatusDone, w.run(t).Status)
+
+		require.Empty(t, *offered)
+		require.Contains(t, words(w.desk.laid[0]), "what an assistant brings leaves its request alone")
+	}
+}
+
 func TestInvoice_ThanksInAThreadBotherNobody(t *testing.T) {
 	t.Parallel()
 	w := open(t)

@@ -27,7 +27,7 @@ func (p *process) join(ctx workflow.Context) (*contract.FollowUpAnswer, error) {
 		if earlier.Key == p.in.Mail.Key || earlier.Why == contract.RelatedReply && !concerns(p.reading) {
 			continue
 		}
-		if !p.in.DryRun { // what is only to be described must not change a request that may be carried out
+		if p.mayChangeOthers() {
 			answer, err := p.offer(ctx, earlier)
 			if err != nil || answer != nil && answer.Taken {
 				return answer, err
@@ -38,6 +38,12 @@ func (p *process) join(ctx workflow.Context) (*contract.FollowUpAnswer, error) {
 		}
 	}
 	return nil, nil
+}
+
+// mayChangeOthers is false for what is only to be described, and for what an
+// assistant brings: neither may touch a request that may be carried out.
+func (p *process) mayChangeOthers() bool {
+	return !p.in.DryRun && p.in.Mail.Source != contract.SourceAssistant
 }
 
 // concerns is true for an answer in a thread that can change what is asked

@@ -184,6 +184,18 @@ func TestInvoice_AutomaticLeavesANoteAfterwardsAndNoneBefore(t *testing.T) {
 	}
 }
 
+func TestInvoice_WhatAnAssistantBringsAsksWhereARuleWouldLetItOut(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	w.reading, w.in.Mail.Source = small(), contract.SourceAssistant
+	w.owner(time.Hour, contract.VerdictRejected)
+
+	require.Equal(t, contract.StatusRejected, w.run(t).Status)
+
+	require.Contains(t, words(w.desk.laid[0]), "what an assistant brings always asks")
+	require.Empty(t, w.odoo.sent)
+}
+
 const letOut = "The handbook's recurring rule for Berger Design GmbH (up to 90 EUR a month) covers it, and it is under the limit of 100 EUR."
 
 // What goes out by itself is announced: an event of its own before the effect,

@@ -46,7 +46,7 @@ func (p *process) setAside(ctx workflow.Context) (contract.InvoiceResult, error)
 		return p.end(ctx, contract.StatusRefused, "No invoice in Odoo that is still open fits this mail any more, so there is nothing to register.")
 	}
 	if h == nil {
-		if p.in.Mail.Source != contract.SourceInbox {
+		if !p.in.Mail.Dropped() {
 			return p.conclude(ctx, contract.StatusIgnored, "")
 		}
 		return p.end(ctx, contract.StatusIgnored, "This mail does not ask for an invoice, so nothing was prepared.")

@@ -24,6 +24,7 @@ const (
 	RuleOverLimit      = "invoice.over_limit"
 	RuleRecurringSmall = "invoice.recurring_under_limit"
 	RuleSetBack        = "invoice.set_back"
+	RuleAssistant      = "invoice.from_assistant"
 	RuleHandbook       = "invoice.handbook_in_doubt"
 	RuleNoRule         = "invoice.no_rule"
 )
@@ -40,6 +41,8 @@ type InvoiceFacts struct {
 	History contract.AmountHistory
 	// SetBack is true when an attempt has failed in a way that waiting does not cure: going on needs the owner.
 	SetBack bool
+	// Assistant is true when an assistant brought the mail: it may have written it as well.
+	Assistant bool
 	// Today is the owner's date, for the period of a recurring rule.
 	Today time.Time
 }
@@ -49,7 +52,7 @@ type InvoiceFacts struct {
 // nothing suspicious, no possible duplicate, a payee with posted invoices and
 // a total not far over them, a recurring rule of the handbook that covers the
 // amount, a total under the handbook's limit (100 by default), no failed
-// attempt before, and a handbook that can be read and whose examples hold.
+// attempt before, no assistant who brought it, and a handbook that can be read and whose examples hold.
 func Invoice(h contract.Handbook, f InvoiceFacts) Judgement {
 	total, err := decimal.NewFromString(string(f.Draft.Total))
 	if err != nil || !total.IsPositive() {
@@ -95,6 +98,9 @@ func byAmount(h contract.Handbook, f InvoiceFacts, total decimal.Decimal, rule *
 	}
 	if rule == nil {
 		return Judgement{Ask, RuleNoRule, "No rule of the handbook makes this automatic."}
+	}
+	if f.Assistant {
+		return Judgement{Ask, RuleAssistant, "It would have been automatic, but an assistant brought the mail, and what an assistant brings always asks."}
 	}
 	if f.SetBack {
 		return Judgement{Ask, RuleSetBack, "It would have been automatic, but it did not go through, so it is not tried again without you."}

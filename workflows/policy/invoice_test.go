@@ -32,6 +32,7 @@ func TestInvoice_EveryRuleDecidesInItsCase(t *testing.T) {
 		}), policy.Ask, policy.RuleUnknownPayee},
 		"not in Odoo yet":         {with(func(f *policy.InvoiceFacts) { f.Match.PartnerID = 0 }), policy.Ask, policy.RuleNewPayee},
 		"never invoiced":          {with(func(f *policy.InvoiceFacts) { f.Match.PostedInvoices = 0 }), policy.Ask, policy.RuleNewPayee},
+		"an assistant brought it": {with(func(f *policy.InvoiceFacts) { f.Assistant = true }), policy.Ask, policy.RuleAssistant},
 		"an attempt failed":       {with(func(f *policy.InvoiceFacts) { f.SetBack = true }), policy.Ask, policy.RuleSetBack},
 		"over the recurring most": {with(func(f *policy.InvoiceFacts) { f.Draft.Total = "90.01" }), policy.Ask, policy.RuleNoRule},
 		"a currency without rate": {with(func(f *policy.InvoiceFacts) { f.Draft.Currency = "CHF" }), policy.Ask, policy.RuleNoRate},

@@ -54,8 +54,8 @@ func anyCase(t *rapid.T) (contract.Handbook, policy.InvoiceFacts) {
 		Flags:    rapid.SliceOfN(rapid.SampledFrom([]string{"urgent"}), 0, 1).Draw(t, "flags"),
 		Existing: rapid.SliceOfN(invoice, 0, 2).Draw(t, "existing"),
 		History:  anyHistory(currency).Draw(t, "history"),
-		SetBack:  rapid.Bool().Draw(t, "set back"),
-		Today:    date.Draw(t, "today"),
+		SetBack:  rapid.Bool().Draw(t, "set back"), Assistant: rapid.Bool().Draw(t, "assistant"),
+		Today: date.Draw(t, "today"),
 	}
 	if rapid.Bool().Draw(t, "favourable") {
 		favour(&h, &f)
@@ -80,7 +80,7 @@ func anyHistory(currency *rapid.Generator[string]) *rapid.Generator[contract.Amo
 // favour takes doubts away, so that automatic cases are met often enough for a
 // property about them to mean something. The period is left to chance.
 func favour(h *contract.Handbook, f *policy.InvoiceFacts) {
-	f.Flags, f.SetBack, f.Match = nil, false, contract.CustomerMatch{Configured: true, PartnerID: 1, PostedInvoices: 1}
+	f.Flags, f.SetBack, f.Assistant, f.Match = nil, false, false, contract.CustomerMatch{Configured: true, PartnerID: 1, PostedInvoices: 1}
 	rule := contract.RecurringRule{Name: f.Draft.Customer.Name, MaxAmount: "150", Currency: f.Draft.Currency, Period: "month"}
 	h.Recurring, h.Problems, h.FailedExamples = append(h.Recurring, rule), nil, nil
 	h.AutoLimit, h.AutoLimitCurrency = "100", f.Draft.Currency
@@ -149,6 +149,7 @@ func TestInvoice_AutomaticNeedsEverythingAtOnce(t *testing.T) {
 		automatic++
 		require.Empty(t, f.Flags)
 		require.False(t, f.SetBack)
+		require.False(t, f.Assistant)
 		require.Empty(t, h.Problems)
 		require.Empty(t, h.FailedExamples)
 		require.True(t, f.Match.Configured)

@@ -43,6 +43,10 @@ func (c *clause) describe(q quantity) string {
 	return between
 }
 
+// tellsCount are words that end by telling how many there are: "according to
+// your timesheet it was" 14 hours.
+var tellsCount = vocab.Around(`(?i)(?:^|[^\pL])<that is so many>\s*$`)
+
 // ofUnit is what there is so many units of.
 var ofUnit = vocab.Around(`^\pL+\s(?:<partitive>\s+|<partitive glued>)(\pL.*)$`)
 
@@ -83,7 +87,7 @@ func (c *clause) describeCount(q quantity, name, between string) string {
 		name = m[1] // "you provided tea and coffee for 60 people"
 	}
 	switch {
-	case named(name) && !c.rd.onlySmall(name):
+	case named(name) && !c.rd.onlySmall(name) && !tellsCount.MatchString(name):
 		return name
 	case c.rd.matter != "":
 		return c.rd.matter // "34 hours at 58" of what the mail is about
