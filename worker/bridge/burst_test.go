@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/autonomous-employee/employee/test/corpora"
 	"github.com/autonomous-employee/employee/vault"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
@@ -93,7 +94,7 @@ func (h *house) carryOut() map[string]int {
 
 func TestBurst_KilledInBetweenEveryApprovalIsDecidedOnce(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
+	if testing.Short() || corpora.Race {
 		t.Skip("thousands of notes")
 	}
 	inHouseAt(t, quickDir(t), func(t *testing.T, h *house) {
@@ -138,7 +139,7 @@ func TestBurst_KilledInBetweenEveryApprovalIsDecidedOnce(t *testing.T) {
 
 func TestBurst_TenThousandNotesAreGoneThroughAfterARestart(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
+	if testing.Short() || corpora.Race {
 		t.Skip("thousands of notes")
 	}
 	inHouseAt(t, quickDir(t), func(t *testing.T, h *house) {

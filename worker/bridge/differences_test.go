@@ -166,12 +166,12 @@ func TestCompare_ThatFailsIsTriedAgainAndHoldsNothingUp(t *testing.T) {
 	inHouse(t, func(t *testing.T, h *house) {
 		name := h.lay(request())
 		h.temporal.end(process, enumspb.WORKFLOW_EXECUTION_STATUS_TERMINATED)
-		h.temporal.listErr = errDown
+		h.temporal.failListing(errDown)
 		h.restart()
 		h.later(3 * scan)
 		require.Equal(t, 1, h.said("could not be held against the processes", ""))
 		require.True(t, h.desk.IsOpen(requestID))
-		h.temporal.listErr = nil
+		h.temporal.failListing(nil)
 		h.later(2 * scan)
 		require.Len(t, h.temporal.started(), 1)
 		require.NoFileExists(t, h.path(name))

@@ -90,6 +90,13 @@ func (f *temporal) ExecuteWorkflow(_ context.Context, options client.StartWorkfl
 	return nil, nil
 }
 
+// failListing has every listing fail until it is called with nil.
+func (f *temporal) failListing(err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.listErr = err
+}
+
 func (f *temporal) ListWorkflow(_ context.Context, r *workflowservice.ListWorkflowExecutionsRequest) (*workflowservice.ListWorkflowExecutionsResponse, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
