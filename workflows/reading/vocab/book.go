@@ -102,7 +102,11 @@ func (l *Language) add(section, line string, classes *strings.Replacer, sets wor
 		}
 		return nil
 	}
-	p, err := compile(classes.Replace(line), sets)
+	line = classes.Replace(line)
+	if of := noClass.FindStringSubmatch(line); of != nil {
+		return fmt.Errorf("there is no [class %s]", of[1])
+	}
+	p, err := compile(line, sets)
 	if err == nil {
 		l.patterns[section] = append(l.patterns[section], p)
 	}

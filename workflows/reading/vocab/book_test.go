@@ -72,6 +72,12 @@ func TestVocabulary_ClassStandsForEachOfItsWords(t *testing.T) {
 	}
 }
 
+func TestVocabulary_AClassThatIsNotThereIsNamed(t *testing.T) {
+	t.Parallel()
+	_, err := vocab.Parse("xx", "[ask]\nplease (?P<verb>send) it\n<give> it\n")
+	require.ErrorContains(t, err, "xx line 3: there is no [class give]")
+}
+
 func TestVocabulary_WordsOfASectionAreLookedUp(t *testing.T) {
 	t.Parallel()
 	lang, err := vocab.Parse("xx", "[units]\nhour, hrs = hour\n")

@@ -2,11 +2,16 @@ package vocab
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 )
 
 // classSection begins the name of a section that holds a class of words.
 const classSection = "class "
+
+// noClass is a class that nothing has replaced, since the file has none of that
+// name; it would match its own name in a mail, which is never there.
+var noClass = regexp.MustCompile(`(?:^|[^?P])<([a-z][a-z ]*)>`)
 
 // classesOf collects the classes of a data file. "<give>" in a pattern stands
 // for any line of the section "class give"; a class may use those above it.
