@@ -60,7 +60,25 @@ func (d *Desk) DashboardText(systems []SystemState) string {
 			b.WriteString("\n" + sectionPiece(section)(maxProblems))
 		}
 	}
+	b.WriteString(d.goalsProblems())
 	return b.String()
+}
+
+// goalsProblems tells what on the goals page cannot be used.
+func (d *Desk) goalsProblems() string {
+	page, err := d.vault.ReadFile(vault.GoalsPage, vault.MaxNoteBytes)
+	if err != nil {
+		return "" // no goals are no trouble
+	}
+	_, problems := vault.ParseGoals(page)
+	if len(problems) == 0 {
+		return ""
+	}
+	section := contract.Section{Heading: "Lines of " + vault.GoalsPage + " that cannot be used"}
+	for _, p := range problems {
+		section.Bullets = append(section.Bullets, p.String())
+	}
+	return "\n" + sectionPiece(section)(maxProblems)
 }
 
 // listWaiting lists the open notes of a kind, oldest first, with what they are worth in all.

@@ -179,3 +179,14 @@ func TestDashboard_SaysThatTheWorkIsPaused(t *testing.T) {
 		require.Contains(t, o.DashboardText(nil), "| Mode | PAUSED: nothing leaves until PAUSE.md is deleted")
 	})
 }
+
+func TestDashboard_TellsWhatOnTheGoalsPageCannotBeUsed(t *testing.T) {
+	t.Parallel()
+	atDesk(t, func(t *testing.T, o *office) {
+		require.NotContains(t, o.DashboardText(nil), vault.GoalsPage)
+		o.edit(vault.GoalsPage, `revenue_goal_month: ""`, `revenue_goal_month: "12k"`)
+		require.Contains(t, o.DashboardText(nil), "## Lines of Business_Goals.md that cannot be used\n\n- revenue_goal_month: \"12k\": write a plain number")
+		o.remove(vault.GoalsPage)
+		require.NotContains(t, o.DashboardText(nil), vault.GoalsPage)
+	})
+}
