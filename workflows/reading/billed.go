@@ -42,8 +42,8 @@ func (s *source) namedBehind(lines []string, i int, low string, m [2]int) (firm,
 		_, behind, _ = strings.Cut(lines[i][m[0]:], " ")
 	}
 	rest, body := afterLabel(behind)
-	if isKind.MatchString(vocab.Lower(behind)) {
-		rest = "" // "Rechnungsempfänger ist der Schulerhalter:"
+	if named, ok := firmAt(rest); isKind.MatchString(vocab.Lower(behind)) && !(ok && named.legal) {
+		rest = "" // "Rechnungsempfänger ist der Schulerhalter:", but not "Rechnung an Holz Maier GmbH:" above a list
 	}
 	if rest == "" && label != "invoice" && label != "bill" {
 		rest, body = below(lines, i)
