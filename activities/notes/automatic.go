@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/markdown"
 )
 
 const (
@@ -61,7 +62,7 @@ func (d *Desk) listAutomatic(b *strings.Builder) {
 			what += " (dry run: nothing was sent)"
 		}
 		fmt.Fprintf(b, "| %s | %s | %s | %s |\n", s.Automatic.At.In(d.opts.Zone).Format("2006-01-02 15:04"), what,
-			inline(s.Amount+" "+s.Currency), inline(s.Automatic.Rule+": "+s.Automatic.Reason))
+			markdown.Inline(s.Amount+" "+s.Currency), markdown.Inline(s.Automatic.Rule+": "+s.Automatic.Reason))
 	}
 	b.WriteString("\n")
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/autonomous-employee/employee/vault"
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/markdown"
 )
 
 const (
@@ -50,12 +51,12 @@ func (d *Desk) DashboardText(systems []SystemState) string {
 	if paused, err := d.vault.Exists(vault.PausePage); err == nil && paused {
 		mode = "PAUSED: nothing leaves until " + vault.PausePage + " is deleted, or `go run ./starter resume` is run. " + mode
 	}
-	b.WriteString("## How it stands\n\n| System | State |\n| --- | --- |\n| Mode | " + inline(mode) + " |\n")
+	b.WriteString("## How it stands\n\n| System | State |\n| --- | --- |\n| Mode | " + markdown.Inline(mode) + " |\n")
 	for _, s := range systems {
-		b.WriteString("| " + inline(s.Name) + " | " + inline(s.State) + " |\n")
+		b.WriteString("| " + markdown.Inline(s.Name) + " | " + markdown.Inline(s.State) + " |\n")
 	}
 	if h, examples, err := d.tried(); err == nil {
-		b.WriteString("| Policy examples | " + inline(examplesState(h, examples)) + " |\n")
+		b.WriteString("| Policy examples | " + markdown.Inline(examplesState(h, examples)) + " |\n")
 		for _, section := range handbookSections(h) {
 			b.WriteString("\n" + sectionPiece(section)(maxProblems))
 		}
@@ -95,7 +96,7 @@ func (d *Desk) listWaiting(b *strings.Builder, all []Summary, heading, kind, non
 		return
 	}
 	if sum := worth(rows); sum != "" && waits(kind) {
-		fmt.Fprintf(b, "%s, %s in all.\n\n", counted(len(rows), "request"), inline(sum))
+		fmt.Fprintf(b, "%s, %s in all.\n\n", counted(len(rows), "request"), markdown.Inline(sum))
 	}
 	columns := []string{"Since", "What"}
 	if waits(kind) {
@@ -109,7 +110,7 @@ func (d *Desk) listWaiting(b *strings.Builder, all []Summary, heading, kind, non
 		}
 		fmt.Fprintf(b, "| %s | %s ", s.Created.In(d.opts.Zone).Format(minute), linked(s))
 		if waits(kind) {
-			fmt.Fprintf(b, "%s| %s | %s | %s ", d.snoozeProblem(s), inline(s.Amount+" "+s.Currency), age(s.Created, now), d.until(s, now))
+			fmt.Fprintf(b, "%s| %s | %s | %s ", d.snoozeProblem(s), markdown.Inline(s.Amount+" "+s.Currency), age(s.Created, now), d.until(s, now))
 		}
 		b.WriteString("|\n")
 	}
@@ -117,7 +118,7 @@ func (d *Desk) listWaiting(b *strings.Builder, all []Summary, heading, kind, non
 }
 
 func linked(s Summary) string {
-	title, to := inlineUpTo(s.Title, maxHeading), target(s.Path)
+	title, to := markdown.InlineUpTo(s.Title, maxHeading), markdown.Target(s.Path)
 	if to == "" {
 		return title
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/markdown"
 )
 
 const (
@@ -77,7 +78,7 @@ func (d *Desk) listToday(b *strings.Builder, now time.Time) {
 			fmt.Fprintf(b, "| | … and %d more in Completed/ | | |\n", len(rows)-maxEnded)
 			break
 		}
-		fmt.Fprintf(b, "| %s | %s | %s | %s |\n", s.ClosedAt.In(d.opts.Zone).Format("15:04"), linked(s), inline(s.Amount+" "+s.Currency), words(s.Outcome))
+		fmt.Fprintf(b, "| %s | %s | %s | %s |\n", s.ClosedAt.In(d.opts.Zone).Format("15:04"), linked(s), markdown.Inline(s.Amount+" "+s.Currency), words(s.Outcome))
 	}
 	b.WriteString("\n")
 }

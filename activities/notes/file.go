@@ -10,6 +10,7 @@ import (
 
 	"github.com/autonomous-employee/employee/vault"
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/markdown"
 )
 
 // EnsureFiled ends a request: its note goes to the given folder with the
@@ -183,13 +184,13 @@ func (d *Desk) filed(in contract.FileNoteInput, old []vault.Sighting, entry Entr
 		return nil, nil, err
 	}
 	note.Delete(keySnooze)
-	note.Set(keyStatus, property(in.Status, maxHead))
-	note.Set(keyOutcome, property(in.Outcome, maxHead))
+	note.Set(keyStatus, markdown.Property(in.Status, maxHead))
+	note.Set(keyOutcome, markdown.Property(in.Outcome, maxHead))
 	note.Set(keyFiled, d.moment(d.opts.Clock()))
 	if in.AutoRule != "" {
-		note.Set(keyRule, property(in.AutoRule, maxHead))
+		note.Set(keyRule, markdown.Property(in.AutoRule, maxHead))
 	}
-	if link := webAddress(in.Link); link != "" {
+	if link := markdown.WebAddress(in.Link); link != "" {
 		note.Set(keyOdoo, link)
 	}
 	return note, d.lastWords(note, old, entry), note.Check()

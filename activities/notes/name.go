@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/autonomous-employee/employee/vault"
+	"github.com/autonomous-employee/employee/workflows/markdown"
 )
 
 const (
@@ -40,14 +41,14 @@ func mark(requestID string) string {
 
 // stemOf makes a name of a title, without a mark that it may bring along.
 func stemOf(title, requestID string) string {
-	short, _ := head(title, maxTitle)
+	short, _ := markdown.Head(title, maxTitle)
 	return strings.TrimSuffix(vault.SafeName(short), mark(requestID))
 }
 
 // joined makes a file name of a stem, which is shortened, and an ending, which
 // is kept whole.
 func joined(stem, ending string) string {
-	stem, _ = head(vault.SafeName(stem), maxName-len(ending)-len(noteExt))
+	stem, _ = markdown.Head(vault.SafeName(stem), maxName-len(ending)-len(noteExt))
 	return vault.SafeName(strings.TrimRight(stem, ". ") + ending + noteExt)
 }
 

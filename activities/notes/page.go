@@ -9,6 +9,7 @@ import (
 
 	"github.com/autonomous-employee/employee/vault"
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/markdown"
 )
 
 // A note counts only below vault.MaxNoteBytes, so each part of it has its
@@ -17,6 +18,8 @@ const (
 	maxBody    = 32 << 10 // bytes of our own text
 	maxOwn     = 16 << 10 // bytes of the owner's text carried over
 	maxPieces  = 40       // sections of one note
+	maxHeading = 120      // runes of a heading
+	maxBlock   = 2000     // runes of a quoted block of a stranger's words
 	maxColumns = 12
 	maxRows    = 200
 	// leftRoom is kept free in every piece for the sentence that says what was left out.
@@ -31,11 +34,11 @@ type piece func(limit int) string
 // room at the top.
 func body(n contract.Note, leftOut []string) string {
 	pieces := []piece{
-		fixed("\n# " + inlineUpTo(n.Title, maxHeading) + "\n\n"),
+		fixed("\n# " + markdown.InlineUpTo(n.Title, maxHeading) + "\n\n"),
 		paragraphs("", n.Lead),
 	}
 	if len(leftOut) > 0 {
-		pieces = append(pieces, fixed("There was no room at the top for "+strconv.Itoa(len(leftOut))+" properties, from "+inline(leftOut[0])+
+		pieces = append(pieces, fixed("There was no room at the top for "+strconv.Itoa(len(leftOut))+" properties, from "+markdown.Inline(leftOut[0])+
 			" on. They stay as shown below; to change one, add it at the top under its name.\n\n"))
 	}
 	if howTo := slices.Clone(n.HowTo); len(howTo) > 0 {
@@ -82,20 +85,20 @@ func sectionPiece(s contract.Section) piece {
 	return func(limit int) string {
 		w := &writer{limit: limit - leftRoom}
 		if s.Heading != "" {
-			w.b.WriteString("## " + inlineUpTo(s.Heading, maxHeading) + "\n\n")
+			w.b.WriteString("## " + markdown.InlineUpTo(s.Heading, maxHeading) + "\n\n")
 		}
 		for _, t := range s.Text {
-			w.add(inline(t) + "\n\n")
+			w.add(markdown.Inline(t) + "\n\n")
 		}
 		w.bullets(s.Bullets)
 		w.table(s.Columns, s.Rows)
 		for _, l := range s.Links {
-			if to := target(l.Target); to != "" {
-				w.add("[" + inline(l.Text) + "](" + to + ")\n\n")
+			if to := markdown.Target(l.Target); to != "" {
+				w.add("[" + markdown.Inline(l.Text) + "](" + to + ")\n\n")
 			}
 		}
 		w.block(s.Quote, maxBlock)
-		w.block(s.Code, maxRaw)
+		w.block(s.Code, markdown.MaxRaw)
 		if w.left > 0 {
 			w.b.WriteString("… " + strconv.Itoa(w.left) + " more were left out here; there was no room.\n\n")
 		}
@@ -121,7 +124,7 @@ func (w *writer) add(item string) bool {
 
 func (w *writer) bullets(items []string) {
 	for _, item := range items {
-		w.add("- " + inline(item) + "\n")
+		w.add("- " + markdown.Inline(item) + "\n")
 	}
 	if len(items) > 0 {
 		w.b.WriteString("\n")
@@ -152,7 +155,7 @@ func tableRow(cells []string, columns int) string {
 	for i := range columns {
 		cell := ""
 		if i < len(cells) {
-			cell = inline(cells[i])
+			cell = markdown.Inline(cells[i])
 		}
 		b.WriteString("| " + cell + " ")
 	}
@@ -164,9 +167,9 @@ func (w *writer) block(text string, limit int) {
 		return
 	}
 	room := w.limit - w.b.Len() - len("\n\n")
-	if room < 2*len("```text\n")+len(cutMark) {
+	if room < 2*len("```text\n")+len(markdown.CutMark) {
 		w.left++
 		return
 	}
-	w.b.WriteString(block(text, limit, room) + "\n\n")
+	w.b.WriteString(markdown.Block(text, limit, room) + "\n\n")
 }

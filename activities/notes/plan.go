@@ -7,6 +7,7 @@ import (
 
 	"github.com/autonomous-employee/employee/vault"
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/markdown"
 )
 
 const (
@@ -66,7 +67,7 @@ func (d *Desk) keepPlanLines(note *vault.Note, name, before, after string) bool 
 // planNote makes the plan's text: the steps as check boxes.
 func (d *Desk) planNote(n contract.Note, about, outcome string) *vault.Note {
 	var b strings.Builder
-	b.WriteString("\n# Plan for " + inlineUpTo(n.Title, maxHeading) + "\n\n")
+	b.WriteString("\n# Plan for " + markdown.InlineUpTo(n.Title, maxHeading) + "\n\n")
 	b.WriteString("The employee keeps the check boxes; ticking one here decides nothing.\n\n")
 	for i, s := range n.Plan {
 		if i == maxSteps {
@@ -77,20 +78,20 @@ func (d *Desk) planNote(n contract.Note, about, outcome string) *vault.Note {
 		if s.Done {
 			box = "- [x] "
 		}
-		b.WriteString(box + inline(s.Text) + "\n")
+		b.WriteString(box + markdown.Inline(s.Text) + "\n")
 	}
 	b.WriteString("\n")
 	if outcome != "" {
-		b.WriteString("Ended: " + inline(cmp.Or(words(outcome), outcome)) + ".\n\n")
+		b.WriteString("Ended: " + markdown.Inline(cmp.Or(words(outcome), outcome)) + ".\n\n")
 	}
-	if to := target(about); to != "" {
+	if to := markdown.Target(about); to != "" {
 		b.WriteString("[The note](" + to + ")\n")
 	}
 	out := vault.NewNote(vault.CleanText(b.String()))
 	out.Set(keyType, notePlan)
 	out.Set(keyPlanOf, n.RequestID)
 	out.Set(keyStatus, statusOf(outcome))
-	out.Set("counterparty", property(n.Counterparty, maxHead))
+	out.Set("counterparty", markdown.Property(n.Counterparty, maxHead))
 	return out
 }
 

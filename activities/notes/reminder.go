@@ -10,6 +10,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/markdown"
 	"github.com/autonomous-employee/employee/workflows/money"
 )
 
@@ -79,7 +80,7 @@ func (d *Desk) listLater(b *strings.Builder, later []Summary) {
 			fmt.Fprintf(b, "| | … and %d more | |\n", len(later)-maxListed)
 			break
 		}
-		fmt.Fprintf(b, "| %s | %s | %s |\n", d.snoozeOf(s.RequestID).until.In(d.opts.Zone).Format(minute), linked(s), inline(s.Amount+" "+s.Currency))
+		fmt.Fprintf(b, "| %s | %s | %s |\n", d.snoozeOf(s.RequestID).until.In(d.opts.Zone).Format(minute), linked(s), markdown.Inline(s.Amount+" "+s.Currency))
 	}
 	b.WriteString("\n")
 }
@@ -92,7 +93,7 @@ func (d *Desk) deadline(s Summary) time.Time {
 // snoozeProblem says why snooze_until of a request puts nothing off.
 func (d *Desk) snoozeProblem(s Summary) string {
 	if problem := d.snoozeOf(s.RequestID).problem; problem != "" {
-		return "(" + inline(problem) + ") "
+		return "(" + markdown.Inline(problem) + ") "
 	}
 	return ""
 }

@@ -1,15 +1,14 @@
 package notes
 
 import (
-	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/autonomous-employee/employee/vault"
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/markdown"
 )
 
 const (
@@ -53,7 +52,7 @@ func (d *Desk) front(n contract.Note) (out *vault.Note, leftOut []string) {
 		}
 		fields = fields[:maxFields]
 	}
-	for _, limit := range []int{maxInline, 120, 40, 12} {
+	for _, limit := range []int{markdown.MaxInline, 120, 40, 12} {
 		out = d.head(n, fields)
 		setFields(out, fields, limit)
 		if len(out.Bytes()) <= maxFront {
@@ -89,7 +88,7 @@ func (d *Desk) head(n contract.Note, fields []contract.Field) *vault.Note {
 		{keyPrint, n.Fingerprint},
 	} {
 		editable := slices.ContainsFunc(fields, func(f contract.Field) bool { return f.Key == p[0] })
-		if v := property(p[1], maxHead); !editable && v != "" {
+		if v := markdown.Property(p[1], maxHead); !editable && v != "" {
 			out.Set(p[0], v)
 		}
 	}
@@ -106,7 +105,7 @@ func setFields(out *vault.Note, fields []contract.Field, limit int) {
 			out.SetBool(f.Key, f.Value == "true")
 			continue
 		}
-		out.Set(f.Key, property(f.Value, limit))
+		out.Set(f.Key, markdown.Property(f.Value, limit))
 	}
 }
 
@@ -126,37 +125,4 @@ func (d *Desk) moment(t time.Time) string {
 		return ""
 	}
 	return t.In(d.opts.Zone).Format(time.RFC3339)
-}
-
-// target gives the address of a link of ours as Markdown takes it: http(s), or
-// a path in the vault. Anything else gives "". A password in an address is
-// left out.
-func target(t string) string {
-	marks := strings.NewReplacer("(", "%28", ")", "%29", " ", "%20", "<", "%3C", ">", "%3E", "|", "%7C", "\\", "%5C", "`", "%60", "\"", "%22",
-		"[", "%5B", "]", "%5D", "*", "%2A", "^", "%5E", "{", "%7B", "}", "%7D", "$", "%24", "~", "%7E", "%%", "%25%25", "==", "%3D%3D", "::", "%3A%3A")
-	if len(t) > maxInline*4 {
-		return ""
-	}
-	if address := webAddress(t); address != "" {
-		return marks.Replace(address)
-	}
-	if t == "" || strings.Contains(t, "://") || strings.HasPrefix(t, "/") || slices.Contains(strings.Split(t, "/"), "..") {
-		return ""
-	}
-	parts := strings.Split(t, "/")
-	for i, p := range parts {
-		parts[i] = strings.ReplaceAll(marks.Replace(url.PathEscape(p)), ":", "%3A")
-	}
-	return strings.Join(parts, "/")
-}
-
-// webAddress gives an http(s) address without its password, and "" for anything
-// else.
-func webAddress(t string) string {
-	u, err := url.Parse(t)
-	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || len(t) > maxInline*4 {
-		return ""
-	}
-	u.User = nil
-	return parted(visible(u.String()))
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/autonomous-employee/employee/vault"
+	"github.com/autonomous-employee/employee/workflows/markdown"
 )
 
 // changes compares a note with what was laid and names, in sentences, what was
@@ -119,4 +120,4 @@ func indexOf(lines []string, want string) int {
 	return -1
 }
 
-func short(s string) string { return plain(s, 80) }
+func short(s string) string { return markdown.Plain(s, 80) }

@@ -28,6 +28,8 @@ func rooms() []room {
 	return []room{
 		{name: "contract", rule: "contract", paths: []string{"workflows/contract"}},
 		{name: "money", rule: "money", paths: []string{"workflows/money"}, ours: []string{"contract"}, denied: temporal},
+		// Texts of strangers made inert, for whoever writes a note.
+		{name: "markdown", rule: "money", paths: []string{"workflows/markdown"}, denied: temporal},
 		{name: "policy", rule: "policy", paths: []string{"workflows/policy"}, ours: []string{"contract", "money"}, denied: temporal},
 		{name: "reading", rule: "reading", paths: []string{"workflows/reading"}, ours: []string{"contract", "money"}, denied: temporal},
 		{name: "flow", rule: "flow", paths: []string{"workflows/internal/flow"}, ours: []string{"contract"}, denied: effects},
@@ -36,8 +38,14 @@ func rooms() []room {
 			paths: []string{"workflows/invoice", "workflows/social", "workflows/briefing", "workflows/inbox"},
 			ours:  []string{"contract", "money", "policy", "flow"},
 		},
+		// The Monday page as a function of what was gathered: no process of Temporal, so that an activity may call it.
+		{
+			name: "pages", rule: "pages", denied: append([]string{"net/http", "os"}, temporal...),
+			paths: []string{"workflows/briefing/page", "workflows/briefing/chart", "workflows/briefing/demo"},
+			ours:  []string{"contract", "money", "markdown"},
+		},
 		{name: "clients", rule: "clients", paths: []string{"activities/internal", "activities/breaker", "activities/gmail/gmailauth"}, denied: temporal},
-		{name: "desk", rule: "activities", sealed: true, paths: []string{"activities/notes", "activities/audit"}, ours: []string{"contract", "money", "vault", "rules", "auditlog"}},
+		{name: "desk", rule: "activities", sealed: true, paths: []string{"activities/notes", "activities/audit"}, ours: []string{"contract", "money", "markdown", "pages", "vault", "rules", "auditlog"}},
 		{
 			name: "activities", rule: "activities", sealed: true, paths: []string{
 				"activities/gmail", "activities/mail", "activities/odoo", "activities/facebook", "activities/instagram", "activities/xcom",
@@ -58,15 +66,15 @@ func rooms() []room {
 			// The bridge from the vault to the signals and the dashboard are the app's, in packages of their own.
 			name: "app", paths: []string{"worker/app", "worker/bridge", "worker/standing"},
 			ours: []string{
-				"contract", "money", "policy", "reading", "process", "clients", "desk", "activities",
+				"contract", "money", "markdown", "pages", "policy", "reading", "process", "clients", "desk", "activities",
 				"vault", "rules", "auditlog", "config", "ready", "redact", "logging", "connect", "devserver",
 			},
 		},
 		{name: "worker", paths: []string{"worker"}, ours: []string{"app", "config", "ready", "redact", "logging"}},
 		{
 			// Beside what both fronts may: the owner's command line reads the handbook, shows how policy decides its examples,
-			// and drops mails into the Inbox; the sign-in to Gmail (of the clients) needs a person.
-			name: "starter", rule: "starter", paths: []string{"starter"}, ours: append(front(), "policy", "vault", "rules", "clients"),
+			// and drops mails into the Inbox; the sign-in to Gmail (of the clients) needs a person. The demo fills a vault with pages.
+			name: "starter", rule: "starter", paths: []string{"starter"}, ours: append(front(), "pages", "policy", "vault", "rules", "clients"),
 		},
 		// An assistant may read what happened, and must have no way to a note that waits for the owner.
 		{name: "mcp", rule: "mcp", paths: []string{"mcp"}, ours: front()},

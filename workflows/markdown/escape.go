@@ -1,4 +1,4 @@
-package notes
+package markdown
 
 import (
 	"regexp"
@@ -6,17 +6,16 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/autonomous-employee/employee/vault"
+	"golang.org/x/text/unicode/norm"
 )
 
 const (
-	maxInline  = 400  // runes of one sentence or cell
-	maxHeading = 120  // runes of a heading
-	maxBlock   = 2000 // runes of a quoted block of a stranger's words
-	// maxRaw bounds, in bytes, what is looked at of any one text before it is cleaned and capped.
-	maxRaw = 64 << 10
-	// cutMark stands where a text was shortened.
-	cutMark = " …"
+	// MaxInline bounds one sentence or cell, in runes.
+	MaxInline = 400
+	// MaxRaw bounds, in bytes, what is looked at of any one text before it is cleaned and capped.
+	MaxRaw = 64 << 10
+	// CutMark stands where a text was shortened.
+	CutMark = " …"
 )
 
 const (
@@ -35,13 +34,14 @@ var (
 	wwwMark     = regexp.MustCompile(`(?i)(www)\.`)
 )
 
-// inline makes a string inert inside a line of Markdown: one line, no control
+// Inline makes a string inert inside a line of Markdown: one line, no control
 // or direction marks, every character with a meaning escaped, addresses not
-// clickable, at most maxInline runes of it.
-func inline(s string) string { return inlineUpTo(s, maxInline) }
+// clickable, at most MaxInline runes of it.
+func Inline(s string) string { return InlineUpTo(s, MaxInline) }
 
-func inlineUpTo(s string, limit int) string {
-	runes := []rune(unlinked(plain(s, limit)))
+// InlineUpTo is Inline with a limit of its own, in runes.
+func InlineUpTo(s string, limit int) string {
+	runes := []rune(unlinked(Plain(s, limit)))
 	at := func(i int) rune {
 		if i < 0 || i >= len(runes) {
 			return ' '
@@ -80,21 +80,21 @@ func mustEscape(before, r, after rune, first bool) bool {
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// plain folds white space, drops what is not visible and caps the length in
+// Plain folds white space, drops what is not visible and caps the length in
 // runes. The result is NFC.
-func plain(s string, limit int) string {
-	s, cut := head(s, maxRaw)
+func Plain(s string, limit int) string {
+	s, cut := Head(s, MaxRaw)
 	s = strings.Join(strings.Fields(visible(s)), " ")
 	if cut && utf8.RuneCountInString(s) <= limit {
-		return s + cutMark
+		return s + CutMark
 	}
 	return capped(s, limit)
 }
 
-// property makes a value for the front matter: Obsidian makes links of
+// Property makes a value for the front matter: Obsidian makes links of
 // [[names]] and addresses there too, and Templater reads the raw text.
-func property(s string, limit int) string {
-	return parted(strings.NewReplacer("[[", "[ [", "]]", "] ]").Replace(unlinked(plain(s, limit))))
+func Property(s string, limit int) string {
+	return parted(strings.NewReplacer("[[", "[ [", "]]", "] ]").Replace(unlinked(Plain(s, limit))))
 }
 
 // parted breaks the marks that plugins look for in the raw text, also inside a
@@ -107,14 +107,15 @@ func parted(s string) string {
 }
 
 // visible drops control characters but line ends and tabs, direction marks and
-// characters without width: text must read as it is stored. The result is NFC,
-// without which a note does not count.
+// characters without width: text must read as it is stored. Line ends become
+// "\n". The result is NFC, without which a note does not count.
 func visible(s string) string {
-	return vault.CleanText(strings.Map(func(r rune) rune {
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	return norm.NFC.String(strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n' || r == '\t' || r == '\r':
+		case r == '\n' || r == '\t':
 			return r
-		case r == '\u2028' || r == '\u2029' || r == '\u0085':
+		case r == '\r' || r == '\u2028' || r == '\u2029' || r == '\u0085':
 			return '\n'
 		case r == '\uFE0E' || r == '\uFE0F':
 			return r // how an emoji is drawn
@@ -126,8 +127,8 @@ func visible(s string) string {
 	}, s))
 }
 
-// head gives at most limit bytes of s, at a rune boundary.
-func head(s string, limit int) (string, bool) {
+// Head gives at most limit bytes of s, at a rune boundary.
+func Head(s string, limit int) (string, bool) {
 	if len(s) <= limit {
 		return s, false
 	}
@@ -141,26 +142,26 @@ func capped(s string, limit int) string {
 	if utf8.RuneCountInString(s) <= limit {
 		return s
 	}
-	return string([]rune(s)[:limit]) + cutMark
+	return string([]rune(s)[:limit]) + CutMark
 }
 
-// block puts a text into a fence that is longer than any run of backticks in
+// Block puts a text into a fence that is longer than any run of backticks in
 // it, where Obsidian gives nothing a meaning. The block is at most size bytes.
-func block(s string, limit, size int) string {
-	s, cut := head(s, maxRaw)
+func Block(s string, limit, size int) string {
+	s, cut := Head(s, MaxRaw)
 	s = capped(strings.Trim(parted(strings.ReplaceAll(visible(s), "\t", "    ")), "\n"), limit)
-	if cut && !strings.HasSuffix(s, cutMark) {
-		s += cutMark
+	if cut && !strings.HasSuffix(s, CutMark) {
+		s += CutMark
 	}
 	for {
 		fence := strings.Repeat("`", max(longestRun(s, '`')+1, 3))
 		out := fence + "text\n" + s + "\n" + fence
 		over := len(out) - size
-		if over <= 0 || s == cutMark {
+		if over <= 0 || s == CutMark {
 			return out
 		}
-		s, _ = head(s, max(len(s)-over-len(cutMark), 0))
-		s += cutMark
+		s, _ = Head(s, max(len(s)-over-len(CutMark), 0))
+		s += CutMark
 	}
 }
 
