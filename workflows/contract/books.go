@@ -47,8 +47,12 @@ type Books struct {
 	NewPartners  BooksNewPartners   `json:"new_partners,omitzero"`
 	Recurring    BooksDrafts        `json:"recurring,omitzero"` // drafts that Odoo posts by itself or repeats
 	Repeated     BooksRepeatedBills `json:"repeated,omitzero"`
-	Queries      []BooksQuery       `json:"queries,omitempty"`
-	Missing      []BooksMissing     `json:"missing,omitempty"`
+	// DueSoon are instalments that become due within 14 days of AsOf, the earliest first.
+	DueSoon BooksOverdue `json:"due_soon,omitzero"`
+	// History is the turnover of the eight weeks before Period, for what is usual.
+	History BooksHistory   `json:"history,omitzero"`
+	Queries []BooksQuery   `json:"queries,omitempty"`
+	Missing []BooksMissing `json:"missing,omitempty"`
 }
 
 // BooksFigure is a sum and the number of records in it. Source is the Name of
@@ -198,6 +202,28 @@ type BooksRepeatedBill struct {
 	Smallest Decimal `json:"smallest"`
 	Largest  Decimal `json:"largest"`
 	Total    Decimal `json:"total"`
+}
+
+// BooksHistory is the turnover of weeks before the period, by the accounting date, oldest first. A week without items has
+// zero, but weeks before the first item of all are left out: the business had not begun to book.
+type BooksHistory struct {
+	Source string      `json:"source,omitempty"`
+	Weeks  []BooksWeek `json:"weeks,omitempty"`
+}
+
+// BooksWeek is one of them. Accounts are the expenses of those accounts that are in Expenses.Accounts.
+type BooksWeek struct {
+	From     string             `json:"from"` // ISO
+	To       string             `json:"to"`   // ISO, included
+	Revenue  Decimal            `json:"revenue"`
+	Expenses Decimal            `json:"expenses"`
+	Accounts []BooksWeekAccount `json:"accounts,omitempty"`
+}
+
+// BooksWeekAccount is one account's expenses in a week; accounts without any are left out.
+type BooksWeekAccount struct {
+	ID       int64   `json:"id"`
+	Expenses Decimal `json:"expenses"`
 }
 
 // BooksQuery is a call that figures come from, so that each can be traced and

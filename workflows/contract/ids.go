@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -22,6 +23,24 @@ func MailKeyOf(workflowID string) (string, bool) {
 	key, ok := strings.CutPrefix(workflowID, invoicePrefix)
 	return key, ok && key != ""
 }
+
+// BriefingSchedule is the ID of the Schedule that makes the pages every Monday,
+// and of its runs, which Temporal lengthens by their time.
+const BriefingSchedule = "briefing"
+
+const briefingPrefix = "briefing/"
+
+// BriefingID is the workflow ID of the pages of an ISO week such as "2026-W48".
+func BriefingID(week string) string { return briefingPrefix + week }
+
+// BriefedWeek returns the week of a workflow ID that BriefingID made.
+func BriefedWeek(workflowID string) (string, bool) {
+	week, ok := strings.CutPrefix(workflowID, briefingPrefix)
+	return week, ok && weekForm.MatchString(week)
+}
+
+// weekForm is what an ISO week looks like; whether the year has a 53rd is not asked.
+var weekForm = regexp.MustCompile(`^[0-9]{4}-W(0[1-9]|[1-4][0-9]|5[0-3])$`)
 
 // Endings of files in Inbox/ that say more than the mail in them.
 const (

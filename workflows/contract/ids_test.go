@@ -38,10 +38,23 @@ func TestIDs_ParsersUndoTheBuilders(t *testing.T) {
 	})
 }
 
+func TestIDs_ABriefingIsNamedByItsWeek(t *testing.T) {
+	t.Parallel()
+	for _, week := range []string{"2026-W01", "2026-W48", "2026-W53"} {
+		back, ok := contract.BriefedWeek(contract.BriefingID(week))
+		require.True(t, ok)
+		require.Equal(t, week, back)
+	}
+}
+
 func TestIDs_ParsersRefuseWhatIsNotTheirs(t *testing.T) {
 	t.Parallel()
 	for _, id := range []string{"", "invoice/", "inbox/gmail", "Invoice/abc", "abc", "social/abc"} {
 		_, ok := contract.MailKeyOf(id)
+		require.False(t, ok, id)
+	}
+	for _, id := range []string{"", "briefing", "briefing/", "briefing/2026-W00", "briefing/2026-W54", "briefing/2026-W4", "briefing/2026-W48-2026-11-30T06:00:00Z", "2026-W48"} {
+		_, ok := contract.BriefedWeek(id)
 		require.False(t, ok, id)
 	}
 	for _, id := range []string{"", "req-", "req-abc", "req-abc-", "req-abc-x", "abc-0", "req-abc-0-problem", "req-stray-0f0f0f0f0f0f0f0x"} {

@@ -4,6 +4,8 @@ package contract
 const (
 	GmailToOdooInvoice = "GmailToOdooInvoice"
 	GmailWatch         = "GmailWatch"
+
+	WeeklyAuditAndBriefing = "WeeklyAuditAndBriefing"
 )
 
 // Activities. The verb tells the retry class: Fetch, List, Find and Read are
@@ -37,6 +39,14 @@ const (
 	NotesFetchDecision Activity[FetchDecisionInput, Decision]    = "notes.FetchDecision"
 	NotesEnsureFiled   Activity[FileNoteInput, NoteRef]          = "notes.EnsureFiled"
 	AuditEnsureRecord  Activity[AuditRecord, EnsureRecordResult] = "audit.EnsureRecord"
+
+	NotesFindWeek     Activity[FindWeekInput, WeekSpan]    = "notes.FindWeek"
+	NotesListWeek     Activity[ListWeekInput, VaultWeek]   = "notes.ListWeek"
+	NotesEnsureWeek   Activity[Week, BriefingResult]       = "notes.EnsureWeek"
+	AuditListWeek     Activity[ListWeekInput, AuditWeek]   = "audit.ListWeek"
+	ProcessesListWeek Activity[ListWeekInput, ProcessWeek] = "processes.ListWeek"
+	MailListWeek      Activity[ListWeekInput, MailWeek]    = "mail.ListWeek"
+	PostsListWeek     Activity[ListWeekInput, PostWeek]    = "posts.ListWeek"
 )
 
 // SignalDecision tells a process to look at the vault: the owner has moved,
