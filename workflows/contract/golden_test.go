@@ -103,7 +103,7 @@ func TestNames_AreThoseOfTheGoldenList(t *testing.T) {
 
 func TestNames_AreUniqueAmongTheirKind(t *testing.T) {
 	t.Parallel()
-	kinds := []string{"Status", "Search", "Verdict", "Fail", "Folder", "Note", "Source", "Direction", "Expect", "Phase", "Flag"}
+	kinds := []string{"Status", "Search", "Verdict", "Fail", "Folder", "Note", "Source", "Prepared", "Post", "Media", "Metric", "Direction", "Expect", "Phase", "Flag"}
 	seen := map[string]string{}
 	for _, line := range constants(t) {
 		name, value, _ := strings.Cut(line, " = ")
@@ -121,7 +121,7 @@ func TestNames_AreUniqueAmongTheirKind(t *testing.T) {
 
 func TestNames_OfActivitiesTellTheSystemAndAKnownVerb(t *testing.T) {
 	t.Parallel()
-	verbs := []string{"Fetch", "List", "Find", "Read", "Ensure", "Create", "Publish", "Send", "Verify"}
+	verbs := []string{"Fetch", "List", "Find", "Read", "Ensure", "Create", "Publish", "Send", "Delete", "Verify"}
 	found := 0
 	for _, line := range constants(t) {
 		name, value, _ := strings.Cut(line, " = ")

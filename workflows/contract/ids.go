@@ -8,9 +8,13 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 )
 
-const invoicePrefix = "invoice/"
+const (
+	invoicePrefix = "invoice/"
+	postPrefix    = "post/"
+)
 
 // GmailWatchID is the workflow ID of the Gmail poll loop.
 const GmailWatchID = "inbox/gmail"
@@ -105,6 +109,41 @@ func PeriodKey(partnerID int64, rule string) string {
 	sum := sha256.Sum256([]byte("employee period\n" + strconv.FormatInt(partnerID, 10) + "\n" + rule))
 	return "AP-" + hex.EncodeToString(sum[:8])
 }
+
+// PostWorkflowID is the workflow ID of the process of a post's note.
+func PostWorkflowID(postID string) string { return postPrefix + postID }
+
+// PostIDOf returns the post ID of the workflow ID of a note's process.
+func PostIDOf(workflowID string) (string, bool) {
+	id, ok := strings.CutPrefix(workflowID, postPrefix)
+	return id, ok && id != "" && !strings.Contains(id, "/")
+}
+
+// SlotWorkflowID is the workflow ID of one slot of a post, so that a slot is
+// carried out once whatever starts it.
+func SlotWorkflowID(postID string, slot time.Time) string {
+	return PostWorkflowID(postID) + "/" + slot.UTC().Format("20060102T150405Z")
+}
+
+// PostKey names what goes to one platform in one slot of a post.
+func PostKey(postID string, slot time.Time, platform Platform) string {
+	sum := sha256.Sum256([]byte("employee post\n" + postID + "\n" + slot.UTC().Format(time.RFC3339) + "\n" + string(platform)))
+	return "AS-" + hex.EncodeToString(sum[:8])
+}
+
+// PostRequestID names the request that a slot lays before the owner; it gets
+// the next number when the post has changed and is asked about anew.
+func PostRequestID(postID string, slot time.Time, number int) string {
+	sum := sha256.Sum256([]byte("employee post request\n" + postID + "\n" + slot.UTC().Format(time.RFC3339)))
+	return RequestID(hex.EncodeToString(sum[:8]), number)
+}
+
+// Fingerprint is the SHA-256 (hex) of exactly what will be sent to the
+// platform, as for an invoice.
+func (p PlatformPost) Fingerprint() (string, error) { return fingerprint(p.BusinessKey, p) }
+
+// PostsFingerprint covers what goes to all platforms in a slot.
+func PostsFingerprint(posts []PlatformPost) (string, error) { return fingerprint("of a slot", posts) }
 
 // Fingerprint is the SHA-256 (hex) of exactly what will be sent. The draft's
 // JSON form is canonical: fixed field order, no maps.

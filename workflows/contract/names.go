@@ -6,11 +6,14 @@ const (
 	GmailWatch         = "GmailWatch"
 
 	WeeklyAuditAndBriefing = "WeeklyAuditAndBriefing"
+	// ScheduledSocialPost is the process of one note in Social_Posts/; PublishSocialPost carries one of its slots out.
+	ScheduledSocialPost = "ScheduledSocialPost"
+	PublishSocialPost   = "PublishSocialPost"
 )
 
 // Activities. The verb tells the retry class: Fetch, List, Find and Read are
-// reads; Ensure is an idempotent write; Create is an outside write and gets
-// one attempt; Verify reads back after a write.
+// reads; Ensure is an idempotent write; Create, Publish and Delete are outside
+// writes and get one attempt; Verify reads back after a write.
 const (
 	MailReadRequest Activity[ReadRequestInput, Reading] = "mail.ReadRequest"
 
@@ -33,6 +36,37 @@ const (
 	OdooFindPayments       Activity[FindPaymentsInput, PaymentMatch]         = "odoo.FindPayments"
 	OdooCreateDraftPayment Activity[CreateDraftPaymentInput, InvoiceOutcome] = "odoo.CreateDraftPayment"
 	OdooVerifyDraftPayment Activity[VerifyDraftPaymentInput, InvoiceOutcome] = "odoo.VerifyDraftPayment"
+
+	FacebookFetchAccount   Activity[FetchAccountInput, Account]    = "facebook.FetchAccount"
+	FacebookEnsurePrepared Activity[PreparePostInput, Prepared]    = "facebook.EnsurePrepared"
+	FacebookFetchPrepared  Activity[FetchPreparedInput, Prepared]  = "facebook.FetchPrepared"
+	FacebookPublishPost    Activity[PublishPostInput, PostOutcome] = "facebook.PublishPost"
+	FacebookFindPost       Activity[FindPostInput, FoundPosts]     = "facebook.FindPost"
+	FacebookVerifyPost     Activity[VerifyPostInput, PostOutcome]  = "facebook.VerifyPost"
+	FacebookDeletePost     Activity[DeletePostInput, Nothing]      = "facebook.DeletePost"
+	FacebookFetchMetrics   Activity[FetchMetricsInput, Metrics]    = "facebook.FetchMetrics"
+
+	InstagramFetchAccount   Activity[FetchAccountInput, Account]    = "instagram.FetchAccount"
+	InstagramEnsurePrepared Activity[PreparePostInput, Prepared]    = "instagram.EnsurePrepared"
+	InstagramFetchPrepared  Activity[FetchPreparedInput, Prepared]  = "instagram.FetchPrepared"
+	InstagramPublishPost    Activity[PublishPostInput, PostOutcome] = "instagram.PublishPost"
+	InstagramFindPost       Activity[FindPostInput, FoundPosts]     = "instagram.FindPost"
+	InstagramVerifyPost     Activity[VerifyPostInput, PostOutcome]  = "instagram.VerifyPost"
+	InstagramDeletePost     Activity[DeletePostInput, Nothing]      = "instagram.DeletePost"
+	InstagramFetchMetrics   Activity[FetchMetricsInput, Metrics]    = "instagram.FetchMetrics"
+
+	XFetchAccount   Activity[FetchAccountInput, Account]    = "x.FetchAccount"
+	XEnsurePrepared Activity[PreparePostInput, Prepared]    = "x.EnsurePrepared"
+	XFetchPrepared  Activity[FetchPreparedInput, Prepared]  = "x.FetchPrepared"
+	XPublishPost    Activity[PublishPostInput, PostOutcome] = "x.PublishPost"
+	XFindPost       Activity[FindPostInput, FoundPosts]     = "x.FindPost"
+	XVerifyPost     Activity[VerifyPostInput, PostOutcome]  = "x.VerifyPost"
+	XDeletePost     Activity[DeletePostInput, Nothing]      = "x.DeletePost"
+	XFetchMetrics   Activity[FetchMetricsInput, Metrics]    = "x.FetchMetrics"
+
+	PostsReadPost        Activity[ReadPostInput, PostReading]    = "posts.ReadPost"
+	PostsEnsureNote      Activity[EnsurePostNoteInput, NoteRef]  = "posts.EnsureNote"
+	PostsEnsurePublished Activity[EnsurePublishedInput, Nothing] = "posts.EnsurePublished"
 
 	NotesFetchHandbook Activity[Nothing, Handbook]               = "notes.FetchHandbook"
 	NotesEnsureNote    Activity[Note, NoteRef]                   = "notes.EnsureNote"
@@ -87,6 +121,8 @@ const (
 	StatusWaitingAnswer   = "waiting_for_answer"
 	StatusWaitingApproval = "waiting_for_approval"
 	StatusWaitingSystem   = "waiting_for_system"
+	StatusWaitingNote     = "waiting_for_note" // a post that must be put right, or is not ready
+	StatusScheduled       = "scheduled"
 	StatusPaused          = "paused"
 	StatusEffect          = "carrying_out"
 	StatusVerifying       = "looking_for_lost_answer"
@@ -100,4 +136,5 @@ const (
 	StatusJoined          = "joined" // it belongs to the request of another mail
 	StatusUnknown         = "unknown"
 	StatusRefused         = "refused"
+	StatusPartly          = "partly" // done on some platforms, not on others
 )

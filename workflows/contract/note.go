@@ -187,9 +187,11 @@ type Handbook struct {
 	DefaultNetDays    *int            `json:"default_net_days,omitempty"`
 	PricesIncludeTax  *bool           `json:"prices_include_tax,omitempty"`
 	// QuotationProduct is the product of Odoo, by internal reference or name, that lines of quotations stand under when they name none.
-	QuotationProduct string   `json:"quotation_product,omitempty"`
-	ExpiresDays      int      `json:"expires_days"`
-	Problems         []string `json:"problems,omitempty"` // lines that could not be used
+	QuotationProduct string `json:"quotation_product,omitempty"`
+	ExpiresDays      int    `json:"expires_days"`
+	// Social are the rules for posts.
+	Social   Social   `json:"social,omitzero"`
+	Problems []string `json:"problems,omitempty"` // lines that could not be used
 	// FailedExamples are the handbook's own examples that are decided in another way than it says.
 	FailedExamples []string `json:"failed_examples,omitempty"`
 	Paused         bool     `json:"paused,omitempty"` // PAUSE.md is there

@@ -55,7 +55,7 @@ func options(name string) workflow.ActivityOptions {
 			RetryPolicy:         &temporal.RetryPolicy{InitialInterval: 200 * time.Millisecond, BackoffCoefficient: 2, MaximumInterval: 15 * time.Second},
 		}
 	}
-	if verb(name, "Create", "Publish", "Send") {
+	if verb(name, "Create", "Publish", "Send", "Delete") {
 		return workflow.ActivityOptions{
 			StartToCloseTimeout: createTimeout,
 			HeartbeatTimeout:    heartbeat,
@@ -82,11 +82,12 @@ func verb(name string, verbs ...string) bool {
 
 func onDesk(name string) bool {
 	system, _, _ := strings.Cut(name, ".")
-	return system == "notes" || system == "audit" || system == "mail"
+	return system == "notes" || system == "audit" || system == "mail" || system == "posts"
 }
 
 // needsHost names what can only run where the vault and the mail store are:
-// the desk itself, and calls that take the bytes of a stored mail.
+// the desk itself, and calls that take the bytes of a stored mail or of a
+// post's media.
 func needsHost(name string) bool {
-	return onDesk(name) || name == contract.OdooEnsureAttachment.Name() || name == contract.GmailFetchMail.Name()
+	return onDesk(name) || name == contract.OdooEnsureAttachment.Name() || name == contract.GmailFetchMail.Name() || verb(name, "EnsurePrepared")
 }
