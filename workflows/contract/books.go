@@ -47,6 +47,9 @@ type Books struct {
 	NewPartners  BooksNewPartners   `json:"new_partners,omitzero"`
 	Recurring    BooksDrafts        `json:"recurring,omitzero"` // drafts that Odoo posts by itself or repeats
 	Repeated     BooksRepeatedBills `json:"repeated,omitzero"`
+	Month        BooksMonth         `json:"month,omitzero"`
+	Cash         BooksFigure        `json:"cash,omitzero"` // bank and cash accounts at the end of Period; Count is of accounts
+	Doubles      BooksDoubleBills   `json:"doubles,omitzero"`
 	// DueSoon are instalments that become due within 14 days of AsOf, the earliest first.
 	DueSoon BooksOverdue `json:"due_soon,omitzero"`
 	// History is the turnover of the eight weeks before Period, for what is usual.
@@ -108,6 +111,14 @@ type BooksCustomer struct {
 	Count   int     `json:"count"`
 }
 
+// BooksMonth is what the month has brought in which the period begins, up to
+// the period's end or the month's: a week that crosses into a new month still
+// tells how the old one ended.
+type BooksMonth struct {
+	Period  BooksPeriod `json:"period,omitzero"`
+	Revenue BooksFigure `json:"revenue,omitzero"`
+}
+
 // BooksOverdue lists the instalments that are longest overdue, at most 50. More
 // is true when there are others; the sums are in the ageing.
 type BooksOverdue struct {
@@ -124,7 +135,7 @@ type BooksInstalment struct {
 	InvoiceID int64   `json:"invoice_id"`
 	Invoice   string  `json:"invoice"`
 	Due       string  `json:"due"`  // ISO
-	Days      int     `json:"days"` // since Due
+	Days      int     `json:"days"` // since Due; negative = until it
 	Open      Decimal `json:"open"`
 	URL       string  `json:"url,omitempty"`
 }
@@ -202,6 +213,9 @@ type BooksRepeatedBill struct {
 	Smallest Decimal `json:"smallest"`
 	Largest  Decimal `json:"largest"`
 	Total    Decimal `json:"total"`
+	// Latest and Before are the last two bills; empty = not known.
+	Latest Decimal `json:"latest,omitempty"`
+	Before Decimal `json:"before,omitempty"`
 }
 
 // BooksHistory is the turnover of weeks before the period, by the accounting date, oldest first. A week without items has
