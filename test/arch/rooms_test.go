@@ -30,6 +30,8 @@ func rooms() []room {
 		{name: "money", rule: "money", paths: []string{"workflows/money"}, ours: []string{"contract"}, denied: temporal},
 		// Texts of strangers made inert, for whoever writes a note.
 		{name: "markdown", rule: "money", paths: []string{"workflows/markdown"}, denied: temporal},
+		// Weeks in the owner's zone, for whoever gathers, shows or starts a Monday page.
+		{name: "week", rule: "money", paths: []string{"workflows/week"}, ours: []string{"contract"}, denied: temporal},
 		{name: "policy", rule: "policy", paths: []string{"workflows/policy"}, ours: []string{"contract", "money"}, denied: temporal},
 		{name: "reading", rule: "reading", paths: []string{"workflows/reading"}, ours: []string{"contract", "money"}, denied: temporal},
 		{name: "flow", rule: "flow", paths: []string{"workflows/internal/flow"}, ours: []string{"contract"}, denied: effects},
@@ -42,10 +44,10 @@ func rooms() []room {
 		{
 			name: "pages", rule: "pages", denied: append([]string{"net/http", "os"}, temporal...),
 			paths: []string{"workflows/briefing/page", "workflows/briefing/chart", "workflows/briefing/demo"},
-			ours:  []string{"contract", "money", "markdown"},
+			ours:  []string{"contract", "money", "markdown", "week"},
 		},
 		{name: "clients", rule: "clients", paths: []string{"activities/internal", "activities/breaker", "activities/gmail/gmailauth"}, denied: temporal},
-		{name: "desk", rule: "activities", sealed: true, paths: []string{"activities/notes", "activities/audit"}, ours: []string{"contract", "money", "markdown", "pages", "vault", "rules", "auditlog"}},
+		{name: "desk", rule: "activities", sealed: true, paths: []string{"activities/notes", "activities/audit"}, ours: []string{"contract", "money", "markdown", "pages", "week", "vault", "rules", "auditlog"}},
 		{
 			name: "activities", rule: "activities", sealed: true, paths: []string{
 				"activities/gmail", "activities/mail", "activities/odoo", "activities/facebook", "activities/instagram", "activities/xcom",
@@ -66,7 +68,7 @@ func rooms() []room {
 			// The bridge from the vault to the signals and the dashboard are the app's, in packages of their own.
 			name: "app", paths: []string{"worker/app", "worker/bridge", "worker/standing"},
 			ours: []string{
-				"contract", "money", "markdown", "pages", "policy", "reading", "process", "clients", "desk", "activities",
+				"contract", "money", "markdown", "pages", "week", "policy", "reading", "process", "clients", "desk", "activities",
 				"vault", "rules", "auditlog", "config", "ready", "redact", "logging", "connect", "devserver",
 			},
 		},
@@ -84,7 +86,7 @@ func rooms() []room {
 
 // front is what people and assistants start: it starts and reads, and never acts.
 func front() []string {
-	return []string{"contract", "money", "reading", "auditlog", "config", "ready", "redact", "logging", "connect"}
+	return []string{"contract", "money", "week", "reading", "auditlog", "config", "ready", "redact", "logging", "connect"}
 }
 
 // linksServer are the packages that may link the Temporal server, whatever the way.

@@ -22,6 +22,8 @@ type BriefingResult struct {
 	SetAside []string `json:"set_aside,omitempty"`
 	// Headline is the briefing's own, for a line in a log or a terminal.
 	Headline string `json:"headline,omitempty"`
+	// Problem is why there are no notes, in a sentence for the owner; empty when they were made.
+	Problem string `json:"problem,omitempty"`
 	// Running is true when another run of the same week was already under way and made the notes.
 	Running bool `json:"running,omitempty"`
 }

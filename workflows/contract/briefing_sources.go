@@ -63,7 +63,8 @@ type VaultWeek struct {
 	NeedsAction int `json:"needs_action"`
 	// Outcomes counts requests that ended in the week, by how: a Status constant such as done, rejected, expired.
 	Outcomes []WeekCount `json:"outcomes,omitempty"`
-	// Decided are the times from the note to the owner's decision, of requests decided in the week. Automatic ones are not among them.
+	// Decided are the times from the note to the end of its request, of requests that the owner decided and that ended in the week.
+	// Automatic ones are not among them.
 	Decided   WeekTimes   `json:"decided"`
 	Automatic int         `json:"automatic"`
 	Expired   int         `json:"expired"`
@@ -124,16 +125,16 @@ type ProcessKind struct {
 	Count int    `json:"count"`
 }
 
-// ProcessStep is one step of a type of process. Total says where the time goes: the step with the most is the bottleneck.
+// ProcessStep is one state that processes of a type pass through. Total says where the time goes: the step with the most is
+// the bottleneck.
 type ProcessStep struct {
 	Type    string        `json:"type"`
-	Step    string        `json:"step"` // an activity's name, or "decision" for waiting for the owner
+	Step    string        `json:"step"` // a Status constant
 	Planned time.Duration `json:"planned"`
 	Times   WeekTimes     `json:"times"`
 	Total   time.Duration `json:"total"`
 	Over    int           `json:"over,omitempty"`    // took longer than planned
-	Retried int           `json:"retried,omitempty"` // needed more than one attempt
-	Failed  int           `json:"failed,omitempty"`
+	Retried int           `json:"retried,omitempty"` // attempts of activities beyond the first
 	// Owner is true for a step that the owner's decision takes.
 	Owner bool `json:"owner,omitempty"`
 }
