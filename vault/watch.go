@@ -16,7 +16,8 @@ import (
 type Options struct {
 	// Folders to watch, each with its subfolders. Default: DecisionFolders.
 	Folders []Folder
-	// ScanInterval is the time between scans where events arrive. Default 30 s.
+	// ScanInterval is the time between scans where events arrive; a vault so large that a scan is expensive is scanned
+	// less often, see Interval. Default 30 s.
 	ScanInterval time.Duration
 	// PollInterval is the time between scans where events do not arrive: network shares, WSL2, FUSE. Default 2 s.
 	PollInterval time.Duration
@@ -45,6 +46,7 @@ type Watcher struct {
 	out     chan Change
 	started atomic.Bool
 	polling atomic.Bool
+	rhythm  rhythm
 	probe   chan struct{} // capacity 1: the self-test's event came
 
 	work     sync.Mutex // held by whoever looks at files
@@ -82,7 +84,7 @@ func NewWatcher(v *Vault, opt Options) (*Watcher, error) {
 		opt.Report = func(error) {}
 	}
 	return &Watcher{
-		v: v, opt: opt, index: newIndex(), hints: newHints(), queue: newChangeQueue(),
+		v: v, opt: opt, rhythm: rhythm{set: opt.ScanInterval}, index: newIndex(), hints: newHints(), queue: newChangeQueue(),
 		out: make(chan Change), probe: make(chan struct{}, 1),
 		dirs: make(map[string]FileID), waiting: make(map[string]wait), troubles: make(map[string]bool), absent: make(map[Folder]time.Time),
 	}, nil
@@ -128,7 +130,7 @@ func (w *Watcher) loop(ctx context.Context) {
 	w.scanNow()
 	test := w.startSelfTest()
 	defer test.Stop()
-	scan := time.NewTimer(w.interval())
+	scan := time.NewTimer(w.Interval())
 	defer scan.Stop()
 	due := time.NewTimer(w.untilDue())
 	defer due.Stop()
@@ -142,13 +144,13 @@ func (w *Watcher) loop(ctx context.Context) {
 			w.followDue()
 		case <-scan.C:
 			w.scanNow()
-			scan.Reset(w.interval())
+			scan.Reset(w.Interval())
 		case <-w.probe:
 			test.Stop()
 			w.passSelfTest()
 		case <-test.C:
 			w.failSelfTest()
-			scan.Reset(w.interval())
+			scan.Reset(w.Interval())
 		}
 		due.Reset(w.untilDue())
 	}
@@ -178,7 +180,9 @@ func (w *Watcher) Rescan(ctx context.Context) error {
 func (w *Watcher) scanNow() {
 	w.work.Lock()
 	defer w.work.Unlock()
-	w.trouble("scan", w.scan(time.Now()))
+	start := time.Now()
+	w.trouble("scan", w.scan(start))
+	w.rhythm.took(time.Since(start))
 }
 
 func (w *Watcher) followHints() {
@@ -200,11 +204,13 @@ func (w *Watcher) followDue() {
 	w.lookDue(time.Now())
 }
 
-func (w *Watcher) interval() time.Duration {
+// Interval is the time between two scans as it stands: PollInterval where no events arrive, otherwise ScanInterval, or
+// longer, up to five minutes, where a scan takes so long that it would cost more than half a per cent of a core.
+func (w *Watcher) Interval() time.Duration {
 	if w.Polling() {
 		return w.opt.PollInterval
 	}
-	return w.opt.ScanInterval
+	return w.rhythm.interval()
 }
 
 // untilDue is the time until something has to be looked at again; long when nothing has.

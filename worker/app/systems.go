@@ -13,7 +13,10 @@ import (
 // systems are the outside systems as the dashboard lists them, in the order of
 // the configuration.
 func (h *host) systems(c client.Client, cfg *config.Config, vault func() time.Time) []standing.System {
-	out := []standing.System{{Name: "vault", Detail: "looked through every " + cfg.ScanInterval.String(), Progress: vault, Every: cfg.ScanInterval}}
+	out := []standing.System{{
+		Name: "vault", DetailNow: func() string { return "looked through every " + h.watcher.Interval().String() },
+		Progress: vault, Every: h.watcher.Interval,
+	}}
 	for _, s := range cfg.Systems() {
 		system := standing.System{Name: s.Name, Detail: s.Detail}
 		if s.Name == "odoo" && h.odoo.Configured() {
@@ -21,7 +24,7 @@ func (h *host) systems(c client.Client, cfg *config.Config, vault func() time.Ti
 			system.Waiting = standing.WaitingProcesses(c, contract.GmailToOdooInvoice)
 		}
 		if s.Name == "gmail" && cfg.Gmail.Configured() && cfg.Temporal.Embedded() { // beside a cluster another worker may look
-			system.Progress, system.Every = h.gmail.Progress, cfg.MailPoll
+			system.Progress, system.Every = h.gmail.Progress, func() time.Duration { return cfg.MailPoll }
 		}
 		out = append(out, system)
 	}

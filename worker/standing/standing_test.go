@@ -302,7 +302,7 @@ func TestBoard_SaysWhenAPartThatWorksByTheClockStandsStill(t *testing.T) {
 		beat()
 		ctx, cancel := context.WithCancel(t.Context())
 		board := standing.Board{Desk: &page, Zone: time.UTC, Log: zap.NewNop(), Systems: []standing.System{
-			{Name: "vault", Detail: "looked through every 30s", Progress: func() time.Time { return *last.Load() }, Every: 30 * time.Second},
+			{Name: "vault", Detail: "looked through every 30s", Progress: func() time.Time { return *last.Load() }, Every: func() time.Duration { return 30 * time.Second }},
 		}}
 		var running sync.WaitGroup
 		running.Go(func() { require.NoError(t, board.Run(ctx)) })

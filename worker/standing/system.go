@@ -24,22 +24,27 @@ const (
 
 // System is an outside system as the dashboard lists it.
 type System struct {
-	Name   string
-	Detail string // what is configured, or that nothing is
+	Name string
+	// Detail says what is configured, or that nothing is. DetailNow, when it is not nil, says so as things stand.
+	Detail    string
+	DetailNow func() string
 	// Status tells how it stands; nil for a system that is not called.
 	Status func() breaker.Status
 	// Probe asks it whether it answers, after which Status knows.
 	Probe func(context.Context)
 	// Progress tells when a part that works by the clock last got through its work, zero = never yet; nil for the others. Every is how
-	// often it should.
+	// often it should, as things stand.
 	Progress func() time.Time
-	Every    time.Duration
+	Every    func() time.Duration
 	// Waiting counts the requests that wait for it; nil leaves them out.
 	Waiting func(context.Context) (int, error)
 }
 
 // state is the system's line on the page.
 func (s System) state(ctx context.Context, now time.Time, zone *time.Location) notes.SystemState {
+	if s.DetailNow != nil {
+		s.Detail = s.DetailNow()
+	}
 	line := notes.SystemState{Name: s.Name, State: s.Detail}
 	words := s.stalled(now, zone)
 	if s.Status != nil {
@@ -60,7 +65,7 @@ func (s System) stalled(now time.Time, zone *time.Location) string {
 		return ""
 	}
 	last := s.Progress()
-	if last.IsZero() || now.Sub(last) <= missedRounds*s.Every+stallGrace {
+	if last.IsZero() || now.Sub(last) <= missedRounds*s.Every()+stallGrace {
 		return ""
 	}
 	return "STANDS STILL since " + last.In(zone).Format("2006-01-02 15:04") + "; what comes meanwhile is not lost"

@@ -1,0 +1,12 @@
+package vault
+
+import "time"
+
+// IntervalAfter is the interval of a watcher whose scans took so long.
+func IntervalAfter(set time.Duration, scans ...time.Duration) time.Duration {
+	r := rhythm{set: set}
+	for _, d := range scans {
+		r.took(d)
+	}
+	return r.interval()
+}
