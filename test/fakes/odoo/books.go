@@ -12,6 +12,7 @@ const (
 	AccountPayable    = 2
 	AccountIncome     = 3
 	AccountExpense    = 4
+	AccountTax        = 6
 )
 
 func (s *Server) seedAccounts() {
@@ -20,6 +21,7 @@ func (s *Server) seedAccounts() {
 	s.insertAccount(AccountIncome, "4000", "Product Sales", "income")
 	s.insertAccount(AccountExpense, "6000", "Expenses", "expense")
 	s.insertAccount(0, "1800", "Bank", "asset_cash")
+	s.insertAccount(AccountTax, "1700", "Tax Received", "liability_current")
 }
 
 // AddAccount adds an account by the type that 16 and later have, and returns
@@ -90,7 +92,7 @@ func (s *Server) Book(e Entry) int64 {
 	if e.AutoPost != "" {
 		move["auto_post"] = e.AutoPost
 	}
-	sign(move)
+	s.sign(move)
 	if !e.WithoutLedger {
 		s.bookItems(e, move)
 	}
@@ -138,6 +140,8 @@ func (s *Server) bookItem(e Entry, move, item row) {
 	if item["amount_residual"] == nil {
 		item["amount_residual"], item["reconciled"] = decimal.Zero, false
 	}
+	balance, _ := item["balance"].(decimal.Decimal)
+	setBalance(item, balance)
 	s.insert("account.move.line", 0, item)
 }
 

@@ -132,7 +132,7 @@ func (s *Server) createOne(in invocation, values row, given map[string]any) (int
 			if f := s.command(move, given["invoice_line_ids"], in.uid); f != nil {
 				return 0, f
 			}
-			s.computeTotals(move)
+			s.computeTotals(s.moves(), move)
 		}
 	case "account.move.line":
 		id = s.insert(in.model, 0, values)
@@ -182,7 +182,10 @@ func (s *Server) writeMove(move, values row, given map[string]any, uid int64) *f
 	if f := s.command(move, given["invoice_line_ids"], uid); f != nil {
 		return f
 	}
-	s.computeTotals(move)
+	s.computeTotals(s.moves(), move)
+	if move["state"] == "posted" {
+		s.book(move)
+	}
 	return nil
 }
 

@@ -194,12 +194,7 @@ func (s *Server) makeLine(move row, ids []int64, fields map[string]field, c []an
 	if f != nil {
 		return nil, f
 	}
-	if values["quantity"] == nil {
-		values["quantity"] = decimal.NewFromInt(1)
-	}
-	values["move_id"] = move["id"]
-	s.completeLine(values)
-	return append(ids, s.insert("account.move.line", 0, values)), nil
+	return append(ids, s.insertLine(s.moves(), move, values)), nil
 }
 
 func (s *Server) changeLine(fields map[string]field, c []any, uid int64) *fault {
@@ -215,7 +210,7 @@ func (s *Server) changeLine(fields map[string]field, c []any, uid int64) *fault 
 	if f != nil {
 		return f
 	}
-	s.keepDigits(values)
+	s.keepDigits(s.moves(), values)
 	maps.Copy(line, values)
 	return nil
 }

@@ -12,15 +12,18 @@
 //
 // Sums over groups are there as read_group and, from 19 on, as
 // formatted_read_group, over journal items and payments that a test books
-// (books.go). Posting an invoice books none.
+// (books.go), and over those that posting an invoice makes (ledger.go): its
+// lines, its taxes and the claim, balanced in the company's currency by the
+// rates that a test adds (rates.go). A line takes name, price, unit and taxes
+// from its product where it says nothing itself (products.go).
 //
 // Draft payments are made and confirmed, with the methods of their journals;
 // what they pay stays as it is.
 //
-// What it does not have: weeks and having in groups, name_search, the wizard of
-// payments, reconciling, products with taxes of their own, line kinds other
-// than plain ones, and rates of currencies.
+// What it does not have: journal items of drafts, weeks and having in groups,
+// the wizard of payments, reconciling, payment terms of several instalments,
+// line kinds other than plain ones, fiscal positions, and variants of products.
 //
-// Start reading in server.go, then methods.go, faults.go (the script), load.go
-// and encode.go (what an exception is in either dialect).
+// Start reading in server.go, then methods.go, faults.go (the script), load.go,
+// papers.go (what invoices and quotations have in common) and encode.go (what an exception is in either dialect).
 package odoofake

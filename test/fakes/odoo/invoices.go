@@ -68,13 +68,17 @@ func (s *Server) AddInvoice(i Invoice) int64 {
 	setText(values, "payment_reference", i.PaymentReference)
 	setText(values, "invoice_date_due", i.Due)
 	values["payment_state"], values["amount_residual"] = "not_paid", total
-	sign(values)
+	s.sign(values)
 	if !i.Created.IsZero() {
 		values["create_date"] = i.Created.UTC().Format("2006-01-02 15:04:05")
 	}
 	id := s.insert("account.move", 0, values)
 	s.addLines(id, i.Lines)
-	s.pay(s.table("account.move").rows[id], i.Open)
+	move := s.table("account.move").rows[id]
+	s.pay(move, i.Open)
+	if i.State == "posted" && len(i.Lines) > 0 {
+		s.book(move)
+	}
 	return id
 }
 
@@ -83,19 +87,18 @@ func (s *Server) addLines(move int64, lines []Line) {
 	if len(lines) == 0 {
 		return
 	}
+	r := s.table("account.move").rows[move]
 	var ids []int64
 	for n, l := range lines {
 		values := row{
-			"move_id": move, "name": l.Name, "sequence": int64(10 * (n + 1)), "tax_ids": l.Taxes,
+			"name": l.Name, "sequence": int64(10 * (n + 1)), "tax_ids": l.Taxes,
 			"quantity": amountOf(l.Quantity), "price_unit": amountOf(l.Price), "discount": amountOf(l.Discount),
 		}
 		setText(values, "display_type", l.Kind)
-		s.completeLine(values)
-		ids = append(ids, s.insert("account.move.line", 0, values))
+		ids = append(ids, s.insertLine(s.moves(), r, values))
 	}
-	r := s.table("account.move").rows[move]
 	r["invoice_line_ids"] = ids
-	s.computeTotals(r)
+	s.computeTotals(s.moves(), r)
 }
 
 // pay leaves open what is said of a posted invoice.

@@ -51,7 +51,7 @@ func (s *Server) load(model string, fields map[string]field, params, context map
 	if exists {
 		// Without both context keys Odoo updates the record and appends the
 		// lines once more; a caller that does that is wrong.
-		return s.appendLines(model, fields, known.id, columns, rows, context)
+		return s.appendLines(model, known.id, columns, rows)
 	}
 	return s.loadNew(model, fields, key, columns, rows, context)
 }
@@ -68,14 +68,13 @@ func (s *Server) loadNew(model string, fields map[string]field, key string, colu
 	switch model {
 	case "res.partner":
 		id, message = s.createPartner(values)
-	case "account.move":
-		id, message = s.createMove(values, columns, rows, context)
 	case "ir.attachment":
 		id, message = s.createAttachment(values)
 	case "account.payment":
 		id, message = s.createPayment(values, context)
-	case "sale.order":
-		id, message = s.createOrder(values, columns, rows, context)
+	case "account.move", "sale.order":
+		p, _ := s.paperOf(model)
+		id, message = s.createPaper(p, values, columns, rows, context)
 	default:
 		return loadRefusal(s.accessError("create", model, context).text)
 	}
@@ -89,22 +88,12 @@ func (s *Server) loadNew(model string, fields map[string]field, key string, colu
 	return loaded(id)
 }
 
-func (s *Server) appendLines(model string, _ map[string]field, id int64, columns []string, rows [][]string, _ map[string]any) any {
-	if model == "sale.order" {
-		return s.appendOrderLines(id, columns, rows)
-	}
-	if model != "account.move" {
+func (s *Server) appendLines(model string, id int64, columns []string, rows [][]string) any {
+	p, isPaper := s.paperOf(model)
+	if !isPaper {
 		return loaded(id)
 	}
-	move := s.table(model).rows[id]
-	lines, message := s.createLines(id, columns, rows)
-	if message != "" {
-		return loadRefusal(message)
-	}
-	old, _ := move["invoice_line_ids"].([]int64)
-	move["invoice_line_ids"] = append(slices.Clone(old), lines...)
-	s.computeTotals(move)
-	return loaded(id)
+	return s.appendPaperLines(p, id, columns, rows)
 }
 
 // lostRace registers the key, or waits for the call that holds it and tells

@@ -28,6 +28,8 @@ func methodOf(name string) (method, bool) {
 		return method{params: []string{"domain", "offset", "limit", "order"}, required: 1}, true
 	case "search_count":
 		return method{params: []string{"domain"}, required: 1}, true
+	case "name_search":
+		return method{params: []string{"name", "domain", "operator", "limit"}}, true
 	case "search_read":
 		return method{params: []string{"domain", "fields", "offset", "limit", "order"}}, true
 	case "read_group":
@@ -71,6 +73,9 @@ func (s *Server) call(in invocation) any {
 	if !ok || !s.belongs(in.model, in.method) {
 		return &fault{1, traceback("AttributeError", s.noMethod(in.model, in.method))}
 	}
+	if in.method == "name_search" && s.opts.Version < 19 {
+		m.params[1] = "args" // domain since
+	}
 	params, f := bind(m, in.args, in.kwargs)
 	if f != nil {
 		return f
@@ -109,6 +114,8 @@ func (s *Server) look(in invocation, fields map[string]field, params map[string]
 		return s.searchIDs(in.model, fields, params, in.context)
 	case "search_count":
 		return s.searchCount(in.model, fields, params, in.context)
+	case "name_search":
+		return s.nameSearch(in.model, fields, params, in.context)
 	case "get_external_id":
 		return s.externalIDs(in.model, params)
 	case "read_group":
@@ -134,6 +141,8 @@ func (s *Server) belongs(model, method string) bool {
 		return s.opts.Version >= 19
 	case "has_access":
 		return s.opts.Version >= 18
+	case "name_search":
+		return len(namesOf(model)) > 0
 	case "action_post":
 		return model == "account.move" || model == "account.payment"
 	case "button_draft", "button_cancel":

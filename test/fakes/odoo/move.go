@@ -5,26 +5,11 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/shopspring/decimal"
 )
 
-// createMove makes a draft with its lines, or nothing.
-func (s *Server) createMove(values row, columns []string, rows [][]string, context map[string]any) (int64, string) {
-	termSent := slices.ContainsFunc(columns, func(c string) bool { return strings.HasPrefix(c, "invoice_payment_term_id") })
-	id, message := s.newMove(values, termSent, context)
-	if message != "" {
-		return 0, message
-	}
-	move := s.table("account.move").rows[id]
-	lines, message := s.createLines(id, columns, rows)
-	if message != "" {
-		delete(s.table("account.move").rows, id)
-		return 0, message
-	}
-	move["invoice_line_ids"] = lines
-	s.computeTotals(move)
-	return id, ""
+// sendsTerm tells whether a load says something of the payment term.
+func sendsTerm(columns []string) bool {
+	return slices.ContainsFunc(columns, func(c string) bool { return strings.HasPrefix(c, "invoice_payment_term_id") })
 }
 
 // newMove makes a draft without lines.
@@ -95,52 +80,4 @@ func (s *Server) setPartner(values row, termSent bool) {
 		due = today.Format(time.DateOnly)
 	}
 	values["invoice_date_due"] = due
-}
-
-const linePrefix = "invoice_line_ids/"
-
-// createLines makes the lines of all rows; on a message none is left.
-func (s *Server) createLines(move int64, columns []string, rows [][]string) ([]int64, string) {
-	fields := schemaOf("account.move.line")
-	var ids []int64
-	for _, cells := range rows {
-		values, message := s.convert(fields, columns, cells, linePrefix)
-		if message != "" {
-			for _, id := range ids {
-				delete(s.table("account.move.line").rows, id)
-			}
-			return nil, message
-		}
-		if len(values) == 0 {
-			continue
-		}
-		values["move_id"] = move
-		s.completeLine(values)
-		ids = append(ids, s.insert("account.move.line", 0, values))
-	}
-	return ids, ""
-}
-
-// completeLine fills in and rounds what Odoo does when a line is made. Lines of
-// 16 and later are products unless they say otherwise.
-func (s *Server) completeLine(values row) {
-	if values["display_type"] == nil && s.opts.Version >= 16 {
-		values["display_type"] = "product"
-	}
-	s.keepDigits(values)
-}
-
-// keepDigits rounds a line's numbers as the decimal accuracies say.
-func (s *Server) keepDigits(values row) {
-	s.shorten(values, "price_unit", s.opts.PriceDigits)
-	s.shorten(values, "quantity", 2)
-	s.shorten(values, "discount", 2)
-}
-
-// shorten rounds to a decimal accuracy; 0 digits means that none applies.
-func (s *Server) shorten(values row, name string, digits int32) {
-	d, ok := values[name].(decimal.Decimal)
-	if ok && digits > 0 {
-		values[name] = d.Round(digits)
-	}
 }

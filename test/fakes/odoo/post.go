@@ -51,6 +51,8 @@ func (s *Server) post(move row) *fault {
 		rank, _ := partner["customer_rank"].(int64)
 		partner["customer_rank"] = rank + 1
 	}
+	s.sign(move) // by the rate of the invoice date
+	s.book(move)
 	return nil
 }
 
@@ -111,6 +113,7 @@ func (s *Server) setState(ids []int64, state string) any {
 			return &fault{2, "You cannot add/modify entries prior to and inclusive of the lock date " + s.opts.LockDate + "."}
 		}
 		move["state"] = state
+		s.unbook(move)
 	}
 	return nil
 }

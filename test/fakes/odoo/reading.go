@@ -18,7 +18,7 @@ func (s *Server) searchRead(model string, fields map[string]field, params, conte
 	if f := s.sort(model, fields, ids, params["order"]); f != nil {
 		return f
 	}
-	return s.records(model, fields, window(ids, params), params["fields"])
+	return s.records(model, fields, window(ids, params), params["fields"], context)
 }
 
 // window is what offset and limit leave of a result.
@@ -58,7 +58,7 @@ func (s *Server) read(model string, fields map[string]field, params, context map
 		}
 		ids = append(ids, id)
 	}
-	return s.records(model, fields, ids, params["fields"])
+	return s.records(model, fields, ids, params["fields"], context)
 }
 
 func (s *Server) search(model string, fields map[string]field, domain any, context map[string]any) ([]int64, *fault) {
@@ -156,7 +156,7 @@ func nulls(v any) int {
 
 // records encodes rows the way Odoo answers: false for empty, pairs for
 // many2one; without a list of fields every field.
-func (s *Server) records(model string, fields map[string]field, ids []int64, wanted any) any {
+func (s *Server) records(model string, fields map[string]field, ids []int64, wanted any, context map[string]any) any {
 	var names []string
 	list, _ := wanted.([]any)
 	for _, item := range list {
@@ -173,7 +173,7 @@ func (s *Server) records(model string, fields map[string]field, ids []int64, wan
 	}
 	out := []any{}
 	for _, id := range ids {
-		r := s.table(model).rows[id]
+		r := s.computed(model, s.table(model).rows[id], context)
 		encoded := map[string]any{"id": id}
 		for _, name := range names {
 			encoded[name] = s.encode(fields[name], r[name])
@@ -225,6 +225,9 @@ func (s *Server) encode(f field, value any) any {
 func (s *Server) displayName(model string, id int64) string {
 	r := s.table(model).rows[id]
 	name, _ := r["name"].(string)
+	if parent := idOf(r["parent_id"]); model == "res.partner" && parent != 0 && r["is_company"] != true {
+		return s.displayName(model, parent) + ", " + name
+	}
 	if code, _ := r["default_code"].(string); code != "" {
 		return "[" + code + "] " + name
 	}

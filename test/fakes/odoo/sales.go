@@ -13,16 +13,11 @@ import (
 // The app Sales, where Options.Sales has it installed. A quotation is a sale
 // order in the state draft.
 
-// salesSchema are the models of Sales and of the products it sells, which are
-// there without it too.
+// salesSchema are the models of Sales, and the pricelists, which are there
+// without it too.
 func salesSchema(model string) map[string]field {
 	of := func(kind, target, label string) field { return field{kind: kind, target: target, label: label} }
 	switch model {
-	case "product.product":
-		return map[string]field{
-			"name": of("char", "", "Name"), "default_code": of("char", "", "Internal Reference"), "sale_ok": of("boolean", "", "Can be Sold"),
-			"active": of("boolean", "", "Active"), "company_id": of("many2one", "res.company", "Company"),
-		}
 	case "product.pricelist":
 		return map[string]field{
 			"name": of("char", "", "Pricelist Name"), "active": of("boolean", "", "Active"), "sequence": of("integer", "", "Sequence"),
@@ -44,7 +39,7 @@ func salesSchema(model string) map[string]field {
 			"discount": of("float", "", "Discount (%)"), "price_subtotal": of("monetary", "", "Subtotal"), "sequence": of("integer", "", "Sequence"),
 		}
 	}
-	return nil
+	return productsSchema(model)
 }
 
 // saleFieldsByVersion adds what versions disagree about.
@@ -54,6 +49,7 @@ func (s *Server) saleFieldsByVersion(model string, fields map[string]field) {
 		fields["note"] = field{kind: "text", label: "Terms and conditions"}
 	case model == "sale.order.line":
 		fields[s.saleTaxField()] = field{kind: "many2many", target: "account.tax", label: "Taxes"}
+		fields[s.saleUnitField()] = field{kind: "many2one", target: "uom.uom", label: "Unit of Measure"}
 	}
 }
 
@@ -65,27 +61,19 @@ func (s *Server) saleTaxField() string {
 	return "tax_id"
 }
 
+// saleUnitField is what a line's unit is called.
+func (s *Server) saleUnitField() string {
+	if s.opts.Version >= 19 {
+		return "product_uom_id"
+	}
+	return "product_uom"
+}
+
 // seedSales is the pricelist that every database has until 17 does without.
 func (s *Server) seedSales() {
 	if s.opts.Version <= 16 {
 		s.AddPricelist(Pricelist{Name: "Public Pricelist"})
 	}
-}
-
-// Product is something to sell.
-type Product struct {
-	Name, Code        string
-	NotSold, Archived bool
-	Company           int64 // 0 = all
-}
-
-// AddProduct adds a product and returns its ID.
-func (s *Server) AddProduct(p Product) int64 {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	values := row{"name": p.Name, "sale_ok": !p.NotSold, "active": !p.Archived, "company_id": p.Company}
-	setText(values, "default_code", p.Code)
-	return s.insert("product.product", 0, values)
 }
 
 // Pricelist gives quotations their currency.
@@ -116,23 +104,6 @@ func (s *Server) Orders() []Record { return s.all("sale.order", nil) }
 
 // OrderLines returns every line of an order.
 func (s *Server) OrderLines() []Record { return s.all("sale.order.line", nil) }
-
-// createOrder makes a quotation with its lines, or nothing.
-func (s *Server) createOrder(values row, columns []string, rows [][]string, context map[string]any) (int64, string) {
-	id, message := s.newOrder(values, context)
-	if message != "" {
-		return 0, message
-	}
-	order := s.table("sale.order").rows[id]
-	lines, message := s.createOrderLines(id, columns, rows)
-	if message != "" {
-		delete(s.table("sale.order").rows, id)
-		return 0, message
-	}
-	order["order_line"] = lines
-	s.computeOrderTotals(order)
-	return id, ""
-}
 
 // newOrder makes a quotation without lines.
 func (s *Server) newOrder(values row, context map[string]any) (int64, string) {
@@ -190,60 +161,6 @@ func missingValue(label, name string) string {
 // passes on as it is: the check belongs to the lines' model.
 const missingProduct = `new row for relation "sale_order_line" violates check constraint "sale_order_line_accountable_required_fields"` +
 	"\nDETAIL:  Failing row contains (1, null, null, 10, null).\n"
-
-// createOrderLines makes the lines of all rows; on a message none is left.
-func (s *Server) createOrderLines(order int64, columns []string, rows [][]string) ([]int64, string) {
-	fields, _ := s.schema("sale.order.line")
-	var ids []int64
-	for _, cells := range rows {
-		values, message := s.convert(fields, columns, cells, "order_line/")
-		if message == "" && len(values) > 0 && values["product_id"] == nil {
-			message = missingProduct
-		}
-		if message != "" {
-			for _, id := range ids {
-				delete(s.table("sale.order.line").rows, id)
-			}
-			return nil, message
-		}
-		if len(values) == 0 {
-			continue
-		}
-		values["order_id"] = order
-		if values["name"] == nil {
-			values["name"] = s.displayName("product.product", idOf(values["product_id"]))
-		}
-		s.shorten(values, "price_unit", s.opts.PriceDigits)
-		s.shorten(values, "product_uom_qty", 2)
-		s.shorten(values, "discount", 2)
-		ids = append(ids, s.insert("sale.order.line", 0, values))
-	}
-	return ids, ""
-}
-
-// appendOrderLines is what a load that lacks the context keys does to a record
-// that is there.
-func (s *Server) appendOrderLines(id int64, columns []string, rows [][]string) any {
-	order := s.table("sale.order").rows[id]
-	lines, message := s.createOrderLines(id, columns, rows)
-	if message != "" {
-		return loadRefusal(message)
-	}
-	old, _ := order["order_line"].([]int64)
-	order["order_line"] = append(slices.Clone(old), lines...)
-	s.computeOrderTotals(order)
-	return loaded(id)
-}
-
-func (s *Server) computeOrderTotals(order row) {
-	ids, _ := order["order_line"].([]int64)
-	var lines []taxedLine
-	for _, id := range ids {
-		lines = append(lines, s.taxedLine(s.table("sale.order.line").rows[id], "product_uom_qty", s.saleTaxField()))
-	}
-	untaxed, tax := s.sums(lines, s.places(order))
-	order["amount_untaxed"], order["amount_tax"], order["amount_total"] = untaxed, tax, untaxed.Add(tax)
-}
 
 // actionConfirm makes an order of a quotation.
 func (s *Server) actionConfirm(ids []int64) any {

@@ -38,6 +38,7 @@ func (s *Server) schema(model string) (map[string]field, bool) {
 	s.byVersion(model, fields)
 	s.addBookFields(model, fields)
 	s.saleFieldsByVersion(model, fields)
+	s.ratesSchema(model, fields)
 	return fields, true
 }
 
@@ -80,6 +81,10 @@ func schemaOf(model string) map[string]field {
 		}
 	case "res.currency":
 		return map[string]field{"name": char("Currency"), "active": boolean("Active"), "decimal_places": of("integer", "Decimal Places")}
+	case "res.currency.rate":
+		return map[string]field{
+			"name": of("date", "Date"), "rate": of("float", "Rate"), "currency_id": m2o("res.currency", "Currency"), "company_id": m2o("res.company", "Company"),
+		}
 	case "res.partner":
 		return map[string]field{
 			"name": char("Name"), "email": char("Email"), "email_normalized": char("Normalized Email"), "vat": char("Tax ID"),
@@ -201,5 +206,5 @@ func (s *Server) fieldsGet(fields map[string]field, params map[string]any) any {
 
 // archivable models leave archived records out of a search by default.
 func archivable(model string) bool {
-	return slices.Contains([]string{"res.partner", "res.currency", "account.tax", "account.journal", "product.product", "product.pricelist"}, model)
+	return slices.Contains([]string{"res.partner", "res.currency", "account.tax", "account.journal", "product.product", "product.template", "product.pricelist"}, model)
 }

@@ -39,12 +39,15 @@ func (s *Server) addBookFields(model string, fields map[string]field) {
 	case "account.move":
 		fields["date"] = of("date", "", "Date")
 		fields["amount_untaxed_signed"] = of("monetary", "", "Untaxed Amount Signed")
+		fields["amount_tax_signed"] = of("monetary", "", "Tax Signed")
+		fields["amount_residual_signed"] = of("monetary", "", "Amount Due Signed")
 		fields["amount_total_signed"] = of("monetary", "", "Total Signed")
 		fields["auto_post"] = of("selection", "", "Auto-post")
 		if s.opts.Version < 16 {
 			fields["auto_post"] = of("boolean", "", "Post Automatically")
 		}
 	case "account.move.line":
+		s.itemSchema(fields)
 		fields["account_id"] = of("many2one", "account.account", "Account")
 		fields["partner_id"] = of("many2one", "res.partner", "Partner")
 		fields["company_id"] = of("many2one", "res.company", "Company")
@@ -57,5 +60,21 @@ func (s *Server) addBookFields(model string, fields map[string]field) {
 		if s.opts.Version >= 16 {
 			fields["account_type"] = of("selection", "", "Internal Type")
 		}
+	}
+}
+
+// itemSchema adds what an item has of its product, its tax and its currency.
+func (s *Server) itemSchema(fields map[string]field) {
+	of := func(kind, target, label string) field { return field{kind: kind, target: target, label: label} }
+	fields["product_id"] = of("many2one", "product.product", "Product")
+	fields["product_uom_id"] = of("many2one", "uom.uom", "Unit of Measure")
+	fields["tax_line_id"] = of("many2one", "account.tax", "Originator Tax")
+	fields["currency_id"] = of("many2one", "res.currency", "Currency")
+	fields["amount_currency"] = of("monetary", "", "Amount in Currency")
+	fields["amount_residual_currency"] = of("monetary", "", "Residual Amount in Currency")
+	fields["debit"] = of("monetary", "", "Debit")
+	fields["credit"] = of("monetary", "", "Credit")
+	if s.opts.Version < 16 {
+		fields["exclude_from_invoice_tab"] = of("boolean", "", "Exclude From Invoice Tab")
 	}
 }

@@ -12,21 +12,43 @@ type taxedLine struct {
 	taxes  []row
 }
 
-// computeTotals computes the three amounts as the version and the company do.
-func (s *Server) computeTotals(move row) {
-	ids, _ := move["invoice_line_ids"].([]int64)
-	var lines []taxedLine
-	for _, id := range ids {
-		line := s.table("account.move.line").rows[id]
-		if kind := line["display_type"]; kind == "line_note" || kind == "line_section" {
-			continue // words without an amount
-		}
-		lines = append(lines, s.taxedLine(line, "quantity", "tax_ids"))
+// sums are a document's amount before tax and each of its taxes.
+type sums struct {
+	untaxed decimal.Decimal
+	taxes   map[int64]decimal.Decimal
+	order   []int64 // the taxes as the lines have them
+}
+
+func (t *sums) add(tax int64, amount decimal.Decimal) {
+	if _, known := t.taxes[tax]; !known {
+		t.order = append(t.order, tax)
 	}
-	untaxed, tax := s.sums(lines, s.places(move))
-	move["amount_untaxed"], move["amount_tax"], move["amount_total"] = untaxed, tax, untaxed.Add(tax)
-	move["payment_state"], move["amount_residual"] = "not_paid", move["amount_total"]
-	sign(move)
+	t.taxes[tax] = t.taxes[tax].Add(amount)
+}
+
+func (t *sums) tax() decimal.Decimal {
+	out := decimal.Zero
+	for _, amount := range t.taxes {
+		out = out.Add(amount)
+	}
+	return out
+}
+
+// bases are the lines' amounts before tax, of which the largest takes what
+// rounding the whole leaves over.
+func (t *sums) bases(lines []taxedLine) []decimal.Decimal {
+	out, rest, largest := make([]decimal.Decimal, len(lines)), t.untaxed, 0
+	for i, l := range lines {
+		out[i], _ = l.row["price_subtotal"].(decimal.Decimal)
+		rest = rest.Sub(out[i])
+		if out[i].Abs().GreaterThan(out[largest].Abs()) {
+			largest = i
+		}
+	}
+	if len(out) > 0 {
+		out[largest] = out[largest].Add(rest)
+	}
+	return out
 }
 
 // places are the decimals of a document's currency.
@@ -37,27 +59,46 @@ func (s *Server) places(document row) int32 {
 }
 
 // sums adds the lines up the way of the company and the version.
-func (s *Server) sums(lines []taxedLine, places int32) (untaxed, tax decimal.Decimal) {
+func (s *Server) sums(lines []taxedLine, places int32) *sums {
+	t := &sums{taxes: map[int64]decimal.Decimal{}}
 	switch {
 	case s.opts.Rounding != "round_globally":
-		return s.perLine(lines, places)
+		s.perLine(t, lines, places)
 	case s.opts.Version >= 18:
-		return globally(lines, places)
+		globally(t, lines, places)
 	default:
-		return s.globallyBefore18(lines, places)
+		s.globallyBefore18(t, lines, places)
 	}
+	return t
 }
 
 // sign fills in the amounts in the company's currency, which are negative for
-// what lowers the company's claims. Every rate is 1 here.
-func sign(move row) {
+// what lowers the company's claims. Each line and each tax is converted by
+// itself, as the journal items are.
+func (s *Server) sign(move row) {
+	lines := s.taxedLines(s.moves(), move)
 	untaxed, _ := move["amount_untaxed"].(decimal.Decimal)
-	total, _ := move["amount_total"].(decimal.Decimal)
-	switch move["move_type"] {
-	case "out_refund", "in_invoice", "in_receipt":
-		untaxed, total = untaxed.Neg(), total.Neg()
+	tax, _ := move["amount_tax"].(decimal.Decimal)
+	t := &sums{untaxed: untaxed, taxes: map[int64]decimal.Decimal{0: tax}}
+	if len(lines) > 0 {
+		t = s.sums(lines, s.places(move))
 	}
-	move["amount_untaxed_signed"], move["amount_total_signed"] = untaxed, total
+	bases := t.bases(lines)
+	if len(bases) == 0 {
+		bases = []decimal.Decimal{untaxed}
+	}
+	untaxed, tax = decimal.Zero, decimal.Zero
+	for _, base := range bases {
+		untaxed = untaxed.Add(s.inBooks(move, base))
+	}
+	for _, part := range t.taxes {
+		tax = tax.Add(s.inBooks(move, part))
+	}
+	if sign, _, _ := side(move); sign < 0 {
+		untaxed, tax = untaxed.Neg(), tax.Neg()
+	}
+	move["amount_untaxed_signed"], move["amount_tax_signed"], move["amount_total_signed"] = untaxed, tax, untaxed.Add(tax)
+	move["amount_residual_signed"] = move["amount_total_signed"]
 }
 
 func (s *Server) taxedLine(line row, quantity, taxes string) taxedLine {
@@ -74,85 +115,83 @@ func (s *Server) taxedLine(line row, quantity, taxes string) taxedLine {
 	return out
 }
 
-func (s *Server) perLine(lines []taxedLine, places int32) (untaxed, tax decimal.Decimal) {
+func (s *Server) perLine(t *sums, lines []taxedLine, places int32) {
 	for _, l := range lines {
-		base, part := s.lineTax(l, places)
+		base := s.lineTax(l, places, t.add)
 		l.row["price_subtotal"] = base
-		untaxed, tax = untaxed.Add(base), tax.Add(part)
+		t.untaxed = t.untaxed.Add(base)
 	}
-	return untaxed, tax
 }
 
 // lineTax rounds the base up to 17 and the tax from 18 when the tax is inside
 // the price, and takes the rest for the other.
-func (s *Server) lineTax(l taxedLine, places int32) (base, tax decimal.Decimal) {
+func (s *Server) lineTax(l taxedLine, places int32, add func(int64, decimal.Decimal)) (base decimal.Decimal) {
 	total := l.amount.Round(places)
 	base = total
 	for _, t := range l.taxes {
 		rate, _ := t["amount"].(decimal.Decimal)
+		id := idOf(t["id"])
 		switch {
 		case t["price_include"] != true:
-			tax = tax.Add(total.Mul(rate).Div(hundred()).Round(places))
+			add(id, total.Mul(rate).Div(hundred()).Round(places))
 		case s.opts.Version <= 17:
 			base = total.Mul(hundred()).DivRound(hundred().Add(rate), places)
-			tax = tax.Add(total.Sub(base))
+			add(id, total.Sub(base))
 		default:
 			part := inside(total, rate).Round(places)
-			base, tax = base.Sub(part), tax.Add(part)
+			base = base.Sub(part)
+			add(id, part)
 		}
 	}
-	return base, tax
+	return base
 }
 
 // globally is 19: everything stays exact until the sums. (18 rounds halves
 // otherwise when it is set to it, which is not its default.)
-func globally(lines []taxedLine, places int32) (untaxed, tax decimal.Decimal) {
-	on, in := map[int64]decimal.Decimal{}, map[int64]decimal.Decimal{}
+func globally(t *sums, lines []taxedLine, places int32) {
+	in := map[int64]decimal.Decimal{}
 	for _, l := range lines {
-		untaxed = untaxed.Add(l.amount)
-		l.row["price_subtotal"] = l.amount.Round(places)
-		for _, t := range l.taxes {
-			rate, _ := t["amount"].(decimal.Decimal)
-			id, _ := t["id"].(int64)
-			if t["price_include"] == true {
-				in[id] = in[id].Add(inside(l.amount, rate))
+		t.untaxed = t.untaxed.Add(l.amount)
+		base := l.amount
+		for _, tax := range l.taxes {
+			rate, _ := tax["amount"].(decimal.Decimal)
+			id := idOf(tax["id"])
+			if tax["price_include"] != true {
+				t.add(id, l.amount.Mul(rate).Div(hundred()))
 				continue
 			}
-			on[id] = on[id].Add(l.amount.Mul(rate).Div(hundred()))
+			part := inside(l.amount, rate)
+			base, in[id] = base.Sub(part), in[id].Add(part)
+			t.add(id, part)
 		}
+		l.row["price_subtotal"] = base.Round(places)
 	}
-	untaxed = untaxed.Round(places)
-	for _, d := range on {
-		tax = tax.Add(d.Round(places))
+	t.untaxed = t.untaxed.Round(places)
+	for id, d := range t.taxes {
+		t.taxes[id] = d.Round(places)
 	}
 	for _, d := range in {
-		part := d.Round(places)
-		untaxed, tax = untaxed.Sub(part), tax.Add(part)
+		t.untaxed = t.untaxed.Sub(d.Round(places))
 	}
-	return untaxed, tax
 }
 
 // globallyBefore18 rounds the lines, and only the taxes on top as a whole.
-func (s *Server) globallyBefore18(lines []taxedLine, places int32) (untaxed, tax decimal.Decimal) {
-	on := map[int64]decimal.Decimal{}
+func (s *Server) globallyBefore18(t *sums, lines []taxedLine, places int32) {
 	for _, l := range lines {
-		base, part := s.lineTax(l, places)
-		l.row["price_subtotal"] = base
-		untaxed = untaxed.Add(base)
-		for _, t := range l.taxes {
-			if t["price_include"] == true {
-				tax = tax.Add(part)
-				continue
+		base := s.lineTax(l, places, func(id int64, part decimal.Decimal) {
+			tax := s.table("account.tax").rows[id]
+			if tax["price_include"] != true {
+				rate, _ := tax["amount"].(decimal.Decimal)
+				part = l.amount.Round(places).Mul(rate).Div(hundred())
 			}
-			rate, _ := t["amount"].(decimal.Decimal)
-			id, _ := t["id"].(int64)
-			on[id] = on[id].Add(l.amount.Round(places).Mul(rate).Div(hundred()))
-		}
+			t.add(id, part)
+		})
+		l.row["price_subtotal"] = base
+		t.untaxed = t.untaxed.Add(base)
 	}
-	for _, d := range on {
-		tax = tax.Add(d.Round(places))
+	for id, d := range t.taxes {
+		t.taxes[id] = d.Round(places)
 	}
-	return untaxed, tax
 }
 
 func inside(amount, rate decimal.Decimal) decimal.Decimal {
