@@ -17,6 +17,8 @@ type ScheduledPostInput struct {
 	VaultQueue string `json:"vault_queue,omitempty"`
 	// Done carries a series on: what was published before the history was cut.
 	Done *SeriesState `json:"done,omitempty"`
+	// Now carries on the slot of a post that is to go out at once.
+	Now time.Time `json:"now,omitzero"`
 }
 
 // SeriesState is where a series stands.
@@ -43,12 +45,18 @@ type PublishSlotInput struct {
 	RequestID string `json:"request_id,omitempty"`
 	// Series is true when the note stays where it is.
 	Series bool `json:"series,omitempty"`
+	// Unconfigured platforms have no credentials in this installation; what would go to them is described.
+	Unconfigured []Platform `json:"unconfigured,omitempty"`
+	// Until is after when nothing is begun any more: the next slot of a series, or when a post has become too old.
+	Until time.Time `json:"until,omitzero"`
+	Cost  Decimal   `json:"cost,omitempty"` // USD, of the whole slot on X
 }
 
 // PlatformResult is how one platform ended.
 type PlatformResult struct {
 	Platform Platform `json:"platform"`
-	Status   string   `json:"status"` // StatusDone, StatusDryRun, StatusRefused or StatusUnknown
+	// Status is StatusDone, StatusDryRun, StatusRefused or StatusUnknown; while it has not ended StatusEffect or StatusWaitingSystem.
+	Status string `json:"status"`
 	// Outcome is of the first part; Parts of how many parts are out.
 	Outcome PostOutcome `json:"outcome,omitzero"`
 	Parts   int         `json:"parts,omitempty"`
@@ -62,6 +70,21 @@ type SlotResult struct {
 	Results []PlatformResult `json:"results"`
 }
 
+// Ended is true when nothing more will be done on the platform.
+func (r PlatformResult) Ended() bool {
+	return r.Status != StatusEffect && r.Status != StatusWaitingSystem
+}
+
+// Ended is true when every platform has.
+func (r SlotResult) Ended() bool {
+	for _, one := range r.Results {
+		if !one.Ended() {
+			return false
+		}
+	}
+	return true
+}
+
 // ScheduledPostResult is how the process of a note ended.
 type ScheduledPostResult struct {
 	Status   string `json:"status"`
@@ -72,6 +95,10 @@ type ScheduledPostResult struct {
 // SignalPostChanged tells the process of a post that its note was moved,
 // edited or deleted. It carries a PostSignal and decides nothing by itself.
 const SignalPostChanged = "post-changed"
+
+// SignalSlotResult tells the process of a note how one of its slots stands. It
+// carries a SlotResult, and comes again until all of it has ended.
+const SignalSlotResult = "slot-result"
 
 // PostSignal is the payload of SignalPostChanged.
 type PostSignal struct {

@@ -50,6 +50,7 @@ type ProcessStatus struct {
 	Currency     string    `json:"currency,omitempty"`
 	DryRun       bool      `json:"dry_run"`
 	Rule         string    `json:"rule,omitempty"`
+	Slot         time.Time `json:"slot,omitzero"` // of a post: when it goes out
 }
 
 // GmailWatchInput starts or continues the durable poll loop.

@@ -155,21 +155,16 @@ func (p *process) log(ctx workflow.Context, phase, action, result string, parame
 	return p.logTook(ctx, phase, action, result, parameters, 0)
 }
 
-// logTook writes one line of the audit log. The record ID counts the lines of
-// the execution, so that an activity that is repeated writes once.
+// logTook writes one line of the audit log.
 func (p *process) logTook(ctx workflow.Context, phase, action, result string, parameters map[string]string, took time.Duration) error {
-	p.records++
-	info := workflow.GetInfo(ctx)
 	correlation := p.in.Mail.Key
 	if phase != contract.PhaseEvent {
 		correlation += "/" + strconv.Itoa(p.attempts) // ties a result to its intent
 	}
-	_, err := flow.Do(ctx, contract.AuditEnsureRecord, contract.AuditRecord{
-		RecordID: p.note.RequestID + "/" + info.WorkflowExecution.RunID + "/" + strconv.Itoa(p.records), Timestamp: workflow.Now(ctx), Phase: phase, Action: action, Actor: "employee",
-		Parameters: parameters, Result: result, ApprovalStatus: p.approval, WorkflowID: p.note.WorkflowID, RunID: info.WorkflowExecution.RunID,
+	return p.journal.Write(ctx, contract.AuditRecord{
+		Phase: phase, Action: action, Parameters: parameters, Result: result, ApprovalStatus: p.approval, WorkflowID: p.note.WorkflowID,
 		RequestID: p.note.RequestID, CorrelationID: correlation, DurationMS: took.Milliseconds(), DryRun: p.status.DryRun, PolicyRule: p.status.Rule,
-	}, action+" "+phase)
-	return err
+	})
 }
 
 // numbered makes a parameter for each sentence.

@@ -8,6 +8,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/internal/flow"
 )
 
 // process is the state of one execution.
@@ -41,7 +42,7 @@ type process struct {
 	made     *contract.InvoiceOutcome // what the effect came to, once it is known
 	unknown  bool                     // an attempt was made and it is not known whether the draft is there
 	period   string                   // the period key an attempt was made under; kept as long as the draft may be there by it
-	records  int
+	journal  flow.Journal
 	attempts int
 
 	followed []contract.FollowUp    // later mails that belong to this request
@@ -53,6 +54,7 @@ func begin(ctx workflow.Context, in contract.InvoiceInput) (*process, error) {
 	p.what = document{p}
 	p.note.RequestID = contract.RequestID(in.Mail.Key, in.Reissue)
 	p.note.WorkflowID = workflow.GetInfo(ctx).WorkflowExecution.ID
+	p.journal.About = p.note.RequestID
 	p.status = contract.ProcessStatus{Status: contract.StatusReading, DryRun: in.DryRun, RequestID: p.note.RequestID}
 	return p, workflow.SetQueryHandler(ctx, contract.QueryStatus, func() (contract.ProcessStatus, error) { return p.status, nil })
 }
