@@ -25,6 +25,7 @@ type Change struct {
 	Folder    Folder
 	Path      string
 	RequestID string
+	PostID    string
 	Problem   string // with Broken
 	Refused   RefusalKind
 	// Unsettled is given with ScanDone: how many files were still being written. While it is not 0, a request that cannot
@@ -43,8 +44,8 @@ type changeQueue struct {
 }
 
 type changeKey struct {
-	path, request string
-	scan          bool
+	path, request, post string
+	scan                bool
 }
 
 type queued struct {
@@ -59,7 +60,7 @@ func newChangeQueue() *changeQueue {
 func (q *changeQueue) push(c Change) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	key := changeKey{path: c.Path, request: c.RequestID, scan: c.Kind == ScanDone}
+	key := changeKey{path: c.Path, request: c.RequestID, post: c.PostID, scan: c.Kind == ScanDone}
 	if old, waiting := q.items[key]; waiting && old.change.Kind == Appeared && c.Kind == Changed {
 		c.Kind = Appeared
 	}

@@ -10,6 +10,7 @@ import (
 // Sighting is one file that the watcher has seen and that is still there, as far as is known.
 type Sighting struct {
 	RequestID string // "" for a mail, or a note that names no request
+	PostID    string // "" for a note that is no social post, or has no name yet
 	Path      string // within the vault
 	Folder    Folder
 	Size      int64 // bytes
@@ -27,12 +28,20 @@ type Sighting struct {
 // Counts is true for a note that is about a request and has no problem.
 func (s Sighting) Counts() bool { return !s.Mail && s.Problem == "" && s.RequestID != "" }
 
+func (s Sighting) subject() subject { return subject{request: s.RequestID, post: s.PostID} }
+
+// gone is the change that tells that it is no longer there.
+func (s Sighting) gone() Change {
+	return Change{Kind: Gone, Folder: s.Folder, Path: s.Path, RequestID: s.RequestID, PostID: s.PostID}
+}
+
 // Index says where each request lies. It is a picture that the watcher keeps, so it can be a moment old: read the note
 // itself with ReadSettled before acting on it. Safe for concurrent use.
 type Index struct {
 	mu        sync.RWMutex
 	byPath    map[string]Sighting
 	byRequest map[string]map[string]struct{} // request -> paths
+	byPost    map[string]map[string]struct{} // post -> paths
 	byID      map[FileID]string              // the last path where the file was seen
 }
 
@@ -40,16 +49,22 @@ func newIndex() *Index {
 	return &Index{
 		byPath:    make(map[string]Sighting),
 		byRequest: make(map[string]map[string]struct{}),
+		byPost:    make(map[string]map[string]struct{}),
 		byID:      make(map[FileID]string),
 	}
 }
 
 // Find gives every note about the request, sorted by path. More than one, or one with a problem, means: do nothing and ask.
-func (x *Index) Find(requestID string) []Sighting {
+func (x *Index) Find(requestID string) []Sighting { return x.about(x.byRequest, requestID) }
+
+// FindPost gives every note that says it is the social post, sorted by path.
+func (x *Index) FindPost(postID string) []Sighting { return x.about(x.byPost, postID) }
+
+func (x *Index) about(paths map[string]map[string]struct{}, id string) []Sighting {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	var found []Sighting
-	for p := range x.byRequest[requestID] {
+	for p := range paths[id] {
 		found = append(found, x.byPath[p])
 	}
 	return byPath(found)
@@ -116,13 +131,25 @@ func (x *Index) replace(put *Sighting, take []string) {
 	if put.info.ID != (FileID{}) {
 		x.byID[put.info.ID] = put.Path
 	}
-	if put.RequestID == "" {
+	addPath(x.byRequest, put.RequestID, put.Path)
+	addPath(x.byPost, put.PostID, put.Path)
+}
+
+func addPath(paths map[string]map[string]struct{}, id, path string) {
+	if id == "" {
 		return
 	}
-	if x.byRequest[put.RequestID] == nil {
-		x.byRequest[put.RequestID] = make(map[string]struct{}, 1)
+	if paths[id] == nil {
+		paths[id] = make(map[string]struct{}, 1)
 	}
-	x.byRequest[put.RequestID][put.Path] = struct{}{}
+	paths[id][path] = struct{}{}
+}
+
+func dropPath(paths map[string]map[string]struct{}, id, path string) {
+	delete(paths[id], path)
+	if len(paths[id]) == 0 {
+		delete(paths, id)
+	}
 }
 
 func (x *Index) drop(path string) {
@@ -134,11 +161,8 @@ func (x *Index) drop(path string) {
 	if x.byID[old.info.ID] == path {
 		delete(x.byID, old.info.ID)
 	}
-	paths := x.byRequest[old.RequestID]
-	delete(paths, path)
-	if len(paths) == 0 {
-		delete(x.byRequest, old.RequestID)
-	}
+	dropPath(x.byRequest, old.RequestID, path)
+	dropPath(x.byPost, old.PostID, path)
 }
 
 // under lists the known paths for which the condition holds.

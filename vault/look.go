@@ -169,7 +169,7 @@ func (w *Watcher) confirmGone(lost []string, now time.Time) {
 func (w *Watcher) tellGone(p string) {
 	if old, ok := w.index.At(p); ok {
 		w.index.replace(nil, []string{p})
-		w.queue.push(Change{Kind: Gone, Folder: old.Folder, Path: p, RequestID: old.RequestID})
+		w.queue.push(old.gone())
 	}
 }
 

@@ -156,6 +156,15 @@ func (n *Note) RequestID() string {
 	return strings.TrimSpace(id)
 }
 
+// PostID is the social post that the note is, "" when it is none.
+func (n *Note) PostID() string {
+	id, _ := n.Get("post_id")
+	return strings.TrimSpace(id)
+}
+
+// subject is what the note is about.
+func (n *Note) subject() subject { return subject{request: n.RequestID(), post: n.PostID()} }
+
 func (n *Note) find(key string) int {
 	return slices.IndexFunc(n.entries, func(e entry) bool { return e.key == key })
 }

@@ -59,19 +59,22 @@ func (v *Vault) waitSettled(name string) (FileInfo, error) {
 	return after, nil
 }
 
-// readNote reads a note that has settled. It also gives the request that the note is about, which is known even for most notes
+// subject is what a note is about: a request, or a social post; both are "" when neither is known.
+type subject struct{ request, post string }
+
+// readNote reads a note that has settled. It also gives what the note is about, which is known even for most notes
 // that are refused, so that a damaged note is not taken for a deleted one.
-func (v *Vault) readNote(name string) (n *Note, requestID string, info FileInfo, err error) {
+func (v *Vault) readNote(name string) (n *Note, about subject, info FileInfo, err error) {
 	if err := v.checkParents(name); err != nil {
-		return nil, "", FileInfo{Path: name}, err
+		return nil, subject{}, FileInfo{Path: name}, err
 	}
 	data, info, err := v.readRegular(name, MaxNoteBytes)
 	if err != nil {
-		return nil, v.headRequest(name, err), info, err
+		return nil, v.headSubject(name, err), info, err
 	}
 	text := plainLines(string(data))
-	refuse := func(kind RefusalKind, sentence string) (*Note, string, FileInfo, error) {
-		return nil, guessRequest(text), info, &Refusal{Path: name, Kind: kind, Sentence: sentence}
+	refuse := func(kind RefusalKind, sentence string) (*Note, subject, FileInfo, error) {
+		return nil, guessSubject(text), info, &Refusal{Path: name, Kind: kind, Sentence: sentence}
 	}
 	if problem := nameProblem(name); problem != "" || kindOf(name) != noteKind {
 		return refuse(BadName, orText(problem, "its name is not a note's name; let it end in .md, with nothing behind"))
@@ -89,40 +92,46 @@ func (v *Vault) readNote(name string) (n *Note, requestID string, info FileInfo,
 		return refuse(HardLink, "the same file has a second name (a hard link); copy it and delete the link")
 	}
 	if sureConflict(name) {
-		return nil, n.RequestID(), info, conflictRefusal(name)
+		return nil, n.subject(), info, conflictRefusal(name)
 	}
-	return n, n.RequestID(), info, nil
+	return n, n.subject(), info, nil
 }
 
-// headRequest looks for the request at the start of a note that is too large to be read.
-func (v *Vault) headRequest(name string, err error) string {
+// headSubject looks for the subject at the start of a note that is too large to be read.
+func (v *Vault) headSubject(name string, err error) subject {
 	var refusal *Refusal
 	if !errors.As(err, &refusal) || refusal.Kind != TooLarge {
-		return ""
+		return subject{}
 	}
 	f, _, err := v.openRegular(name)
 	if err != nil {
-		return ""
+		return subject{}
 	}
 	defer func() { _ = f.Close() }()
 	head, err := io.ReadAll(io.LimitReader(f, MaxFrontMatterBytes))
 	if err != nil {
-		return ""
+		return subject{}
 	}
-	return guessRequest(string(head))
+	return guessSubject(string(head))
 }
 
-var requestLine = regexp.MustCompile(`(?m)^request_id:[ \t]*["']?([\pL\pN][\pL\pN._:/@+=-]{0,199})["']?[ \t]*\r?$`)
+var (
+	requestLine = regexp.MustCompile(`(?m)^request_id:[ \t]*["']?([\pL\pN][\pL\pN._:/@+=-]{0,199})["']?[ \t]*\r?$`)
+	postLine    = regexp.MustCompile(`(?m)^post_id:[ \t]*["']?([\pL\pN][\pL\pN._:/@+=-]{0,199})["']?[ \t]*\r?$`)
+)
 
-// guessRequest finds the request of a text that does not parse. It serves only to tell the owner which note is damaged.
-func guessRequest(text string) string {
+// guessSubject finds the subject of a text that does not parse. It serves only to tell the owner which note is damaged.
+func guessSubject(text string) subject {
 	if !opensFrontMatter(plainLines(text)) {
+		return subject{}
+	}
+	first := func(line *regexp.Regexp) string {
+		if m := line.FindStringSubmatch(text[:min(len(text), MaxFrontMatterBytes)]); m != nil {
+			return m[1]
+		}
 		return ""
 	}
-	if m := requestLine.FindStringSubmatch(text[:min(len(text), MaxFrontMatterBytes)]); m != nil {
-		return m[1]
-	}
-	return ""
+	return subject{request: first(requestLine), post: first(postLine)}
 }
 
 // conflictTwin is true when the note beside it, whose name this one extends, is about the same request.

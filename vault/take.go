@@ -27,8 +27,8 @@ func (w *Watcher) take(folder Folder, kind fileKind, info FileInfo, now time.Tim
 
 // readInto fills in what the note says. It is false when the file changed meanwhile and waits again.
 func (w *Watcher) readInto(s *Sighting, now time.Time) bool {
-	_, requestID, got, err := w.v.readNote(s.Path)
-	s.RequestID = requestID
+	_, about, got, err := w.v.readNote(s.Path)
+	s.RequestID, s.PostID = about.request, about.post
 	var refusal *Refusal
 	switch {
 	case errors.As(err, &refusal) && refusal.Kind == Changing, err == nil && !got.sameState(s.info):
@@ -42,6 +42,9 @@ func (w *Watcher) readInto(s *Sighting, now time.Time) bool {
 	case err != nil:
 		// It may pass, so the next scan tries again: an empty info is never the same state.
 		s.Refused, s.Problem, s.info = Unreadable, "it cannot be opened; check its permissions", FileInfo{}
+	case s.PostID != "" && s.Folder == Rejected: // the owner has withdrawn a post
+	case s.PostID != "" && decides(s.Folder):
+		s.Problem = "it is a social post, which needs no approval of yours here; move it back to " + string(SocialPosts) + "/"
 	case s.RequestID == "" && decides(s.Folder):
 		s.Problem = "it has no request_id line, so it decides nothing; move the note that was written for you instead"
 	}
@@ -54,8 +57,9 @@ func decides(f Folder) bool { return f == Approved || f == Rejected || f == Pend
 // put brings the Index up to date in one step and tells the difference.
 func (w *Watcher) put(s Sighting) {
 	before, had := w.index.At(s.Path)
-	if s.Problem != "" && s.RequestID == "" {
-		s.RequestID = w.wasAbout(s, before)
+	if s.Problem != "" && s.subject() == (subject{}) {
+		was := w.wasAbout(s, before)
+		s.RequestID, s.PostID = was.request, was.post
 	}
 	moved := w.movedFrom(s)
 	var left []Sighting
@@ -66,11 +70,11 @@ func (w *Watcher) put(s Sighting) {
 		delete(w.waiting, p)
 	}
 	w.index.replace(&s, moved)
-	if had && before.RequestID != "" && before.RequestID != s.RequestID {
-		w.queue.push(Change{Kind: Gone, Folder: s.Folder, Path: s.Path, RequestID: before.RequestID})
+	if had && before.subject() != (subject{}) && before.subject() != s.subject() {
+		w.queue.push(before.gone())
 	}
-	c := Change{Folder: s.Folder, Path: s.Path, RequestID: s.RequestID, Problem: s.Problem, Refused: s.Refused}
-	sameAsBefore := had && before.RequestID == s.RequestID
+	c := Change{Folder: s.Folder, Path: s.Path, RequestID: s.RequestID, PostID: s.PostID, Problem: s.Problem, Refused: s.Refused}
+	sameAsBefore := had && before.subject() == s.subject()
 	switch {
 	case s.Problem != "" && sameAsBefore && before.Problem == s.Problem:
 	case s.Problem != "":
@@ -86,34 +90,32 @@ func (w *Watcher) put(s Sighting) {
 		w.queue.push(c)
 	}
 	for _, old := range left {
-		w.queue.push(Change{Kind: Gone, Folder: old.Folder, Path: old.Path, RequestID: old.RequestID})
+		w.queue.push(old.gone())
 	}
 }
 
-// wasAbout gives the request of which a damaged note was the note. Told as gone it would look like a withdrawal.
-func (w *Watcher) wasAbout(s, before Sighting) string {
-	if before.RequestID != "" || s.Mail {
-		return before.RequestID
+// wasAbout gives what a damaged note was about. Told as gone it would look like a withdrawal.
+func (w *Watcher) wasAbout(s, before Sighting) subject {
+	if before.subject() != (subject{}) || s.Mail {
+		return before.subject()
 	}
 	p, known := w.index.pathOf(s.info.ID)
 	if name, away := awayName(path.Base(s.Path)); away && !known {
 		p = path.Join(path.Dir(s.Path), name)
 	}
 	old, _ := w.index.At(p)
-	return old.RequestID
+	return old.subject()
 }
 
-// movedFrom lists the known paths at which this file, or this request, no longer is. Without it a moved note would for a
+// movedFrom lists the known paths at which this file, or what it is about, no longer is. Without it a moved note would for a
 // moment be seen in two folders.
 func (w *Watcher) movedFrom(s Sighting) []string {
 	var candidates []string
 	if p, ok := w.index.pathOf(s.info.ID); ok {
 		candidates = append(candidates, p)
 	}
-	if s.RequestID != "" {
-		for _, other := range w.index.Find(s.RequestID) {
-			candidates = append(candidates, other.Path)
-		}
+	for _, other := range append(w.index.Find(s.RequestID), w.index.FindPost(s.PostID)...) {
+		candidates = append(candidates, other.Path)
 	}
 	slices.Sort(candidates)
 	var moved []string
