@@ -112,6 +112,7 @@ func (a *Activities) Register(r Registry) {
 	register(r, contract.OdooFindPayments, a.FindPayments)
 	register(r, contract.OdooCreateDraftPayment, a.CreateDraftPayment)
 	register(r, contract.OdooVerifyDraftPayment, a.VerifyDraftPayment)
+	register(r, contract.OdooFindProducts, a.FindProducts)
 	register(r, contract.OdooFindInvoices, a.FindInvoices)
 }
 

@@ -2,11 +2,12 @@ package odoo
 
 import (
 	"context"
-	"crypto/sha1" //nolint:gosec // Odoo's own checksum of attachments, not a protection
 	"encoding/base64"
-	"encoding/hex"
+	"errors"
 	"fmt"
 	"strconv"
+
+	"go.temporal.io/sdk/temporal"
 
 	"github.com/autonomous-employee/employee/activities/internal/odooclient"
 	"github.com/autonomous-employee/employee/workflows/contract"
@@ -16,29 +17,72 @@ import (
 // of 128 MiB, and base64 adds a third.
 const maxMail = 48 << 20
 
-// EnsureAttachment attaches the stored mail to the invoice or quotation, once:
-// an attachment of it with the same checksum is taken as it is. Without
-// Odoo it returns name, size and checksum with ID 0.
+// EnsureAttachment attaches the stored mail and its harmless files to the
+// invoice, quotation or payment, each once: an attachment of it with the same
+// checksum is taken as it is. Without Odoo it returns name, size and checksum
+// with ID 0. A file that Odoo refuses is left out and told; the mail holds it
+// all the same.
 func (a *Activities) EnsureAttachment(ctx context.Context, in contract.EnsureAttachmentInput) (contract.Attachment, error) {
 	mail, err := a.mail(in)
 	if err != nil {
 		return contract.Attachment{}, err
 	}
-	sum := sha1.Sum(mail) //nolint:gosec // see the import
-	want := contract.Attachment{Name: attachmentName(in.BusinessKey), Size: int64(len(mail)), SHA1: hex.EncodeToString(sum[:])}
+	papers := papersOf(mail)
+	whole := paper{name: attachmentName(in.BusinessKey), mimetype: "message/rfc822", content: mail}
 	if a.client == nil {
-		return want, nil
+		return whole.wanted(), nil
 	}
-	doc, id := documentOf(""), in.InvoiceID
-	if in.QuotationID != 0 {
-		doc, id = documentOf(contract.KindQuotation), in.QuotationID
+	on := placeOf(in)
+	if on.id <= 0 {
+		return contract.Attachment{}, refuse(contract.FailInvalid, "There is no "+on.noun+" to attach the mail to.")
 	}
-	if id <= 0 {
-		return contract.Attachment{}, refuse(contract.FailInvalid, "There is no "+doc.noun+" to attach the mail to.")
+	whole.key = attachmentKey(in.BusinessKey, on)
+	got, err := a.attach(ctx, on, whole)
+	if err != nil {
+		return got, a.repeatable(err)
 	}
-	p := planAttachment(in.BusinessKey, doc.model, strconv.FormatInt(id, 10), base64.StdEncoding.EncodeToString(mail))
-	got, err := a.attach(ctx, doc.model, id, p, want)
-	return got, a.repeatable(err)
+	got.LeftOut = papers.leftOut
+	for _, p := range papers.harmless {
+		p.key = fileKey(in.BusinessKey, on, p.content)
+		file, err := a.attach(ctx, on, p)
+		if err == nil {
+			got.Files = append(got.Files, file)
+			continue
+		}
+		why, refused := refusal(a.repeatable(err))
+		if !refused {
+			return contract.Attachment{}, a.repeatable(err)
+		}
+		got.LeftOut = append(got.LeftOut, p.name+" could not be attached: "+why)
+	}
+	return got, nil
+}
+
+// refusal is the sentence of a failure that comes again for the same file.
+func refusal(err error) (string, bool) {
+	var app *temporal.ApplicationError
+	if !errors.As(err, &app) {
+		return "", false
+	}
+	kind := contract.FailureKind(app.Type())
+	return app.Message(), kind == contract.FailInvalid || kind == contract.FailConflict
+}
+
+// place is the record in Odoo that something is attached to.
+type place struct {
+	noun, model string
+	id          int64
+}
+
+func placeOf(in contract.EnsureAttachmentInput) place {
+	quotation, invoice := documentOf(contract.KindQuotation), documentOf("")
+	switch {
+	case in.QuotationID != 0:
+		return place{quotation.noun, quotation.model, in.QuotationID}
+	case in.PaymentID != 0:
+		return place{"payment", odooclient.ModelPayment, in.PaymentID}
+	}
+	return place{invoice.noun, invoice.model, in.InvoiceID}
 }
 
 func (a *Activities) mail(in contract.EnsureAttachmentInput) ([]byte, error) {
@@ -58,9 +102,10 @@ func (a *Activities) mail(in contract.EnsureAttachmentInput) ([]byte, error) {
 	return mail, nil
 }
 
-func (a *Activities) attach(ctx context.Context, model string, record int64, p plan, want contract.Attachment) (contract.Attachment, error) {
+func (a *Activities) attach(ctx context.Context, on place, p paper) (contract.Attachment, error) {
+	want := p.wanted()
 	found, err := a.client.Search(ctx, odooclient.ModelAttachment, odooclient.Query{
-		Domain: []any{cond("res_model", "=", model), cond("res_id", "=", record), cond("checksum", "=", want.SHA1)},
+		Domain: []any{cond("res_model", "=", on.model), cond("res_id", "=", on.id), cond("checksum", "=", want.SHA1)},
 		Fields: attachmentFields(), Limit: 1,
 	})
 	if err != nil {
@@ -69,7 +114,8 @@ func (a *Activities) attach(ctx context.Context, model string, record int64, p p
 	if len(found) == 1 {
 		return attachmentOf(found[0]), nil
 	}
-	id, err := a.client.Load(ctx, p.Model, p.Columns, p.Rows)
+	plan := planAttachment(p, on.model, strconv.FormatInt(on.id, 10), base64.StdEncoding.EncodeToString(p.content))
+	id, err := a.client.Load(ctx, plan.Model, plan.Columns, plan.Rows)
 	if err != nil {
 		return contract.Attachment{}, err
 	}
@@ -82,7 +128,7 @@ func (a *Activities) attach(ctx context.Context, model string, record int64, p p
 	}
 	got := attachmentOf(found[0])
 	if got.SHA1 != want.SHA1 || got.Size != want.Size {
-		return got, refuse(contract.FailConflict, fmt.Sprintf("The attachment %d in Odoo is not the mail that was sent; compare the two by hand.", id))
+		return got, refuse(contract.FailConflict, fmt.Sprintf("The attachment %d in Odoo is not what was sent; compare the two by hand.", id))
 	}
 	return got, nil
 }

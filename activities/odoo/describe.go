@@ -38,8 +38,16 @@ func describe(d contract.InvoiceDraft) string {
 	}
 	fmt.Fprintf(&b, "%d. %s.read: compare state, customer, currency, %s, lines and totals (%s + %s tax = %s %s) with the above\n",
 		step+1, doc.model, doc.dateWord, d.Subtotal, d.Tax, d.Total, d.Currency)
-	writePlan(&b, step+2, "attach the mail, once", planAttachment(d.BusinessKey, doc.model, "<ID of the "+doc.noun+">", "<the mail, base64>"))
+	writeAttaching(&b, step+2, d.BusinessKey, place{doc.noun, doc.model, 0})
 	return b.String()
+}
+
+// writeAttaching writes the calls that put the mail and its files beside a draft.
+func writeAttaching(b *strings.Builder, step int, key string, on place) {
+	id := "<ID of the " + on.noun + ">"
+	mail := paper{key: strings.TrimSuffix(attachmentKey(key, on), "0") + id, name: attachmentName(key), mimetype: "message/rfc822"}
+	writePlan(b, step, "attach the mail, once", planAttachment(mail, on.model, id, "<the mail, base64>"))
+	b.WriteString("   and in the same way each document and picture that came with it, at most " + strconv.Itoa(maxPapers) + "; programs and archives never\n")
 }
 
 func taxWords(rate contract.Decimal, included bool) string {

@@ -48,6 +48,7 @@ func describePayment(d contract.PaymentDraft) string {
 	}))
 	b.WriteString("   (Odoo 17 and before call memo ref; Odoo 14 calls payment_method_line_id payment_method_id)\n")
 	b.WriteString("3. account.payment.read: compare state, type, customer, amount, currency, date, journal and memo with the above\n")
+	writeAttaching(&b, 4, d.BusinessKey, place{"payment", odooclient.ModelPayment, 0})
 	b.WriteString("The payment stays a draft; nothing is confirmed, and no bank is spoken to.\n")
 	return b.String()
 }

@@ -60,11 +60,25 @@ func customerKey(c contract.Customer) string {
 
 // attachmentKey includes the record: were the draft deleted and made anew, the
 // mail must be attached anew as well.
-func attachmentKey(businessKey, model, recordID string) string {
-	if model == odooclient.ModelOrder {
-		recordID = "order_" + recordID
+func attachmentKey(businessKey string, on place) string {
+	return "aiemp.mail_" + businessKey + "_" + on.key()
+}
+
+// fileKey is that of one of the mail's files, by what is in it.
+func fileKey(businessKey string, on place, content []byte) string {
+	sum := sha256.Sum256(content)
+	return "aiemp.file_" + businessKey + "_" + on.key() + "_" + hex.EncodeToString(sum[:8])
+}
+
+func (on place) key() string {
+	id := strconv.FormatInt(on.id, 10)
+	switch on.model {
+	case odooclient.ModelOrder:
+		return "order_" + id
+	case odooclient.ModelPayment:
+		return "payment_" + id
 	}
-	return "aiemp.mail_" + businessKey + "_" + recordID
+	return id
 }
 
 // planDraft lays a draft out by its kind.
@@ -93,7 +107,9 @@ func planInvoice(d contract.InvoiceDraft, ref references) plan {
 		// compute another due date.
 		header = append(header, cell{"invoice_date_due", d.DueDate}, cell{"invoice_payment_term_id/.id", ""})
 	}
-	return planLines(odooclient.ModelMove, "invoice_line_ids", header, d.Lines, func(i int, line contract.InvoiceLine) []cell { return lineCells(i, line, ref) })
+	return planLines(odooclient.ModelMove, "invoice_line_ids", header, d.Lines, func(i int, line contract.InvoiceLine) []cell {
+		return lineCells(i, line, ref, hasProducts(d))
+	})
 }
 
 // planLines puts the header and the first line into the first row, and each
@@ -114,16 +130,27 @@ func planLines(model, field string, header []cell, lines []contract.InvoiceLine,
 	return p
 }
 
-func lineCells(index int, line contract.InvoiceLine, ref references) []cell {
-	return []cell{
-		{"invoice_line_ids/sequence", strconv.Itoa(10 * (index + 1))},
-		{"invoice_line_ids/name", lineName(line)},
-		{"invoice_line_ids/quantity", string(line.Quantity)},
-		{"invoice_line_ids/price_unit", string(line.UnitPrice)},
-		{"invoice_line_ids/discount", orZero(line.DiscountPercent)},
-		// Always sent: without the cell a line gets no tax or the product's.
-		{"invoice_line_ids/tax_ids/.id", ref.Taxes[line.TaxPercent]},
+// lineCells always have description, price and taxes: what a line with a
+// product does not say it takes from there.
+func lineCells(index int, line contract.InvoiceLine, ref references, products bool) []cell {
+	cells := []cell{{"invoice_line_ids/sequence", strconv.Itoa(10 * (index + 1))}}
+	if products {
+		cells = append(cells, cell{"invoice_line_ids/product_id/.id", orEmpty(line.ProductID)})
 	}
+	return append(cells,
+		cell{"invoice_line_ids/name", lineName(line)},
+		cell{"invoice_line_ids/quantity", string(line.Quantity)},
+		cell{"invoice_line_ids/price_unit", string(line.UnitPrice)},
+		cell{"invoice_line_ids/discount", orZero(line.DiscountPercent)},
+		cell{"invoice_line_ids/tax_ids/.id", ref.Taxes[line.TaxPercent]},
+	)
+}
+
+func orEmpty(id int64) string {
+	if id == 0 {
+		return ""
+	}
+	return strconv.FormatInt(id, 10)
 }
 
 func orZero(n contract.Decimal) string {
@@ -133,7 +160,7 @@ func orZero(n contract.Decimal) string {
 	return string(n)
 }
 
-// lineName adds the unit, for which Odoo would need a product.
+// lineName adds the unit, which a line without a product has no field for.
 func lineName(line contract.InvoiceLine) string {
 	unit := strings.TrimSpace(line.Unit)
 	if unit == "" || strings.Contains(strings.ToLower(line.Description), strings.ToLower(unit)) {
@@ -167,14 +194,14 @@ func planCustomer(d contract.InvoiceDraft) plan {
 	return plan{Model: odooclient.ModelPartner, Columns: names(cells), Rows: [][]string{values(cells)}}
 }
 
-// planAttachment lays the mail out for ir.attachment.load.
-func planAttachment(key, model, recordID, base64 string) plan {
+// planAttachment lays the mail or a file of it out for ir.attachment.load.
+func planAttachment(p paper, model, recordID, base64 string) plan {
 	cells := []cell{
-		{"id", attachmentKey(key, model, recordID)},
-		{"name", attachmentName(key)},
+		{"id", p.key},
+		{"name", p.name},
 		{"res_model", model},
 		{"res_id", recordID},
-		{"mimetype", "message/rfc822"},
+		{"mimetype", p.mimetype},
 		{"datas", base64},
 	}
 	return plan{Model: odooclient.ModelAttachment, Columns: names(cells), Rows: [][]string{values(cells)}}

@@ -3,7 +3,6 @@ package odoo
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -18,15 +17,11 @@ func quotationKey(businessKey string) string { return "aiemp.quotation_" + busin
 // planQuotation lays the draft out for sale.order.load. The pricelist is always
 // sent, since without the cell the customer's own would decide the currency.
 func planQuotation(d contract.InvoiceDraft, ref references) plan {
-	pricelist := ""
-	if d.PricelistID != 0 {
-		pricelist = strconv.FormatInt(d.PricelistID, 10)
-	}
 	header := []cell{
 		{"id", quotationKey(d.BusinessKey)},
 		{"company_id/.id", ref.Company},
 		{"partner_id/.id", ref.Partner},
-		{"pricelist_id/.id", pricelist},
+		{"pricelist_id/.id", orEmpty(d.PricelistID)},
 		{"client_order_ref", d.Reference},
 		{"origin", d.BusinessKey},
 	}
@@ -83,27 +78,6 @@ func (a *Activities) checkPricelist(ctx context.Context, d contract.InvoiceDraft
 	}
 	if len(found) != 1 || found[0].Ref("currency_id").Name != d.Currency {
 		return refuse(contract.FailInvalid, fmt.Sprintf("The pricelist in %s that was chosen is no longer in Odoo, or has another currency now; put it back under Sales > Products > Pricelists, or change the currency.", d.Currency))
-	}
-	return nil
-}
-
-func (a *Activities) checkProducts(ctx context.Context, d contract.InvoiceDraft, session odooclient.Session) error {
-	var wanted []any
-	for _, line := range d.Lines {
-		if !slices.Contains(wanted, any(line.ProductID)) {
-			wanted = append(wanted, line.ProductID)
-		}
-	}
-	found, err := a.client.Search(ctx, odooclient.ModelProduct, odooclient.Query{
-		Domain: append(ofCompany(session.CompanyID), cond("sale_ok", "=", true), cond("id", "in", wanted)), Fields: []string{"name"},
-	})
-	if err != nil {
-		return err
-	}
-	for i, line := range d.Lines {
-		if !slices.ContainsFunc(found, func(r odooclient.Record) bool { return r.Int("id") == line.ProductID }) {
-			return refuse(contract.FailInvalid, fmt.Sprintf("The product of line %d, %s, is no longer to be sold in Odoo; put another into line_%d_product.", i+1, line.Product, i+1))
-		}
 	}
 	return nil
 }

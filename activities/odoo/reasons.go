@@ -19,7 +19,7 @@ func (a *Activities) reasons(ctx context.Context, doc document, d contract.Invoi
 	if err != nil {
 		return nil, err
 	}
-	slices.SortStableFunc(lines, func(x, y odooclient.Record) int { return int(x.Int("sequence") - y.Int("sequence")) })
+	bySequence(lines)
 	var out []string
 	if len(lines) == len(d.Lines) {
 		for i, line := range d.Lines {
@@ -34,6 +34,10 @@ func (a *Activities) reasons(ctx context.Context, doc document, d contract.Invoi
 		return out, nil
 	}
 	return append(out, otherRounding(doc.noun, d, money.Rounding(rounding))...), nil
+}
+
+func bySequence(lines []odooclient.Record) {
+	slices.SortStableFunc(lines, func(x, y odooclient.Record) int { return int(x.Int("sequence") - y.Int("sequence")) })
 }
 
 // roundingOf reads how the company rounds taxes; empty when it cannot be told.

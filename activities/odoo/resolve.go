@@ -36,11 +36,19 @@ func (a *Activities) resolve(ctx context.Context, d contract.InvoiceDraft) (refe
 		if err := a.resolveQuotation(ctx, d, session, &ref); err != nil {
 			return ref, err
 		}
-	} else if ref.Currency, err = a.currency(ctx, d.Currency); err != nil {
+	} else if err := a.resolveInvoice(ctx, d, session, &ref); err != nil {
 		return ref, err
 	}
 	ref.Taxes, err = a.taxes(ctx, d, session)
 	return ref, err
+}
+
+func (a *Activities) resolveInvoice(ctx context.Context, d contract.InvoiceDraft, session odooclient.Session, ref *references) error {
+	var err error
+	if ref.Currency, err = a.currency(ctx, d.Currency); err != nil {
+		return err
+	}
+	return a.checkProducts(ctx, d, session)
 }
 
 // checkPartner searches rather than reads: Odoo hides contacts of another

@@ -66,7 +66,7 @@ func (a *Activities) settle(ctx context.Context, in contract.FindSalesInput, mat
 			return err
 		}
 	}
-	known, err := a.productsNamed(ctx, wordsFor(in), session)
+	known, err := a.productsNamed(ctx, wordsFor(*in.Draft, in.Product), session)
 	if err != nil {
 		return err
 	}
@@ -127,15 +127,15 @@ func ofCompany(id int64) []any {
 
 // wordsFor are the texts that may name a product: what a line names, else its
 // description, and the handbook's.
-func wordsFor(in contract.FindSalesInput) []any {
+func wordsFor(d contract.InvoiceDraft, usual string) []any {
 	var out []any
-	for _, line := range in.Draft.Lines {
+	for _, line := range d.Lines {
 		if words := cmp.Or(line.Product, line.Description); words != "" {
 			out = append(out, words)
 		}
 	}
-	if in.Product != "" {
-		out = append(out, in.Product)
+	if usual != "" {
+		out = append(out, usual)
 	}
 	return out
 }
@@ -147,7 +147,7 @@ func (a *Activities) productsNamed(ctx context.Context, words []any, session odo
 		return nil, nil
 	}
 	domain := append(ofCompany(session.CompanyID), cond("sale_ok", "=", true), "|", cond("default_code", "in", words), cond("name", "in", words))
-	return a.client.Search(ctx, odooclient.ModelProduct, odooclient.Query{Domain: domain, Fields: []string{"name", "default_code"}, Limit: productsRead})
+	return a.client.Search(ctx, odooclient.ModelProduct, odooclient.Query{Domain: domain, Fields: []string{"name", "default_code", "currency_id", "uom_id"}, Limit: productsRead})
 }
 
 // productFor chooses the product of a line, or asks for it: in full the first

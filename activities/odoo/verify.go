@@ -95,6 +95,11 @@ func (a *Activities) outcome(ctx context.Context, d contract.InvoiceDraft, there
 		out.InvoiceID = id
 	}
 	out.Differences = differences(doc, d, out, there)
+	others, err := a.otherProducts(ctx, d, there)
+	if err != nil {
+		return contract.InvoiceOutcome{}, err
+	}
+	out.Differences = append(out.Differences, others...)
 	if !amountsEqual(d, out) {
 		reasons, err := a.reasons(ctx, doc, d, there)
 		if err != nil {

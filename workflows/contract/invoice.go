@@ -13,8 +13,8 @@ type InvoiceLine struct {
 	DiscountPercent Decimal `json:"discount_percent,omitempty"`
 	// TaxPercent empty means that no tax is put on the line.
 	TaxPercent Decimal `json:"tax_percent,omitempty"`
-	// Product is what a line of a quotation stands under in Odoo: the owner's words for it until ProductID, a
-	// product.product, is known, and then its name there. Lines of invoices have neither.
+	// Product is what a line stands under in Odoo: on a quotation the owner's words for it until ProductID, a product.product,
+	// is known, and then its name there. A line of an invoice has both, or neither when it is free text.
 	Product   string `json:"product,omitempty"`
 	ProductID int64  `json:"product_id,omitempty"`
 }
@@ -188,11 +188,13 @@ type InvoiceOutcome struct {
 	Adopted bool `json:"adopted,omitempty"`
 }
 
-// EnsureAttachmentInput attaches the stored mail to the draft, once: to the
-// invoice, or to the quotation when QuotationID is set.
+// EnsureAttachmentInput attaches the stored mail, and each file of it that
+// opens nothing that runs, to the draft, once: to the invoice, or to the
+// quotation or the payment whose ID is set.
 type EnsureAttachmentInput struct {
 	InvoiceID   int64   `json:"invoice_id"`
 	QuotationID int64   `json:"quotation_id,omitempty"`
+	PaymentID   int64   `json:"payment_id,omitempty"`
 	BusinessKey string  `json:"business_key"`
 	Mail        MailRef `json:"mail"`
 }
@@ -203,4 +205,8 @@ type Attachment struct {
 	Name string `json:"name"`
 	Size int64  `json:"size"`
 	SHA1 string `json:"sha1"`
+	// Files are the attachments of the mail that stand beside it, at most 20.
+	Files []Attachment `json:"files,omitempty"`
+	// LeftOut says of each attachment that is inside the mail alone why, one sentence each.
+	LeftOut []string `json:"left_out,omitempty"`
 }

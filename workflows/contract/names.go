@@ -26,6 +26,7 @@ const (
 	OdooCreateDraftInvoice Activity[CreateDraftInvoiceInput, InvoiceOutcome] = "odoo.CreateDraftInvoice"
 	OdooVerifyDraftInvoice Activity[VerifyDraftInvoiceInput, InvoiceOutcome] = "odoo.VerifyDraftInvoice"
 	OdooEnsureAttachment   Activity[EnsureAttachmentInput, Attachment]       = "odoo.EnsureAttachment"
+	OdooFindProducts       Activity[FindProductsInput, ProductMatch]         = "odoo.FindProducts"
 	OdooFindInvoices       Activity[FindInvoicesInput, FoundInvoices]        = "odoo.FindInvoices"
 	OdooListBooks          Activity[ListBooksInput, Books]                   = "odoo.ListBooks"
 

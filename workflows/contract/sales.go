@@ -29,3 +29,21 @@ type Product struct {
 	ID   int64  `json:"id"`
 	Name string `json:"name,omitempty"` // with the internal reference in front, "[CONS] Consulting"
 }
+
+// FindProductsInput asks which products of Odoo the lines of an invoice stand
+// under.
+type FindProductsInput struct {
+	Draft InvoiceDraft `json:"draft"`
+}
+
+// ProductMatch is what was found. A line stands under the one product whose
+// internal reference or name is its description to the letter, and which is
+// sold in its currency and unit.
+type ProductMatch struct {
+	// Configured is false when there is no Odoo.
+	Configured bool `json:"configured"`
+	// Products are those of the draft's lines, in their order; ID 0 = the line is free text.
+	Products []Product `json:"products,omitempty"`
+	// Remarks say of lines that a product has the words of why they are free text all the same, one sentence each.
+	Remarks []string `json:"remarks,omitempty"`
+}

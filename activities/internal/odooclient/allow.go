@@ -191,11 +191,14 @@ func permitRow(call Call, columns []string, index int, row []string) error {
 		if strings.HasSuffix(column, "/.id") && !digits.MatchString(cell) {
 			return forbidden(call, "value of "+column)
 		}
+		if strings.HasSuffix(column, "/product_id/.id") && cell != "" && !oneID.MatchString(cell) {
+			return forbidden(call, "value of "+column)
+		}
 	}
 	if index > 0 {
 		return nil
 	}
-	for _, must := range deciding(call.Model) {
+	for _, must := range deciding(call.Model, columns) {
 		if !slices.Contains(columns, must) {
 			return forbidden(call, "no "+must)
 		}
@@ -203,10 +206,14 @@ func permitRow(call Call, columns []string, index int, row []string) error {
 	return nil
 }
 
-// deciding are the columns without which Odoo itself decides what is made.
-func deciding(model string) []string {
+// deciding are the columns without which Odoo itself decides what is made. The
+// product of a line would decide its description, price and taxes.
+func deciding(model string, columns []string) []string {
 	switch model {
 	case ModelMove:
+		if slices.Contains(columns, "invoice_line_ids/product_id/.id") {
+			return []string{"move_type", "invoice_line_ids/name", "invoice_line_ids/quantity", "invoice_line_ids/price_unit", "invoice_line_ids/tax_ids/.id"}
+		}
 		return []string{"move_type"}
 	case ModelPayment:
 		return []string{"payment_type", "partner_type", "partner_id/.id", "amount", "currency_id/.id", "date", "journal_id/.id"}
@@ -223,7 +230,7 @@ func permitValue(model, column, value string) bool {
 	case "move_type":
 		return value == "out_invoice"
 	case "res_model":
-		return model == ModelAttachment && (value == ModelMove || value == ModelOrder)
+		return model == ModelAttachment && (value == ModelMove || value == ModelOrder || value == ModelPayment)
 	case "res_id":
 		return oneID.MatchString(value)
 	}

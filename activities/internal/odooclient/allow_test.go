@@ -71,13 +71,70 @@ func TestPermit_RefusesEveryColumnThatCouldPostOrReachFurther(t *testing.T) {
 		"state", "auto_post", "line_ids/name", "line_ids/debit", "name", "journal_id/.id", "payment_reference", "date", "invoice_date",
 		"posted_before", "to_check", "checked", "invoice_user_id/.id", "partner_bank_id/.id", "invoice_line_ids/account_id/.id",
 		"invoice_line_ids/id", "invoice_line_ids/.id", ".id", "partner_id", "partner_id/id", "sequence_number", "reversed_entry_id/.id",
-		"invoice_line_ids/product_id/.id", "message_follower_ids/.id", "STATE", "state ", "invoice_payment_term_id",
+		"invoice_line_ids/product_id", "invoice_line_ids/product_id/id", "invoice_line_ids/product_uom_id/.id", "message_follower_ids/.id", "STATE", "state ", "invoice_payment_term_id",
 	} {
 		requireForbidden(t, with(func(c *odooclient.Call) {
 			c.Params[0].Value = append(slices.Clone(c.Params[0].Value.([]string)), column)
 			rows := c.Params[1].Value.([][]string)
 			c.Params[1].Value = [][]string{append(slices.Clone(rows[0]), "x")}
 		}))
+	}
+}
+
+// productLoad is a load of a draft with a product that is allowed.
+func productLoad() ([]string, [][]string) {
+	return []string{
+			"id", "move_type", "partner_id/.id", "invoice_line_ids/product_id/.id", "invoice_line_ids/name", "invoice_line_ids/quantity",
+			"invoice_line_ids/price_unit", "invoice_line_ids/tax_ids/.id",
+		}, [][]string{
+			{key, "out_invoice", "7", "5", "work", "1", "60", "1,2"},
+			{"", "", "", "", "travel", "1", "10", ""},
+		}
+}
+
+func TestPermit_AProductComesWithDescriptionPriceAndTaxesOrNotAtAll(t *testing.T) {
+	t.Parallel()
+	load := func(columns []string, rows [][]string) odooclient.Call {
+		return with(func(c *odooclient.Call) { c.Params[0].Value, c.Params[1].Value = columns, rows })
+	}
+	columns, rows := productLoad()
+	require.NoError(t, odooclient.Permit(load(columns, rows)))
+	for _, must := range []string{"invoice_line_ids/name", "invoice_line_ids/quantity", "invoice_line_ids/price_unit", "invoice_line_ids/tax_ids/.id"} {
+		columns, rows := productLoad()
+		at := slices.Index(columns, must)
+		for i := range rows {
+			rows[i] = slices.Delete(rows[i], at, at+1)
+		}
+		requireForbidden(t, load(slices.Delete(columns, at, at+1), rows))
+	}
+	for _, product := range []string{"0", "5,6", "Desk", "-1"} {
+		for row := range 2 {
+			columns, rows := productLoad()
+			rows[row][3] = product
+			requireForbidden(t, load(columns, rows))
+		}
+	}
+	requireForbidden(t, loadOf("product.product", []string{"id", "name"}, "aiemp.product_1", "x"))
+	requireForbidden(t, odooclient.Call{Model: "product.product", Method: "search_read", Params: []odooclient.Param{
+		{Name: "domain", Value: []any{}}, {Name: "fields", Value: []string{"standard_price"}},
+	}})
+}
+
+func TestPermit_AttachesToDocumentsAndPaymentsAlone(t *testing.T) {
+	t.Parallel()
+	for model, may := range map[string]bool{
+		"account.move": true, "sale.order": true, "account.payment": true,
+		"account.move.line": false, "res.partner": false, "account.bank.statement": false, "ir.attachment": false, "account.payment.register": false, "mail.message": false,
+	} {
+		call := loadOf("ir.attachment", []string{"id", "res_model", "res_id"}, "aiemp.file_123", model, "7")
+		if may {
+			require.NoError(t, odooclient.Permit(call), model)
+			continue
+		}
+		requireForbidden(t, call)
+	}
+	for _, column := range []string{"url", "type", "public", "access_token", "raw", "db_datas", "store_fname", "res_field"} {
+		requireForbidden(t, loadOf("ir.attachment", []string{"id", "res_model", "res_id", column}, "aiemp.file_123", "account.payment", "7", "1"))
 	}
 }
 

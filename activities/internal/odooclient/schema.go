@@ -41,7 +41,7 @@ func readable(model string) []string {
 			"invoice_date invoice_date_due create_date amount_untaxed amount_tax amount_total invoice_line_ids " +
 			"payment_reference payment_state amount_residual")
 	case ModelMoveLine:
-		return strings.Fields("id move_id name display_type quantity price_unit discount tax_ids price_subtotal sequence " +
+		return strings.Fields("id move_id name display_type product_id quantity price_unit discount tax_ids price_subtotal sequence " +
 			"account_id partner_id date_maturity amount_residual")
 	case ModelAccount:
 		return strings.Fields("id code name account_type internal_type internal_group")
@@ -65,7 +65,7 @@ func readableOfSales(model string) []string {
 	case ModelOrderLine:
 		return strings.Fields("id product_id name product_uom_qty price_unit discount price_subtotal sequence")
 	case ModelProduct:
-		return strings.Fields("id name default_code sale_ok active company_id")
+		return strings.Fields("id name default_code sale_ok active company_id currency_id uom_id")
 	case ModelPricelist:
 		return strings.Fields("id name active currency_id company_id sequence")
 	default:
@@ -119,7 +119,7 @@ func writable(model string) []string {
 	switch model {
 	case ModelMove:
 		return strings.Fields("id move_type company_id/.id partner_id/.id currency_id/.id invoice_date_due invoice_payment_term_id/.id " +
-			"ref invoice_origin narration invoice_line_ids/sequence invoice_line_ids/name invoice_line_ids/quantity " +
+			"ref invoice_origin narration invoice_line_ids/sequence invoice_line_ids/product_id/.id invoice_line_ids/name invoice_line_ids/quantity " +
 			"invoice_line_ids/price_unit invoice_line_ids/discount invoice_line_ids/tax_ids/.id")
 	case ModelOrder: // the taxes of a line are tax_id to 18 and tax_ids from 19 on
 		return strings.Fields("id company_id/.id partner_id/.id pricelist_id/.id client_order_ref origin note validity_date " +
