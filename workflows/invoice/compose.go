@@ -159,12 +159,12 @@ func (p *process) doubts() []string {
 
 func (p *process) draftSection() contract.Section {
 	s := contract.Section{Heading: "The " + p.words().noun, Columns: []string{"Description", "Quantity", "Unit", "Unit price", "Discount %", "Tax %"}}
-	if p.quotes() {
+	if p.showsProducts() {
 		s.Columns = append(s.Columns, "Product in Odoo")
 	}
 	for _, l := range p.draft.Lines {
 		row := []string{l.Description, string(l.Quantity), l.Unit, string(l.UnitPrice), string(l.DiscountPercent), string(l.TaxPercent)}
-		if p.quotes() {
+		if p.showsProducts() {
 			row = append(row, l.Product)
 		}
 		s.Rows = append(s.Rows, row)
@@ -193,6 +193,7 @@ func (p *process) draftSection() contract.Section {
 	if d.TaxIncluded {
 		s.Bullets = append(s.Bullets, "Prices include tax.")
 	}
+	s.Bullets = append(s.Bullets, p.free...)
 	return s
 }
 
@@ -231,12 +232,29 @@ func madeSection(w words, o contract.InvoiceOutcome, a contract.Attachment, trou
 		s.Links = []contract.Link{{Text: "Open the draft in Odoo", Target: o.URL}}
 	}
 	if a.ID != 0 {
-		s.Text = append(s.Text, "The mail is attached to it.")
+		s.Text = append(s.Text, attachedWords(a))
 	}
+	s.Bullets = a.LeftOut
 	if trouble != "" {
 		s.Text = append(s.Text, trouble)
 	}
 	return s
+}
+
+// attachedWords say what stands beside the draft.
+func attachedWords(a contract.Attachment) string {
+	text := "The mail is attached to it."
+	if len(a.Files) > 0 {
+		names := make([]string, 0, len(a.Files))
+		for _, f := range a.Files {
+			names = append(names, f.Name)
+		}
+		text = "The mail is attached to it, and beside it " + strings.Join(names, ", ") + "."
+	}
+	if len(a.LeftOut) > 0 {
+		text += " In the mail alone is:"
+	}
+	return text
 }
 
 func (p *process) comparison(o contract.InvoiceOutcome) contract.Section {

@@ -34,9 +34,6 @@ func (p *process) stopped(ctx workflow.Context) error {
 			status = contract.StatusDryRun
 		}
 		words := "The process was stopped in Temporal before the mail was attached."
-		if p.kind == kindPayment {
-			words = "The process was stopped in Temporal."
-		}
 		_, err = p.file(ctx, status, p.resultSections(*p.made, contract.Attachment{}, words), *p.made)
 	case p.unknown:
 		_, err = p.end(ctx, contract.StatusUnknown, "The process was stopped in Temporal. "+p.whatWasSent())

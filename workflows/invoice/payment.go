@@ -245,9 +245,12 @@ func (y *payment) verify(ctx workflow.Context) (contract.InvoiceOutcome, error) 
 	return flow.Do(ctx, contract.OdooVerifyDraftPayment, contract.VerifyDraftPaymentInput{Draft: y.draft}, "look for the draft")
 }
 
-// attach does nothing: the mail is no paper of the books.
-func (y *payment) attach(workflow.Context, contract.InvoiceOutcome) (contract.Attachment, error) {
-	return contract.Attachment{}, nil
+func (y *payment) attach(ctx workflow.Context, o contract.InvoiceOutcome) (contract.Attachment, error) {
+	if !has(ctx, changePaymentMail) {
+		return contract.Attachment{}, nil
+	}
+	in := contract.EnsureAttachmentInput{PaymentID: o.PaymentID, BusinessKey: y.p.key(), Mail: y.p.in.Mail}
+	return flow.Do(ctx, contract.OdooEnsureAttachment, in, "attach the mail")
 }
 
 func (y *payment) parameters() map[string]string {

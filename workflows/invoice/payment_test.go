@@ -96,7 +96,10 @@ func paid(t *testing.T) (*world, *till) {
 		}
 		require.LessOrEqual(t, len(o.payments), 1, "one mail has one payment")
 		require.Empty(t, w.odoo.sent, "no invoice comes from it")
-		require.Empty(t, w.odoo.attached)
+		require.LessOrEqual(t, len(w.odoo.attached), len(o.payments), "the mail stands beside the payment alone")
+		for _, in := range w.odoo.attached {
+			require.Equal(t, contract.EnsureAttachmentInput{PaymentID: 51, BusinessKey: contract.BusinessKey(mailKey), Mail: w.in.Mail}, in)
+		}
 	})
 	return w, o
 }
@@ -138,7 +141,8 @@ func TestPayment_IsLaidBeforeTheOwnerAndMadeOnceWhenApproved(t *testing.T) {
 	require.Equal(t, "http://odoo.example/web#id=51", filed.Link)
 	require.Contains(t, sections(filed.Result), "The draft payment is in Odoo (number 51). It is a draft")
 	require.Contains(t, sections(filed.Result), "Odoo holds exactly what was approved.")
-	require.NotContains(t, sections(filed.Result), "attached")
+	require.Contains(t, sections(filed.Result), "The mail is attached to it.")
+	require.Len(t, w.odoo.attached, 1)
 	require.Equal(t, []contract.FindInvoicesInput{{Numbers: []string{"INV/2026/00012"}, Customer: contract.Customer{Email: "anna@berger.example"}}}, o.asked)
 }
 

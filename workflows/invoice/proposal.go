@@ -28,7 +28,7 @@ type proposal interface {
 	fingerprint() (string, error)
 	create(ctx workflow.Context, fingerprint string) (contract.InvoiceOutcome, error)
 	verify(ctx workflow.Context) (contract.InvoiceOutcome, error)
-	// attach puts the mail beside the draft, where that is done.
+	// attach puts the mail and its files beside the draft.
 	attach(ctx workflow.Context, o contract.InvoiceOutcome) (contract.Attachment, error)
 	// parameters are what the log says of the draft before it goes out.
 	parameters() map[string]string

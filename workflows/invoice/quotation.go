@@ -93,18 +93,6 @@ func (p *process) settleSales(ctx workflow.Context, draft contract.InvoiceDraft)
 	return draft, nil, nil
 }
 
-// otherProducts says which line stands under a product that the owner was not
-// shown for it, but for lines whose product the owner has named.
-func otherProducts(before, now contract.InvoiceDraft, edited fields) string {
-	for i, line := range now.Lines {
-		seen := i < len(before.Lines) && line.ProductID == before.Lines[i].ProductID
-		if !seen && line.ProductID != 0 && edited[lineKey(i+1, columnProduct)] == "" {
-			return "line " + strconv.Itoa(i+1) + " stands under the product " + line.Product + " in Odoo"
-		}
-	}
-	return ""
-}
-
 // pricesOfTheMail are the prices that the customer has named and the owner has
 // not changed: a wish is not a price of the owner's.
 func (p *process) pricesOfTheMail() []string {

@@ -28,6 +28,7 @@ type process struct {
 	existing []contract.ExistingInvoice
 	history  contract.AmountHistory // of the draft's customer, in its currency
 	sales    contract.SalesMatch    // what Odoo has for a quotation
+	free     []string               // why lines of an invoice are free text though a product has their words
 
 	note     contract.Note // as last laid on the desk; RequestID is set from the start
 	laid     bool

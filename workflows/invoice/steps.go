@@ -155,6 +155,12 @@ func (p *process) findDuplicates(ctx workflow.Context, draft contract.InvoiceDra
 			return open, err
 		}
 		draft = settled
+	} else {
+		settled, err := p.settleProducts(ctx, draft)
+		if err != nil {
+			return nil, err
+		}
+		draft = settled
 	}
 	draft = p.rounded(draft)
 	p.show(subjectOf(draft))

@@ -120,6 +120,11 @@ type odoo struct {
 	onAttach  func(n int) error
 	differing []string
 
+	beside    contract.Attachment   // what is attached besides the mail
+	under     contract.ProductMatch // of the lines of an invoice
+	priced    []contract.InvoiceDraft
+	onProduct func(n int) error
+
 	sales    contract.SalesMatch // without questions the products follow from the draft
 	asked    []contract.FindSalesInput
 	onSales  func(n int) error
@@ -135,6 +140,11 @@ func (o *odoo) createQuotation(in contract.CreateDraftInvoiceInput) (contract.In
 func (o *odoo) verifyQuotation(in contract.VerifyDraftInvoiceInput) (contract.InvoiceOutcome, error) {
 	o.quotes = append(o.quotes, "verify")
 	return o.verify(in)
+}
+
+func (o *odoo) findProducts(in contract.FindProductsInput) (contract.ProductMatch, error) {
+	o.priced = append(o.priced, in.Draft)
+	return o.under, script(o.onProduct, len(o.priced))
 }
 
 // findSales answers as an Odoo that has every product that is named.
@@ -207,7 +217,7 @@ func (o *odoo) verify(in contract.VerifyDraftInvoiceInput) (contract.InvoiceOutc
 
 func (o *odoo) attach(in contract.EnsureAttachmentInput) (contract.Attachment, error) {
 	o.attached = append(o.attached, in)
-	return contract.Attachment{ID: 5, Name: "mail.eml", Size: in.Mail.Size}, script(o.onAttach, len(o.attached))
+	return contract.Attachment{ID: 5, Name: "mail.eml", Size: in.Mail.Size, Files: o.beside.Files, LeftOut: o.beside.LeftOut}, script(o.onAttach, len(o.attached))
 }
 
 func (o *odoo) outcome(d contract.InvoiceDraft) contract.InvoiceOutcome {

@@ -48,6 +48,7 @@ func open(t *testing.T) *world {
 	t.Helper()
 	w := withoutOdoo(t)
 	register(w, contract.OdooFindCustomer, w.odoo.find)
+	register(w, contract.OdooFindProducts, w.odoo.findProducts)
 	register(w, contract.OdooFindDuplicates, w.odoo.duplicates)
 	register(w, contract.OdooFindInvoices, w.odoo.findInvoices)
 	register(w, contract.OdooCreateDraftInvoice, w.odoo.create)
