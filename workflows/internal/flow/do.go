@@ -13,6 +13,9 @@ import (
 const (
 	// maxAttempts is the owner's limit for repeating a harmless outside call.
 	maxAttempts = 5
+	// gatherAttempts is for what a Monday page is made of, on the desk and elsewhere: a source that does not answer is missing on the page, and
+	// the page does not wait for it.
+	gatherAttempts = 3
 	// createTimeout covers Odoo's own limit for a request (120 s) and a margin, so that an answer is not thrown away while the server still works.
 	createTimeout = 135 * time.Second
 	readTimeout   = 70 * time.Second
@@ -49,6 +52,12 @@ func Do[In, Out any](ctx workflow.Context, a contract.Activity[In, Out], in In, 
 // owner's own disk: a full disk or a folder that is not mounted is waited out
 // without limit, because giving up would lose the process.
 func options(name string) workflow.ActivityOptions {
+	if verb(name, "ListWeek") {
+		return workflow.ActivityOptions{
+			StartToCloseTimeout: readTimeout,
+			RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, BackoffCoefficient: 2, MaximumAttempts: gatherAttempts},
+		}
+	}
 	if onDesk(name) {
 		return workflow.ActivityOptions{
 			StartToCloseTimeout: deskTimeout,
