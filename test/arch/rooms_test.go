@@ -50,7 +50,7 @@ func rooms() []room {
 		{name: "desk", rule: "activities", sealed: true, paths: []string{"activities/notes", "activities/audit"}, ours: []string{"contract", "money", "markdown", "pages", "week", "vault", "rules", "auditlog"}},
 		{
 			name: "activities", rule: "activities", sealed: true, paths: []string{
-				"activities/gmail", "activities/mail", "activities/odoo", "activities/facebook", "activities/instagram", "activities/xcom",
+				"activities/gmail", "activities/mail", "activities/odoo", "activities/processes", "activities/facebook", "activities/instagram", "activities/xcom",
 			},
 			ours: []string{"contract", "money", "week", "reading", "clients"},
 		},
