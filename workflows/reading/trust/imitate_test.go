@@ -258,7 +258,8 @@ func TestImitation_SentenceShowsMachineFormOfForeignLetters(t *testing.T) {
 func TestImitation_KnownDomainNeverImitatesItself(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		host := rapid.StringMatching(`[a-z0-9]{1,12}(-[a-z0-9]{1,8})?\.(example|test|co\.uk)`).Draw(t, "host")
+		// No mail provider, whose name is nobody's in particular: o2.co.uk was drawn once.
+		host := rapid.StringMatching(`q[a-z0-9]{0,11}(-[a-z0-9]{1,8})?\.(example|test|co\.uk)`).Draw(t, "host")
 		require.Empty(t, likeness(host, host))
 		require.Empty(t, likeness(host, "mail."+host))
 		require.Equal(t, contract.TrustRed, likeness(host, host+".evil.test"))
