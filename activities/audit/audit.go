@@ -19,27 +19,24 @@ const (
 	maxCall = 8000
 )
 
-// Log is the audit log.
-type Log interface {
+// Appender is the audit log.
+type Appender interface {
 	Append(auditlog.Record) (written bool, err error)
-	// Dir is its folder.
-	Dir() string
 }
 
 // Activities serves the audit activities.
-type Activities struct{ log Log }
+type Activities struct{ log Appender }
 
 // New needs the open log.
-func New(log Log) (*Activities, error) {
+func New(log Appender) (*Activities, error) {
 	if log == nil {
 		return nil, errors.New("the audit activities need a log")
 	}
 	return &Activities{log: log}, nil
 }
 
-// RegisterActivities makes the activities known under their contract names.
+// RegisterActivities makes the activity known under its contract name.
 func (a *Activities) RegisterActivities(r worker.ActivityRegistry) {
-	r.RegisterActivityWithOptions(a.ListWeek, activity.RegisterOptions{Name: contract.AuditListWeek.Name()})
 	r.RegisterActivityWithOptions(a.EnsureRecord, activity.RegisterOptions{Name: contract.AuditEnsureRecord.Name()})
 }
 

@@ -44,15 +44,12 @@ func (b *binaries) build() {
 
 // Main runs a package's tests and removes the binaries afterwards.
 func Main(m *testing.M) int {
-	defer Close()
+	defer func() {
+		if built.worker != "" {
+			_ = os.RemoveAll(filepath.Dir(built.worker))
+		}
+	}()
 	return m.Run()
-}
-
-// Close removes the binaries.
-func Close() {
-	if built.worker != "" {
-		_ = os.RemoveAll(filepath.Dir(built.worker))
-	}
 }
 
 func moduleRoot() (string, error) {

@@ -137,6 +137,8 @@ type PostReading struct {
 	// Slot is when it is to go out (UTC), SlotLocal the owner's words for it. Zero: no slot is left, or Problems say why.
 	Slot      time.Time `json:"slot,omitzero"`
 	SlotLocal string    `json:"slot_local,omitempty"`
+	// SlotClock is the slot's time of day in the owner's zone, "09:00", for the handbook's quiet hours.
+	SlotClock string `json:"slot_clock,omitempty"`
 	// Missed are slots between After and now that were not carried out, oldest first, at most 50; Slot is then the last
 	// of them, the one catch-up.
 	Missed []time.Time `json:"missed,omitempty"`

@@ -1,0 +1,147 @@
+package posts
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"strings"
+
+	"github.com/autonomous-employee/employee/vault"
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/post"
+)
+
+// Adopt looks at a note in Social_Posts/ and gives the ID of its post; one that
+// the owner has made ready for the first time gets its ID now. An empty ID
+// means that there is nothing to start or to tell: it is no post, not ready
+// yet, cannot be read, or was published before; what the owner must know then
+// stands in the note. A copy of another note that is there becomes a post of
+// its own.
+func (d *Desk) Adopt(ctx context.Context, name string) (postID string, isNew bool, err error) {
+	if folder, ok := vault.FolderOf(name); !ok || folder != vault.SocialPosts {
+		return "", false, nil
+	}
+	d.writing.Lock()
+	defer d.writing.Unlock()
+	note, _, err := d.vault.ReadSettled(name)
+	var refusal *vault.Refusal
+	switch {
+	case missing(err):
+		return "", false, nil
+	case errors.As(err, &refusal) && refusal.Kind == vault.Malformed:
+		return "", false, d.tellMalformed(name, refusal)
+	case err != nil:
+		return "", false, err
+	}
+	if !isPost(note) {
+		return "", false, nil
+	}
+	id, ready := note.PostID(), readyBox(note)
+	if !idForm.MatchString(id) {
+		if !ready {
+			return "", false, nil
+		}
+		id, err = d.christen(name)
+		return id, err == nil, err
+	}
+	if d.isCopy(id, name) {
+		if !ready {
+			return "", false, nil
+		}
+		id, err = d.christen(name)
+		return id, err == nil, err
+	}
+	entry, known := d.book.note(id)
+	if over, err := d.tellPublished(name, note, entry, ready); over || err != nil {
+		return "", false, err
+	}
+	return id, false, d.book.change(id, func(e *noteEntry) {
+		e.Path, e.Filed = name, ""
+		if !known {
+			e.Adopted = d.opts.Clock().UTC()
+		}
+	})
+}
+
+// isPost tells a post from another note that lies in the folder.
+func isPost(n *vault.Note) bool {
+	if kind, ok := n.Get("type"); ok && strings.TrimSpace(kind) != "" {
+		return strings.TrimSpace(kind) == contract.NotePost
+	}
+	_, named := n.Kind("platforms")
+	return named
+}
+
+func readyBox(n *vault.Note) bool {
+	v, _ := n.Get("ready")
+	return strings.EqualFold(strings.TrimSpace(v), "true") || strings.EqualFold(strings.TrimSpace(v), "yes")
+}
+
+// christen gives a note an ID of its own and takes away what the employee wrote
+// about the post that it is a copy of.
+func (d *Desk) christen(name string) (string, error) {
+	id := "post-" + strings.ToLower(rand.Text())[:16]
+	info, err := d.vault.Stat(name)
+	if err != nil {
+		return "", err
+	}
+	err = d.rewrite(name, func(n *vault.Note) {
+		for _, key := range n.Keys() {
+			if ours(key) {
+				n.Delete(key)
+			}
+		}
+		if before, after, found := post.SplitOwn(n.Body); found {
+			n.Body = before + after
+		}
+		n.Set("post_id", id)
+	})
+	if err != nil {
+		return "", err
+	}
+	now := d.opts.Clock().UTC()
+	return id, d.book.change(id, func(e *noteEntry) { e.Path, e.Adopted, e.Saved = name, now, info.ModTime.UTC() })
+}
+
+// isCopy is true for a note whose ID belongs to another note that is there: it
+// is where the books say that the post lies, and this one is not.
+func (d *Desk) isCopy(id, name string) bool {
+	entry, known := d.book.note(id)
+	if !known || entry.Path == name || entry.Path == "" {
+		return false
+	}
+	other, err := d.vault.ReadNote(entry.Path)
+	return err == nil && other.PostID() == id
+}
+
+// tellPublished tells in a ready note that its post is out already. It is true
+// when that is so.
+func (d *Desk) tellPublished(name string, n *vault.Note, entry noteEntry, ready bool) (bool, error) {
+	outcome, _ := n.Get("outcome")
+	if entry.Filed != contract.StatusDone && (entry.PostID != "" || outcome != contract.StatusDone) {
+		return false, nil // also after a dry run, which may be followed by the real thing
+	}
+	if !ready {
+		return true, nil
+	}
+	return true, d.tell(name, published)
+}
+
+// tellMalformed writes into a note that cannot be parsed what is wrong with it,
+// when it looks as if it were to be published.
+func (d *Desk) tellMalformed(name string, r *vault.Refusal) error {
+	return d.vault.Rewrite(name, func(data []byte) ([]byte, error) {
+		head, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(string(data), "\ufeff"), "---"), "\n---")
+		if !strings.Contains(head, contract.NotePost) || !strings.Contains(head, "ready: true") {
+			return data, nil
+		}
+		return replaceOwn(data, ownPart{lead: []string{unreadable(r)}, status: contract.StatusWaitingNote}.render(d.opts.Zone)), nil
+	})
+}
+
+// tell writes one sentence into a note.
+func (d *Desk) tell(name, sentence string) error {
+	return d.rewrite(name, func(n *vault.Note) {
+		n.Body = string(replaceOwn([]byte(n.Body), ownPart{lead: []string{sentence}, status: contract.StatusWaitingNote}.render(d.opts.Zone)))
+	})
+}

@@ -1,0 +1,130 @@
+package posts_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+func TestAdopt_OnlyAReadyPostIsTakenUp(t *testing.T) {
+	t.Parallel()
+	atDesk(t, func(t *testing.T, o *office) {
+		for name, text := range map[string]string{
+			"Social_Posts/draft.md":    replaceAll(hello, "ready: true", "ready: false"),
+			"Social_Posts/unticked.md": replaceAll(hello, "ready: true\n", ""),
+			"Social_Posts/other.md":    replaceAll(hello, "social_post", "calendar"),
+			"Social_Posts/plain.md":    "just words\n",
+			"Rejected/elsewhere.md":    hello,
+		} {
+			o.write(name, text)
+			id, _ := o.look(name)
+			require.Empty(t, id, name)
+			require.Equal(t, text, o.read(name), "nothing is written into it")
+		}
+		id, _ := o.look("Social_Posts/none.md")
+		require.Empty(t, id)
+	})
+}
+
+func TestAdopt_GivesAnIDOnceAndKeepsTheRest(t *testing.T) {
+	t.Parallel()
+	atDesk(t, func(t *testing.T, o *office) {
+		o.write(note, hello)
+		id, isNew := o.look(note)
+		require.True(t, isNew)
+		require.Regexp(t, `^post-[0-9a-z]{16}$`, id)
+		require.Equal(t, without(hello), without(o.read(note)))
+		again, isNew := o.look(note)
+		require.False(t, isNew)
+		require.Equal(t, id, again)
+		o.open()
+		again, _ = o.look(note)
+		require.Equal(t, id, again)
+	})
+}
+
+func TestAdopt_ACopyBecomesAPostOfItsOwn(t *testing.T) {
+	t.Parallel()
+	atDesk(t, func(t *testing.T, o *office) {
+		o.write(note, hello)
+		id := o.adopt(note)
+		o.say(scheduled(id))
+		o.write("Social_Posts/Copy of it.md", o.read(note))
+		other, isNew := o.look("Social_Posts/Copy of it.md")
+		require.True(t, isNew)
+		require.NotEqual(t, id, other)
+		require.NotContains(t, o.read("Social_Posts/Copy of it.md"), "employee")
+		same, isNew := o.look(note)
+		require.False(t, isNew)
+		require.Equal(t, id, same)
+	})
+}
+
+func TestAdopt_AMovedNoteIsNoCopy(t *testing.T) {
+	t.Parallel()
+	atDesk(t, func(t *testing.T, o *office) {
+		o.write(note, hello)
+		id := o.adopt(note)
+		o.move(note, "Social_Posts/March/Opening.md")
+		same, isNew := o.look("Social_Posts/March/Opening.md")
+		require.False(t, isNew)
+		require.Equal(t, id, same)
+	})
+}
+
+func TestAdopt_WhatWasPublishedIsToldAndNotStartedAgain(t *testing.T) {
+	t.Parallel()
+	atDesk(t, func(t *testing.T, o *office) {
+		o.write(note, hello)
+		id := o.adopt(note)
+		in := scheduled(id)
+		in.Status, in.Folder, in.Outcome = contract.StatusDone, contract.FolderCompleted, contract.StatusDone
+		o.say(in)
+		o.move("Completed/Opening.md", note)
+		none, _ := o.look(note)
+		require.Empty(t, none, "it is not ticked")
+		o.edit(note, "ready: false", "ready: true")
+		none, _ = o.look(note)
+		require.Empty(t, none)
+		require.Contains(t, o.read(note), "published already")
+		require.Contains(t, o.read(note), "delete the property post_id")
+
+		o.edit(note, `post_id: "`+id+"\"\n", "")
+		next, isNew := o.look(note)
+		require.True(t, isNew)
+		require.NotEqual(t, id, next)
+		require.NotContains(t, o.read(note), "outcome")
+	})
+}
+
+func TestAdopt_AFailedOneMayBeTriedAgain(t *testing.T) {
+	t.Parallel()
+	atDesk(t, func(t *testing.T, o *office) {
+		o.write(note, hello)
+		id := o.adopt(note)
+		in := scheduled(id)
+		in.Status, in.Folder, in.Outcome = contract.StatusRefused, contract.FolderNeedsAction, contract.StatusRefused
+		o.move(o.say(in), note)
+		o.edit(note, "ready: false", "ready: true")
+		same, isNew := o.look(note)
+		require.False(t, isNew)
+		require.Equal(t, id, same)
+	})
+}
+
+func TestAdopt_ANoteThatCannotBeReadIsToldInIt(t *testing.T) {
+	t.Parallel()
+	atDesk(t, func(t *testing.T, o *office) {
+		broken := replaceAll(hello, "[facebook, x]", "[facebook, x")
+		o.write(note, broken)
+		id, _ := o.look(note)
+		require.Empty(t, id)
+		require.Contains(t, o.read(note), "The note cannot be used")
+		require.Equal(t, without(broken), without(o.read(note)))
+		once := o.read(note)
+		o.look(note)
+		require.Equal(t, once, o.read(note))
+	})
+}
