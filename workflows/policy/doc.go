@@ -4,5 +4,5 @@
 //
 // The rules are pure: they see a handbook and facts, never a clock, a file or
 // a network. No rule posts an invoice, sends a quotation or moves money. Start
-// reading in invoice.go.
+// reading in invoice.go; social.go is about posts.
 package policy
