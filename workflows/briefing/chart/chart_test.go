@@ -27,7 +27,7 @@ const hostile = "</text><script>alert(1)</script>]]>&amp; \"x\" 'y' \u202eevil\x
 func pictures(text string) map[string]string {
 	return map[string]string{
 		"panels": chart.Panels(text, []chart.Panel{
-			{Title: text, Value: text, Note: text, Points: []chart.Point{known(3), {}, known(-7), known(4), known(5)}, Goal: known(9)},
+			{Title: text, Value: text, Points: []chart.Point{known(3), {}, known(-7), known(4), known(5)}, Goal: known(9)},
 			{Title: "empty", Value: "–"},
 			{Title: "one", Value: "1", Points: []chart.Point{known(1)}},
 			{Title: "flat", Value: "0", Points: []chart.Point{known(0), known(0)}},
@@ -73,7 +73,7 @@ func TestPanels_AMissingWeekIsAGapAndNotZero(t *testing.T) {
 	for _, l := range lines {
 		for _, p := range strings.Fields(l[1]) {
 			_, y, _ := strings.Cut(p, ",")
-			require.Equal(t, "60", y, "all are at the top, none at the bottom")
+			require.Equal(t, "22", y, "all are at the top, none at the bottom")
 		}
 	}
 	none := chart.Panels("t", []chart.Panel{{Title: "a", Points: make([]chart.Point, 8)}})
@@ -84,7 +84,7 @@ func TestPanels_AMissingWeekIsAGapAndNotZero(t *testing.T) {
 func TestPanels_TheLineStartsAtZero(t *testing.T) {
 	t.Parallel()
 	svg := chart.Panels("t", []chart.Panel{{Title: "a", Points: []chart.Point{known(50), known(100)}}})
-	require.Regexp(t, `points="0,77 [0-9.]+,60"`, svg, "half as high, since the axis starts at zero")
+	require.Regexp(t, `points="0,38 [0-9.]+,22"`, svg, "half as high, since the axis starts at zero")
 }
 
 func TestAgeing_CreditIsAnOutlineAndUnknownIsNoBar(t *testing.T) {

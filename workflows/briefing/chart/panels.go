@@ -15,9 +15,9 @@ type Point struct {
 
 // Panel is one figure with its weeks, oldest first; the last is the week of the page.
 type Panel struct {
-	Title  string
-	Value  string // as the page writes it
-	Note   string // one short line below, such as the change
+	Title string
+	// Value is as the page writes it, for who cannot see the line; it is not drawn.
+	Value  string
 	Points []Point
 	// Goal is drawn as a dashed line when it is known.
 	Goal Point
@@ -26,11 +26,11 @@ type Panel struct {
 const (
 	panelColumns = 3
 	panelGap     = 16
-	panelHeight  = 104
+	panelHeight  = 58
 	panelWidth   = (Width - (panelColumns-1)*panelGap) / panelColumns
-	// lineTop and lineHeight are where the line of a panel runs, below its texts.
-	lineTop    = 60
-	lineHeight = 34
+	// lineTop and lineHeight are where the line of a panel runs, below its title.
+	lineTop    = 22
+	lineHeight = 32
 )
 
 // Panels draws figures beside each other, three in a row, each with its line
@@ -42,7 +42,7 @@ func Panels(title string, panels []Panel) string {
 		x := px(int64(i%panelColumns) * (panelWidth + panelGap))
 		y := px(int64(i/panelColumns) * (panelHeight + panelGap))
 		c.panel(x, y, p)
-		said = append(said, p.Title+": "+p.Value+", "+p.Note)
+		said = append(said, p.Title+": "+p.Value)
 	}
 	rows := int64((len(panels) + panelColumns - 1) / panelColumns)
 	return c.svg(max(rows*(panelHeight+panelGap)-panelGap, 1), title, strings.Join(said, "; "))
@@ -50,8 +50,6 @@ func Panels(title string, panels []Panel) string {
 
 func (c *canvas) panel(x, y decimal.Decimal, p Panel) {
 	c.text(x, y.Add(px(13)), 12, "start", "normal", clip(p.Title, panelWidth, 12))
-	c.text(x, y.Add(px(33)), 17, "start", "bold", clip(p.Value, panelWidth, 17))
-	c.text(x, y.Add(px(49)), 11, "start", "normal", clip(p.Note, panelWidth, 11))
 	least, most, any := extent(append(p.Points[:len(p.Points):len(p.Points)], p.Goal))
 	if !any {
 		return
