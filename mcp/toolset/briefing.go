@@ -71,7 +71,7 @@ func (o *Office) listWaiting(ctx context.Context, _ nothing) (whatWaitsOut, erro
 			told = append(told, p)
 		}
 	}
-	memories, err := recallAll(ctx, c, told)
+	memories, err := o.recallAll(ctx, c, told)
 	if err != nil {
 		return out, err
 	}

@@ -124,7 +124,7 @@ func (o *Office) listMails() tool[listMailsIn, listMailsOut] {
 			if err != nil {
 				return out, asking("listing the mails", err)
 			}
-			memories, err := recallAll(ctx, c, found)
+			memories, err := o.recallAll(ctx, c, found)
 			if err != nil {
 				return out, err
 			}
@@ -138,13 +138,13 @@ func (o *Office) listMails() tool[listMailsIn, listMailsOut] {
 }
 
 // recallAll reads the histories of several processes, in their order.
-func recallAll(ctx context.Context, c client.Client, found []connect.Process) ([]memory, error) {
+func (o *Office) recallAll(ctx context.Context, c client.Client, found []connect.Process) ([]memory, error) {
 	memories := make([]memory, len(found))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(recallAtOnce)
 	for i, p := range found {
 		group.Go(func() (err error) {
-			memories[i], err = recall(ctx, c, p.WorkflowID, p.RunID)
+			memories[i], err = o.recall(ctx, c, p.WorkflowID, p.RunID)
 			return err
 		})
 	}
@@ -178,7 +178,7 @@ func (o *Office) showMail() tool[idIn, showMailOut] {
 			if err != nil {
 				return showMailOut{}, err
 			}
-			m, err := recall(ctx, c, p.WorkflowID, p.RunID)
+			m, err := o.recall(ctx, c, p.WorkflowID, p.RunID)
 			if err != nil {
 				return showMailOut{}, err
 			}

@@ -187,7 +187,7 @@ func (o *Office) show(ctx context.Context, in idIn) (showRequestOut, error) {
 		return out, err
 	}
 	out.Request = o.request(p)
-	m, err := recall(ctx, c, p.WorkflowID, p.RunID)
+	m, err := o.recall(ctx, c, p.WorkflowID, p.RunID)
 	if err != nil {
 		return out, err
 	}

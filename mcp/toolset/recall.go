@@ -5,11 +5,11 @@ import (
 	"time"
 
 	"go.temporal.io/api/common/v1"
-	enumspb "go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/history/v1"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/converter"
 
+	"github.com/autonomous-employee/employee/worker/connect"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
@@ -28,15 +28,14 @@ func execution(id string) *common.WorkflowExecution {
 }
 
 // recall reads a history. It is short: what is large never travels through one.
-func recall(ctx context.Context, c client.Client, workflowID, runID string) (memory, error) {
+func (o *Office) recall(ctx context.Context, c client.Client, workflowID, runID string) (memory, error) {
 	var m memory
+	whole, err := connect.History(ctx, c, o.cfg, workflowID, runID)
+	if err != nil {
+		return m, asking("reading what the process did", err)
+	}
 	scheduled := map[int64]string{}
-	events := c.GetWorkflowHistory(ctx, workflowID, runID, false, enumspb.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
-	for events.HasNext() {
-		event, err := events.Next()
-		if err != nil {
-			return m, asking("reading what the process did", err)
-		}
+	for _, event := range whole.GetEvents() {
 		m.take(event, scheduled)
 	}
 	return m, nil

@@ -7,10 +7,10 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
-	enumspb "go.temporal.io/api/enums/v1"
-	"go.temporal.io/api/history/v1"
 	"go.temporal.io/api/serviceerror"
 	"google.golang.org/protobuf/encoding/protojson"
+
+	"github.com/autonomous-employee/employee/worker/connect"
 )
 
 func (e *environment) exportHistory() *cobra.Command {
@@ -20,19 +20,14 @@ func (e *environment) exportHistory() *cobra.Command {
 		Short: "Write a process's history as JSON, for replay or for a bug report",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, _, _, err := e.dial(cmd.Context())
+			c, cfg, _, err := e.dial(cmd.Context())
 			if err != nil {
 				return err
 			}
 			defer c.Close()
-			whole := &history.History{}
-			events := c.GetWorkflowHistory(cmd.Context(), args[0], run, false, enumspb.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
-			for events.HasNext() {
-				event, err := events.Next()
-				if err != nil {
-					return notThere(args[0], err)
-				}
-				whole.Events = append(whole.Events, event)
+			whole, err := connect.History(cmd.Context(), c, cfg, args[0], run)
+			if err != nil {
+				return notThere(args[0], err)
 			}
 			text, err := protojson.MarshalOptions{Multiline: true, Indent: " "}.Marshal(whole)
 			if err != nil {

@@ -7,9 +7,11 @@ import (
 	"time"
 
 	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/converter"
 	"go.uber.org/zap"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/autonomous-employee/employee/worker/codec"
 	"github.com/autonomous-employee/employee/worker/config"
 	"github.com/autonomous-employee/employee/worker/connect"
 	"github.com/autonomous-employee/employee/worker/devserver"
@@ -111,6 +113,10 @@ type link struct {
 // reach connects to Temporal: the embedded server, which it starts, or the
 // outside cluster of the configuration.
 func reach(ctx context.Context, cfg *config.Config, log *zap.Logger) (*link, error) {
+	keys := codec.In(cfg.DataDir)
+	if err := keys.Ensure(); err != nil {
+		return nil, err
+	}
 	if !cfg.Temporal.Embedded() {
 		c, target, err := connect.Dial(ctx, cfg, log)
 		if err != nil {
@@ -124,7 +130,7 @@ func reach(ctx context.Context, cfg *config.Config, log *zap.Logger) (*link, err
 	}
 	server, err := devserver.New(devserver.Options{
 		DataDir: cfg.DataDir, Port: cfg.Temporal.Port, UIPort: cfg.Temporal.UIPort, Namespace: cfg.Temporal.Namespace,
-		SearchAttributes: searchAttributes(), Logger: log.Named("temporal"),
+		SearchAttributes: searchAttributes(), Codec: converter.NewPayloadCodecHTTPHandler(keys), Logger: log.Named("temporal"),
 	})
 	if err != nil {
 		return nil, err
@@ -132,9 +138,9 @@ func reach(ctx context.Context, cfg *config.Config, log *zap.Logger) (*link, err
 	if err := server.Start(ctx); err != nil {
 		return nil, err
 	}
-	c, err := client.DialContext(ctx, client.Options{
-		HostPort: server.Address(), Namespace: cfg.Temporal.Namespace, Logger: connect.Logger(log.Named("temporal")),
-	})
+	options := client.Options{HostPort: server.Address(), Namespace: cfg.Temporal.Namespace, Logger: connect.Logger(log.Named("temporal"))}
+	keys.Apply(&options)
+	c, err := client.DialContext(ctx, options)
 	if err != nil {
 		server.Stop()
 		return nil, fmt.Errorf("reaching the embedded Temporal server: %w", err)

@@ -11,6 +11,7 @@ import (
 	"go.temporal.io/sdk/client"
 	"go.uber.org/zap"
 
+	"github.com/autonomous-employee/employee/worker/codec"
 	"github.com/autonomous-employee/employee/worker/config"
 	"github.com/autonomous-employee/employee/worker/ready"
 )
@@ -34,8 +35,9 @@ type Target struct {
 // Option changes the client's options before the connection is made, for example to set a data converter or an interceptor.
 type Option func(*client.Options)
 
-// Dial connects to Temporal and makes sure that the namespace is there. The caller closes the client. An error is of type *Error, also when ctx
-// ends first. A nil logger logs nothing.
+// Dial connects to Temporal and makes sure that the namespace is there. What the client sends is encrypted with the keys of DATA_DIR, which it
+// needs only when there is something to encrypt or decrypt. The caller closes the client. An error is of type *Error, also when ctx ends first.
+// A nil logger logs nothing.
 func Dial(ctx context.Context, cfg *config.Config, logger *zap.Logger, opts ...Option) (client.Client, Target, error) {
 	options, target, err := find(cfg)
 	if err != nil {
@@ -45,6 +47,7 @@ func Dial(ctx context.Context, cfg *config.Config, logger *zap.Logger, opts ...O
 		logger = zap.NewNop()
 	}
 	options.Logger = Logger(logger)
+	codec.In(cfg.DataDir).Apply(&options)
 	for _, opt := range opts {
 		opt(&options)
 	}

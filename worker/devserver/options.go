@@ -3,6 +3,7 @@ package devserver
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"path/filepath"
 	"regexp"
 	"time"
@@ -48,6 +49,9 @@ type Options struct {
 	// Retention is how long closed processes are kept; 0 means DefaultRetention,
 	// anything else must be at least a day.
 	Retention time.Duration
+	// Codec decrypts payloads for the Web UI, as the SDK's converter.NewPayloadCodecHTTPHandler
+	// does; only pages of the UI reach it. nil when nothing is encrypted.
+	Codec http.Handler
 	// Logger receives the server's own warnings and errors; nothing below.
 	Logger *zap.Logger
 }

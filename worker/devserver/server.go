@@ -97,7 +97,7 @@ func (s *Server) bring(ctx context.Context, uiListener net.Listener) error {
 	if uiListener == nil {
 		return nil
 	}
-	ui, err := serveUI(uiListener, address(s.ports.frontend), s.opts.Namespace)
+	ui, err := serveUI(uiListener, address(s.ports.frontend), s.opts.Namespace, s.opts.Codec)
 	if err != nil {
 		return err
 	}

@@ -33,9 +33,9 @@ type webUI struct {
 	done   chan struct{}
 }
 
-// serveUI takes over the listener.
-func serveUI(l net.Listener, frontend, namespace string) (*webUI, error) {
-	handler, err := uiHandler(&config.Config{
+// serveUI takes over the listener. decrypt may be nil.
+func serveUI(l net.Listener, frontend, namespace string, decrypt http.Handler) (*webUI, error) {
+	cfg := &config.Config{
 		Host:                loopback,
 		Port:                portOf(l),
 		TemporalGRPCAddress: frontend,
@@ -48,15 +48,23 @@ func serveUI(l net.Listener, frontend, namespace string) (*webUI, error) {
 		FeedbackURL:        "",
 		// The cookie against forged requests must work over plain http on loopback.
 		CORS: config.CORS{CookieInsecure: true},
-	})
+	}
+	url := "http://" + l.Addr().String()
+	routes := http.NewServeMux()
+	if decrypt != nil {
+		cfg.Codec.Endpoint = url + codecPath
+		routes.Handle(codecPath+"/", codecFor(decrypt, portOf(l)))
+	}
+	handler, err := uiHandler(cfg)
 	if err != nil {
 		return nil, fmt.Errorf("assemble the Web UI: %w", err)
 	}
+	routes.Handle("/", handler)
 	u := &webUI{
-		url:  "http://" + l.Addr().String(),
+		url:  url,
 		done: make(chan struct{}),
 		server: &http.Server{
-			Handler:           onlyLocalNames(handler),
+			Handler:           onlyLocalNames(routes),
 			ReadHeaderTimeout: 10 * time.Second,
 			ErrorLog:          stdlog.New(io.Discard, "", 0),
 		},
