@@ -1,0 +1,85 @@
+package xcom
+
+import (
+	"context"
+	"time"
+
+	"github.com/autonomous-employee/employee/activities/internal/xclient"
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+// skew is how much the clocks of X and of this host may differ.
+const skew = 2 * time.Second
+
+// FindPost looks for a part whose answer was lost, among what the account has
+// posted since the attempt began: in the own timeline, or in the conversation
+// for a direct message. It is never certain that a post is not there, since the
+// timeline may lag. It never writes.
+func (a *Activities) FindPost(ctx context.Context, in contract.FindPostInput) (contract.FoundPosts, error) {
+	if a.client == nil {
+		return contract.FoundPosts{}, notConfigured()
+	}
+	if err := onX(in.Post, in.Part, in.Parent, false); err != nil {
+		return contract.FoundPosts{}, err
+	}
+	me, err := a.client.KnownMe(ctx)
+	if err != nil {
+		return contract.FoundPosts{}, a.failed(err)
+	}
+	// X tells times in whole seconds.
+	since := in.Since.Add(-skew).Truncate(time.Second)
+	if in.Post.Kind == contract.PostDM {
+		found, err := a.findMessage(ctx, in, me, since)
+		return found, a.failed(err)
+	}
+	posts, err := a.client.Timeline(ctx, me.ID, since)
+	if err != nil {
+		return contract.FoundPosts{}, a.failed(err)
+	}
+	parent := in.Parent
+	if in.Part == 0 {
+		parent = ""
+		if in.Post.Kind == contract.PostReply {
+			parent, _ = replyTarget(in.Post.ReplyTo) // onX has checked it
+		}
+	}
+	var found contract.FoundPosts
+	for _, p := range posts {
+		if matches(in, p, parent, since) {
+			found.Posts = append(found.Posts, contract.PostOutcome{ID: p.ID, URL: permalink(me, p.ID), PublishedAt: p.Created.UTC()})
+		}
+	}
+	return found, nil
+}
+
+func matches(in contract.FindPostInput, p xclient.Post, parent string, since time.Time) bool {
+	media := 0
+	if in.Part == 0 {
+		media = len(in.Post.Media)
+	}
+	return !p.Repost && !p.Created.Before(since) && p.ReplyTo == parent && (p.Media < 0 || p.Media == media) &&
+		xclient.SameText(in.Post.PartText(in.Part), p.Text, parent != "")
+}
+
+func (a *Activities) findMessage(ctx context.Context, in contract.FindPostInput, me xclient.User, since time.Time) (contract.FoundPosts, error) {
+	to, err := a.recipient(ctx, in.Post.Recipient)
+	if err != nil {
+		return contract.FoundPosts{}, err
+	}
+	messages, err := a.client.Messages(ctx, to, since)
+	if err != nil {
+		return contract.FoundPosts{}, err
+	}
+	var found contract.FoundPosts
+	for _, m := range messages {
+		if m.Sender == me.ID && m.Media == len(in.Post.Media) && xclient.SameText(in.Post.Text, m.Text, false) {
+			found.Posts = append(found.Posts, contract.PostOutcome{ID: m.ID, PublishedAt: m.Created.UTC()})
+		}
+	}
+	return found, nil
+}
+
+// permalink is where people read a post.
+func permalink(me xclient.User, id string) string {
+	return "https://x.com/" + me.Handle + "/status/" + id
+}

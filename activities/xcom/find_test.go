@@ -1,0 +1,168 @@
+package xcom_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	fake "github.com/autonomous-employee/employee/test/fakes/x"
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+func TestFind_APostWhoseAnswerWasLostIsFoundWhateverXMadeOfItsText(t *testing.T) {
+	t.Parallel()
+	texts := map[string]string{
+		"plain":      "Fresh bread from 7",
+		"escaped":    "Bread & butter <3 > cake &amp; more",
+		"address":    "See https://bakery.example/menu?utm_source=x&utm_medium=social, then come",
+		"two":        "https://bakery.example/a https://bakery.example/b",
+		"bare":       "Order at bakery.com today",
+		"slash":      "Order at https://bakery.example/ today",
+		"decomposed": "Cafe\u0301 und Bro\u0308tchen",
+		"emoji":      "👩‍🍳 🥐🇫🇷 ❤️",
+		"lines":      "One\n\nTwo  three\tfour",
+		"mention":    "@guest @other come and see",
+	}
+	for name, text := range texts {
+		for _, legacy := range []bool{false, true} {
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				b := newBench(t, way{config: bearer}, fake.Options{Legacy: legacy})
+				p := post(text)
+				since := time.Now()
+				require.Empty(t, b.find(contract.FindPostInput{Post: p, Since: since}))
+				b.fake.On("createPosts").CommitThenDrop(1)
+				_, err := b.publish(contract.PublishPostInput{Post: p})
+				requireKind(t, contract.FailOutcomeUnknown, err)
+				_, err = b.publish(contract.PublishPostInput{Post: post("Something else")})
+				require.NoError(t, err)
+
+				found := b.find(contract.FindPostInput{Post: p, Since: since})
+				require.Len(t, found, 1)
+				require.Equal(t, b.fake.Posts()[0].ID, found[0].ID)
+				require.Equal(t, "https://x.com/shopowner/status/"+found[0].ID, found[0].URL)
+				require.False(t, found[0].PublishedAt.IsZero())
+			})
+		}
+	}
+}
+
+func TestFind_ThreadPartsAndRepliesGoByWhatTheyHangOn(t *testing.T) {
+	t.Parallel()
+	for _, legacy := range []bool{false, true} {
+		b := newBench(t, way{config: bearer}, fake.Options{Legacy: legacy})
+		since := time.Now()
+		target := b.fake.AddPost(b.fake.AddUser("guest", false), "Open today?")
+		thread := post("Yes!")
+		thread.Thread = []string{"Until six"}
+		reply := post("Yes!")
+		reply.Kind, reply.ReplyTo = contract.PostReply, "https://x.com/guest/status/"+target
+
+		root, err := b.publish(contract.PublishPostInput{Post: thread})
+		require.NoError(t, err)
+		part, err := b.publish(contract.PublishPostInput{Post: thread, Part: 1, Parent: root.ID})
+		require.NoError(t, err)
+		answer, err := b.publish(contract.PublishPostInput{Post: reply})
+		require.NoError(t, err)
+
+		for want, in := range map[string]contract.FindPostInput{
+			root.ID:   {Post: thread, Since: since},
+			part.ID:   {Post: thread, Part: 1, Parent: root.ID, Since: since},
+			answer.ID: {Post: reply, Since: since},
+		} {
+			found := b.find(in)
+			require.Len(t, found, 1)
+			require.Equal(t, want, found[0].ID)
+		}
+		require.Empty(t, b.find(contract.FindPostInput{Post: thread, Part: 1, Parent: answer.ID, Since: since}))
+	}
+}
+
+func TestFind_WhatIsOlderThanTheAttemptIsAnotherPost(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 12, 1, 9, 0, 0, 700_000_000, time.UTC)
+	clock := func() time.Time { return now }
+	b := newBench(t, way{config: bearer}, fake.Options{Now: clock})
+	for _, ago := range []time.Duration{3500 * time.Millisecond, 1500 * time.Millisecond, 0} {
+		now = now.Add(-ago)
+		_, err := b.publish(contract.PublishPostInput{Post: post("Bread")})
+		require.NoError(t, err)
+		now = now.Add(ago)
+		b.fake.Remove("none")
+		live := b.fake.Posts()
+		found := b.find(contract.FindPostInput{Post: post("Bread"), Since: now})
+		require.Len(t, found, map[bool]int{true: 1}[ago < 3*time.Second], ago)
+		b.fake.Remove(live[0].ID)
+	}
+}
+
+func TestFind_TwoOfAKindAreBothTold(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, way{config: bearer}, fake.Options{PageSize: 5})
+	since := time.Now()
+	for i := range 12 {
+		_, err := b.publish(contract.PublishPostInput{Post: post(strings.Repeat("x", i+1))})
+		require.NoError(t, err)
+	}
+	_, err := b.publish(contract.PublishPostInput{Post: post("Bread &  butter")})
+	require.NoError(t, err)
+	_, err = b.publish(contract.PublishPostInput{Post: post("Bread & butter")})
+	require.NoError(t, err)
+	require.Len(t, b.find(contract.FindPostInput{Post: post("Bread & butter"), Since: since}), 2)
+	require.Len(t, b.find(contract.FindPostInput{Post: post("x"), Since: since}), 1, "on the third page")
+}
+
+func TestFind_ATimelineThatLagsIsNeverCertain(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, way{config: bearer}, fake.Options{})
+	since := time.Now()
+	b.fake.HideTimeline(true)
+	_, err := b.publish(contract.PublishPostInput{Post: post("Bread")})
+	require.NoError(t, err)
+	require.Empty(t, b.find(contract.FindPostInput{Post: post("Bread"), Since: since}))
+	b.fake.HideTimeline(false)
+	require.Len(t, b.find(contract.FindPostInput{Post: post("Bread"), Since: since}), 1)
+}
+
+func TestFind_ADirectMessageIsFoundInItsConversation(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, way{config: bearer}, fake.Options{PageSize: 2})
+	guest := b.fake.AddUser("guest", false)
+	p := post("Your cake is ready & waits https://bakery.example/c")
+	p.Kind, p.Recipient = contract.PostDM, "@guest"
+	since := time.Now()
+	require.Empty(t, b.find(contract.FindPostInput{Post: p, Since: since}))
+	b.fake.On("createDirectMessagesByParticipantId").CommitThenDrop(1)
+	_, err := b.publish(contract.PublishPostInput{Post: p})
+	requireKind(t, contract.FailOutcomeUnknown, err)
+	for range 3 {
+		b.fake.AddMessage(guest, p.Text)
+	}
+	found := b.find(contract.FindPostInput{Post: p, Since: since})
+	require.Len(t, found, 1)
+	require.Equal(t, b.fake.Messages()[0].ID, found[0].ID)
+	require.Empty(t, found[0].URL)
+	require.Empty(t, b.find(contract.FindPostInput{Post: p, Since: since.Add(time.Minute)}))
+}
+
+func TestFind_MediaMustBeThereToo(t *testing.T) {
+	t.Parallel()
+	for _, legacy := range []bool{false, true} {
+		b := newBench(t, way{config: bearer}, fake.Options{Legacy: legacy})
+		p := post("A loaf & a half")
+		p.Media = []contract.PostMedia{b.file(contract.MediaImage, "image/png", png(64), ""), b.file(contract.MediaImage, "image/png", png(65), "")}
+		since := time.Now()
+		prepared, err := run(b, contract.XEnsurePrepared, contract.PreparePostInput{Post: p})
+		require.NoError(t, err)
+		b.fake.On("createPosts").CommitThenDrop(1)
+		_, err = b.publish(contract.PublishPostInput{Post: p, Prepared: prepared})
+		requireKind(t, contract.FailOutcomeUnknown, err)
+		require.Len(t, b.find(contract.FindPostInput{Post: p, Prepared: prepared, Since: since}), 1)
+		p.Media = p.Media[:1]
+		require.Empty(t, b.find(contract.FindPostInput{Post: p, Since: since}))
+		p.Media = nil
+		require.Empty(t, b.find(contract.FindPostInput{Post: p, Since: since}))
+	}
+}
