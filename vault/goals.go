@@ -1,13 +1,28 @@
 package vault
 
-import "strings"
+import (
+	"errors"
+	"regexp"
+	"strings"
+)
 
 // Goals is the front matter of Business_Goals.md and what stands under its heading for the quarter. An empty field means
 // that the owner has no such goal.
 type Goals struct {
 	RevenueMonth    string   // what is to be invoiced in a month, decimal text with a point
 	RevenueCurrency string   // ISO 4217
+	ResponseHours   string   // within how many hours a mail should be settled, a whole number
 	Quarter         []string // in the owner's words, one a line
+}
+
+// hoursPattern allows a year, and no goal of no time at all.
+var hoursPattern = regexp.MustCompile(`^[1-9][0-9]{0,3}$`)
+
+func hours(s string) (string, error) {
+	if !hoursPattern.MatchString(s) {
+		return "", errors.New("write whole hours such as 24")
+	}
+	return s, nil
 }
 
 // quarterHeading stands above the goals that are words.
@@ -21,6 +36,7 @@ func ParseGoals(data []byte) (g Goals, problems []HandbookProblem) {
 	}
 	r := &handbookReader{note: n}
 	g = Goals{RevenueMonth: r.text("revenue_goal_month", amount), RevenueCurrency: r.text("revenue_goal_currency", currencyCode)}
+	g.ResponseHours = r.text("response_goal_hours", hours)
 	switch {
 	case g.RevenueMonth != "" && g.RevenueCurrency == "":
 		r.add("revenue_goal_currency", "", "say in which currency the revenue goal is, such as USD")

@@ -19,24 +19,27 @@ const (
 	maxCall = 8000
 )
 
-// Appender is the audit log.
-type Appender interface {
+// Log is the audit log.
+type Log interface {
 	Append(auditlog.Record) (written bool, err error)
+	// Dir is its folder.
+	Dir() string
 }
 
 // Activities serves the audit activities.
-type Activities struct{ log Appender }
+type Activities struct{ log Log }
 
 // New needs the open log.
-func New(log Appender) (*Activities, error) {
+func New(log Log) (*Activities, error) {
 	if log == nil {
 		return nil, errors.New("the audit activities need a log")
 	}
 	return &Activities{log: log}, nil
 }
 
-// RegisterActivities makes the activity known under its contract name.
+// RegisterActivities makes the activities known under their contract names.
 func (a *Activities) RegisterActivities(r worker.ActivityRegistry) {
+	r.RegisterActivityWithOptions(a.ListWeek, activity.RegisterOptions{Name: contract.AuditListWeek.Name()})
 	r.RegisterActivityWithOptions(a.EnsureRecord, activity.RegisterOptions{Name: contract.AuditEnsureRecord.Name()})
 }
 

@@ -72,6 +72,8 @@ type recorder struct {
 	err  error
 }
 
+func (r *recorder) Dir() string { return "" }
+
 func (r *recorder) Append(rec auditlog.Record) (bool, error) {
 	r.last = rec
 	return r.err == nil, r.err

@@ -17,21 +17,30 @@ import (
 
 // Activities reads stored mails.
 type Activities struct {
-	store *Store
-	now   func() time.Time
+	store    *Store
+	requests Requests // nil = not known
+	now      func() time.Time
 }
 
+// Option changes how the activities are built.
+type Option func(*Activities)
+
 // New needs the store of this host.
-func New(store *Store) (*Activities, error) {
+func New(store *Store, opts ...Option) (*Activities, error) {
 	if store == nil {
 		return nil, errors.New("mail: a store is needed")
 	}
-	return &Activities{store: store, now: time.Now}, nil
+	a := &Activities{store: store, now: time.Now}
+	for _, opt := range opts {
+		opt(a)
+	}
+	return a, nil
 }
 
 // Register puts the activities into the registry under their contract names.
 func (a *Activities) Register(r worker.ActivityRegistry) {
 	register(r, contract.MailReadRequest, a.ReadRequest)
+	register(r, contract.MailListWeek, a.ListWeek)
 }
 
 // register does not compile when function and contract disagree.

@@ -27,6 +27,7 @@ type Finder interface {
 // files is what the desk needs of the vault.
 type files interface {
 	Exists(name string) (bool, error)
+	List(folder string) ([]string, error)
 	ReadFile(name string, limit int64) ([]byte, error)
 	ReadNote(name string) (*vault.Note, error)
 	ReadSettled(name string) (*vault.Note, vault.FileInfo, error)
@@ -48,7 +49,13 @@ type Options struct {
 	// new file.
 	Grace time.Duration
 	Clock func() time.Time
+	// Compose makes the pages of a week; past are the figures of earlier weeks, oldest first. Without it there are no pages.
+	Compose Compose
 }
+
+// Compose makes the two notes and their pictures of what was gathered, and the
+// figures that later weeks compare themselves with. It is pure.
+type Compose func(week contract.Week, past []contract.WeekFigures) (contract.Pages, contract.WeekFigures)
 
 // Desk serves the notes activities. It is safe for concurrent use.
 type Desk struct {
@@ -88,6 +95,9 @@ func (d *Desk) RegisterActivities(r worker.ActivityRegistry) {
 	named(r, contract.NotesEnsureNote, d.EnsureNote)
 	named(r, contract.NotesFetchDecision, d.FetchDecision)
 	named(r, contract.NotesEnsureFiled, d.EnsureFiled)
+	named(r, contract.NotesFindWeek, d.FindWeek)
+	named(r, contract.NotesListWeek, d.ListWeek)
+	named(r, contract.NotesEnsureWeek, d.EnsureWeek)
 }
 
 func named[In, Out any](r worker.ActivityRegistry, name contract.Activity[In, Out], f func(context.Context, In) (Out, error)) {

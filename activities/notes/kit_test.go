@@ -46,6 +46,7 @@ type office struct {
 	watcher  *vault.Watcher
 	register *notes.Register
 	dryRun   bool
+	compose  notes.Compose
 }
 
 // open starts the desk as after a crash: only what is on disk is known.
@@ -67,7 +68,7 @@ func (o *office) open() {
 func (o *office) options() notes.Options {
 	start := time.Now()
 	zone := time.FixedZone("CET", 3600)
-	return notes.Options{Zone: zone, Grace: grace, DryRun: o.dryRun, Clock: func() time.Time { return o.now.Add(time.Since(start)) }}
+	return notes.Options{Zone: zone, Grace: grace, DryRun: o.dryRun, Compose: o.compose, Clock: func() time.Time { return o.now.Add(time.Since(start)) }}
 }
 
 func (o *office) registerDir() string { return filepath.Join(o.dir, "requests") }

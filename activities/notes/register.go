@@ -66,6 +66,7 @@ type Register struct {
 // Summary is a line about a request, for lists.
 type Summary struct {
 	RequestID, WorkflowID, Type, Title, Path string
+	Action                                   string
 	Counterparty, Amount, Currency           string
 	Created, Expires, ClosedAt               time.Time // zero when there is none
 	DryRun                                   bool
@@ -83,7 +84,7 @@ func (e Entry) summary() Summary {
 		automatic = *e.Automatic
 	}
 	return Summary{
-		RequestID: n.RequestID, WorkflowID: n.WorkflowID, Type: n.Type, Title: n.Title, Path: e.Path,
+		RequestID: n.RequestID, WorkflowID: n.WorkflowID, Type: n.Type, Title: n.Title, Path: e.Path, Action: n.Action,
 		Counterparty: n.Counterparty, Amount: string(n.Amount), Currency: n.Currency, Created: n.Created, DryRun: n.DryRun,
 		Expires: n.Expires, ClosedAt: e.ClosedAt,
 		Outcome: e.Outcome, Automatic: automatic,

@@ -44,12 +44,15 @@ func (b *binaries) build() {
 
 // Main runs a package's tests and removes the binaries afterwards.
 func Main(m *testing.M) int {
-	defer func() {
-		if built.worker != "" {
-			_ = os.RemoveAll(filepath.Dir(built.worker))
-		}
-	}()
+	defer Close()
 	return m.Run()
+}
+
+// Close removes the binaries.
+func Close() {
+	if built.worker != "" {
+		_ = os.RemoveAll(filepath.Dir(built.worker))
+	}
 }
 
 func moduleRoot() (string, error) {

@@ -2,6 +2,7 @@ package harness
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -10,7 +11,6 @@ import (
 	"strings"
 	"sync"
 	"syscall"
-	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -22,9 +22,20 @@ const (
 	glance   = 15 * time.Millisecond
 )
 
+// T is what an installation needs of its test; a program that measures brings
+// its own.
+type T interface {
+	require.TestingT
+	Helper()
+	Fatalf(format string, args ...any)
+	TempDir() string
+	Cleanup(do func())
+	Context() context.Context
+}
+
 // Product is one installation in an empty folder.
 type Product struct {
-	t   *testing.T
+	t   T
 	Dir string
 	env []string
 
@@ -45,7 +56,7 @@ type Ready struct {
 
 // New prepares an installation; env adds to or overrides NAME=value settings.
 // Nothing is started yet. The worker is killed when the test ends.
-func New(t *testing.T, env ...string) *Product {
+func New(t T, env ...string) *Product {
 	t.Helper()
 	built.once.Do(built.build)
 	require.NoError(t, built.err)
@@ -68,7 +79,7 @@ func (p *Product) Start() Ready {
 	var ready Ready
 	p.Eventually("the worker to be ready", func() bool {
 		b, err := os.ReadFile(filepath.Join(p.Dir, ".employee", "ready.json"))
-		return err == nil && json.Unmarshal(b, &ready) == nil && ready.PID == p.pid()
+		return err == nil && json.Unmarshal(b, &ready) == nil && ready.PID == p.PID()
 	})
 	return ready
 }
@@ -89,7 +100,8 @@ func (p *Product) Launch() {
 	}(p.cmd, p.exited)
 }
 
-func (p *Product) pid() int {
+// PID is the worker's process, 0 while none runs.
+func (p *Product) PID() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.cmd == nil || p.cmd.Process == nil {
@@ -137,6 +149,9 @@ func (p *Product) Exit() (output string, code int) {
 	p.cmd = nil
 	return p.output.String(), code
 }
+
+// Worker is the path of the worker's binary.
+func (p *Product) Worker() string { return built.worker }
 
 // Output is what the worker has printed since its last start.
 func (p *Product) Output() string { return p.output.String() }

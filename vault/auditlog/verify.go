@@ -54,6 +54,8 @@ type Unfinished struct {
 type Report struct {
 	// Files and Lines were read; Intents, Results and Events add up to the readable lines.
 	Files, Lines, Intents, Results, Events int
+	// Unreadable counts the lines that are no records, of Lines.
+	Unreadable int
 	// First and Last are timestamps of the first and the last readable line.
 	First, Last time.Time
 	// Head is the hash of the last line. Kept somewhere else it proves later that nothing before it changed.
@@ -70,12 +72,16 @@ func (r Report) OK() bool { return r.Broken == nil }
 
 // Verify reads the whole log and checks every hash and link. It may run beside a worker. The error is about reading (ErrNoLog,
 // permissions); damage is in the report.
-func Verify(dir string) (Report, error) {
+func Verify(dir string) (Report, error) { return VerifyEach(dir, nil) }
+
+// VerifyEach is Verify, and has visit called with every readable line, oldest first: who counts what is in the log wants to know in the same
+// breath whether the log holds. A line that breaks the chain is visited, too.
+func VerifyEach(dir string, visit func(Entry)) (Report, error) {
 	snaps, acknowledged, err := snapshot(dir)
 	if err != nil {
 		return Report{}, err
 	}
-	v := &verifier{dir: dir, snaps: snaps, report: Report{Files: len(snaps)}, last: genesis, open: map[string]Unfinished{}, head: acknowledged}
+	v := &verifier{dir: dir, snaps: snaps, visit: visit, report: Report{Files: len(snaps)}, last: genesis, open: map[string]Unfinished{}, head: acknowledged}
 	for i := range snaps {
 		if err := v.file(snaps[i]); err != nil {
 			return v.report, fmt.Errorf("the audit log in %s cannot be read: %w", dir, err)
@@ -102,6 +108,7 @@ type place struct {
 type verifier struct {
 	dir      string
 	snaps    []snap
+	visit    func(Entry)
 	report   Report
 	last     string // hash of the line before
 	at       place  // of the line before
@@ -125,13 +132,25 @@ func (v *verifier) file(s snap) error {
 		if len(v.pending) > 0 {
 			v.broken(v.pending[0], NotJSON, "this line is not a record; the lines after it are")
 			v.report.Lines += len(v.pending)
+			v.report.Unreadable += len(v.pending)
 			v.pending, v.tornSize = nil, 0
 		}
 		v.check(here, p)
 		v.count(here, p)
+		v.show(here, p)
 		v.last, v.at = p.Hash, here
 		return nil
 	})
+}
+
+// show hands a line to who wants to see it; one without a time is in no span of time.
+func (v *verifier) show(here place, p parsed) {
+	if v.visit == nil {
+		return
+	}
+	if entry, err := p.entry(here.file, here.line); err == nil {
+		v.visit(entry)
+	}
 }
 
 func (v *verifier) check(here place, p parsed) {

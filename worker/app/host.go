@@ -201,7 +201,7 @@ func watchMailbox(ctx context.Context, c client.Client, cfg *config.Config) erro
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
 	_, err := c.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
-		ID: contract.GmailWatchID, TaskQueue: contract.TaskQueue, StaticSummary: "Watches the Gmail mailbox",
+		ID: contract.GmailWatchID, TaskQueue: contract.TaskQueue, StaticSummary: "Watches the Gmail mailbox", WorkflowTaskTimeout: contract.WorkflowTaskTimeout,
 		WorkflowExecutionErrorWhenAlreadyStarted: true, WorkflowIDReusePolicy: enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
 	}, contract.GmailWatch, contract.GmailWatchInput{Interval: cfg.MailPoll, VaultQueue: vaultQueue(cfg)})
 	if temporal.IsWorkflowExecutionAlreadyStartedError(err) {

@@ -99,6 +99,7 @@ func (b *Bridge) start(ctx context.Context, in contract.InvoiceInput) error {
 	_, err := b.engine.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
 		ID: contract.InvoiceID(in.Mail.Key), TaskQueue: contract.TaskQueue, WorkflowIDReusePolicy: reuse,
 		WorkflowExecutionErrorWhenAlreadyStarted: true, StaticSummary: "Invoice from a mail (" + in.Mail.Source + ")",
+		WorkflowTaskTimeout: contract.WorkflowTaskTimeout,
 	}, contract.GmailToOdooInvoice, in)
 	if temporal.IsWorkflowExecutionAlreadyStartedError(err) && in.Reissue == 0 {
 		return nil

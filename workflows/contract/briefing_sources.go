@@ -10,7 +10,7 @@ type AuditWeek struct {
 	Effects   int `json:"effects"`
 	Done      int `json:"done"`
 	DryRun    int `json:"dry_run"`
-	Refused   int `json:"refused"`
+	Refused   int `json:"refused"` // by policy, by the content, or because it was called off: nothing is broken
 	Failed    int `json:"failed"`
 	Unknown   int `json:"unknown"`
 	Automatic int `json:"automatic"` // effects that policy let out without asking
@@ -19,7 +19,7 @@ type AuditWeek struct {
 	// Actions are lines by action, most first, at most 40; Systems are all, by the name before the action's dot.
 	Actions []WeekCount   `json:"actions,omitempty"`
 	Systems []AuditSystem `json:"systems,omitempty"`
-	// Unreadable counts lines of the week's files that are no records.
+	// Unreadable counts lines of the whole log that are no records, and so in no other count.
 	Unreadable int        `json:"unreadable,omitempty"`
 	Chain      AuditChain `json:"chain"`
 }

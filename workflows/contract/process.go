@@ -2,6 +2,11 @@ package contract
 
 import "time"
 
+// WorkflowTaskTimeout is how long Temporal waits for a worker that is about to
+// say what comes next before another may: after a crash in the middle of it
+// that is what is lost. Temporal's own default is 10 s.
+const WorkflowTaskTimeout = 3 * time.Second
+
 // InvoiceInput starts GmailToOdooInvoice.
 type InvoiceInput struct {
 	Mail MailRef `json:"mail"`

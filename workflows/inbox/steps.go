@@ -138,6 +138,7 @@ func (w *watch) start(ctx workflow.Context, mail contract.MailRef) error {
 		ParentClosePolicy:     enumspb.PARENT_CLOSE_POLICY_ABANDON,
 		WorkflowIDReusePolicy: enumspb.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
 		StaticSummary:         "a mail from Gmail",
+		WorkflowTaskTimeout:   contract.WorkflowTaskTimeout,
 	})
 	child := workflow.ExecuteChildWorkflow(detached, contract.GmailToOdooInvoice, contract.InvoiceInput{
 		Mail: mail, DryRun: w.in.DryRun, VaultQueue: w.in.VaultQueue,

@@ -13,11 +13,16 @@ import (
 const (
 	// maxAttempts is the owner's limit for repeating a harmless outside call.
 	maxAttempts = 5
+	// gatherAttempts is for what a Monday page is made of, on the desk and elsewhere: a source that does not answer is missing on the page, and
+	// the page does not wait for it.
+	gatherAttempts = 3
 	// createTimeout covers Odoo's own limit for a request (120 s) and a margin, so that an answer is not thrown away while the server still works.
 	createTimeout = 135 * time.Second
 	readTimeout   = 70 * time.Second
 	// deskTimeout bounds one access to the vault or the log; after a crash the next attempt starts when it has passed.
 	deskTimeout = 10 * time.Second
+	// unlimited keeps the SDK from taking the time of one attempt for that of all.
+	unlimited = 10 * 365 * 24 * time.Hour
 	// heartbeat is how soon the death of a worker in the middle of a write is noticed.
 	heartbeat = 8 * time.Second
 )
@@ -37,7 +42,15 @@ func Do[In, Out any](ctx workflow.Context, a contract.Activity[In, Out], in In, 
 	var out Out
 	opts := options(a.Name())
 	opts.Summary = summary
-	if queue, _ := ctx.Value(vaultQueueKey{}).(string); queue != "" && needsHost(a.Name()) {
+	queue, _ := ctx.Value(vaultQueueKey{}).(string)
+	if queue == "" && atHand(a.Name()) {
+		ctx = workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
+			ScheduleToCloseTimeout: unlimited, StartToCloseTimeout: opts.StartToCloseTimeout, RetryPolicy: opts.RetryPolicy, Summary: summary,
+		})
+		err := workflow.ExecuteLocalActivity(ctx, a.Name(), in).Get(ctx, &out)
+		return out, err
+	}
+	if queue != "" && needsHost(a.Name()) {
 		opts.TaskQueue = queue
 	}
 	ctx = workflow.WithActivityOptions(ctx, opts)
@@ -45,10 +58,25 @@ func Do[In, Out any](ctx workflow.Context, a contract.Activity[In, Out], in In, 
 	return out, err
 }
 
+// atHand names what is done in the worker that runs the workflow, as a local
+// activity: a file read or written where the vault is takes a millisecond, the
+// way through the server ten. Each is safe to repeat, because a crash before the
+// workflow task is kept repeats it.
+func atHand(name string) bool {
+	system, _, _ := strings.Cut(name, ".")
+	return system == "notes" || system == "audit"
+}
+
 // options gives the retry class of an activity. The vault and the log are the
 // owner's own disk: a full disk or a folder that is not mounted is waited out
 // without limit, because giving up would lose the process.
 func options(name string) workflow.ActivityOptions {
+	if verb(name, "ListWeek") {
+		return workflow.ActivityOptions{
+			StartToCloseTimeout: readTimeout,
+			RetryPolicy:         &temporal.RetryPolicy{InitialInterval: time.Second, BackoffCoefficient: 2, MaximumAttempts: gatherAttempts},
+		}
+	}
 	if onDesk(name) {
 		return workflow.ActivityOptions{
 			StartToCloseTimeout: deskTimeout,

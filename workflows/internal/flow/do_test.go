@@ -162,3 +162,15 @@ func TestDo_OnlyWhatNeedsTheHostGoesToItsQueue(t *testing.T) {
 	}
 	require.NotEmpty(t, queueOf(observe(t, contract.NotesEnsureNote, 0, "")), "without a queue of the host the workflow's own serves")
 }
+
+// A source of the Monday page that does not answer is missing there; the page
+// would otherwise wait for a log that nobody can read.
+func TestDo_WhatAPageIsGatheredFromIsNotWaitedForWithoutLimit(t *testing.T) {
+	t.Parallel()
+	for _, name := range []contract.Activity[contract.ListWeekInput, contract.AuditWeek]{"audit.ListWeek", "notes.ListWeek", "mail.ListWeek", "processes.ListWeek"} {
+		s, err := observe(t, name, 9, "")
+		require.Error(t, err)
+		require.Equal(t, 3, s.attempts, name)
+		require.Greater(t, s.timeout, 30*time.Second, "a large log is read as a whole")
+	}
+}

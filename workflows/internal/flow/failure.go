@@ -49,8 +49,13 @@ func Sentence(err error) string {
 // Failed reports whether a call came back with a failure of its own, as
 // against a cancelled process or a fault in the workflow's code.
 func Failed(err error) bool {
-	var activity *temporal.ActivityError
-	return !Canceled(err) && errors.As(err, &activity)
+	if err == nil || Canceled(err) {
+		return false
+	}
+	var activity *temporal.ActivityError // a local one comes without
+	var app *temporal.ApplicationError
+	var timeout *temporal.TimeoutError
+	return errors.As(err, &activity) || errors.As(err, &app) || errors.As(err, &timeout)
 }
 
 // Canceled reports whether the process itself was cancelled, as against a

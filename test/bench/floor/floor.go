@@ -1,0 +1,200 @@
+package floor
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"time"
+
+	enumspb "go.temporal.io/api/enums/v1"
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/client"
+	sdklog "go.temporal.io/sdk/log"
+	"go.temporal.io/sdk/worker"
+	"go.temporal.io/sdk/workflow"
+	"go.uber.org/zap"
+
+	"github.com/autonomous-employee/employee/worker/devserver"
+)
+
+const queue = "floor"
+
+// Bare is the embedded server with a worker for bare workflows.
+type Bare struct {
+	// Began is how long the server took from nothing to answering.
+	Began time.Duration
+
+	server *devserver.Server
+	client client.Client
+	worker worker.Worker
+	site   *httptest.Server
+
+	mu   sync.Mutex
+	hits map[string]chan time.Time
+}
+
+// steps is the input of a bare workflow: how many activities that do nothing
+// come before the signal and after the request.
+type steps struct {
+	Before, After int
+}
+
+// Open starts it over an empty directory.
+func Open(ctx context.Context, dir string) (*Bare, error) {
+	began := time.Now()
+	server, err := devserver.New(devserver.Options{DataDir: dir, UIPort: devserver.NoUI, Logger: zap.NewNop(), SearchAttributes: map[string]enumspb.IndexedValueType{}})
+	if err != nil {
+		return nil, err
+	}
+	if err := server.Start(ctx); err != nil {
+		return nil, err
+	}
+	c, err := client.DialContext(ctx, client.Options{HostPort: server.Address(), Logger: sdklog.NewStructuredLogger(quiet())})
+	if err != nil {
+		server.Stop()
+		return nil, err
+	}
+	b := &Bare{Began: time.Since(began), server: server, client: c, hits: map[string]chan time.Time{}}
+	b.site = httptest.NewServer(http.HandlerFunc(b.hit))
+	b.worker = worker.New(c, queue, worker.Options{MaxConcurrentActivityExecutionSize: 64, MaxConcurrentWorkflowTaskExecutionSize: 64})
+	b.worker.RegisterWorkflowWithOptions(bare, workflow.RegisterOptions{Name: "bare"})
+	b.worker.RegisterActivityWithOptions(func(context.Context) error { return nil }, activity.RegisterOptions{Name: "nothing"})
+	b.worker.RegisterActivityWithOptions(b.request, activity.RegisterOptions{Name: "request"})
+	if err := b.worker.Start(); err != nil {
+		b.Close()
+		return nil, err
+	}
+	return b, nil
+}
+
+// Close stops it.
+func (b *Bare) Close() {
+	b.worker.Stop()
+	b.site.Close()
+	b.client.Close()
+	b.server.Stop()
+}
+
+func bare(ctx workflow.Context, in steps) error {
+	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{StartToCloseTimeout: time.Minute})
+	for range in.Before {
+		if err := workflow.ExecuteActivity(ctx, "nothing").Get(ctx, nil); err != nil {
+			return err
+		}
+	}
+	workflow.GetSignalChannel(ctx, "go").Receive(ctx, nil)
+	if err := workflow.ExecuteActivity(ctx, "request", workflow.GetInfo(ctx).WorkflowExecution.ID).Get(ctx, nil); err != nil {
+		return err
+	}
+	for range in.After {
+		if err := workflow.ExecuteActivity(ctx, "nothing").Get(ctx, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *Bare) request(ctx context.Context, id string) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, b.site.URL+"/"+id, http.NoBody)
+	if err != nil {
+		return err
+	}
+	answer, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	return answer.Body.Close()
+}
+
+func (b *Bare) hit(_ http.ResponseWriter, r *http.Request) {
+	now := time.Now()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if c := b.hits[r.URL.Path[1:]]; c != nil {
+		select {
+		case c <- now:
+		default: // a repeated request says nothing new
+		}
+	}
+}
+
+// begin starts bare workflows and returns the channel that tells when each one's request arrives.
+func (b *Bare) begin(ctx context.Context, id string, in steps) (client.WorkflowRun, <-chan time.Time, error) {
+	arrived := make(chan time.Time, 1)
+	b.mu.Lock()
+	b.hits[id] = arrived
+	b.mu.Unlock()
+	run, err := b.client.ExecuteWorkflow(ctx, client.StartWorkflowOptions{ID: id, TaskQueue: queue}, "bare", in)
+	return run, arrived, err
+}
+
+// Signals measures, one after the other, how long it takes from a signal to the
+// request that follows it.
+func (b *Bare) Signals(ctx context.Context, name string, count int) ([]time.Duration, error) {
+	var took []time.Duration
+	for i := range count {
+		id := fmt.Sprintf("%s-%d", name, i)
+		run, arrived, err := b.begin(ctx, id, steps{})
+		if err != nil {
+			return nil, err
+		}
+		time.Sleep(20 * time.Millisecond) // until it waits for the signal
+		sent := time.Now()
+		if err := b.client.SignalWorkflow(ctx, id, "", "go", nil); err != nil {
+			return nil, err
+		}
+		took = append(took, (<-arrived).Sub(sent))
+		if err := run.Get(ctx, nil); err != nil {
+			return nil, err
+		}
+	}
+	return took, nil
+}
+
+// Rates measures how many workflows a second get to their signal, and how many
+// from the signal to their end, all at once.
+func (b *Bare) Rates(ctx context.Context, name string, count, before, after int) (prepared, done float64, err error) {
+	runs := make([]client.WorkflowRun, count)
+	began := time.Now()
+	if err := each(count, func(i int) error {
+		run, _, err := b.begin(ctx, fmt.Sprintf("%s-%d", name, i), steps{Before: before, After: after})
+		runs[i] = run
+		return err
+	}); err != nil {
+		return 0, 0, err
+	}
+	if err := each(count, func(i int) error { return b.waits(ctx, runs[i].GetID(), before) }); err != nil {
+		return 0, 0, err
+	}
+	prepared = float64(count) / time.Since(began).Seconds()
+	began = time.Now()
+	if err := each(count, func(i int) error { return b.client.SignalWorkflow(ctx, runs[i].GetID(), "", "go", nil) }); err != nil {
+		return 0, 0, err
+	}
+	if err := each(count, func(i int) error { return runs[i].Get(ctx, nil) }); err != nil {
+		return 0, 0, err
+	}
+	return prepared, float64(count) / time.Since(began).Seconds(), nil
+}
+
+// waits blocks until a workflow has done what comes before its signal.
+func (b *Bare) waits(ctx context.Context, id string, before int) error {
+	for {
+		events, done := b.client.GetWorkflowHistory(ctx, id, "", false, enumspb.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT), 0
+		for events.HasNext() {
+			event, err := events.Next()
+			if err != nil {
+				return err
+			}
+			if event.GetEventType() == enumspb.EVENT_TYPE_ACTIVITY_TASK_COMPLETED {
+				done++
+			}
+		}
+		if done >= before {
+			return nil
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+}
