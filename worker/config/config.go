@@ -96,15 +96,23 @@ type Instagram struct {
 // Configured is true when the account can be written to.
 func (i Instagram) Configured() bool { return i.UserID != "" }
 
-// X is the owner's account on X: an OAuth 2 user token, or the four values of OAuth 1.
+// X is the owner's account on X: a token file that is renewed, an OAuth 2 user token that is not, or the four values of OAuth 1.
 type X struct {
+	// ClientID and ClientSecret are the app's, for renewing; a public client has no secret.
+	ClientID     string
+	ClientSecret Secret
+	// TokenFile keeps the token that is renewed; it appears with the sign-in.
+	TokenFile                                string
 	AccessToken                              Secret
 	APIKey, APISecret, UserToken, UserSecret Secret
 	BaseURL                                  string
 }
 
 // Configured is true when the account can be written to.
-func (x X) Configured() bool { return x.AccessToken.IsSet() || x.OAuth1() }
+func (x X) Configured() bool { return x.Renewed() || x.AccessToken.IsSet() || x.OAuth1() }
+
+// Renewed is true when there is a token file; it is preferred to everything else.
+func (x X) Renewed() bool { return x.ClientID != "" }
 
 // OAuth1 is true when the four values of OAuth 1 are there. AccessToken is preferred when both are.
 func (x X) OAuth1() bool { return x.APIKey.IsSet() }

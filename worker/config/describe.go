@@ -49,6 +49,12 @@ func (c *Config) gmailDetail() string {
 }
 
 func (x X) kind() string {
+	if x.Renewed() {
+		if _, err := os.Stat(x.TokenFile); err != nil {
+			return "not signed in yet: there is no X_TOKEN_FILE"
+		}
+		return "OAuth 2, renewed by itself"
+	}
 	if x.AccessToken.IsSet() {
 		return "OAuth 2 user token"
 	}

@@ -192,7 +192,7 @@ func (l *loader) collectSecrets() {
 			all = append(all, l.get(name))
 		}
 	}
-	for _, path := range []string{l.cfg.Gmail.CredentialsFile, l.cfg.Gmail.TokenFile} {
+	for _, path := range []string{l.cfg.Gmail.CredentialsFile, l.cfg.Gmail.TokenFile, l.cfg.X.TokenFile} {
 		all = append(all, oauthSecrets(path)...)
 	}
 	slices.Sort(all)

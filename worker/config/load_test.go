@@ -149,6 +149,7 @@ func TestLoad_NamesWhatIsMissingOfAGroup(t *testing.T) {
 		"INSTAGRAM_TOKEN":        {"INSTAGRAM_USER_ID=1"},
 		"X_USER_SECRET":          {"X_API_KEY=a", "X_API_SECRET=b", "X_USER_TOKEN=c"},
 		"X_ACCESS_TOKEN":         {"X_BASE_URL=http://localhost:1"},
+		"X_CLIENT_ID":            {"X_TOKEN_FILE=t.json", "X_BASE_URL=http://localhost:1"},
 	}
 	for name, environ := range cases {
 		bad := problems(t, t.TempDir(), environ...)
@@ -169,6 +170,26 @@ func TestLoad_XTakesEitherKindOfCredential(t *testing.T) {
 	both := load(t, t.TempDir(), append(oauth1, "X_ACCESS_TOKEN=e")...)
 	require.Len(t, both.Notes, 1)
 	assert.Contains(t, both.Notes[0], "X_ACCESS_TOKEN is used")
+}
+
+func TestLoad_XRenewsATokenThatLiesInAFile(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	path := write(t, dir, "token.json", `{"access_token":"x-access","refresh_token":"x-refresh"}`, 0o600)
+	cfg := load(t, dir, "X_CLIENT_ID=client", "X_CLIENT_SECRET=client-secret", "X_TOKEN_FILE=token.json", "X_BASE_URL=http://localhost:1")
+	assert.Equal(t, config.X{ClientID: "client", ClientSecret: config.NewSecret("client-secret"), TokenFile: path, BaseURL: "http://localhost:1"}, cfg.X)
+	assert.True(t, cfg.X.Configured())
+	assert.ElementsMatch(t, []string{"client-secret", "x-access", "x-refresh"}, cfg.Secrets())
+	assert.Empty(t, cfg.Notes)
+	assert.Equal(t, "configured: OAuth 2, renewed by itself, http://localhost:1", cfg.Systems()[4].String())
+
+	public := load(t, dir, "X_CLIENT_ID=client")
+	assert.Equal(t, filepath.Join(public.DataDir, "x-token.json"), public.X.TokenFile)
+	assert.Contains(t, public.Systems()[4].String(), "X_TOKEN_FILE")
+	both := load(t, dir, "X_CLIENT_ID=client", "X_ACCESS_TOKEN=e")
+	require.Len(t, both.Notes, 1)
+	assert.Contains(t, both.Notes[0], "X_TOKEN_FILE is used")
+	assert.Equal(t, []string{"X_TOKEN_FILE"}, problems(t, dir, "X_CLIENT_ID=client", "X_TOKEN_FILE=AI_Employee/token.json").Names())
 }
 
 func TestLoad_PortsOfTheEmbeddedServerDiffer(t *testing.T) {

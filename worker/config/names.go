@@ -33,6 +33,9 @@ const (
 	xAPISecret     = "X_API_SECRET"
 	xUserToken     = "X_USER_TOKEN"
 	xUserSecret    = "X_USER_SECRET"
+	xClient        = "X_CLIENT_ID"
+	xClientSecret  = "X_CLIENT_SECRET"
+	xTokenFile     = "X_TOKEN_FILE"
 	xBase          = "X_BASE_URL"
 	mailPoll       = "EMPLOYEE_MAIL_POLL"
 	scanInterval   = "EMPLOYEE_SCAN_INTERVAL"
@@ -47,7 +50,7 @@ const fileSuffix = "_FILE"
 func secretNames() []string {
 	return []string{
 		temporalKey, odooPassword, facebookToken, facebookSecret, instagramToken,
-		xAccessToken, xAPIKey, xAPISecret, xUserToken, xUserSecret, mcpToken,
+		xAccessToken, xAPIKey, xAPISecret, xUserToken, xUserSecret, xClientSecret, mcpToken,
 	}
 }
 
@@ -60,7 +63,7 @@ func Names() []string {
 		gmailClient, gmailToken, gmailBase,
 		facebookPage, facebookToken, facebookSecret, facebookBase,
 		instagramUser, instagramToken, instagramBase,
-		xAccessToken, xAPIKey, xAPISecret, xUserToken, xUserSecret, xBase,
+		xClient, xClientSecret, xTokenFile, xAccessToken, xAPIKey, xAPISecret, xUserToken, xUserSecret, xBase,
 		mailPoll, scanInterval, logLevel, logFormat, mcpToken,
 	}
 }
@@ -83,7 +86,7 @@ const grpcMeta = "TEMPORAL_GRPC_META_"
 func ownPrefixes() []string {
 	return []string{
 		"EMPLOYEE_", "ODOO_", "GMAIL_", "FACEBOOK_", "INSTAGRAM_", "DRY_", "OWNER_",
-		"X_ACCESS_", "X_API_", "X_USER_", "X_BASE_",
+		"X_ACCESS_", "X_API_", "X_USER_", "X_CLIENT_", "X_TOKEN_", "X_BASE_",
 	}
 }
 

@@ -80,9 +80,9 @@ func TestSecretFile_WorksForEverySecret(t *testing.T) {
 	path := write(t, dir, "s", "from-a-file", 0o600)
 	cfg := load(t, dir, "TEMPORAL_ADDRESS=localhost:7233", "TEMPORAL_API_KEY_FILE="+path,
 		"FACEBOOK_PAGE_ID=1", "FACEBOOK_PAGE_TOKEN_FILE="+path, "FACEBOOK_APP_SECRET_FILE="+path, "INSTAGRAM_USER_ID=1", "INSTAGRAM_TOKEN_FILE="+path,
-		"X_ACCESS_TOKEN_FILE="+path, "X_API_KEY_FILE="+path, "X_API_SECRET_FILE="+path, "X_USER_TOKEN_FILE="+path, "X_USER_SECRET_FILE="+path, "X_BASE_URL=http://localhost:1")
+		"X_ACCESS_TOKEN_FILE="+path, "X_API_KEY_FILE="+path, "X_API_SECRET_FILE="+path, "X_USER_TOKEN_FILE="+path, "X_USER_SECRET_FILE="+path, "X_CLIENT_ID=c", "X_CLIENT_SECRET_FILE="+path, "X_BASE_URL=http://localhost:1")
 	for i, s := range []config.Secret{
-		cfg.Temporal.APIKey, cfg.Facebook.PageToken, cfg.Facebook.AppSecret, cfg.Instagram.Token, cfg.X.AccessToken, cfg.X.APIKey, cfg.X.APISecret, cfg.X.UserToken, cfg.X.UserSecret,
+		cfg.Temporal.APIKey, cfg.Facebook.PageToken, cfg.Facebook.AppSecret, cfg.Instagram.Token, cfg.X.AccessToken, cfg.X.APIKey, cfg.X.APISecret, cfg.X.UserToken, cfg.X.UserSecret, cfg.X.ClientSecret,
 	} {
 		assert.Equal(t, "from-a-file", s.Reveal(), i)
 	}

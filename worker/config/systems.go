@@ -128,15 +128,34 @@ func (l *loader) x() {
 	if whole {
 		x.APIKey, x.APISecret, x.UserToken, x.UserSecret = l.secret(xAPIKey), l.secret(xAPISecret), l.secret(xUserToken), l.secret(xUserSecret)
 	}
-	if whole && token.IsSet() {
+	l.renewed(&x)
+	if x.Renewed() && (whole || token.IsSet()) {
+		l.note("X_CLIENT_ID and other credentials of X are set; the token in X_TOKEN_FILE is used.")
+	} else if whole && token.IsSet() {
 		l.note("X_ACCESS_TOKEN and the four OAuth 1 values are set; X_ACCESS_TOKEN is used.")
 	}
 	partly := slices.ContainsFunc(oauth1, func(name string) bool { return l.get(name) != "" })
 	viaFile := l.get(xAccessToken+fileSuffix) != ""
-	if base != "" && !token.IsSet() && !viaFile && !partly {
-		l.bad.add(xAccessToken, "is not set, but X_BASE_URL is; set it (or the four OAuth 1 values), or remove X_BASE_URL")
+	renewed := slices.ContainsFunc([]string{xClient, xClientSecret, xTokenFile}, func(name string) bool { return l.get(name) != "" })
+	if base != "" && !token.IsSet() && !viaFile && !partly && !renewed {
+		l.bad.add(xAccessToken, "is not set, but X_BASE_URL is; set it (or X_CLIENT_ID, or the four OAuth 1 values), or remove X_BASE_URL")
 	}
 	l.cfg.X = x
+}
+
+// renewed reads what renews a token of X.
+func (l *loader) renewed(x *X) {
+	if !l.group([]string{xClient}, xClientSecret, xTokenFile) {
+		return
+	}
+	token := l.get(xTokenFile)
+	if token == "" {
+		token = filepath.Join(l.cfg.DataDir, "x-token.json")
+	}
+	x.ClientID, x.ClientSecret, x.TokenFile = l.get(xClient), l.secret(xClientSecret), l.absolute(token)
+	if within(resolve(x.TokenFile), resolve(l.cfg.VaultDir)) {
+		l.bad.add(xTokenFile, "lies inside the vault, where notes are shared; choose a place outside of VAULT_DIR")
+	}
 }
 
 // digits checks the numeric IDs of Meta; a name or a URL there is the most common mistake.
