@@ -1,7 +1,3 @@
-// Command bench measures the product on its main work and prints each figure
-// beside the floor of the same run:
-//
-//	go run ./test/bench [--quick] [--json FILE] [SCENARIO ...]
 package main
 
 import (
