@@ -17,7 +17,7 @@ func Odoo(o *Office) (*server.MCPServer, error) {
 	s := newServer("employee-odoo", "Employee: invoices in Odoo",
 		"Starts the invoice process for a mail and tells how requests stand. It makes drafts only, after the approval that the owner's rules ask for. "+
 			"Approving is the owner's: in Obsidian, by moving the note. "+caution)
-	return s, errors.Join(offer(s, o, o.draftInvoice()), offer(s, o, o.listRequests()), offer(s, o, o.showRequest()))
+	return s, errors.Join(offer(s, o, o.draftInvoice()), offer(s, o, o.composeInvoice()), offer(s, o, o.listRequests()), offer(s, o, o.showRequest()))
 }
 
 type draftInvoiceIn struct {
@@ -55,8 +55,13 @@ func (o *Office) startDraft(ctx context.Context, in draftInvoiceIn) (draftInvoic
 	if err != nil {
 		return draftInvoiceOut{}, err
 	}
+	return o.startMail(ctx, raw, in.DryRun)
+}
+
+// startMail lays a mail into the Inbox, unless it has its process already.
+func (o *Office) startMail(ctx context.Context, raw []byte, dryRun bool) (draftInvoiceOut, error) {
 	key, at := reading.Identity(raw), o.place()
-	out := draftInvoiceOut{WorkflowID: contract.InvoiceID(key), RequestID: contract.RequestID(key, 0), DryRun: in.DryRun || at.dryRun}
+	out := draftInvoiceOut{WorkflowID: contract.InvoiceID(key), RequestID: contract.RequestID(key, 0), DryRun: dryRun || at.dryRun}
 	c, target, err := o.dial(ctx)
 	if err == nil {
 		defer c.Close()
@@ -70,7 +75,7 @@ func (o *Office) startDraft(ctx context.Context, in draftInvoiceIn) (draftInvoic
 	} else if !notRunning(err) {
 		return out, err
 	}
-	name, err := drop(at.vault, key, in.DryRun, raw)
+	name, err := drop(at.vault, key, dryRun, raw)
 	if err != nil {
 		return out, err
 	}

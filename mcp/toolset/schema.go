@@ -33,6 +33,11 @@ func (p properties) number(name string, least, most float64, usual string) {
 // yes makes a yes/no property true when it is not given.
 func (p properties) yes(name string) { p[name].Default = json.RawMessage("true") }
 
+// list bounds how many there are of something.
+func (p properties) list(name string, least, most int) {
+	p[name].MinItems, p[name].MaxItems = &least, &most
+}
+
 // choice allows these words only; the first is meant when none is given.
 func (p properties) choice(name string, words ...string) {
 	for _, w := range words {
