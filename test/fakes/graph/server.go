@@ -169,10 +169,11 @@ func (s *Server) understand(r *http.Request) (int, call, *Failure) {
 	defer s.mu.Unlock()
 	token, failure := s.authorize(r, params)
 	c.token = token
-	node, edge, wrong := s.locate(path, token)
-	c.node, c.name = node, nameOf(method, node, edge)
-	if upload {
-		c.name = "POST rupload"
+	var wrong *Failure
+	if c.name = "POST rupload"; !upload {
+		var edge string
+		c.node, edge, wrong = s.locate(path, token)
+		c.name = nameOf(method, c.node, edge)
 	}
 	s.requests = append(s.requests, Request{Name: c.name, Path: r.URL.Path, Params: shown(params)})
 	at := len(s.requests) - 1
@@ -236,6 +237,7 @@ func (s *Server) write(w http.ResponseWriter, a reply) {
 	for key, value := range a.header {
 		w.Header().Set(key, value)
 	}
+	w.Header().Set("Date", s.opts.Now().UTC().Format(http.TimeFormat))
 	raw := []byte(a.raw)
 	if a.body != nil {
 		raw, _ = json.Marshal(a.body)

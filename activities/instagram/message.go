@@ -1,0 +1,62 @@
+package instagram
+
+import (
+	"context"
+	"time"
+
+	"github.com/autonomous-employee/employee/activities/internal/graphclient"
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+// window is how long after a person's message the account may answer.
+const window = 24 * time.Hour
+
+// enough is how many messages of a thread are read.
+const enough = 100
+
+// thread gives the messages with a person, newest first. The path "me" is the
+// page or the account, as the token is made.
+func (a *Activities) thread(ctx context.Context, person string) ([]seen, error) {
+	var id string
+	err := graphclient.List(ctx, a.client, "me/conversations", "id", params("platform", "instagram", "user_id", person), func(s seen) bool { id = s.ID; return false })
+	if err != nil || id == "" {
+		return nil, err
+	}
+	var out []seen
+	err = graphclient.List(ctx, a.client, id+"/messages", "id,message,from{id},created_time", params("limit", "25"), func(s seen) bool {
+		out = append(out, s)
+		return len(out) < enough
+	})
+	return out, err
+}
+
+// mayWrite refuses a message to a person who has not written within 24 hours.
+// Nothing was sent when it fails.
+func (a *Activities) mayWrite(ctx context.Context, person string) error {
+	messages, err := a.thread(ctx, person)
+	if err != nil {
+		return a.stopped(err)
+	}
+	for _, m := range messages {
+		if m.From.ID != person {
+			continue
+		}
+		if at, is := graphclient.Time(m.CreatedTime); is && a.client.TheirTime(a.now()).Sub(at) < window {
+			return nil
+		}
+		break
+	}
+	return refuse(contract.FailInvalid, "Instagram lets the account write to a person only within 24 hours after their own last message, and that has passed; answer by hand in the app, or wait until they write.")
+}
+
+func (a *Activities) findMessage(ctx context.Context, in contract.FindPostInput) ([]contract.PostOutcome, error) {
+	messages, err := a.thread(ctx, in.Post.Recipient)
+	var found []contract.PostOutcome
+	for _, m := range messages {
+		at, fits := a.inTime(m.CreatedTime, in.Since)
+		if fits && m.From.ID != in.Post.Recipient && graphclient.SameText(m.Message, in.Post.Text) {
+			found = append(found, contract.PostOutcome{ID: m.ID, PublishedAt: at})
+		}
+	}
+	return found, err
+}
