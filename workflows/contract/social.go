@@ -62,7 +62,8 @@ const (
 // PostMedia is a file that goes along. Its facts come from the decoded bytes,
 // never from the name; they are empty while it could not be read.
 type PostMedia struct {
-	// Source is a vault-relative path with slashes, or a public https address.
+	// Source is a vault-relative path with slashes, or a public https address. Instagram fetches images by itself and
+	// takes no upload of one (upload_type=resumable is for videos), so an image for it must be a public https address.
 	Source string `json:"source"`
 	Alt    string `json:"alt,omitempty"`
 

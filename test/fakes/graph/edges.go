@@ -37,6 +37,8 @@ type Edge struct {
 	Enums    map[string][]string
 	// Gives is the node whose fields may be asked for.
 	Gives string
+	// Lacks are fields that tell this node from others by being refused, which is no misuse.
+	Lacks []string
 	Right string
 
 	handle func(*Server, call) reply
@@ -156,7 +158,7 @@ func instagramEdges() map[string]Edge {
 		"GET media/comments":     {Spec: "IGMedia", Method: "GET", Endpoint: "comments", Gives: "IGComment", Right: rightComments, handle: (*Server).listComments},
 		"POST media/comments":    {Spec: "IGMedia", Method: "POST", Endpoint: "comments", Params: []string{"message"}, Right: rightComments, Gives: "IGComment", handle: (*Server).postComment},
 		"GET media/insights":     {Spec: "IGMedia", Method: "GET", Endpoint: "insights", Params: []string{"metric", "period"}, Required: []string{"metric"}, Right: rightInsights, handle: (*Server).mediaInsights},
-		"GET igcomment":          {Spec: "IGComment", Method: "GET", Name: "#get", Gives: "IGComment", handle: (*Server).getComment},
+		"GET igcomment":          {Spec: "IGComment", Method: "GET", Name: "#get", Gives: "IGComment", Lacks: []string{"permalink"}, handle: (*Server).getComment},
 		"DELETE igcomment":       {Spec: "IGComment", Method: "DELETE", Name: "#delete", Right: rightComments, handle: (*Server).remove},
 		"GET igcomment/replies":  {Spec: "IGComment", Method: "GET", Endpoint: "replies", Gives: "IGComment", Right: rightComments, handle: (*Server).listComments},
 		"POST igcomment/replies": {Spec: "IGComment", Method: "POST", Endpoint: "replies", Params: []string{"message"}, Right: rightComments, Gives: "IGComment", handle: (*Server).postComment},

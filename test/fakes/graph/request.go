@@ -111,6 +111,9 @@ func (s *Server) checkFields(c *call, e Edge) *Failure {
 	}
 	known := Fields()[e.Gives]
 	for _, f := range c.fields {
+		if slices.Contains(e.Lacks, f.name) {
+			return failed("bad parameter")
+		}
 		if !slices.Contains(known, f.name) {
 			return s.violate(c.name, "%s has no field %q", e.Gives, f.name)
 		}
