@@ -45,6 +45,8 @@ type PublishSlotInput struct {
 	RequestID string `json:"request_id,omitempty"`
 	// Series is true when the note stays where it is.
 	Series bool `json:"series,omitempty"`
+	// ContentHash is of the note as it was judged; what has to wait is held against it again.
+	ContentHash string `json:"content_hash,omitempty"`
 	// Unconfigured platforms have no credentials in this installation; what would go to them is described.
 	Unconfigured []Platform `json:"unconfigured,omitempty"`
 	// Until is after when nothing is begun any more: the next slot of a series, or when a post has become too old.
@@ -60,6 +62,7 @@ type PlatformResult struct {
 	// Outcome is of the first part; Parts of how many parts are out.
 	Outcome PostOutcome `json:"outcome,omitzero"`
 	Parts   int         `json:"parts,omitempty"`
+	Of      int         `json:"of,omitempty"` // parts that there were to be
 	// Sentence says what went wrong and what to do.
 	Sentence string `json:"sentence,omitempty"`
 }

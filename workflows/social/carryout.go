@@ -1,0 +1,242 @@
+package social
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	enumspb "go.temporal.io/api/enums/v1"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/policy"
+)
+
+const (
+	// tooOld is how long a platform that is not well is waited for with a post that does not repeat.
+	tooOld = 7 * 24 * time.Hour
+	// leastTime is what a slot of a series gets at least.
+	leastTime = 15 * time.Minute
+	// slotLook is how long to wait for a slot's own word before it is asked, beyond its time.
+	slotLook = 10 * time.Minute
+)
+
+// carryOut hands the slot to a process of its own and waits for how it ends on
+// each platform. Without a result the series goes on.
+func (p *process) carryOut(ctx workflow.Context, j policy.Judgement) (*contract.ScheduledPostResult, error) {
+	in := p.slotInput(ctx, j)
+	if err := p.tell(ctx, p.shown(contract.StatusEffect, "Being published now.")); err != nil {
+		return nil, err
+	}
+	if err := p.say(ctx, contract.StatusEffect, "Publishing the post of "+p.when()+"."); err != nil {
+		return nil, err
+	}
+	result, err := p.runSlot(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	status := overall(result)
+	if err := p.file(ctx, status, summary(result)); err != nil {
+		return nil, err
+	}
+	p.settle(result.Results)
+	if p.series() {
+		return nil, p.log(ctx, "post.slot_done", status, map[string]string{"slot": stamp(in.Slot)})
+	}
+	return p.finish(ctx, status, result)
+}
+
+func (p *process) slotInput(ctx workflow.Context, j policy.Judgement) contract.PublishSlotInput {
+	r, now := p.reading, workflow.Now(ctx)
+	in := contract.PublishSlotInput{
+		PostID: p.in.PostID, Title: r.Post.Title, Slot: r.Slot, Posts: r.Posts, Fingerprint: r.Fingerprint, DryRun: p.status.DryRun,
+		VaultQueue: p.in.VaultQueue, Rule: j.Rule, Approval: p.approval, Series: p.series(), ContentHash: r.ContentHash, Unconfigured: p.unconfigured(),
+		Until: now.Add(tooOld), Cost: r.Cost,
+	}
+	if p.laid {
+		in.RequestID = p.note.RequestID
+	}
+	if p.series() && len(r.Coming) > 0 {
+		in.Until = later(r.Coming[0], now.Add(leastTime))
+	}
+	return in
+}
+
+// runSlot starts the slot's process, or finds the one there is, and follows it
+// to its end. The slot's ID lets it be carried out once, whatever starts it.
+func (p *process) runSlot(ctx workflow.Context, in contract.PublishSlotInput) (contract.SlotResult, error) {
+	id := contract.SlotWorkflowID(in.PostID, in.Slot)
+	child := workflow.ExecuteChildWorkflow(workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
+		WorkflowID: id, ParentClosePolicy: enumspb.PARENT_CLOSE_POLICY_ABANDON,
+		WorkflowIDReusePolicy: enumspb.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE, StaticSummary: "Publishes a post",
+	}), contract.PublishSocialPost, in)
+	err := child.GetChildWorkflowExecution().Get(ctx, nil)
+	already := temporal.IsWorkflowExecutionAlreadyStartedError(err)
+	if err != nil && !already {
+		return contract.SlotResult{}, err
+	}
+	var ended workflow.Future
+	if !already {
+		ended = child
+	}
+	for {
+		if already && !p.wake(ctx, id) {
+			return carriedOutBefore(in), nil
+		}
+		result, known, err := p.slotWord(ctx, in, ended)
+		if err != nil || known && result.Ended() {
+			return result, err
+		}
+		if known {
+			if err := p.progress(ctx, result); err != nil {
+				return result, err
+			}
+		}
+		if !workflow.Now(ctx).Before(in.Until.Add(slotLook)) {
+			already = true // it says nothing: ask it until it does, or is found to be gone
+		}
+	}
+}
+
+// slotWord waits for word from the slot's process. A change of the note is
+// passed on: what has not begun there must be looked at again.
+func (p *process) slotWord(ctx workflow.Context, in contract.PublishSlotInput, ended workflow.Future) (result contract.SlotResult, known bool, err error) {
+	timed, cancel := workflow.WithCancel(ctx)
+	defer cancel()
+	wait := max(in.Until.Add(slotLook).Sub(workflow.Now(ctx)), slotLook)
+	changed := false
+	s := workflow.NewSelector(ctx)
+	s.AddReceive(p.slots, func(c workflow.ReceiveChannel, _ bool) {
+		known = c.ReceiveAsync(&result) && result.Slot.Equal(in.Slot)
+	})
+	if ended != nil {
+		s.AddFuture(ended, func(f workflow.Future) {
+			known = true
+			if f.Get(ctx, &result) != nil {
+				result = stoppedSlot(in)
+			}
+		})
+	}
+	s.AddFuture(workflow.NewTimerWithOptions(timed, wait, workflow.TimerOptions{Summary: "until the slot is asked how it stands"}), func(workflow.Future) {})
+	s.AddReceive(p.changed, func(workflow.ReceiveChannel, bool) { changed = true })
+	s.AddReceive(ctx.Done(), func(workflow.ReceiveChannel, bool) {})
+	s.Select(ctx)
+	switch {
+	case ctx.Err() != nil:
+		return result, false, ctx.Err()
+	case changed:
+		p.drain()
+		p.wake(ctx, contract.SlotWorkflowID(in.PostID, in.Slot))
+	}
+	return result, known, err
+}
+
+// wake has the slot's process look at the note again and say how it stands. It
+// is false when there is none any more.
+func (p *process) wake(ctx workflow.Context, id string) bool {
+	hint := contract.PostSignal{PostID: p.in.PostID, SeenAt: workflow.Now(ctx)}
+	return workflow.SignalExternalWorkflow(ctx, id, "", contract.SignalPostChanged, hint).Get(ctx, nil) == nil
+}
+
+// carriedOutBefore is the result of a slot whose process has ended long ago.
+func carriedOutBefore(in contract.PublishSlotInput) contract.SlotResult {
+	out := contract.SlotResult{Slot: in.Slot}
+	for _, post := range in.Posts {
+		out.Results = append(out.Results, contract.PlatformResult{Platform: post.Platform, Status: contract.StatusRefused, Sentence: "This post was carried out at this time before, so it is not published again. " +
+			"To publish it once more, give it a new publish_at."})
+	}
+	return out
+}
+
+// stoppedSlot is the result of a slot whose process was stopped in Temporal
+// before it could say how it stands.
+func stoppedSlot(in contract.PublishSlotInput) contract.SlotResult {
+	out := contract.SlotResult{Slot: in.Slot}
+	for _, post := range in.Posts {
+		out.Results = append(out.Results, contract.PlatformResult{Platform: post.Platform, Status: contract.StatusUnknown, Sentence: "The process that publishes was stopped in Temporal."})
+	}
+	return out
+}
+
+// progress shows how far the slot is.
+func (p *process) progress(ctx workflow.Context, result contract.SlotResult) error {
+	note := p.shown(contract.StatusEffect, "Being published: "+summary(result))
+	note.Results = result.Results
+	if err := p.tell(ctx, note); err != nil {
+		return err
+	}
+	return p.say(ctx, contract.StatusWaitingSystem, summary(result))
+}
+
+const takeDown = "To take it down again, move this note to " + contract.FolderRejected + "/; you are asked before anything is deleted."
+
+// finish files the note of a post that does not repeat.
+func (p *process) finish(ctx workflow.Context, status string, result contract.SlotResult) (*contract.ScheduledPostResult, error) {
+	note := finished(p.in.PostID, status, result, p.reading)
+	if err := p.tell(ctx, note); err != nil {
+		return nil, err
+	}
+	return p.conclude(ctx, status)
+}
+
+// finished is our part of a note whose slot is carried out.
+func finished(postID, status string, result contract.SlotResult, r contract.PostReading) contract.EnsurePostNoteInput {
+	note := contract.EnsurePostNoteInput{PostID: postID, Status: status, Outcome: status, Folder: contract.FolderCompleted, Results: result.Results, Slot: result.Slot}
+	switch status {
+	case contract.StatusDone:
+		note.Lead = []string{"Published. " + summary(result), takeDown}
+	case contract.StatusDryRun:
+		note.Lead = []string{"Dry run: nothing was sent. This is exactly what would have been. To publish it, set DRY_RUN=false (and dry_run in this note), give it a new publish_at and move it back to " + contract.FolderSocialPosts + "/."}
+	default:
+		note.Folder = contract.FolderNeedsAction
+		note.Lead = append([]string{summary(result)}, wayForward(result)...)
+		if status == contract.StatusPartly {
+			note.Lead = append(note.Lead, takeDown)
+		}
+	}
+	note.Sections = resultSections(result)
+	note.Previews = r.Previews
+	return note
+}
+
+// wayForward says what the owner can do about what did not come out.
+func wayForward(result contract.SlotResult) []string {
+	var refused, unknown []string
+	for _, r := range result.Results {
+		switch r.Status {
+		case contract.StatusRefused:
+			refused = append(refused, string(r.Platform))
+		case contract.StatusUnknown:
+			unknown = append(unknown, platformName(r.Platform))
+		}
+	}
+	var out []string
+	if len(unknown) > 0 {
+		out = append(out, "Look on "+strings.Join(unknown, " and ")+" whether the post is there: its answer was lost, and it could not be found for sure. It is not sent again by itself, so that it is not there twice.")
+	}
+	if len(refused) > 0 {
+		out = append(out, "When the reason is put right: set platforms to "+strings.Join(refused, ", ")+" only, give the note a new publish_at (or now), tick ready and move it back to "+contract.FolderSocialPosts+"/.")
+	}
+	return out
+}
+
+// overall is the status of a slot on all platforms.
+func overall(result contract.SlotResult) string {
+	has := func(status string) bool {
+		return slices.ContainsFunc(result.Results, func(r contract.PlatformResult) bool { return r.Status == status })
+	}
+	incomplete := slices.ContainsFunc(result.Results, func(r contract.PlatformResult) bool { return r.Status == contract.StatusDone && r.Parts < r.Of })
+	out := has(contract.StatusDone) || has(contract.StatusDryRun)
+	switch {
+	case out && (has(contract.StatusRefused) || has(contract.StatusUnknown) || incomplete):
+		return contract.StatusPartly
+	case has(contract.StatusDone):
+		return contract.StatusDone
+	case has(contract.StatusDryRun):
+		return contract.StatusDryRun
+	case has(contract.StatusUnknown):
+		return contract.StatusUnknown
+	}
+	return contract.StatusRefused
+}

@@ -1,0 +1,229 @@
+package social
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/internal/flow"
+)
+
+// PublishSlot carries one slot of a post out, on each platform for itself and
+// side by side. It tells the process of the note how it went, and then stays
+// for a week to look how the post fares.
+func PublishSlot(ctx workflow.Context, in contract.PublishSlotInput) (contract.SlotResult, error) {
+	ctx = flow.WithVaultQueue(ctx, in.VaultQueue)
+	s, err := beginSlot(ctx, in)
+	if err != nil {
+		return contract.SlotResult{}, err
+	}
+	s.carryAll(ctx)
+	if ctx.Err() != nil {
+		flow.Finish(ctx, s.report)
+		return s.result(), nil // what had begun is in the result; a stop afterwards changes nothing about it
+	}
+	if err := s.report(ctx); err != nil {
+		return s.result(), err
+	}
+	err = s.measure(ctx)
+	if flow.Canceled(err) {
+		err = nil
+	}
+	return s.result(), err
+}
+
+// slot is the state of one execution.
+type slot struct {
+	in      contract.PublishSlotInput
+	id      string // of this process
+	status  contract.ProcessStatus
+	journal flow.Journal
+	results []contract.PlatformResult // as in.Posts
+	hints   int                       // that have come
+	ended   bool
+}
+
+func beginSlot(ctx workflow.Context, in contract.PublishSlotInput) (*slot, error) {
+	s := &slot{in: in, id: workflow.GetInfo(ctx).WorkflowExecution.ID}
+	s.journal.About = s.id
+	s.status = contract.ProcessStatus{Status: contract.StatusEffect, DryRun: in.DryRun, RequestID: in.RequestID, Rule: in.Rule, Slot: in.Slot, Since: workflow.Now(ctx)}
+	for _, post := range in.Posts {
+		s.results = append(s.results, contract.PlatformResult{Platform: post.Platform, Status: contract.StatusEffect, Of: post.Parts()})
+	}
+	workflow.Go(ctx, s.listen)
+	if err := s.say(ctx, contract.StatusEffect, "Publishing."); err != nil {
+		return s, err
+	}
+	return s, workflow.SetQueryHandler(ctx, contract.QueryStatus, func() (contract.ProcessStatus, error) { return s.status, nil })
+}
+
+// listen wakes whatever waits when the note may have changed. To a process of
+// the note that was started anew it says how it stands.
+func (s *slot) listen(ctx workflow.Context) {
+	hints := workflow.GetSignalChannel(ctx, contract.SignalPostChanged)
+	for {
+		var hint contract.PostSignal
+		selector := workflow.NewSelector(ctx)
+		selector.AddReceive(hints, func(c workflow.ReceiveChannel, _ bool) { c.ReceiveAsync(&hint) })
+		selector.AddReceive(ctx.Done(), func(workflow.ReceiveChannel, bool) {})
+		selector.Select(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		s.hints++
+		if s.ended {
+			s.tellParent(ctx)
+		}
+	}
+}
+
+func (s *slot) carryAll(ctx workflow.Context) {
+	group := workflow.NewWaitGroup(ctx)
+	for i := range s.in.Posts {
+		group.Add(1)
+		workflow.Go(ctx, func(ctx workflow.Context) {
+			defer group.Done()
+			c, stop := s.carrier(i)
+			if stop == nil {
+				s.results[i] = c.run(ctx)
+				return
+			}
+			s.results[i].Status, s.results[i].Sentence = stop.status, stop.sentence
+		})
+	}
+	detached, done := workflow.NewDisconnectedContext(ctx) // what has been sent is followed to its end
+	defer done()
+	group.Wait(detached)
+	s.ended = true
+}
+
+func (s *slot) result() contract.SlotResult {
+	return contract.SlotResult{Slot: s.in.Slot, Results: append([]contract.PlatformResult(nil), s.results...)}
+}
+
+// report puts what came of the slot into the books and the log, and tells the
+// process of the note.
+func (s *slot) report(ctx workflow.Context) error {
+	for i, post := range s.in.Posts {
+		in := contract.EnsurePublishedInput{PostID: s.in.PostID, Title: s.in.Title, Slot: s.in.Slot, Post: post, Result: s.results[i]}
+		if post.Platform == contract.X {
+			in.Cost = s.in.Cost
+		}
+		if _, err := flow.Do(ctx, contract.PostsEnsurePublished, in, "keep what came of it"); err != nil {
+			return err
+		}
+	}
+	result := s.result()
+	s.tellParent(ctx)
+	if err := s.notices(ctx); err != nil {
+		return err
+	}
+	status := overall(result)
+	if err := s.say(ctx, status, summary(result)); err != nil {
+		return err
+	}
+	return s.log(ctx, "social.cross_channel", status, crossChannel(result))
+}
+
+// crossChannel is the one line about a slot on all platforms.
+func crossChannel(result contract.SlotResult) map[string]string {
+	out := map[string]string{"slot": stamp(result.Slot)}
+	published := 0
+	for _, r := range result.Results {
+		out[string(r.Platform)] = strings.TrimSpace(r.Status + " " + r.Outcome.URL)
+		if r.Status == contract.StatusDone {
+			published++
+		}
+	}
+	out["published"], out["platforms"] = strconv.Itoa(published), strconv.Itoa(len(result.Results))
+	return out
+}
+
+// tellParent says to the process of the note how the slot stands. When that is
+// over nobody needs the word.
+func (s *slot) tellParent(ctx workflow.Context) {
+	err := workflow.SignalExternalWorkflow(ctx, contract.PostWorkflowID(s.in.PostID), "", contract.SignalSlotResult, s.result()).Get(ctx, nil)
+	if err != nil {
+		workflow.GetLogger(ctx).Info("the process of the note is over", "error", err)
+	}
+}
+
+func (s *slot) say(ctx workflow.Context, status, words string) error {
+	changed := s.status.Status != status || s.status.WaitingFor == ""
+	s.status.Status, s.status.WaitingFor = status, words
+	workflow.SetCurrentDetails(ctx, words)
+	if !changed {
+		return nil
+	}
+	s.status.Since = workflow.Now(ctx)
+	return workflow.UpsertTypedSearchAttributes(ctx,
+		temporal.NewSearchAttributeKeyKeyword(contract.SearchStatus).ValueSet(status),
+		temporal.NewSearchAttributeKeyTime(contract.SearchWaitingSince).ValueSet(s.status.Since),
+	)
+}
+
+func (s *slot) log(ctx workflow.Context, action, result string, parameters map[string]string) error {
+	return s.record(ctx, contract.AuditRecord{Phase: contract.PhaseEvent, Action: action, Result: result, Parameters: parameters, CorrelationID: s.in.PostID, DryRun: s.in.DryRun})
+}
+
+func (s *slot) record(ctx workflow.Context, r contract.AuditRecord) error {
+	r.WorkflowID, r.RequestID, r.ApprovalStatus, r.PolicyRule = s.id, s.in.RequestID, s.in.Approval, s.in.Rule
+	return s.journal.Write(ctx, r)
+}
+
+// stand shows that a platform waits, and why, in the note as well.
+func (s *slot) stand(ctx workflow.Context, i int, words string) error {
+	if s.results[i].Status == contract.StatusWaitingSystem && s.results[i].Sentence == words {
+		return nil
+	}
+	s.results[i].Status, s.results[i].Sentence = contract.StatusWaitingSystem, words
+	s.tellParent(ctx)
+	return s.say(ctx, contract.StatusWaitingSystem, platformName(s.in.Posts[i].Platform)+" waits: "+words)
+}
+
+// notices tell of a slot of a series that did not come out whole: its note
+// stays where it is, where nobody would look for that.
+func (s *slot) notices(ctx workflow.Context) error {
+	if !s.in.Series {
+		return nil
+	}
+	status := overall(s.result())
+	if status == contract.StatusDone || status == contract.StatusDryRun {
+		return nil
+	}
+	result := s.result()
+	notice := s.notice("slot", "Not published everywhere: "+s.in.Title, append([]string{summary(result)}, seriesWay(result)...))
+	notice.Sections = resultSections(result)
+	_, err := flow.Do(ctx, contract.NotesEnsureNote, notice, "say what did not come out")
+	return err
+}
+
+func seriesWay(result contract.SlotResult) []string {
+	var out []string
+	for _, r := range result.Results {
+		if r.Status == contract.StatusUnknown {
+			out = append(out, "Look on "+platformName(r.Platform)+" whether the post is there; it is not sent again by itself.")
+		}
+	}
+	return append(out, "The series goes on with its next day. To publish this one after all, copy its note, remove post_id and the series from the copy, and give it a publish_at of its own.")
+}
+
+func (s *slot) notice(kind, title string, sentences []string) contract.Note {
+	return contract.Note{
+		RequestID: contract.PostRequestID(s.id, s.in.Slot, 0) + "-" + kind, WorkflowID: s.id, Revision: 1, Type: contract.NoteNotice,
+		Folder: contract.FolderNeedsAction, Title: title, Created: s.in.Slot, DryRun: s.in.DryRun, Lead: sentences,
+		HowTo: []string{"When you have seen to it, move this note to Completed/ or delete it. Nothing waits for it."},
+	}
+}
+
+// left is how much time the slot still has.
+func (s *slot) left(ctx workflow.Context) time.Duration {
+	if s.in.Until.IsZero() {
+		return tooOld
+	}
+	return s.in.Until.Sub(workflow.Now(ctx))
+}
