@@ -14,7 +14,7 @@ const (
 	approvedByRule  = "auto"
 	approvedByOwner = "approved"
 	// tolerated is how late a post may go out by itself.
-	tolerated = 30 * time.Minute
+	tolerated = policy.LateAfter
 	// defaultExpiry (days) is used when the handbook names none.
 	defaultExpiry = 14
 	actionPublish = "social.publish"

@@ -163,7 +163,8 @@ func (c *carrier) clearDead(ctx workflow.Context) {
 
 // tellBlocked says that a platform has blocked what the account publishes.
 func (c *carrier) tellBlocked(ctx workflow.Context, why string) {
-	n := c.notice("", platformName(c.post.Platform)+" has blocked posts of this account", []string{why,
+	n := c.notice("", platformName(c.post.Platform)+" has blocked posts of this account", []string{
+		why,
 		"Look at the account on " + platformName(c.post.Platform) + " before the next post is due there; sending more can make the block longer.",
 	})
 	n.RequestID = "req-social-" + string(c.post.Platform) + "-blocked"
@@ -178,14 +179,8 @@ func (c *carrier) prepare(ctx workflow.Context) *halt {
 	if c.dry || len(c.post.Media) == 0 {
 		return nil
 	}
-	for try := 0; ; {
-		var err error
-		if c.prepared.State == "" || c.prepared.State == contract.PreparedExpired || c.prepared.State == contract.PreparedFailed {
-			c.prepared, err = flow.Do(ctx, c.calls.prepare, contract.PreparePostInput{Post: c.post}, "upload")
-		} else if c.prepared.State == contract.PreparedProcessing || c.attempts > 0 {
-			c.prepared, err = c.askPrepared(ctx)
-		}
-		if err != nil {
+	for failures := 0; ; {
+		if err := c.nextState(ctx); err != nil {
 			if stop := c.prepareFailed(ctx, err); stop != nil {
 				return stop
 			}
@@ -200,22 +195,34 @@ func (c *carrier) prepare(ctx workflow.Context) *halt {
 			}
 		case contract.PreparedExpired:
 		default:
-			try++
-			if !c.prepared.Retry || try >= prepareTries {
+			failures++
+			if !c.prepared.Retry || failures >= prepareTries {
 				return refused(c.prepared.Problem)
 			}
 		}
 	}
 }
 
-// askPrepared asks how far the platform is. A state that is no news, such as
-// ready, ends the asking.
-func (c *carrier) askPrepared(ctx workflow.Context) (contract.Prepared, error) {
-	now, err := flow.Do(ctx, c.calls.prepared, contract.FetchPreparedInput{Post: c.post, Prepared: c.prepared}, "ask how far the upload is")
-	if err != nil {
-		return c.prepared, err
+// nextState uploads what is not there, and otherwise asks how far the platform
+// is with it; what is ready is asked about only after an attempt.
+func (c *carrier) nextState(ctx workflow.Context) (err error) {
+	switch c.prepared.State {
+	case "", contract.PreparedExpired, contract.PreparedFailed:
+		var made contract.Prepared
+		if made, err = flow.Do(ctx, c.calls.prepare, contract.PreparePostInput{Post: c.post}, "upload"); err == nil {
+			c.prepared = made
+		}
+		return err
+	case contract.PreparedReady:
+		if c.attempts == 0 {
+			return nil
+		}
 	}
-	return now, nil
+	now, err := flow.Do(ctx, c.calls.prepared, contract.FetchPreparedInput{Post: c.post, Prepared: c.prepared}, "ask how far the upload is")
+	if err == nil {
+		c.prepared = now
+	}
+	return err
 }
 
 // pause is a wait that belongs to the preparation, and is not shown.

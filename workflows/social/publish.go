@@ -24,16 +24,12 @@ func PublishSlot(ctx workflow.Context, in contract.PublishSlotInput) (contract.S
 	s.carryAll(ctx)
 	if ctx.Err() != nil {
 		flow.Finish(ctx, s.report)
-		return s.result(), nil // what had begun is in the result; a stop afterwards changes nothing about it
+		return s.result(), ctx.Err()
 	}
 	if err := s.report(ctx); err != nil {
 		return s.result(), err
 	}
-	err = s.measure(ctx)
-	if flow.Canceled(err) {
-		err = nil
-	}
-	return s.result(), err
+	return s.result(), s.measure(ctx)
 }
 
 // slot is the state of one execution.

@@ -61,7 +61,6 @@ type note struct {
 	// accountProblems are problems that the note has as long as the accounts are not well.
 	accountProblems bool
 	sensitive       []contract.Sensitive
-	nowSlot         time.Time
 }
 
 func open(t *testing.T) *world {

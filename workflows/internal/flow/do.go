@@ -19,6 +19,8 @@ const (
 	// createTimeout covers Odoo's own limit for a request (120 s) and a margin, so that an answer is not thrown away while the server still works.
 	createTimeout = 135 * time.Second
 	readTimeout   = 70 * time.Second
+	// uploadTimeout covers the largest video that X takes (512 MB) over a slow line.
+	uploadTimeout = 30 * time.Minute
 	// deskTimeout bounds one access to the vault or the log; after a crash the next attempt starts when it has passed.
 	deskTimeout = 10 * time.Second
 	// unlimited keeps the SDK from taking the time of one attempt for that of all.
@@ -90,12 +92,16 @@ func options(name string) workflow.ActivityOptions {
 			RetryPolicy:         &temporal.RetryPolicy{MaximumAttempts: 1},
 		}
 	}
-	return workflow.ActivityOptions{
+	repeated := workflow.ActivityOptions{
 		StartToCloseTimeout: readTimeout,
 		RetryPolicy: &temporal.RetryPolicy{
 			InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: 30 * time.Second, MaximumAttempts: maxAttempts,
 		},
 	}
+	if verb(name, "EnsurePrepared") {
+		repeated.StartToCloseTimeout, repeated.HeartbeatTimeout = uploadTimeout, heartbeat
+	}
+	return repeated
 }
 
 func verb(name string, verbs ...string) bool {
