@@ -112,7 +112,8 @@ func (a *Activities) Probe(ctx context.Context) {
 	}
 }
 
-// Close releases idle connections. It may be called twice.
+// Close waits for a renewal of the token that is on its way and releases idle
+// connections. It may be called twice.
 func (a *Activities) Close() {
 	if a.client != nil {
 		a.client.Close()

@@ -256,8 +256,12 @@ func (c *Client) Probe(ctx context.Context) error {
 	return err
 }
 
-// Close releases idle connections. It may be called twice.
+// Close waits for a renewal of the token that is on its way, whose answer would
+// be lost, and releases idle connections. It may be called twice.
 func (c *Client) Close() {
+	if c.tokens != nil {
+		c.tokens.wait()
+	}
 	if t, ok := c.cfg.Transport.(interface{ CloseIdleConnections() }); ok {
 		t.CloseIdleConnections()
 	}

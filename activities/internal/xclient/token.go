@@ -49,6 +49,12 @@ func newTokenSource(cfg Config, w *wire) *tokenSource {
 	}
 }
 
+// wait returns when no renewal is on its way.
+func (s *tokenSource) wait() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+}
+
 // discard notes that X does not accept an access token any more.
 func (s *tokenSource) discard(accessToken string) {
 	s.mu.Lock()

@@ -1,0 +1,28 @@
+package xclient
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+)
+
+// Ask makes a signed GET of any path.
+func (c *Client) Ask(ctx context.Context, path string, query url.Values) error {
+	_, err := c.call(ctx, request{op: "ask", do: func(ctx context.Context, hc *http.Client, _ string) error {
+		return get(ctx, hc, path, query)
+	}})
+	return err
+}
+
+// Plain undoes what X does to a text; urls are pairs of t.co and expanded address.
+func Plain(text string, urls ...[2]string) string {
+	var e entities
+	for _, pair := range urls {
+		e.URLs = append(e.URLs, struct {
+			URL      string `json:"url"`
+			Expanded string `json:"expanded_url"`
+			MediaKey string `json:"media_key"`
+		}{URL: pair[0], Expanded: pair[1]})
+	}
+	return plain(text, e)
+}
