@@ -32,8 +32,21 @@ type Handbook struct {
 	ExchangeRates      []ExchangeRate
 	KnownCustomers     []KnownCustomer
 
+	// Posts are the rules for social posts.
+	Posts PostRules
+
 	// PolicyExamples are cases with what the owner expects of each.
 	PolicyExamples []PolicyExample
+}
+
+// PostRules are the owner's rules for social posts.
+type PostRules struct {
+	QuietFrom, QuietTo string   // times of day such as "22:00"; both or none
+	SensitiveWords     []string // as written
+	SensitiveKinds     []string // of SensitiveKinds, or "none" alone
+	DiscountLimit      string   // per cent, 0 to 100
+	XBudgetMonth       string   // USD
+	MinGapMinutes      string   // 0 to 1440
 }
 
 // Colleague is somebody of the owner's own business.
@@ -124,6 +137,7 @@ func ParseHandbook(data []byte) (Handbook, error) {
 		ExchangeRates:       list(r, "exchange_rates", rate),
 		KnownCustomers:      list(r, "known_customers", known),
 		PolicyExamples:      list(r, "policy_examples", example),
+		Posts:               r.posts(),
 	}
 	h.ExchangeRates = r.oneRateEach(h.ExchangeRates)
 	r.misspelt()

@@ -16,14 +16,17 @@ func TestHandbook_TheStarterPageIsSafeForAStranger(t *testing.T) {
 	require.NoError(t, err)
 	require.NotEmpty(t, h.PolicyExamples)
 	h.PolicyExamples = nil
-	require.Equal(t, vault.Handbook{ApprovalExpiresDays: "14", AutoLimit: "100", AutoLimitCurrency: "USD"}, h)
+	require.Equal(t, vault.Handbook{
+		ApprovalExpiresDays: "14", AutoLimit: "100", AutoLimitCurrency: "USD",
+		Posts: vault.PostRules{DiscountLimit: "30", XBudgetMonth: "10", MinGapMinutes: "30"},
+	}, h)
 }
 
 func TestHandbook_TheStarterPageExplainsEachField(t *testing.T) {
 	t.Parallel()
 	n, err := open(t).ReadNote(vault.HandbookPage)
 	require.NoError(t, err)
-	require.Len(t, n.Keys(), 20)
+	require.Len(t, n.Keys(), 26)
 	for _, key := range n.Keys() {
 		require.Contains(t, n.Body, "`"+key+"`")
 	}
@@ -57,6 +60,12 @@ known_customers:
   - Hill Dental | office@hill.example | DE 123 456 789
   - Cash Customer | - | -
   - Only Name
+quiet_hours: 22:00 - 7:00
+sensitive_words: [recall, "our lawsuit"]
+sensitive_kinds: [Politics, secret]
+discount_limit: 25 %
+x_budget_month: 12.50
+min_gap_minutes: 45
 tags: [rules]
 my own field: stays
 ---
@@ -82,6 +91,10 @@ func TestHandbook_ReadsEachRule(t *testing.T) {
 		KnownCustomers: []vault.KnownCustomer{
 			{Name: "Hill Dental", Email: "office@hill.example", VATID: "DE123456789"}, {Name: "Cash Customer"}, {Name: "Only Name"},
 		},
+		Posts: vault.PostRules{
+			QuietFrom: "22:00", QuietTo: "07:00", SensitiveWords: []string{"recall", "our lawsuit"}, SensitiveKinds: []string{"politics", "secret"},
+			DiscountLimit: "25", XBudgetMonth: "12.50", MinGapMinutes: "45",
+		},
 	}, h)
 }
 
@@ -102,6 +115,11 @@ func TestHandbook_EachBadLineIsNamedAndLeftOut(t *testing.T) {
 		"auto_limit_currency":   {"DOLLAR"},
 		"recurring_customers":   {"A | a@x.example | 80 | USD", "A | a@x.example | lots | USD | month", " | a@x.example | 1 | USD | month", "A | x | 1 | USD | month", "A | a@x.example | 1 | USD | moon"},
 		"exchange_rates":        {"EUR 1.08 USD", "EUR = 0 USD (2026-11-20)", "EUR = 1.08 USD", "EUR = 1 EUR (2026-11-20)", "EUR = 1,08 USD (2026-11-20)", "EUR = 1.08 USD (2026-13-20)"},
+		"quiet_hours":           {"22-7", "22:00", "25:00-07:00", "22:00-22:00", "[a, b]"},
+		"sensitive_kinds":       {"weather"},
+		"discount_limit":        {"101", "a lot"},
+		"x_budget_month":        {"$5", "-1"},
+		"min_gap_minutes":       {"1441", "-1", "1.5", "+3"},
 		"known_customers":       {"| a@x.example", "A | nobody", "A | b@x.example | c | d"},
 	} {
 		for _, value := range bad {

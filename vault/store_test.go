@@ -35,7 +35,7 @@ func TestOpen_LaysOutTheDesk(t *testing.T) {
 	}
 	entries, err := os.ReadDir(dir)
 	require.NoError(t, err)
-	for _, page := range []string{"Approvals.base", "Templates/Goal.md", "Templates/Handbook rule.md"} {
+	for _, page := range []string{"Approvals.base", "Templates/Goal.md", "Templates/Handbook rule.md", "Templates/Social post.md", "Social_Posts.base"} {
 		require.FileExists(t, filepath.Join(dir, filepath.FromSlash(page)))
 	}
 	require.Len(t, entries, len(vault.Folders())+6, "nothing else, and no leftovers")

@@ -99,7 +99,7 @@ func (d *Desk) handbookNotice(id string, h contract.Handbook) contract.Note {
 	return n
 }
 
-const everyInvoiceAsks = "Until this is put right, every invoice asks, also one that a recurring rule would let through. Your name, taxes and currencies count as they last stood there."
+const everyInvoiceAsks = "Until this is put right, every invoice asks, also one that a recurring rule would let through, and so does every post. Your name, taxes and currencies count as they last stood there."
 
 // handbookSections say what is wrong with the handbook; none when all is well.
 func handbookSections(h contract.Handbook) []contract.Section {

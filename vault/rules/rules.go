@@ -79,11 +79,24 @@ func From(r vault.Handbook) contract.Handbook {
 	if days, err := strconv.Atoi(r.ApprovalExpiresDays); err == nil {
 		h.ExpiresDays = days
 	}
+	h.Social = social(r.Posts)
 	if r.PricesIncludeTax != "" {
 		included := r.PricesIncludeTax == "yes"
 		h.PricesIncludeTax = &included
 	}
 	return h
+}
+
+// social gives the rules for posts.
+func social(r vault.PostRules) contract.Social {
+	s := contract.Social{
+		QuietFrom: r.QuietFrom, QuietTo: r.QuietTo, SensitiveWords: r.SensitiveWords, Kinds: r.SensitiveKinds,
+		DiscountLimit: contract.Decimal(r.DiscountLimit), XBudget: contract.Decimal(r.XBudgetMonth),
+	}
+	if minutes, err := strconv.Atoi(r.MinGapMinutes); err == nil {
+		s.MinGapMinutes = minutes
+	}
+	return s
 }
 
 // colleague writes a colleague as a mail header does.

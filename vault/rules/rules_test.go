@@ -27,6 +27,9 @@ func TestRules_EverythingTheOwnerSaidArrives(t *testing.T) {
 		RecurringCustomers: []vault.RecurringCustomer{{Name: "Acme", MinAmount: "40", MaxAmount: "50", Currency: "USD", Period: "month"}},
 		ExchangeRates:      []vault.ExchangeRate{{From: "EUR", Rate: "1.08", To: "USD", Date: "2026-11-20"}},
 		KnownCustomers:     []vault.KnownCustomer{{Name: "Acme", Email: "pay@acme.example", VATID: "DE1"}},
+		Posts: vault.PostRules{
+			QuietFrom: "22:00", QuietTo: "07:00", SensitiveWords: []string{"recall"}, SensitiveKinds: []string{"politics"}, DiscountLimit: "30", XBudgetMonth: "10", MinGapMinutes: "45",
+		},
 	})
 
 	require.Equal(t, []string{"Kim <kim@northwind.example>", "Lee"}, h.Owner.Colleagues)
@@ -37,6 +40,9 @@ func TestRules_EverythingTheOwnerSaidArrives(t *testing.T) {
 	require.Equal(t, []contract.RecurringRule{{Name: "Acme", MinAmount: "40", MaxAmount: "50", Currency: "USD", Period: "month"}}, h.Recurring)
 	require.Equal(t, contract.Rate{From: "EUR", To: "USD", Rate: "1.08", Date: "2026-11-20"}, h.Rates[0])
 	require.Equal(t, contract.KnownCustomer{Name: "Acme", Email: "pay@acme.example", VATID: "DE1"}, h.Owner.KnownCustomers[0])
+	require.Equal(t, contract.Social{
+		QuietFrom: "22:00", QuietTo: "07:00", SensitiveWords: []string{"recall"}, Kinds: []string{"politics"}, DiscountLimit: "30", XBudget: "10", MinGapMinutes: 45,
+	}, h.Social)
 }
 
 // starterPage is the handbook of a new vault, after changes; each must hit.
