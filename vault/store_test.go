@@ -38,7 +38,7 @@ func TestOpen_LaysOutTheDesk(t *testing.T) {
 	for _, page := range []string{"Approvals.base", "Templates/Goal.md", "Templates/Handbook rule.md", "Templates/Social post.md", "Social_Posts.base"} {
 		require.FileExists(t, filepath.Join(dir, filepath.FromSlash(page)))
 	}
-	require.Len(t, entries, len(vault.Folders())+6, "nothing else, and no leftovers")
+	require.Len(t, entries, len(vault.Folders())+7, "nothing else, and no leftovers")
 	require.NoError(t, v.Close())
 }
 
