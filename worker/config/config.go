@@ -81,6 +81,8 @@ type Facebook struct {
 	PageID               string
 	PageToken, AppSecret Secret
 	BaseURL              string
+	// Version of the Graph API such as "v26.0"; empty = the newest one that is known.
+	Version string
 }
 
 // Configured is true when the page can be written to.
@@ -91,6 +93,8 @@ type Instagram struct {
 	UserID  string
 	Token   Secret
 	BaseURL string
+	// Version of the Graph API, the same as Facebook's.
+	Version string
 }
 
 // Configured is true when the account can be written to.

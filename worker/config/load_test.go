@@ -48,7 +48,7 @@ func TestLoad_ReadsEverySetting(t *testing.T) {
 		"TEMPORAL_ADDRESS=example.tmprl.cloud:7233", "TEMPORAL_NAMESPACE=shop", "TEMPORAL_API_KEY=temporal-key", "TEMPORAL_PORT=0", "TEMPORAL_UI_PORT=0",
 		"ODOO_URL=https://odoo.example.com/", "ODOO_DB=shop", "ODOO_USERNAME=bot", "ODOO_PASSWORD=odoo-password",
 		"GMAIL_CREDENTIALS_FILE=client.json", "GMAIL_TOKEN_FILE=token.json", "GMAIL_BASE_URL=http://127.0.0.1:9999/gmail/",
-		"FACEBOOK_PAGE_ID=123", "FACEBOOK_PAGE_TOKEN=facebook-token", "FACEBOOK_APP_SECRET=facebook-secret", "FACEBOOK_BASE_URL=http://localhost:1",
+		"FACEBOOK_PAGE_ID=123", "FACEBOOK_PAGE_TOKEN=facebook-token", "FACEBOOK_APP_SECRET=facebook-secret", "FACEBOOK_BASE_URL=http://localhost:1", "FACEBOOK_API_VERSION=v25.0",
 		"INSTAGRAM_USER_ID=456", "INSTAGRAM_TOKEN=instagram-token", "INSTAGRAM_BASE_URL=http://[::1]:2",
 		"X_ACCESS_TOKEN=x-token", "X_BASE_URL=https://api.x.com",
 		"EMPLOYEE_MAIL_POLL=5m", "EMPLOYEE_SCAN_INTERVAL=2s", "EMPLOYEE_LOG_LEVEL=DEBUG", "EMPLOYEE_LOG_FORMAT=json",
@@ -67,6 +67,7 @@ func TestLoad_ReadsEverySetting(t *testing.T) {
 	assert.Equal(t, config.Gmail{CredentialsFile: filepath.Join(dir, "client.json"), TokenFile: filepath.Join(dir, "token.json"), BaseURL: "http://127.0.0.1:9999/gmail"}, cfg.Gmail)
 	assert.Equal(t, "facebook-secret", cfg.Facebook.AppSecret.Reveal())
 	assert.Equal(t, "instagram-token", cfg.Instagram.Token.Reveal())
+	assert.Equal(t, []string{"v25.0", "v25.0"}, []string{cfg.Facebook.Version, cfg.Instagram.Version})
 	assert.False(t, cfg.X.OAuth1())
 	assert.Equal(t, 5*time.Minute, cfg.MailPoll)
 	assert.Equal(t, 2*time.Second, cfg.ScanInterval)
@@ -107,6 +108,7 @@ func TestLoad_RefusesMalformedValuesWithoutRepeatingThem(t *testing.T) {
 		"ODOO_URL":               append([]string{"ODOO_URL=" + odd}, odoo...),
 		"GMAIL_CREDENTIALS_FILE": {"GMAIL_CREDENTIALS_FILE=" + odd},
 		"FACEBOOK_PAGE_ID":       {"FACEBOOK_PAGE_ID=" + odd, "FACEBOOK_PAGE_TOKEN=t"},
+		"FACEBOOK_API_VERSION":   {"FACEBOOK_API_VERSION=" + odd},
 		"INSTAGRAM_USER_ID":      {"INSTAGRAM_USER_ID=" + odd, "INSTAGRAM_TOKEN=t"},
 		"X_BASE_URL":             {"X_BASE_URL=" + odd, "X_ACCESS_TOKEN=t"},
 		"EMPLOYEE_MAIL_POLL":     {"EMPLOYEE_MAIL_POLL=" + odd},

@@ -25,6 +25,7 @@ const (
 	facebookToken  = "FACEBOOK_PAGE_TOKEN"
 	facebookSecret = "FACEBOOK_APP_SECRET"
 	facebookBase   = "FACEBOOK_BASE_URL"
+	graphVersion   = "FACEBOOK_API_VERSION"
 	instagramUser  = "INSTAGRAM_USER_ID"
 	instagramToken = "INSTAGRAM_TOKEN"
 	instagramBase  = "INSTAGRAM_BASE_URL"
@@ -61,7 +62,7 @@ func Names() []string {
 		temporalAddr, temporalSpace, temporalKey, temporalPort, temporalUIPort,
 		odooURL, odooDB, odooUsername, odooPassword,
 		gmailClient, gmailToken, gmailBase,
-		facebookPage, facebookToken, facebookSecret, facebookBase,
+		facebookPage, facebookToken, facebookSecret, facebookBase, graphVersion,
 		instagramUser, instagramToken, instagramBase,
 		xClient, xClientSecret, xTokenFile, xAccessToken, xAPIKey, xAPISecret, xUserToken, xUserSecret, xBase,
 		mailPoll, scanInterval, logLevel, logFormat, mcpToken,

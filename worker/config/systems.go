@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"net/url"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -108,13 +109,14 @@ func (l *loader) gmail() {
 }
 
 func (l *loader) social() {
+	version := l.graphVersion()
 	base := l.url(facebookBase)
 	if l.group([]string{facebookPage, facebookToken}, facebookSecret, facebookBase) {
-		l.cfg.Facebook = Facebook{PageID: l.digits(facebookPage), PageToken: l.secret(facebookToken), AppSecret: l.secret(facebookSecret), BaseURL: base}
+		l.cfg.Facebook = Facebook{PageID: l.digits(facebookPage), PageToken: l.secret(facebookToken), AppSecret: l.secret(facebookSecret), BaseURL: base, Version: version}
 	}
 	base = l.url(instagramBase)
 	if l.group([]string{instagramUser, instagramToken}, instagramBase) {
-		l.cfg.Instagram = Instagram{UserID: l.digits(instagramUser), Token: l.secret(instagramToken), BaseURL: base}
+		l.cfg.Instagram = Instagram{UserID: l.digits(instagramUser), Token: l.secret(instagramToken), BaseURL: base, Version: version}
 	}
 	l.x()
 }
@@ -156,6 +158,18 @@ func (l *loader) renewed(x *X) {
 	if within(resolve(x.TokenFile), resolve(l.cfg.VaultDir)) {
 		l.bad.add(xTokenFile, "lies inside the vault, where notes are shared; choose a place outside of VAULT_DIR")
 	}
+}
+
+var versionForm = regexp.MustCompile(`^v[0-9]{2}\.0$`)
+
+// graphVersion is of the API that Facebook and Instagram share.
+func (l *loader) graphVersion() string {
+	version := l.get(graphVersion)
+	if version != "" && !versionForm.MatchString(version) {
+		l.bad.add(graphVersion, "must look like v26.0")
+		return ""
+	}
+	return version
 }
 
 // digits checks the numeric IDs of Meta; a name or a URL there is the most common mistake.

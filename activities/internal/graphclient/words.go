@@ -1,6 +1,9 @@
 package graphclient
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Sentence says what happened and what the owner can do, in whole sentences.
 func (e *Error) Sentence() string {
@@ -94,5 +97,5 @@ func (e *Error) withDetail(text string) string {
 	if e.Detail == "" {
 		return text
 	}
-	return text + " " + e.System + " says: " + e.Detail
+	return text + " " + e.System + " says: " + strings.TrimRight(e.Detail, ".!? ") + "."
 }

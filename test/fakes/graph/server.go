@@ -254,6 +254,9 @@ func (s *Server) write(w http.ResponseWriter, a reply) {
 		w.Header().Set("Content-Length", fmt.Sprint(len(raw)))
 		w.WriteHeader(a.status)
 		_, _ = w.Write(raw[:len(raw)/2])
+		if f, is := w.(http.Flusher); is {
+			f.Flush()
+		}
 		panic(http.ErrAbortHandler)
 	}
 	w.WriteHeader(a.status)
