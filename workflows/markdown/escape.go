@@ -94,7 +94,11 @@ func Plain(s string, limit int) string {
 // Property makes a value for the front matter: Obsidian makes links of
 // [[names]] and addresses there too, and Templater reads the raw text.
 func Property(s string, limit int) string {
-	return parted(strings.NewReplacer("[[", "[ [", "]]", "] ]").Replace(unlinked(Plain(s, limit))))
+	s = unlinked(Plain(s, limit))
+	for strings.Contains(s, "[[") || strings.Contains(s, "]]") { // four brackets have two pairs and one between them
+		s = strings.NewReplacer("[[", "[ [", "]]", "] ]").Replace(s)
+	}
+	return parted(s)
 }
 
 // parted breaks the marks that plugins look for in the raw text, also inside a

@@ -75,6 +75,7 @@ func TestBlock_CannotBeClosedFromInside(t *testing.T) {
 func TestProperty_MakesNoLinkInTheFrontMatter(t *testing.T) {
 	t.Parallel()
 	require.Equal(t, "[ [Handbook] ]", markdown.Property("[[Handbook]]", 100))
+	require.Equal(t, "[ [ [ [x] ] ] ]", markdown.Property("[[[[x]]]]", 100))
 	require.Equal(t, "a: : b < % c", markdown.Property("a:: b <% c", 100))
 }
 

@@ -140,10 +140,12 @@ func luminance(t *testing.T, colour string) float64 {
 func TestMermaid_NoNameEndsItsLabelOrTheFence(t *testing.T) {
 	t.Parallel()
 	pie := chart.Pie("Top customers", []chart.Slice{{Label: hostile, Value: decimal.NewFromInt(3)}, {Label: "", Value: decimal.NewFromInt(1)}, {Label: "gone", Value: decimal.Zero}})
-	require.Regexp(t, "^```mermaid\npie showData\n    title Top customers\n    \"[^\"`<>&#;:%{}\n]*\" : 3\n    \"-\" : 1\n```\n$", pie)
+	require.Regexp(t, "^```mermaid\n%%{init[^\n]*}%%\npie showData\n    title Top customers\n    \"[^\"`<>&#;:{}\n]*\" : 3\n    \"-\" : 1\n```\n$", pie)
+	require.Equal(t, 2, strings.Count(pie, "%%"), "no directive but ours")
 	columns := chart.Columns(hostile, hostile, []chart.Column{{Label: hostile, Bar: decimal.RequireFromString("-3.5"), Line: decimal.NewFromInt(9)}}, true)
 	require.Equal(t, 2, strings.Count(columns, "```"))
-	require.Equal(t, 8, strings.Count(columns, "\n"))
+	require.Equal(t, 9, strings.Count(columns, "\n"))
+	require.Equal(t, 2, strings.Count(columns, "%%"), "no directive but ours")
 	require.Contains(t, columns, "-4 --> 9\n    bar [-3.5]\n    line [9]\n")
 }
 

@@ -13,6 +13,15 @@ const (
 	fenceClose = "```\n"
 )
 
+// The styles put the palette of the pictures in place of Mermaid's own, which is
+// hardly seen on white.
+const (
+	columnsStyle = `%%{init: {"xyChart": {"height": 260}, "themeVariables": {"xyChart": {"plotColorPalette": "` + blue + ", " + amber + `"}}}}%%` + "\n"
+	pieStyle     = `%%{init: {"themeVariables": {"pie1": "` + blue + `", "pie2": "` + amber + `", "pie3": "` + green + `", "pie4": "#8d6bc4", "pie5": "#b85c7a", ` +
+		`"pie6": "#5b9aa8", "pie7": "#97883a", "pie8": "#6f7fae", "pie9": "#a86b4f", "pie10": "` + ink + `", "pieOpacity": "1", "pieStrokeWidth": "1px", ` +
+		`"pieSectionTextColor": "#ffffff", "pieOuterStrokeWidth": "0px"}}}%%` + "\n"
+)
+
 // Column is one place on the horizontal axis of Columns.
 type Column struct {
 	Label string
@@ -37,7 +46,7 @@ func Columns(title, unit string, columns []Column, withLine bool) string {
 		}
 	}
 	var b strings.Builder
-	b.WriteString(fenceOpen + "xychart-beta\n    title " + quoted(title) + "\n")
+	b.WriteString(fenceOpen + columnsStyle + "xychart-beta\n    title " + quoted(title) + "\n")
 	b.WriteString("    x-axis [" + strings.Join(labels, ", ") + "]\n")
 	b.WriteString("    y-axis " + quoted(unit) + " " + least.Floor().String() + " --> " + most.Ceil().String() + "\n")
 	b.WriteString("    bar [" + strings.Join(bars, ", ") + "]\n")
@@ -67,7 +76,7 @@ func Pie(title string, slices []Slice) string {
 	if drawn == 0 {
 		return ""
 	}
-	return fenceOpen + "pie showData\n    title " + bare(title) + "\n" + b.String() + fenceClose
+	return fenceOpen + pieStyle + "pie showData\n    title " + bare(title) + "\n" + b.String() + fenceClose
 }
 
 // maxLabel bounds a label in runes.
@@ -75,12 +84,12 @@ const maxLabel = 28
 
 // quoted is a label in quotes. Mermaid has no escape inside them that all its
 // diagrams know, so that what could end the label, the line or the fence, or
-// start an entity, a comment or HTML, is replaced by what looks like it.
+// start an entity, a comment or HTML, is replaced by something harmless.
 func quoted(s string) string { return `"` + bare(s) + `"` }
 
 func bare(s string) string {
-	s = strings.NewReplacer(`"`, "'", "`", "'", "<", "‹", ">", "›", "&", "＆", "#", "＃", ";", ",", ":", "∶", "%", "％", "{", "(", "}", ")", "[", "(", "]", ")",
-		"|", "/", "\\", "/", "$", "＄", "~", "-", "=", "＝").Replace(markdown.Plain(s, markdown.MaxInline))
+	s = strings.NewReplacer(`"`, "'", "`", "'", "<", "(", ">", ")", "&", "+", "#", "", ";", ",", ":", "-", "%%", "%", "{", "(", "}", ")", "[", "(", "]", ")",
+		"|", "/", "\\", "/").Replace(markdown.Plain(s, markdown.MaxInline))
 	if runes := []rune(s); len(runes) > maxLabel {
 		s = strings.TrimRight(string(runes[:maxLabel-1]), " ") + "…"
 	}

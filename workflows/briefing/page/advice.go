@@ -57,7 +57,7 @@ func (c *composer) adviseDecisions() {
 		return
 	}
 	c.suggest(90, "decisions", "Decide what waits for you, the oldest first", v.Waiting[0].Path,
-		md(counted(waits.value, "request waits", "requests wait"))+", the oldest for "+md(oldest.text()), "they go on, or end", waits)
+		md(counted(waits.value, "request waits", "requests wait"))+", the oldest "+md(forHowLong(oldest)), "they go on, or end", waits)
 }
 
 // worth is what waits, each currency on its own.
@@ -232,7 +232,7 @@ func (c *composer) readToTheEnd(name string) bool {
 func unitOf(w contract.WeekFigures, name string) string {
 	for _, f := range w.Figures {
 		if f.Name == name {
-			return f.Unit
+			return unitFrom(f.Unit)
 		}
 	}
 	return ""

@@ -63,7 +63,7 @@ func (c *composer) auditFront() []property {
 		{"missing", c.missingNames()},
 	}
 	if a := c.week.Audit; a != nil {
-		out = append(out, property{"chain_head", a.Chain.Head})
+		out = append(out, property{"chain_head", slug64(a.Chain.Head)})
 	}
 	return out
 }
@@ -161,10 +161,10 @@ func (c *composer) auditQuality(w *writer) {
 	w.table(words("Check", "Result", "Detail"), rows, rowsLong)
 	var items []md
 	for _, m := range c.missingSources() {
-		items = append(items, "**"+md(sourceName(m.Source))+"** is missing ("+esc(string(m.Kind))+"): "+say(c.lackText(m)))
+		items = append(items, "**"+esc(sourceName(m.Source))+"** is missing ("+esc(string(m.Kind))+"): "+say(c.lackText(m)))
 	}
 	for _, m := range c.missingParts() {
-		items = append(items, "**"+md(sourceName(m.Source))+", "+esc(m.Part)+"** is missing ("+esc(string(m.Kind))+"): "+say(c.lackText(m)))
+		items = append(items, "**"+esc(sourceName(m.Source))+", "+esc(m.Part)+"** is missing ("+esc(string(m.Kind))+"): "+say(c.lackText(m)))
 	}
 	if c.books != nil {
 		for _, m := range c.books.Missing {
@@ -193,7 +193,7 @@ func (c *composer) auditLineage(w *writer) {
 		if !f.known() {
 			value = "missing: " + esc(f.missing)
 		}
-		rows = append(rows, []md{esc(f.name), f.label, value, md(f.previousText()), md(f.difference()), md(unitWord(f)), esc(f.source), md(c.moment(f.asOf)), md(f.confidence)})
+		rows = append(rows, []md{esc(f.name), f.label, value, md(f.previousText()), md(f.difference()), md(unitWord(f)), say(f.source), md(c.moment(f.asOf)), md(f.confidence)})
 	}
 	w.table(words("Name", "Figure", ">Value", ">Before", ">Change", "Unit", "Source", "As of", "Confidence"), rows, rowsLineage)
 	c.auditQueries(w)

@@ -20,7 +20,10 @@ func (c *composer) auditMoney(w *writer) {
 	b := c.books
 	w.text("Books of " + esc(b.Company) + " in " + md(b.Currency) + ". Revenue and expenses are by the accounting date and without tax; payments are by their own date.")
 	c.lines(w, figRevenue, figExpenses, figReceived, figSent, figCash, figMonth)
-	w.raw(c.weeksChart())
+	if chart := c.weeksChart(); chart != "" {
+		w.text("Bars are revenue and the line is expenses, by the Monday of each week.")
+		w.raw(chart)
+	}
 	var foreign []md
 	for _, f := range b.Payments.Others {
 		way := md("received")
@@ -28,7 +31,7 @@ func (c *composer) auditMoney(w *writer) {
 			way = "paid out"
 		}
 		if v, ok := parse(f.Amount); ok {
-			foreign = append(foreign, md(quantity(v, f.Currency))+" "+way+" in "+md(counted(number(f.Count), "payment", "payments"))+"; in no sum above, since Odoo does not convert it here")
+			foreign = append(foreign, md(quantity(v, coin(f.Currency)))+" "+way+" in "+md(counted(number(f.Count), "payment", "payments"))+"; in no sum above, since Odoo does not convert it here")
 		}
 	}
 	w.bullets(foreign)
@@ -134,7 +137,7 @@ func (c *composer) auditGoal(w *writer) {
 		w.text("Stopped; see the top of this note.")
 	case c.goal.known:
 		w.text(c.goalLine(), "What is expected is the goal times the days gone by, of "+md(c.goal.month.Format("January"))+"'s days; each day counts the same. A week that crosses into a new month tells how the old one ended.")
-		c.lines(w, figGoal, figExpected, figMonth, figPace, "goal.ahead", figBehind)
+		c.lines(w, figGoal, figExpected, figMonth, figPace, figBehind)
 	default:
 		w.text(c.goal.why)
 	}
@@ -212,7 +215,7 @@ func (c *composer) auditDoubles(w *writer) {
 			}
 			bills = append(bills, text)
 		}
-		rows = append(rows, []md{esc(r.Partner), md(quantity(v, r.Currency)), joined(bills, ", ")})
+		rows = append(rows, []md{esc(r.Partner), md(quantity(v, coin(r.Currency))), joined(bills, ", ")})
 	}
 	w.table(words("Supplier", ">Amount of each", "Bills"), rows, rowsShort)
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"time"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
@@ -14,10 +15,8 @@ func (c *composer) auditDesk(w *writer) {
 		c.absent(w, contract.SourceVault)
 		return
 	}
-	c.lines(w, figWaits, figApprovals, figOldest, figNeeds, figDecided, figDecision, "decided.longest", figAutomatic, figExpired)
-	c.lines(w, c.named("waiting.worth")...)
-	c.lines(w, c.named("drafted.")...)
-	c.lines(w, c.named("outcome.")...)
+	c.lines(w, slices.Concat([]string{figWaits, figApprovals, figOldest, figNeeds, figDecided, figDecision, "decided.longest", figAutomatic, figExpired},
+		c.named("waiting.worth"), c.named("drafted."), c.named("outcome."))...)
 	var rows [][]md
 	for i, n := range v.Waiting {
 		amount, dry := md(""), md("")
@@ -75,7 +74,7 @@ func (c *composer) auditWork(w *writer) {
 	}
 	rows = nil
 	for _, s := range p.Slowest {
-		rows = append(rows, []md{esc(s.WorkflowID), esc(s.Counterparty), md(duration(hoursOf(s.Took))), esc(s.Slowest), md(duration(hoursOf(s.SlowestTook)))})
+		rows = append(rows, []md{esc(s.WorkflowID), esc(s.Counterparty), md(duration(hoursOf(s.Took))), esc(spaced(s.Slowest)), md(duration(hoursOf(s.SlowestTook)))})
 	}
 	if len(rows) > 0 {
 		w.sub("Slowest")
@@ -154,7 +153,7 @@ func (c *composer) auditReach(w *writer, pl contract.PlatformWeek) {
 		name: "posts." + slug(pl.Platform) + ".reach.usual", label: esc(platformName(pl.Platform)) + ", mean reach of " + md(number(len(reach)).String()) + " weeks before", value: mean,
 		source: "Social: " + pl.Platform, asOf: c.week.Posts.ReadAt, confidence: medium,
 	})
-	w.text(md(platformName(slug(pl.Platform))) + " reached " + md(number(*pl.Week.Reach).String()) + " against a mean of " + md(f.text()) + " in the " + md(counted(number(len(reach)), "week", "weeks")) + " before.")
+	w.text(md(platformName(slug(pl.Platform))) + " reached " + md(grouped(number(*pl.Week.Reach).String())) + " against a mean of " + md(f.text()) + " in the " + md(counted(number(len(reach)), "week", "weeks")) + " before.")
 }
 
 func (c *composer) auditLog(w *writer) {
@@ -170,7 +169,10 @@ func (c *composer) auditLog(w *writer) {
 		state = "**damaged** at " + esc(a.Chain.Broken)
 	}
 	w.text("The chain of the whole log is " + state + ": " + md(grouped(number(a.Chain.Lines).String())) + " lines from " + md(c.moment(a.Chain.First)) + " to " + md(c.moment(a.Chain.Last)) + ", " +
-		md(grouped(number(a.Chain.Intents).String())) + " intents and " + md(grouped(number(a.Chain.Results).String())) + " results. Head: `" + md(slug64(a.Chain.Head)) + "`. Kept elsewhere, it proves the log later.")
+		md(grouped(number(a.Chain.Intents).String())) + " intents and " + md(grouped(number(a.Chain.Results).String())) + " results.")
+	if head := slug64(a.Chain.Head); head != "" {
+		w.text("Head of the chain: `" + md(head) + "`. Kept elsewhere, it proves the log later.")
+	}
 	var items []md
 	for _, u := range a.Chain.Unfinished {
 		items = append(items, "no result: "+esc(u))

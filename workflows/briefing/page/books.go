@@ -65,7 +65,9 @@ func (c *composer) booked(name string, label md, f contract.BooksFigure, what st
 	if f.Source == "" || !ok {
 		return c.missed(name, label, c.books.Currency, c.whyNotBooked(what), "Odoo")
 	}
-	return c.enter(figure{name: name, label: label, value: value, unit: c.books.Currency, source: "Odoo: " + f.Source, asOf: c.readAt(f.Source), kept: true})
+	return c.enter(figure{
+		name: name, label: label, value: value, unit: c.books.Currency, source: "Odoo: " + f.Source, asOf: c.readAt(f.Source), alone: name == figMonth, kept: true,
+	})
 }
 
 func (c *composer) whyNotBooked(what string) string {

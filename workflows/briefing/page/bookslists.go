@@ -138,7 +138,7 @@ func (c *composer) gatherBills() {
 			}
 			f := figure{name: c.doubleName(row), label: "Bills that may be doubles: " + esc(row.Partner), value: number(len(row.Bills)), source: "Odoo: " + d.Source, asOf: c.readAt(d.Source), confidence: medium, kept: true}
 			c.enter(f)
-			f.name, f.label, f.value, f.unit, f.kept = f.name+".amount", f.label+", amount of each", amount, row.Currency, false
+			f.name, f.label, f.value, f.unit, f.kept = f.name+".amount", f.label+", amount of each", amount, coin(row.Currency), false
 			c.enter(f)
 		}
 	}

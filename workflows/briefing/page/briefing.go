@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/markdown"
@@ -96,7 +97,7 @@ func (c *composer) count(level severity) int {
 func (c *composer) missingNames() string {
 	var names []md
 	for _, m := range c.missingSources() {
-		names = append(names, md(sourceName(m.Source)))
+		names = append(names, esc(sourceName(m.Source)))
 	}
 	return string(joined(names, ", "))
 }
@@ -132,7 +133,11 @@ func (c *composer) writeWaiting(w *writer) {
 		if !n.Expires.IsZero() {
 			until = md(n.Expires.In(c.zone).Format("2 Jan"))
 		}
-		rows = append(rows, []md{md(c.get(waitingName(i) + ".age").text()), linked(esc(n.Title), n.Path), amount, until})
+		age := md("today")
+		if f := c.get(waitingName(i) + ".age"); !f.value.IsZero() {
+			age = md(f.text())
+		}
+		rows = append(rows, []md{age, linked(esc(n.Title), n.Path), amount, until})
 	}
 	w.table(words("Waits", "What", ">Amount", "Until"), rows[:min(len(rows), shownWaiting)], shownWaiting)
 	if v.Waits > shownWaiting {
@@ -212,7 +217,7 @@ func (c *composer) lacking(sources ...string) md {
 	var names []md
 	for _, m := range c.missingSources() {
 		if slices.Contains(sources, m.Source) {
-			names = append(names, md(sourceName(m.Source)))
+			names = append(names, esc(sourceName(m.Source)))
 		}
 	}
 	return joined(names, ", ")
@@ -295,15 +300,18 @@ func (c *composer) becameLine() md {
 
 // lower puts the first letter into lower case, for a sentence of ours in the
 // middle of another.
-func lower(s string) string { return strings.ToLower(s[:min(len(s), 1)]) + s[min(len(s), 1):] }
+func lower(s string) string {
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToLower(s[:n]) + s[n:]
+}
 
 func (c *composer) writeMissing(w *writer) {
 	var items []md
 	for _, m := range c.missingSources() {
-		items = append(items, "**"+md(sourceName(m.Source))+":** "+say(c.lackText(m)))
+		items = append(items, "**"+esc(sourceName(m.Source))+":** "+say(c.lackText(m)))
 	}
 	for _, m := range c.missingParts() {
-		items = append(items, "**"+md(sourceName(m.Source))+", "+esc(m.Part)+":** "+say(c.lackText(m)))
+		items = append(items, "**"+esc(sourceName(m.Source))+", "+esc(m.Part)+":** "+say(c.lackText(m)))
 	}
 	if len(items) == 0 {
 		return

@@ -157,7 +157,7 @@ func (c *composer) lack(source string) contract.WeekMissing {
 			return m
 		}
 	}
-	return contract.WeekMissing{Source: source, Kind: contract.FailTransient, Why: sourceName(source) + " was not gathered; make the pages again."}
+	return contract.WeekMissing{Source: source, Kind: contract.FailTransient, Why: "Nothing was gathered of it; make the pages again."}
 }
 
 // lackText is the reason in a sentence, with since when.

@@ -67,7 +67,7 @@ func TestPages_WithoutAnythingAreMadeAndSayWhy(t *testing.T) {
 	require.Equal(t, 6, strings.Count(pages.Briefing, "Last on the pages of 9 November 2026"))
 
 	silent, _ := composed(t, contract.Week{Span: bare(t).Span}, nil)
-	require.Contains(t, silent.Briefing, "Odoo was not gathered", "a source that nobody speaks of is missing too")
+	require.Contains(t, silent.Briefing, "**Odoo:** Nothing was gathered of it", "a source that nobody speaks of is missing too")
 }
 
 func TestPages_TellTheWeekOfAnyZoneAndCalendar(t *testing.T) {

@@ -57,7 +57,7 @@ func (c *composer) moneys(prefix string, label md, sums []contract.WeekMoney) {
 		if !ok {
 			continue
 		}
-		f := figure{name: prefix + "." + slug(m.Currency), label: label + ", " + esc(m.Currency), value: amount, unit: m.Currency, source: sourceDesk, asOf: c.week.Vault.ReadAt, kept: true}
+		f := figure{name: prefix + "." + slug(m.Currency), label: label + ", " + esc(m.Currency), value: amount, unit: coin(m.Currency), source: sourceDesk, asOf: c.week.Vault.ReadAt, kept: true}
 		c.enter(f)
 		f.name, f.label, f.value, f.unit = f.name+".count", f.label+", how many", number(m.Count), ""
 		c.enter(f)
@@ -74,7 +74,7 @@ func (c *composer) gatherWaiting(v *contract.VaultWeek) {
 			c.enter(figure{name: figOldest, label: "Oldest request that waits", value: age, unit: unitDays, source: sourceDesk, asOf: v.ReadAt, kept: true})
 		}
 		if amount, ok := parse(n.Amount); ok {
-			c.enter(figure{name: waitingName(i), label: label, value: amount, unit: n.Currency, source: sourceDesk, asOf: v.ReadAt})
+			c.enter(figure{name: waitingName(i), label: label, value: amount, unit: coin(n.Currency), source: sourceDesk, asOf: v.ReadAt})
 		}
 	}
 	c.checkWaiting(v)

@@ -19,8 +19,20 @@ const (
 	none    = "–"
 )
 
-// esc makes text of a stranger Markdown that says just that text.
-func esc(s string) md { return md(markdown.InlineUpTo(s, maxName)) }
+// esc makes text of a stranger Markdown that says just that text, whatever of
+// ours stands beside it: a colon at its end and one of ours would be a property
+// of Dataview.
+func esc(s string) md {
+	const pairs = "=%{}:" // mean something only next to themselves
+	s = markdown.InlineUpTo(s, maxName)
+	if s != "" && strings.Contains(pairs, s[:1]) {
+		s = `\` + s
+	}
+	if n := len(s) - 1; n > 0 && strings.Contains(pairs, s[n:]) && s[n-1] != '\\' {
+		s = s[:n] + `\` + s[n:]
+	}
+	return md(s)
+}
 
 // say makes a sentence of ours Markdown; names may stand in it.
 func say(s string) md { return md(markdown.Inline(s)) }
@@ -38,7 +50,27 @@ const (
 	unitHours   = "hours"
 	unitDays    = "days"
 	unitPercent = "%"
+	// unitUnclear stands for a currency that is none: what a note or Odoo calls one
+	// is a stranger's word.
+	unitUnclear = "in an unclear currency"
 )
+
+// coin is an ISO 4217 code as a unit.
+func coin(code string) string {
+	if money.IsCurrency(code) {
+		return code
+	}
+	return unitUnclear
+}
+
+// unitFrom is a unit of earlier pages, which lie where the owner can write.
+func unitFrom(unit string) string {
+	switch unit {
+	case "", unitHours, unitDays, unitPercent:
+		return unit
+	}
+	return coin(unit)
+}
 
 // quantity writes a value with its unit, as both notes show it.
 func quantity(v decimal.Decimal, unit string) string {

@@ -78,7 +78,7 @@ func (c *composer) enterPace(target decimal.Decimal, first, last time.Time) {
 	}
 	source := "Business_Goals.md, " + month.source
 	put := func(name string, label md, v decimal.Decimal, unit string) {
-		c.enter(figure{name: name, label: label, value: v, unit: unit, source: source, asOf: month.asOf, confidence: certainty, kept: true})
+		c.enter(figure{name: name, label: label, value: v, unit: unit, source: source, asOf: month.asOf, confidence: certainty, alone: true, kept: true})
 	}
 	put(figGoal, "Goal of the month", target, unit)
 	put(figExpected, "Expected of the goal by now", expected, unit)

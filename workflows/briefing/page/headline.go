@@ -117,7 +117,15 @@ func (c *composer) deskSentence(name func(string) string) string {
 		text += ", worth " + worth
 	}
 	if v.Waits == 1 {
-		return text + ", since " + oldest.text() + ": " + name(v.Waiting[0].Title) + "."
+		return text + ", " + forHowLong(oldest) + ": " + name(v.Waiting[0].Title) + "."
 	}
-	return text + ", the oldest since " + oldest.text() + ": " + name(v.Waiting[0].Title) + "."
+	return text + ", the oldest " + forHowLong(oldest) + ": " + name(v.Waiting[0].Title) + "."
+}
+
+// forHowLong is an age in a sentence.
+func forHowLong(age figure) string {
+	if age.value.IsZero() {
+		return "since today"
+	}
+	return "for " + age.text()
 }

@@ -24,12 +24,14 @@ type figure struct {
 	unit  string // see the units
 	// missing is why it is not known; empty when it is.
 	missing string
-	// previous is the week before's, when hasPrevious; empty from stands for the pages of that week.
+	// previous is the week before's, when hasPrevious.
 	previous    decimal.Decimal
 	hasPrevious bool
 	source      string // system and query
 	asOf        time.Time
 	confidence  string
+	// alone is not compared with the week before: a month's figure starts anew.
+	alone bool
 	// kept figures are for later weeks; the others are of this week's lists only.
 	kept bool
 }
@@ -60,8 +62,11 @@ func (f figure) difference() string {
 	if d.IsZero() {
 		return "the same"
 	}
+	if f.unit == unitPercent {
+		return signed(d, "") + " points"
+	}
 	text := signed(d, f.unit)
-	if part := change(f.value, f.previous); part != "" && f.unit != unitPercent && f.unit != "" {
+	if part := change(f.value, f.previous); part != "" && f.unit != "" {
 		text += " (" + part + ")"
 	}
 	return text
@@ -85,7 +90,7 @@ func (l *ledger) enter(f figure) figure {
 	if f.confidence == "" {
 		f.confidence = high
 	}
-	if !f.hasPrevious && f.kept {
+	if !f.hasPrevious && f.kept && !f.alone {
 		f.previous, f.hasPrevious = l.past.value(1, f.name, f.unit)
 	}
 	l.at[f.name] = len(l.figures)

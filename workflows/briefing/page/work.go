@@ -153,7 +153,7 @@ func (c *composer) gatherPlatform(w contract.PlatformWeek) {
 	}
 	if w.Spend != nil {
 		if amount, ok := parse(w.Spend.Amount); ok {
-			c.enter(figure{name: name + "spend", label: label + ", spent", value: amount, unit: w.Spend.Currency, source: source, asOf: p.ReadAt, kept: true})
+			c.enter(figure{name: name + "spend", label: label + ", spent", value: amount, unit: coin(w.Spend.Currency), source: source, asOf: p.ReadAt, kept: true})
 		}
 	}
 }
