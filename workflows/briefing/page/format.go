@@ -28,10 +28,15 @@ func esc(s string) md {
 	if s != "" && strings.Contains(pairs, s[:1]) {
 		s = `\` + s
 	}
-	if n := len(s) - 1; n > 0 && strings.Contains(pairs, s[n:]) && s[n-1] != '\\' {
+	if n := len(s) - 1; n > 0 && strings.Contains(pairs, s[n:]) && !escaped(s[:n]) {
 		s = s[:n] + `\` + s[n:]
 	}
 	return md(s)
+}
+
+// escaped tells whether what follows a text is: a backslash may be escaped itself.
+func escaped(before string) bool {
+	return (len(before)-len(strings.TrimRight(before, `\`)))%2 == 1
 }
 
 // say makes a sentence of ours Markdown; names may stand in it.
