@@ -14,9 +14,9 @@ import (
 )
 
 // booksReader reads the figures of the books, each query with one call whose
-// answer the server has summed up: twelve calls and the login, whatever is in
-// the books. What the user may not see or this Odoo does not have is left out
-// and named; anything else ends the reading, to be tried again.
+// answer is bounded: fourteen calls and the login, whatever is in the books.
+// What the user may not see or this Odoo does not have is left out and named;
+// anything else ends the reading, to be tried again.
 type booksReader struct {
 	odooclient.Reading
 	a    *Activities
@@ -61,7 +61,7 @@ func (r *booksReader) readAll(ctx context.Context) error {
 	}
 	for _, step := range []func(context.Context) error{
 		r.readAccounts, r.readAgeing, r.readTurnover, r.readTopCustomers, r.readOverdue,
-		r.readDrafts, r.readPayments, r.readNewPartners, r.readRepeatedBills,
+		r.readDrafts, r.readPayments, r.readNewPartners, r.readRepeatedBills, r.readBills, r.readMonthAndCash,
 	} {
 		if err := step(ctx); err != nil {
 			return err

@@ -16,6 +16,7 @@ const (
 	payable
 	income
 	expense
+	cash // bank and cash
 )
 
 // accountsRead bounds the chart of accounts; the largest charts of Odoo have
@@ -72,10 +73,10 @@ func accountTypes() []string {
 // journal items by it, and what they are called, since 19 leaves the number out
 // of a group's name.
 func (r *booksReader) readAccounts(ctx context.Context) error {
-	fields, domain := []string{"code", "name", "account_type"}, []any{"|", r.turnoverAccounts(""), cond("account_type", "in", []any{"asset_receivable", "liability_payable"})}
+	fields, domain := []string{"code", "name", "account_type"}, []any{"|", r.turnoverAccounts(""), cond("account_type", "in", []any{"asset_receivable", "liability_payable", "asset_cash"})}
 	if r.oldAccounts() {
 		fields = []string{"code", "name", "internal_type", "internal_group"}
-		domain = []any{"|", r.turnoverAccounts(""), cond("internal_type", "in", []any{"receivable", "payable"})}
+		domain = []any{"|", r.turnoverAccounts(""), cond("internal_type", "in", []any{"receivable", "payable", "liquidity"})}
 	}
 	found, ok, err := r.list(ctx, "accounts", odooclient.ModelAccount, odooclient.Query{
 		Domain: domain, Fields: fields, Limit: accountsRead, Archived: true,
@@ -98,6 +99,8 @@ func kindOfAccount(account odooclient.Record) accountKind {
 			return receivable
 		case "payable", "liability_payable":
 			return payable
+		case "liquidity", "asset_cash":
+			return cash
 		case "income", "income_other":
 			return income
 		case "expense", "expense_direct_cost", "expense_depreciation", "expense_other":

@@ -217,9 +217,9 @@ func TestListBooks_FindsBillsThatRepeat(t *testing.T) {
 		bill(few, "2026-11-01", "10")
 
 		require.Equal(t, contract.BooksRepeatedBills{Source: "bills_by_supplier", Rows: []contract.BooksRepeatedBill{
-			{ID: rent, Name: "Rent", Every: "quarterly", Count: 4, First: "2026-01-01", Last: "2026-10-01", Smallest: "3000.00", Largest: "3000.00", Total: "12000.00"},
-			{ID: cleaning, Name: "Cleaning", Every: "weekly", Count: 6, First: "2026-10-01", Last: "2026-11-05", Smallest: "80.00", Largest: "80.00", Total: "480.00"},
-			{ID: hosting, Name: "Hosting", Every: "monthly", Count: 6, First: "2026-05-03", Last: "2026-10-03", Smallest: "19.90", Largest: "21.50", Total: "124.20"},
+			{ID: rent, Name: "Rent", Every: "quarterly", Count: 4, First: "2026-01-01", Last: "2026-10-01", Smallest: "3000.00", Largest: "3000.00", Total: "12000.00", Latest: "3000.00", Before: "3000.00"},
+			{ID: cleaning, Name: "Cleaning", Every: "weekly", Count: 6, First: "2026-10-01", Last: "2026-11-05", Smallest: "80.00", Largest: "80.00", Total: "480.00", Latest: "80.00", Before: "80.00"},
+			{ID: hosting, Name: "Hosting", Every: "monthly", Count: 6, First: "2026-05-03", Last: "2026-10-03", Smallest: "19.90", Largest: "21.50", Total: "124.20", Latest: "21.50", Before: "21.50"},
 		}}, b.books(lastWeek()).Repeated)
 	})
 }

@@ -12,6 +12,7 @@ const (
 	AccountPayable    = 2
 	AccountIncome     = 3
 	AccountExpense    = 4
+	AccountBank       = 5
 	AccountTax        = 6
 )
 
@@ -20,7 +21,7 @@ func (s *Server) seedAccounts() {
 	s.insertAccount(AccountPayable, "1600", "Account Payable", "liability_payable")
 	s.insertAccount(AccountIncome, "4000", "Product Sales", "income")
 	s.insertAccount(AccountExpense, "6000", "Expenses", "expense")
-	s.insertAccount(0, "1800", "Bank", "asset_cash")
+	s.insertAccount(AccountBank, "1800", "Bank", "asset_cash")
 	s.insertAccount(AccountTax, "1700", "Tax Received", "liability_current")
 }
 
@@ -40,6 +41,8 @@ func (s *Server) insertAccount(id int64, code, name, kind string) int64 {
 		internal = "receivable"
 	case "liability_payable":
 		internal = "payable"
+	case "asset_cash":
+		internal = "liquidity"
 	}
 	return s.insert("account.account", id, row{
 		"code": code, "name": name, "account_type": kind, "internal_type": internal, "internal_group": group,
