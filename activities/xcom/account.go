@@ -29,8 +29,5 @@ func (a *Activities) FetchAccount(ctx context.Context, _ contract.FetchAccountIn
 	if lacks := a.client.Lacks("tweet.read", "tweet.write", "users.read"); lacks != "" {
 		out.Problem = "The token of X lacks the right " + lacks + "; sign in again with the scopes " + scopes + ", and save the answer as the file of X_TOKEN_FILE."
 	}
-	if a.client.ReadOnly() {
-		out.Problem = accessAdvice(&xclient.Error{Kind: xclient.Auth, Code: xclient.CodeApp})
-	}
 	return out, nil
 }

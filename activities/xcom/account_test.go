@@ -59,7 +59,8 @@ func TestAccount_MissingRightsAreTold(t *testing.T) {
 	t.Parallel()
 	s := fake.Start(fake.Options{AccessLevel: "read"})
 	t.Cleanup(s.Close)
-	require.Contains(t, account(benchOn(t, s, oauth1(t, s))).Problem, "Read, Write")
+	_, err := benchOn(t, s, oauth1(t, s)).publish(contract.PublishPostInput{Post: post("Bread")})
+	require.Contains(t, kindOf(t, contract.FailAuth, err).Message(), "Read, Write")
 	path, err := s.WriteTokenFile(t.TempDir(), "tweet.read", "users.read", "offline.access")
 	require.NoError(t, err)
 	b := benchOn(t, s, xcom.Config{BaseURL: s.URL(), ClientID: s.ClientID(), ClientSecret: s.ClientSecret(), TokenFile: path})
@@ -105,8 +106,8 @@ func TestAccount_ADeadSignInIsSaidAndANewOneNoticedWithoutARestart(t *testing.T)
 
 func TestMetrics_AreCountedInBothDialectsAndWhatIsNotToldIsMissing(t *testing.T) {
 	t.Parallel()
-	for _, legacy := range []bool{false, true} {
-		b := newBench(t, way{config: bearer}, fake.Options{Legacy: legacy})
+	for _, opts := range dialects() {
+		b := newBench(t, way{config: bearer}, opts)
 		out, err := b.publish(contract.PublishPostInput{Post: post("Bread")})
 		require.NoError(t, err)
 		in := contract.FetchMetricsInput{Platform: contract.X, ID: out.ID}

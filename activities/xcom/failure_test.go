@@ -47,6 +47,9 @@ func failures() map[string]scripted {
 		"408":                {func(s *fake.Server) { create(s).Fail(408, "Timeout", 1) }, contract.FailOutcomeUnknown, "HTTP 408", 0, false},
 		"401":                {func(s *fake.Server) { create(s).Fail(401, "Unauthorized", 2) }, contract.FailAuth, "renew", 0, false},
 		"400":                {func(s *fake.Server) { create(s).Fail(400, "One or more parameters to your request was invalid.", 1) }, contract.FailInvalid, "One or more", 0, false},
+		"400 of a parameter": {func(s *fake.Server) {
+			create(s).Answer(400, "application/json", `{"detail":"Invalid.","errors":[{"message":"text is odd"}]}`, 1)
+		}, contract.FailInvalid, "text is odd", 0, false},
 		"400 code as text": {func(s *fake.Server) {
 			create(s).Answer(400, "application/json", `{"errors":[{"code":"214","message":"Bad"}]}`, 1)
 		}, contract.FailInvalid, "Bad", 0, false},

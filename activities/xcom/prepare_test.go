@@ -137,7 +137,7 @@ func TestPrepare_APieceThatIsLostIsSentAgain(t *testing.T) {
 	prepared, err := run(b, contract.XEnsurePrepared, contract.PreparePostInput{Post: p})
 	require.NoError(t, err)
 	require.True(t, bytes.Equal(raw, b.fake.Media(prepared.MediaIDs[0]).Bytes))
-	require.Len(t, b.fake.Requests("appendMediaUpload"), 5)
+	require.Len(t, b.fake.Requests("appendMediaUpload"), 6)
 
 	b.fake.On("finalizeMediaUpload").CommitThenDrop(1)
 	_, err = run(b, contract.XEnsurePrepared, contract.PreparePostInput{Post: p})

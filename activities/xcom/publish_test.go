@@ -176,8 +176,8 @@ func TestPublish_DryRunDescribesTheExactRequestsAndTouchesNothing(t *testing.T) 
 			`   {"id":"<ID of media 1>","metadata":{"alt_text":{"text":"A loaf"}}}`+"\n"+
 			"3. POST "+s.URL()+"/2/media/upload/initialize\n"+
 			`   {"media_category":"tweet_video","media_type":"video/mp4","total_bytes":9437184}`+"\n"+
-			"4. POST "+s.URL()+"/2/media/upload/<ID of media 2>/append, 3 times\n"+
-			"   segment_index=0..2 media=<media 2 (video/mp4, 9437184 bytes, SHA-256 "+p.Media[1].SHA256+")>\n"+
+			"4. POST "+s.URL()+"/2/media/upload/<ID of media 2>/append, 4 times\n"+
+			"   segment_index=0..3 media=<media 2 (video/mp4, 9437184 bytes, SHA-256 "+p.Media[1].SHA256+")>\n"+
 			"5. POST "+s.URL()+"/2/media/upload/<ID of media 2>/finalize\n"+
 			"6. POST "+s.URL()+"/2/tweets\n"+
 			`   {"media":{"media_ids":["<ID of media 1>","<ID of media 2>"]},"text":"Bread & \"rolls\" <today>"}`+"\n", out.Request)

@@ -1,6 +1,7 @@
 package xclient
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -8,6 +9,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -97,7 +99,8 @@ func (c *Client) refusal(e *Error, seen *answer) {
 		e.Kind, e.Code = Auth, CodeToken
 	case status == http.StatusForbidden:
 		forbidden(e, p)
-	case status == http.StatusNotFound, status == http.StatusGone, p.says("deleted or not visible"):
+	case status == http.StatusNotFound, status == http.StatusGone, p.says("deleted or not visible"),
+		p.says("reply tweet id is invalid"), p.says("badrequest: not found"):
 		e.Kind, e.Code = NotFound, CodeGone
 	case p.says("media ids are invalid"), p.says("media type"), p.says("file size"):
 		e.Kind, e.Code = Invalid, CodeMedia
@@ -150,18 +153,26 @@ func readProblem(body []byte) problem {
 	return p
 }
 
+// words are what X says, with what it says of the first parameter.
 func (p problem) words() string {
+	var said []string
 	for _, text := range []string{p.Detail, p.Message} {
 		if text != "" {
-			return text
+			said = append(said, text)
 		}
 	}
 	for _, e := range p.Errors {
-		if e.Detail != "" || e.Message != "" {
-			return e.Detail + e.Message
+		if text := cmp.Or(e.Detail, e.Message); text != "" {
+			if !slices.Contains(said, text) {
+				said = append(said, text)
+			}
+			break
 		}
 	}
-	return p.Title
+	if len(said) == 0 {
+		return p.Title
+	}
+	return strings.Join(said, " ")
 }
 
 func (p problem) is(kind string) bool {

@@ -35,7 +35,7 @@ type Config struct {
 
 	Timeout       time.Duration // of one call, default 30 s
 	UploadTimeout time.Duration // of one call that carries media, default 2 min
-	// ChunkBytes is the size of a piece of media, default DefaultChunk, at most 5,000,000.
+	// ChunkBytes is the size of a piece of media, default DefaultChunk, at most 3,750,000, which is X's 5 MB in base64.
 	ChunkBytes int64
 
 	Transport http.RoundTripper
@@ -60,7 +60,6 @@ type Client struct {
 
 	legacy atomic.Bool // X has answered in the older dialect of fields
 	quota  atomic.Pointer[Quota]
-	level  atomic.Pointer[string] // x-access-level of the last answer
 
 	mu sync.Mutex
 	me *User
@@ -74,8 +73,8 @@ func New(cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	if cfg.ChunkBytes < 1 || cfg.ChunkBytes > 5_000_000 {
-		return nil, errors.New("x: a chunk of media must have 1 to 5,000,000 bytes")
+	if cfg.ChunkBytes < 1 || cfg.ChunkBytes > maxChunk {
+		return nil, errors.New("x: a chunk of media must have 1 to 3,750,000 bytes")
 	}
 	c := &Client{cfg: cfg, base: base, wire: &wire{base: base, next: cfg.Transport}}
 	one := cfg.OAuth1
@@ -118,6 +117,9 @@ func (c Config) withDefaults() Config {
 	}
 	return c
 }
+
+// maxChunk is 5 MB in base64.
+const maxChunk = 3_750_000
 
 // parseBase takes https anywhere and http on this machine.
 func parseBase(text string) (*url.URL, error) {

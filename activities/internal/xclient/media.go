@@ -1,14 +1,11 @@
 package xclient
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
-	"mime/multipart"
 	"net/http"
 	"net/url"
-	"strconv"
 	"time"
 )
 
@@ -74,8 +71,9 @@ func (c *Client) upload(raw rawUpload) Upload {
 	return u
 }
 
-// DefaultChunk is the size of a piece of media; X takes up to 5 MB.
-const DefaultChunk = 4 << 20
+// DefaultChunk is the size of a piece of media. X takes pieces up to 5 MB, and
+// this is 4 MB as it goes out, in base64.
+const DefaultChunk = 3_000_000
 
 // Pieces tells of how many pieces of the size the upload of so many bytes
 // consists; an image that fits one goes in a single call, which is 0.
@@ -125,18 +123,21 @@ func (c *Client) Send(ctx context.Context, f File, progress func(done, of int)) 
 	return c.upload(done), nil
 }
 
+// mediaBody carries a piece as base64, as X's own libraries do.
+type mediaBody struct {
+	Media    []byte `json:"media"` // base64 in JSON
+	Category string `json:"media_category,omitempty"`
+	Segment  *int   `json:"segment_index,omitempty"`
+}
+
 func (c *Client) sendOnce(ctx context.Context, f File) (Upload, error) {
 	const op = "mediaUpload"
 	piece, err := c.piece(f.Content)
 	if err != nil {
 		return Upload{}, err
 	}
-	kind, body, err := form(piece, map[string]string{"media_category": f.Category})
-	if err != nil {
-		return Upload{}, err
-	}
 	got, err := submit[rawUpload](ctx, c, request{op: op, upload: true, do: func(ctx context.Context, hc *http.Client, _ string) error {
-		return send(ctx, hc, http.MethodPost, "/2/media/upload", nil, kind, bytes.NewReader(body))
+		return postJSON(ctx, hc, "/2/media/upload", mediaBody{Media: piece, Category: f.Category})
 	}}, Transient)
 	if err != nil {
 		return Upload{}, err
@@ -163,12 +164,8 @@ func (c *Client) piece(content io.Reader) ([]byte, error) {
 const appendAttempts = 3
 
 func (c *Client) append(ctx context.Context, id string, index int, piece []byte) error {
-	kind, body, err := form(piece, map[string]string{"segment_index": strconv.Itoa(index)})
-	if err != nil {
-		return err
-	}
 	r := request{op: "appendMediaUpload", upload: true, do: func(ctx context.Context, hc *http.Client, _ string) error {
-		return send(ctx, hc, http.MethodPost, "/2/media/upload/"+url.PathEscape(id)+"/append", nil, kind, bytes.NewReader(body))
+		return postJSON(ctx, hc, "/2/media/upload/"+url.PathEscape(id)+"/append", mediaBody{Media: piece, Segment: &index})
 	}}
 	for attempt := 1; ; attempt++ {
 		_, err := c.call(ctx, r)
@@ -179,28 +176,8 @@ func (c *Client) append(ctx context.Context, id string, index int, piece []byte)
 	}
 }
 
-func form(piece []byte, fields map[string]string) (kind string, body []byte, err error) {
-	var b bytes.Buffer
-	w := multipart.NewWriter(&b)
-	for name, value := range fields {
-		if err := w.WriteField(name, value); err != nil {
-			return "", nil, err
-		}
-	}
-	part, err := w.CreateFormFile("media", "media")
-	if err != nil {
-		return "", nil, err
-	}
-	if _, err := part.Write(piece); err != nil {
-		return "", nil, err
-	}
-	if err := w.Close(); err != nil {
-		return "", nil, err
-	}
-	return w.FormDataContentType(), b.Bytes(), nil
-}
-
-// Status asks how an upload stands; NotFound when X has forgotten it.
+// Status asks how an upload stands; NotFound when X has forgotten it, which it
+// tells as a bad request.
 func (c *Client) Status(ctx context.Context, id string) (Upload, error) {
 	got, err := fetch[rawUpload](ctx, c, "getMediaUploadStatus", "/2/media/upload", url.Values{"command": {"STATUS"}, "media_id": {id}})
 	if err != nil {

@@ -1,6 +1,7 @@
 package xclient
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -44,7 +45,8 @@ func (c *Client) Message(ctx context.Context, m NewMessage) (string, error) {
 	const op = "createDirectMessagesByParticipantId"
 	type sent struct {
 		Data struct {
-			ID string `json:"dm_event_id"`
+			ID    string `json:"dm_event_id"`
+			Event string `json:"id"` // so X's own simulator
 		} `json:"data"`
 	}
 	out, err := submit[sent](ctx, c, request{op: op, write: true, do: func(ctx context.Context, hc *http.Client, _ string) error {
@@ -53,7 +55,7 @@ func (c *Client) Message(ctx context.Context, m NewMessage) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if out.Data.ID == "" {
+	if out.Data.ID = cmp.Or(out.Data.ID, out.Data.Event); out.Data.ID == "" {
 		e := fail(op, OutcomeUnknown, CodeNoID, "")
 		e.Sent = true
 		return "", e
@@ -79,8 +81,8 @@ type rawMessage struct {
 	} `json:"attachments"`
 }
 
-// Messages reads the conversation with an account back to a moment, newest
-// first. X takes 15 such calls in 15 minutes.
+// Messages reads the conversation with an account back to a moment. X takes 15
+// such calls in 15 minutes.
 func (c *Client) Messages(ctx context.Context, with string, since time.Time) ([]Message, error) {
 	var all []Message
 	q := url.Values{
@@ -93,13 +95,14 @@ func (c *Client) Messages(ctx context.Context, with string, since time.Time) ([]
 		if err != nil {
 			return nil, err
 		}
+		before := len(all)
 		for _, raw := range got.Data {
 			if raw.Created.Before(since) {
-				return all, nil
+				continue // a page is not always in order
 			}
 			all = append(all, Message{ID: raw.ID, Sender: raw.Sender, Text: plain(raw.Text, raw.Entities), Created: raw.Created, Media: len(raw.Attachments.MediaKeys)})
 		}
-		if got.Meta.Next == "" {
+		if got.Meta.Next == "" || len(all) == before {
 			break
 		}
 		q.Set("pagination_token", got.Meta.Next)

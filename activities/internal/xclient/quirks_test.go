@@ -161,3 +161,18 @@ func TestText_IsComparedAsXGivesItBack(t *testing.T) {
 		require.Equal(t, c.same, xclient.SameText(c.sent, c.found, c.reply), "%q %q", c.sent, c.found)
 	}
 }
+
+func TestQuirk_MessagesOutOfOrderAndUnderAnotherNameAreRead(t *testing.T) {
+	t.Parallel()
+	since := time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
+	c := client(t, xclient.Config{AccessToken: "t", BaseURL: answering(t, 200, map[string]string{"Content-Type": jsonType},
+		`{"data":[{"id":"1","text":"old","created_at":"2026-11-07T06:55:49Z"},{"id":"2","text":"new &amp; warm","sender_id":"7","created_at":"2026-12-01T09:00:01Z"}],"meta":{}}`)})
+	got, err := c.Messages(t.Context(), "5", since)
+	require.NoError(t, err)
+	require.Equal(t, []xclient.Message{{ID: "2", Text: "new & warm", Sender: "7", Created: since.Add(time.Second)}}, got)
+
+	c = client(t, xclient.Config{AccessToken: "t", BaseURL: answering(t, 201, map[string]string{"Content-Type": jsonType}, `{"data":{"id":"687","text":"hello"}}`)})
+	id, err := c.Message(t.Context(), xclient.NewMessage{To: "5", Text: "hello"})
+	require.NoError(t, err)
+	require.Equal(t, "687", id)
+}

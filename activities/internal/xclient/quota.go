@@ -14,11 +14,8 @@ type Quota struct {
 // opCreate is the call that the quota is about.
 const opCreate = "createPosts"
 
-// note keeps what an answer says about the account beside its body.
+// note keeps what the answer to a post says about the limits.
 func (c *Client) note(op string, seen *answer) {
-	if level := seen.header.Get("x-access-level"); level != "" {
-		c.level.Store(&level)
-	}
 	if op != opCreate {
 		return
 	}
@@ -46,11 +43,4 @@ func (c *Client) Quota() Quota {
 		return Quota{}
 	}
 	return *q
-}
-
-// ReadOnly tells that the app's OAuth 1 token may not write, as far as X has
-// told.
-func (c *Client) ReadOnly() bool {
-	level := c.level.Load()
-	return level != nil && *level == "read"
 }

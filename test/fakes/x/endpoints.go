@@ -23,6 +23,7 @@ type Endpoint struct {
 	Scopes []string // of an OAuth 2 user token
 	Limit  int      // calls in 15 minutes
 	Wants  string   // content type of the body, empty = none
+	Forms  bool     // a multipart form will do too
 
 	handle func(*Server, call) reply
 }
@@ -48,10 +49,10 @@ func Endpoints() []Endpoint {
 		{Op: "getUsersMe", Method: "GET", Path: "/2/users/me", Query: []string{"user.fields"}, Scopes: read, Limit: 75, handle: (*Server).getMe},
 		{Op: "getUsersByUsername", Method: "GET", Path: "/2/users/by/username/{username}", Query: []string{"user.fields"}, Scopes: read, Limit: 300, handle: (*Server).getByName},
 		{Op: "getUsersPosts", Method: "GET", Path: "/2/users/{id}/tweets", Query: list, Scopes: read, Limit: 900, handle: (*Server).timeline},
-		{Op: "mediaUpload", Method: "POST", Path: "/2/media/upload", Body: []string{"media", "media_category"}, Scopes: media, Limit: 500, Wants: "multipart/form-data", handle: (*Server).uploadOnce},
+		{Op: "mediaUpload", Method: "POST", Path: "/2/media/upload", Body: []string{"media", "media_category"}, Scopes: media, Limit: 500, Wants: "application/json", Forms: true, handle: (*Server).uploadOnce},
 		{Op: "getMediaUploadStatus", Method: "GET", Path: "/2/media/upload", Query: []string{"command", "media_id"}, Scopes: media, Limit: 1000, handle: (*Server).mediaStatus},
 		{Op: "initializeMediaUpload", Method: "POST", Path: "/2/media/upload/initialize", Body: []string{"media_category", "media_type", "total_bytes"}, Scopes: media, Limit: 1875, Wants: "application/json", handle: (*Server).initializeMedia},
-		{Op: "appendMediaUpload", Method: "POST", Path: "/2/media/upload/{id}/append", Body: []string{"media", "segment_index"}, Scopes: media, Limit: 1875, Wants: "multipart/form-data", handle: (*Server).appendMedia},
+		{Op: "appendMediaUpload", Method: "POST", Path: "/2/media/upload/{id}/append", Body: []string{"media", "segment_index"}, Scopes: media, Limit: 1875, Wants: "application/json", Forms: true, handle: (*Server).appendMedia},
 		{Op: "finalizeMediaUpload", Method: "POST", Path: "/2/media/upload/{id}/finalize", Scopes: media, Limit: 1875, handle: (*Server).finalizeMedia},
 		{Op: "createMediaMetadata", Method: "POST", Path: "/2/media/metadata", Body: []string{"id", "metadata"}, Scopes: media, Limit: 500, Wants: "application/json", handle: (*Server).describeMedia},
 		{Op: "createDirectMessagesByParticipantId", Method: "POST", Path: "/2/dm_conversations/with/{participant_id}/messages", Body: []string{"text", "attachments"}, Scopes: []string{"dm.write", "tweet.read", "users.read"}, Limit: 15, Wants: "application/json", handle: (*Server).sendMessage},
@@ -150,7 +151,7 @@ func (s *Server) checkShape(c call) *reply {
 		}
 	}
 	got, _, _ := strings.Cut(c.r.Header.Get("Content-Type"), ";")
-	if c.e.Wants != "" && got != c.e.Wants {
+	if c.e.Wants != "" && got != c.e.Wants && (!c.e.Forms || got != formType) {
 		s.violate("%s: content type %q is not modelled", c.op, got)
 		return refuse("Unsupported content type")
 	}
@@ -180,6 +181,31 @@ func (s *Server) decode(c call, into any) *reply {
 	s.violate("%s: body is not modelled: %v", c.op, err)
 	a := invalid("One or more parameters to your request was invalid.")
 	return &a
+}
+
+const formType = "multipart/form-data"
+
+// piece reads bytes and what stands beside them, from JSON or a form.
+func (s *Server) piece(c call) (fields url.Values, media []byte, bad *reply) {
+	if strings.HasPrefix(c.r.Header.Get("Content-Type"), formType) {
+		return s.multipart(c)
+	}
+	var in struct {
+		Media    []byte `json:"media"`
+		Category string `json:"media_category"`
+		Segment  *int   `json:"segment_index"`
+	}
+	if bad := s.decode(c, &in); bad != nil {
+		return nil, nil, bad
+	}
+	fields = url.Values{}
+	if slices.Contains(c.e.Body, "media_category") {
+		fields.Set("media_category", in.Category)
+	}
+	if in.Segment != nil {
+		fields.Set("segment_index", strconv.Itoa(*in.Segment))
+	}
+	return fields, in.Media, nil
 }
 
 // multipart reads a form with the parts of the endpoint.

@@ -48,7 +48,7 @@ func categories() map[string]int64 {
 }
 
 func (s *Server) uploadOnce(c call) reply {
-	fields, media, bad := s.multipart(c)
+	fields, media, bad := s.piece(c)
 	if bad != nil {
 		return *bad
 	}
@@ -83,7 +83,7 @@ func (s *Server) initializeMedia(c call) reply {
 }
 
 func (s *Server) appendMedia(c call) reply {
-	fields, media, bad := s.multipart(c)
+	fields, media, bad := s.piece(c)
 	if bad != nil {
 		return *bad
 	}
@@ -153,7 +153,7 @@ func (s *Server) mediaStatus(c call) reply {
 	case q.Get("command") != "STATUS":
 		return invalid("command must be STATUS")
 	case u == nil || s.opts.Now().Sub(u.made) > mediaExpires:
-		return notFound("media", q.Get("media_id"))
+		return invalid("BadRequest: Not found") // so X, after its own simulator
 	case !u.done:
 		return invalid("The media was not finalized")
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"html"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -110,6 +111,15 @@ func (s *Server) dialect(c call) (dialect, *reply) {
 	d := dialect{legacy: s.opts.Legacy || q.Has("tweet.fields"), fields: list(q, "post.fields"), expansions: list(q, "expansions")}
 	if q.Has("post.fields") && q.Has("tweet.fields") {
 		return refuse("post.fields and tweet.fields together are not modelled")
+	}
+	if s.opts.Legacy && s.opts.Refuses && q.Has("expansions") {
+		return dialect{}, &reply{status: http.StatusBadRequest, body: map[string]any{
+			"title": "Invalid Request", "detail": "One or more parameters to your request was invalid.",
+			"errors": []any{map[string]any{
+				"message":    "The `expansions` query parameter value [" + q.Get("expansions") + "] is not one of [author_id]",
+				"parameters": map[string]any{"expansions": []string{q.Get("expansions")}},
+			}},
+		}}
 	}
 	known, expand := PostFields(), PostExpansions()
 	if d.legacy {

@@ -19,6 +19,8 @@ type Options struct {
 	Now           func() time.Time
 	// Legacy makes it a server that knows tweet.fields only and passes over post.fields without a word.
 	Legacy bool
+	// Refuses makes a Legacy server refuse the newer dialect, as X's own simulator does.
+	Refuses bool
 	// NotSummoned makes replies to others be refused unless their post names the account.
 	NotSummoned bool
 	// Processing is how many times STATUS tells of a video or GIF that it is still being processed; default 2.
