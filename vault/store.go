@@ -99,6 +99,18 @@ func (v *Vault) ReadNote(name string) (*Note, error) {
 	return n, nil
 }
 
+// OpenFile opens a file that is not a note, such as a picture. What is not a regular file, or lies behind a link, is refused; it
+// never blocks. The caller closes it.
+func (v *Vault) OpenFile(name string) (*os.File, FileInfo, error) {
+	if err := checkTarget(name); err != nil {
+		return nil, FileInfo{}, &Refusal{Path: name, Kind: BadName, Sentence: "it is no path within the vault"}
+	}
+	if err := v.checkParents(name); err != nil {
+		return nil, FileInfo{}, err
+	}
+	return v.openRegular(name)
+}
+
 // Exists is true when anything, even a broken link, has this name. An unreadable folder is an error, not an absence.
 func (v *Vault) Exists(name string) (bool, error) {
 	_, err := v.at().Lstat(filepath.FromSlash(name))

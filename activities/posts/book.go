@@ -238,6 +238,19 @@ func (b *book) lately(around time.Time, span time.Duration) []post.Published {
 	return found
 }
 
+// published gives the texts that are out.
+func (b *book) published() []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var found []string
+	for _, e := range b.slots {
+		if e.out() {
+			found = append(found, e.Post.Text)
+		}
+	}
+	return found
+}
+
 // spent is what X has charged in the month of a moment, in USD, without the
 // slot of the post itself.
 func (b *book) spent(at time.Time, zone *time.Location, postID string, slot time.Time) contract.Decimal {

@@ -3,6 +3,8 @@ package posts
 import (
 	"context"
 	"errors"
+	"net/netip"
+	"os"
 	"path/filepath"
 	"regexp"
 	"sync"
@@ -11,6 +13,7 @@ import (
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/worker"
 
+	"github.com/autonomous-employee/employee/activities/internal/media"
 	"github.com/autonomous-employee/employee/vault"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
@@ -28,6 +31,7 @@ type files interface {
 	Exists(name string) (bool, error)
 	List(folder string) ([]string, error)
 	ReadNote(name string) (*vault.Note, error)
+	OpenFile(name string) (*os.File, vault.FileInfo, error)
 	ReadSettled(name string) (*vault.Note, vault.FileInfo, error)
 	Rewrite(name string, edit func([]byte) ([]byte, error)) error
 	WriteNewNote(name string, n *vault.Note) (string, error)
@@ -44,6 +48,8 @@ type Options struct {
 	// Handbook gives the rules in force.
 	Handbook func(context.Context, contract.Nothing) (contract.Handbook, error)
 	Clock    func() time.Time
+	// AllowAddress lets media be fetched from single addresses that are not public; nil = none. It is for tests on loopback.
+	AllowAddress func(netip.Addr) bool
 }
 
 // Desk serves the posts activities. It is safe for concurrent use.
@@ -52,6 +58,9 @@ type Desk struct {
 	finder Finder
 	book   *book
 	opts   Options
+	store  *media.Store
+	fetch  *media.Fetcher
+	looked looked
 
 	writing sync.Mutex // held while notes of posts are named, written or moved
 }
@@ -77,7 +86,11 @@ func New(v files, finder Finder, opts Options) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Desk{vault: v, finder: finder, book: b, opts: opts}, nil
+	store, err := media.OpenStore(filepath.Join(opts.DataDir, "media"))
+	if err != nil {
+		return nil, err
+	}
+	return &Desk{vault: v, finder: finder, book: b, opts: opts, store: store, fetch: media.NewFetcher(opts.AllowAddress), looked: looked{seen: map[string]look{}}}, nil
 }
 
 // RegisterActivities makes the activities known under their contract names.

@@ -8,11 +8,12 @@ import (
 	"golang.org/x/net/publicsuffix"
 )
 
-// Which characters an address may hold, after twitter-text (regexp.md of the
-// project): a CJK letter ends a path, a Cyrillic one does not.
+// Which characters an address may hold, after twitter-text: a CJK letter ends
+// it, an accented or Cyrillic one does not.
 const (
-	hostChars = `[\p{L}\p{N}][\p{L}\p{N}_-]*(?:\.[\p{L}\p{N}_-]+)*\.[\p{L}][\p{L}\p{N}-]*`
-	pathChars = `[A-Za-z0-9\x{00C0}-\x{024F}\x{0400}-\x{04FF}!*'();:=+,.$/%#\[\]\-–_~@|&?]`
+	letters   = `A-Za-z0-9\x{00C0}-\x{024F}\x{0400}-\x{04FF}`
+	hostChars = `[` + letters + `][` + letters + `_-]*(?:\.[` + letters + `_-]+)*\.[A-Za-z\x{0400}-\x{04FF}][` + letters + `-]*`
+	pathChars = `[` + letters + `!*'();:=+,.$/%#\[\]\-–_~@|&?]`
 )
 
 var (

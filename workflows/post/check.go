@@ -129,13 +129,16 @@ func (c *checker) kind() {
 		if p.Recipient == "" {
 			c.problem("recipient", "Say in recipient who gets the message: the ID or handle on "+Name(p.Platform)+".")
 		}
-		if len(p.Media) > 0 && p.Platform != contract.X {
-			c.problem("media", "A message on "+Name(p.Platform)+" is sent as text only; take the media out.")
+		if strings.Trim(p.Recipient, "0123456789") != "" && p.Platform != contract.X {
+			c.problem("recipient", "A message on "+Name(p.Platform)+" goes to the person's number there, not to a name; write the number that the conversation shows.")
 		}
 	default:
 		if p.ReplyTo != "" || p.Recipient != "" {
 			c.problem("kind", "There is a reply_to or recipient, but kind is not reply or dm; set kind, or empty them.")
 		}
+	}
+	if p.Kind != contract.PostPublic && len(p.Media) > 0 && p.Platform != contract.X {
+		c.problem("media", "A "+kindWord(p.Kind)+" on "+Name(p.Platform)+" is sent as text only; take the media out.")
 	}
 	if strings.TrimSpace(p.Text) == "" && len(p.Media) == 0 && p.Link == "" {
 		c.problem("text", "There is no text for "+Name(p.Platform)+"; write it at the top of the note or under “## "+Name(p.Platform)+"”.")
@@ -173,13 +176,17 @@ func (c *checker) lengths() {
 	}
 }
 
-// comment checks Instagram's rules for comments (Graph API, IG Media comments).
+// comment tells what Instagram may refuse in a comment (Graph API, IG Media
+// comments). It does not hold every account to it.
 func (c *checker) comment(field, comment string) {
-	if n := tags(comment); n > instagramCommentTag {
-		c.problem(field, "There are "+strconv.Itoa(n)+" hashtags; a comment on Instagram takes "+strconv.Itoa(instagramCommentTag)+". Put the others into the caption.")
+	if n := Length(contract.Instagram, comment); n > instagramCommentSoft {
+		c.hint(field, "The comment has "+strconv.Itoa(n)+" characters; Instagram may refuse one of more than "+strconv.Itoa(instagramCommentSoft)+".")
+	}
+	if n := tags(comment); n > instagramCommentTags {
+		c.hint(field, "There are "+strconv.Itoa(n)+" hashtags; Instagram may refuse a comment with more than "+strconv.Itoa(instagramCommentTags)+".")
 	}
 	if len(addresses(comment)) > 1 {
-		c.problem(field, "A comment on Instagram takes one address; keep one.")
+		c.hint(field, "Instagram may refuse a comment with more than one address.")
 	}
 	letters := strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) {
@@ -188,7 +195,7 @@ func (c *checker) comment(field, comment string) {
 		return -1
 	}, comment)
 	if len([]rune(letters)) > 1 && letters == strings.ToUpper(letters) && letters != strings.ToLower(letters) {
-		c.problem(field, "Instagram refuses comments in capital letters only; write it in small letters.")
+		c.hint(field, "Instagram may refuse a comment in capital letters only.")
 	}
 }
 

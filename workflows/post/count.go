@@ -24,9 +24,11 @@ const (
 	// facebookLimit is of a post of a page.
 	facebookLimit = 63206
 	// Comments: Facebook's own limit; Instagram Graph API, IG Media comments: message.
-	facebookComment     = 8000
-	instagramComment    = 300
-	instagramCommentTag = 4
+	facebookComment  = 8000
+	instagramComment = 2200
+	// What Instagram asks of comments that come through its API; not every account is held to it, so it is a hint.
+	instagramCommentSoft = 300
+	instagramCommentTags = 4
 	// Messages: Messenger Platform, Send API; Instagram messaging counts bytes; X API v2, direct messages.
 	facebookMessage  = 2000
 	instagramMessage = 1000

@@ -22,7 +22,7 @@ func Fit(p contract.Post, slot time.Time) []contract.PlatformPost {
 
 func fitOne(p contract.Post, where contract.Platform, slot time.Time) contract.PlatformPost {
 	fitted := contract.PlatformPost{
-		BusinessKey: contract.PostKey(p.PostID, slot, where), Platform: where, Kind: p.Kind, Text: p.Text, Media: p.Media,
+		BusinessKey: contract.PostKey(p.PostID, slot, where), Platform: where, Kind: p.Kind, Text: p.Text,
 		ReplyTo: p.ReplyTo, Recipient: p.Recipient,
 	}
 	for _, v := range p.Variants {
@@ -30,6 +30,7 @@ func fitOne(p contract.Post, where contract.Platform, slot time.Time) contract.P
 			fitted.Text = v.Text
 		}
 	}
+	fitted.Media = mediaFor(p.Media, where)
 	link := withSource(p.Link, where)
 	switch {
 	case link == "":
@@ -47,6 +48,21 @@ func fitOne(p contract.Post, where contract.Platform, slot time.Time) contract.P
 		fitted.FirstComment = p.FirstComment
 	}
 	return fitted
+}
+
+// mediaFor leaves the bytes of an address to X, which has to be given them; the
+// other platforms fetch an address by themselves.
+func mediaFor(media []contract.PostMedia, where contract.Platform) []contract.PostMedia {
+	if where == contract.X {
+		return media
+	}
+	out := slices.Clone(media)
+	for i := range out {
+		if IsAddress(out[i].Source) {
+			out[i].SHA256 = ""
+		}
+	}
+	return out
 }
 
 // withLink puts a link below the text. One that stands in the text already,

@@ -84,16 +84,19 @@ func PlatformNamed(name string) (contract.Platform, bool) {
 
 // media pairs each file with the alternative text at the same place.
 func (r *reader) media() []contract.PostMedia {
-	sources, alts := r.many("media"), r.page.Properties["alt_text"]
+	alts := r.page.Properties["alt_text"]
 	var out []contract.PostMedia
-	for i, s := range sources {
+	for i, s := range r.page.Properties["media"] {
+		if s = strings.TrimSpace(s); s == "" {
+			continue
+		}
 		m := contract.PostMedia{Source: mediaSource(s)}
 		if i < len(alts) {
 			m.Alt = plain(strings.TrimSpace(alts[i]))
 		}
 		out = append(out, m)
 	}
-	if len(r.many("alt_text")) > len(sources) {
+	if len(r.many("alt_text")) > len(out) {
 		r.problem("alt_text", "There are more alternative texts than media; write one for each, in the same order.")
 	}
 	return out
