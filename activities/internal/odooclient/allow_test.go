@@ -82,14 +82,16 @@ func TestPermit_RefusesEveryColumnThatCouldPostOrReachFurther(t *testing.T) {
 }
 
 // productLoad is a load of a draft with a product that is allowed.
-func productLoad() ([]string, [][]string) {
-	return []string{
-			"id", "move_type", "partner_id/.id", "invoice_line_ids/product_id/.id", "invoice_line_ids/name", "invoice_line_ids/quantity",
-			"invoice_line_ids/price_unit", "invoice_line_ids/tax_ids/.id",
-		}, [][]string{
-			{key, "out_invoice", "7", "5", "work", "1", "60", "1,2"},
-			{"", "", "", "", "travel", "1", "10", ""},
-		}
+func productLoad() (columns []string, rows [][]string) {
+	columns = []string{
+		"id", "move_type", "partner_id/.id", "invoice_line_ids/product_id/.id", "invoice_line_ids/name", "invoice_line_ids/quantity",
+		"invoice_line_ids/price_unit", "invoice_line_ids/tax_ids/.id",
+	}
+	rows = [][]string{
+		{key, "out_invoice", "7", "5", "work", "1", "60", "1,2"},
+		{"", "", "", "", "travel", "1", "10", ""},
+	}
+	return columns, rows
 }
 
 func TestPermit_AProductComesWithDescriptionPriceAndTaxesOrNotAtAll(t *testing.T) {
