@@ -95,7 +95,11 @@ func (p *process) whatIsThere() string {
 	if p.unknown {
 		return "It is not known whether the draft is in Odoo; look there for " + p.words().an + " with the " + p.words().origin + " " + p.key() + ". Approving again looks for it first and can never make a second one."
 	}
-	return "Nothing was made in Odoo. When it is put right, approve again; this can never make a second " + p.words().noun + "."
+	made := "Nothing was made in Odoo."
+	if p.draft.CreateCustomer {
+		made = "Nothing was made in Odoo, unless the new customer is there by now."
+	}
+	return made + " When it is put right, approve again; this can never make a second " + p.words().noun + "."
 }
 
 // attempt is one try: intent, call, result. A failure that is certain comes

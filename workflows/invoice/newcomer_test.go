@@ -176,6 +176,7 @@ func TestNewcomer_TickIsKeptWhenOdooRefuses(t *testing.T) {
 	require.Equal(t, contract.StatusDone, w.run(t).Status)
 
 	require.Equal(t, "true", tick(t, w.desk.laid[1]))
+	require.Contains(t, w.desk.laid[1].Lead[1], "Nothing was made in Odoo, unless the new customer is there by now. When it is put right, approve again")
 	require.Len(t, w.odoo.sent, 2)
 }
 

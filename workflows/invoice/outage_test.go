@@ -135,6 +135,7 @@ func TestInvoice_RefusedCredentialsAreToldOnceAndTheNoticeGoesWhenTheyWork(t *te
 	require.Len(t, w.desk.notices, 1)
 	require.Equal(t, requestID+"-odoo", w.desk.notices[0].RequestID)
 	require.Contains(t, words(w.desk.notices[0]), "refuses the user name")
+	require.Equal(t, w.began, w.desk.notices[0].Created.UTC(), "the desk and the dashboard show since when")
 	require.Len(t, w.desk.cleared, 1)
 	require.Equal(t, requestID+"-odoo", w.desk.cleared[0].Note.RequestID)
 }

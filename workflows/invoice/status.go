@@ -55,6 +55,7 @@ func begin(ctx workflow.Context, in contract.InvoiceInput) (*process, error) {
 	p.what = document{p}
 	p.note.RequestID = contract.RequestID(in.Mail.Key, in.Reissue)
 	p.note.WorkflowID = workflow.GetInfo(ctx).WorkflowExecution.ID
+	p.note.Created = p.started // also of a notice that comes before the first note
 	p.journal.About = p.note.RequestID
 	p.status = contract.ProcessStatus{Status: contract.StatusReading, DryRun: in.DryRun, RequestID: p.note.RequestID}
 	return p, workflow.SetQueryHandler(ctx, contract.QueryStatus, func() (contract.ProcessStatus, error) { return p.status, nil })
