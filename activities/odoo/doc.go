@@ -20,7 +20,12 @@
 // process waits in Temporal. A write that was sent and not answered stays
 // unknown all the same. Standing tells how Odoo stands.
 //
+// A line stands under a product of Odoo only when its words are the product's,
+// exactly, and price, words and taxes are always sent beside it. Of a mail's
+// files those that open nothing that runs are attached beside the mail.
+//
 // Start reading in create.go and making.go, then plan.go and quotation.go (what
-// is sent), document.go (how invoices and quotations differ) and failure.go; the
+// is sent), products.go and papers.go (what lines stand under, and what is
+// attached), document.go (how invoices and quotations differ) and failure.go; the
 // figures of the books are in books.go.
 package odoo

@@ -86,6 +86,11 @@ func TestReal_PaymentOfAnOpenInvoiceIsOneDraft(t *testing.T) { //nolint:parallel
 	require.True(t, out.Adopted)
 	require.Empty(t, out.Differences)
 	require.Equal(t, "draft", out.State)
+	for range 2 {
+		beside, err := run(t, acts, contract.OdooEnsureAttachment, contract.EnsureAttachmentInput{PaymentID: out.PaymentID, BusinessKey: d.BusinessKey})
+		require.NoError(t, err)
+		require.Equal(t, checksum([]byte(mailBytes)), beside.SHA1)
+	}
 	after, err := run(t, acts, contract.OdooFindInvoices, contract.FindInvoicesInput{Numbers: []string{number}})
 	require.NoError(t, err)
 	require.Equal(t, invoice.Residual, after.Invoices[0].Residual, "a draft pays nothing")
