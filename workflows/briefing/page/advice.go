@@ -137,7 +137,7 @@ func (c *composer) adviseDrafts() {
 func (c *composer) adviseRest() {
 	for i, o := range c.odd {
 		if i == 0 {
-			c.suggest(40, "expenses/"+o.figure.name, "Look at what made "+plainLabel(o)+" so high", "", o.text, "they fall back to what is usual", o.figure)
+			c.suggest(40, "expenses/"+o.figure.name, "Look at what made "+o.what+" so high", "", o.text, "they fall back to what is usual", o.figure)
 		}
 	}
 	if n := c.get("log.unknown"); n.known() && n.value.IsPositive() {
@@ -146,7 +146,7 @@ func (c *composer) adviseRest() {
 	if a := c.week.Audit; a != nil {
 		for _, s := range a.Systems {
 			if f := c.get(errorsPrefix + slug(s.System)); s.Errors > mostErrors {
-				c.suggest(30, "errors/"+slug(s.System), "Look at the connection to "+short(s.System)+" with starter doctor", "", md(f.text())+" errors in the week", "fewer errors", f)
+				c.suggest(30, "errors/"+slug(s.System), "Look at the connection to "+serviceName(s.System)+" with starter doctor", "", md(f.text())+" errors in the week", "fewer errors", f)
 				break
 			}
 		}
@@ -158,14 +158,6 @@ func (c *composer) adviseRest() {
 		u, f := m.Unanswered[0], c.get(figUnanswered)
 		c.suggest(35, "unanswered/"+short(u.Customer), "Answer "+short(u.Customer), u.Path, md(c.get("mail.waiting.1").text())+" mails wait, the oldest for "+md(c.get("mail.waiting.1.age").text()), "fewer mails wait", f)
 	}
-}
-
-// plainLabel names an oddity inside a sentence.
-func plainLabel(o oddity) string {
-	if o.figure.name == figExpenses {
-		return "the week's expenses"
-	}
-	return "one account's expenses"
 }
 
 // outcome is what became of a suggestion of earlier pages.

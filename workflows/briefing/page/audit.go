@@ -118,7 +118,7 @@ func (c *composer) auditRules(w *writer) {
 		items = append(items, "**Unusual:** "+o.text)
 	}
 	w.bullets(items)
-	w.text("A figure is called unusual when it is above every one of the eight weeks before and one and a half times their median, and never with fewer than six of them.")
+	w.text("A figure is called unusual when it is a quarter above every one of the eight weeks before and half as much again as their median, and never with fewer than six of them.")
 }
 
 func (c *composer) mostErrors() figure {

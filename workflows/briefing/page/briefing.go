@@ -16,7 +16,7 @@ const (
 	shownWaiting  = 5
 	shownTroubles = 4
 	shownDue      = 5
-	shownBecame   = 5
+	shownBecame   = 4
 )
 
 // mainFigures are the four to six figures of the briefing: the first six that
@@ -258,15 +258,15 @@ func (c *composer) writeAdvice(w *writer) {
 	}
 	var items []md
 	for _, a := range c.advice {
-		text := "**" + linked(say(a.Text), a.target) + ".** " + a.evidence + " → " + say(a.Effect) + "."
+		again := md("")
 		if c.saidBefore(a.Key) {
-			text += " *Said last time too.*"
+			again = " (again)"
 		}
-		items = append(items, text)
+		items = append(items, "**"+linked(say(a.Text), a.target)+"**"+again+": "+a.evidence+" → "+say(a.Effect)+".")
 	}
 	w.bullets(items)
 	if line := c.becameLine(); line != "" {
-		w.text("What became of the other suggestions of last time: " + line + ".")
+		w.text("Suggested last time: " + line + ".")
 	}
 }
 
@@ -281,13 +281,16 @@ func (c *composer) saidAgain(key string) bool {
 }
 
 // becameLine groups the last suggestions by what became of them. Those that are
-// made again are not told twice; the audit has them all.
+// made again are not told twice, and what is done is told first; the audit has
+// them all.
 func (c *composer) becameLine() md {
 	var parts []md
+	room := shownBecame
 	for _, state := range []string{stateDone, stateBetter, stateOpen, stateUnknown} {
 		var items []md
-		for _, o := range c.became[:min(len(c.became), shownBecame)] {
-			if o.state == state && !c.saidAgain(o.suggestion.Key) {
+		for _, o := range c.became {
+			if o.state == state && room > 0 && !c.saidAgain(o.suggestion.Key) {
+				room--
 				items = append(items, md(lower(string(say(o.suggestion.Text))))+" ("+o.text+")")
 			}
 		}
@@ -303,6 +306,12 @@ func (c *composer) becameLine() md {
 func lower(s string) string {
 	_, n := utf8.DecodeRuneInString(s)
 	return strings.ToLower(s[:n]) + s[n:]
+}
+
+// upper does the opposite, for the beginning of one.
+func upper(s md) md {
+	_, n := utf8.DecodeRuneInString(string(s))
+	return md(strings.ToUpper(string(s[:n]))) + s[n:]
 }
 
 func (c *composer) writeMissing(w *writer) {

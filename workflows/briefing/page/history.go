@@ -100,7 +100,9 @@ func usually(points []chart.Point) (usual, bool) {
 	return u, true
 }
 
-// unusuallyHigh is above each of those weeks and half as much again as their median.
+// unusuallyHigh is a quarter above each of those weeks and half as much again as
+// their median: what comes once a month has a median of zero, and a price that
+// rose a little is no news there.
 func (u usual) unusuallyHigh(v decimal.Decimal) bool {
-	return v.GreaterThan(u.largest) && v.GreaterThan(u.median.Mul(decimal.RequireFromString("1.5")))
+	return v.GreaterThan(u.largest.Mul(decimal.RequireFromString("1.25"))) && v.GreaterThan(u.median.Mul(decimal.RequireFromString("1.5")))
 }

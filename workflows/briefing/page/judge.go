@@ -73,17 +73,26 @@ func (c *composer) alertLog() {
 	}
 	for _, s := range a.Systems {
 		if s.Errors > mostErrors {
-			c.alert(severeMedium, esc(s.System)+" made "+md(c.get(errorsPrefix+slug(s.System)).text())+" errors")
+			c.alert(severeMedium, esc(serviceName(s.System))+" made "+md(c.get(errorsPrefix+slug(s.System)).text())+" errors")
 		}
 	}
 }
 
 func (c *composer) alert(level severity, text md) { c.alerts = append(c.alerts, alert{level, text}) }
 
+// serviceName is a system of the audit log in the owner's words.
+func serviceName(system string) string {
+	if name := map[string]string{"odoo": "Odoo", "gmail": "Gmail", "facebook": "Facebook", "instagram": "Instagram", "x": "X", "notes": "the vault"}[system]; name != "" {
+		return name
+	}
+	return short(system)
+}
+
 // oddity is a figure far above what it usually is.
 type oddity struct {
 	figure figure
-	text   md // a sentence
+	what   string // in a sentence; a stranger's name may stand in it
+	text   md     // a sentence
 }
 
 // findOddities compares expenses, in all and by account, with the eight weeks
@@ -93,15 +102,15 @@ func (c *composer) findOddities() {
 		return
 	}
 	total := c.get(figExpenses)
-	c.oddity(total, "The week's expenses", c.expensesBefore(0), total.value)
+	c.oddity(total, "the week's expenses", c.expensesBefore(0), total.value)
 	for _, a := range c.books.Expenses.Accounts {
-		c.oddity(c.get(accountPrefix+strconv.FormatInt(a.ID, 10)), "Expenses on "+esc(a.Name), c.expensesBefore(a.ID), total.value)
+		c.oddity(c.get(accountPrefix+strconv.FormatInt(a.ID, 10)), "expenses on "+short(a.Name), c.expensesBefore(a.ID), total.value)
 	}
 }
 
 // oddity enters what a figure usually is, and speaks when it is far above it. Less
 // than a twentieth of the week's expenses is not worth a look.
-func (c *composer) oddity(f figure, what md, points []chart.Point, total decimal.Decimal) {
+func (c *composer) oddity(f figure, what string, points []chart.Point, total decimal.Decimal) {
 	u, enough := usually(points)
 	if !enough || !f.known() {
 		return
@@ -110,7 +119,7 @@ func (c *composer) oddity(f figure, what md, points []chart.Point, total decimal
 	if !u.unusuallyHigh(f.value) || f.value.Mul(number(20)).LessThan(total) {
 		return
 	}
-	c.odd = append(c.odd, oddity{f, what + " were " + md(f.text()) + ", more than in any of the weeks before; the median is " + md(m.text()) + "."})
+	c.odd = append(c.odd, oddity{f, what, upper(say(what)) + " were " + md(f.text()) + ", more than in any of the weeks before; the median is " + md(m.text()) + "."})
 }
 
 // expensesBefore are the eight weeks before, oldest first, as Odoo has them

@@ -51,7 +51,7 @@ func TestAlarms_AreRaisedJustOverTheirLimit(t *testing.T) {
 		limit int
 	}{
 		"approvals pending": {"**High:** ", func(w *contract.Week, n int) { w.Vault.Approvals, w.Vault.Waits = n, n }, 5},
-		"errors of one service": {"**Medium:** odoo made", func(w *contract.Week, n int) {
+		"errors of one service": {"**Medium:** Odoo made", func(w *contract.Week, n int) {
 			w.Audit.Systems = []contract.AuditSystem{{System: "gmail", Errors: 1}, {System: "odoo", Errors: n}}
 		}, 10},
 		"notes in needs action": {"**Medium:** ", func(w *contract.Week, n int) { w.Vault.NeedsAction = n }, 20},
@@ -100,6 +100,7 @@ func TestUnusual_SpeaksOnlyWithSixWeeksAndFarAboveThem(t *testing.T) {
 		"five quiet weeks":               {eight("100", "110", "90", "100", "120"), false},
 		"one week was higher":            {eight("100", "110", "90", "100", "120", "80", "100", "301"), false},
 		"not half as much again":         {eight("210", "210", "210", "210", "210", "210", "210", "210"), false},
+		"a quarter above the highest":    {eight("0", "0", "0", "0", "0", "0", "0", "240"), false},
 		"weeks that cannot be read":      {eight("100", "110", "90", "100", "120", "x", "x", "x"), false},
 		"nothing before, no history":     {contract.BooksHistory{}, false},
 		"no expenses in any week so far": {eight("0", "0", "0", "0", "0", "0", "0", "0"), true},
@@ -264,7 +265,7 @@ func TestSuggestions_AreAtMostFiveAndSayWhetherTheyWereMadeBefore(t *testing.T) 
 	w, past := berg().newest()
 	pages, figures := composed(t, w, past)
 	require.Len(t, figures.Suggestions, 5)
-	require.Contains(t, pages.Briefing, "*Said last time too.*")
+	require.Contains(t, pages.Briefing, "** (again): ")
 	for _, s := range figures.Suggestions {
 		require.NotEmpty(t, s.Key)
 		require.NotEmpty(t, s.Effect)

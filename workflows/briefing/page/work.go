@@ -194,7 +194,7 @@ func (c *composer) gatherLog() {
 	}
 	put(figUnfinished, "Intents without a result", a.Chain.Open)
 	for _, s := range a.Systems {
-		put(errorsPrefix+slug(s.System), "Errors of "+esc(s.System), s.Errors)
+		put(errorsPrefix+slug(s.System), "Errors of "+esc(serviceName(s.System)), s.Errors)
 	}
 	c.whole = append(c.whole, errorsPrefix)
 	c.check("The audit log's hash chain is whole", a.Chain.Whole, esc(a.Chain.Broken))
