@@ -17,7 +17,8 @@ func Odoo(o *Office) (*server.MCPServer, error) {
 	s := newServer("employee-odoo", "Employee: invoices in Odoo",
 		"Starts the invoice process for a mail and tells how requests stand. It makes drafts only, after the approval that the owner's rules ask for. "+
 			"Approving is the owner's: in Obsidian, by moving the note. "+caution)
-	return s, errors.Join(offer(s, o, o.draftInvoice()), offer(s, o, o.composeInvoice()), offer(s, o, o.listRequests()), offer(s, o, o.showRequest()))
+	return s, errors.Join(offer(s, o, o.draftInvoice()), offer(s, o, o.composeInvoice()),
+		offer(s, o, o.findCustomer()), offer(s, o, o.findInvoices()), offer(s, o, o.listRequests()), offer(s, o, o.showRequest()))
 }
 
 type draftInvoiceIn struct {

@@ -30,6 +30,7 @@ import (
 	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/inbox"
 	"github.com/autonomous-employee/employee/workflows/invoice"
+	"github.com/autonomous-employee/employee/workflows/lookup"
 )
 
 // host is what lives on the machine of the vault: the vault, the log, the
@@ -144,6 +145,8 @@ func (h *host) workers(c client.Client, cfg *config.Config) ([]worker.Worker, er
 	main := worker.New(c, contract.TaskQueue, options)
 	main.RegisterWorkflowWithOptions(invoice.Run, workflow.RegisterOptions{Name: contract.GmailToOdooInvoice})
 	main.RegisterWorkflowWithOptions(inbox.Run, workflow.RegisterOptions{Name: contract.GmailWatch})
+	main.RegisterWorkflowWithOptions(lookup.Customer, workflow.RegisterOptions{Name: contract.LookUpCustomer})
+	main.RegisterWorkflowWithOptions(lookup.Invoices, workflow.RegisterOptions{Name: contract.LookUpInvoices})
 	h.odoo.Register(main)
 	h.gmail.Register(main)
 	queue := vaultQueue(cfg)

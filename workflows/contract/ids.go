@@ -78,6 +78,9 @@ func DryRunName(stem string) string { return stem + dryRunEnding }
 // IsDryRunName tells whether a file of a mail is named so.
 func IsDryRunName(name string) bool { return strings.HasSuffix(strings.ToLower(name), dryRunEnding) }
 
+// LookUpID is the workflow ID of a look into Odoo; hash is of what is asked.
+func LookUpID(hash string) string { return "lookup/" + hash }
+
 // RequestID names the request a process lays before the owner. A process has
 // one, whose note is revised; a closed request that the owner brings back gets
 // the next reissue number.

@@ -9,6 +9,9 @@ const (
 	// ScheduledSocialPost is the process of one note in Social_Posts/; PublishSocialPost carries one of its slots out.
 	ScheduledSocialPost = "ScheduledSocialPost"
 	PublishSocialPost   = "PublishSocialPost"
+	// LookUpCustomer and LookUpInvoices read Odoo for an assistant; they take a FindCustomerInput and a FindInvoicesInput.
+	LookUpCustomer = "LookUpCustomer"
+	LookUpInvoices = "LookUpInvoices"
 )
 
 // Activities. The verb tells the retry class: Fetch, List, Find and Read are
