@@ -42,6 +42,7 @@ func (l *ledger) books(monday, readAt time.Time) *contract.Books {
 		b.Queries = append(b.Queries, contract.BooksQuery{Name: q, Model: "account.move.line", Method: "read_group", Condition: `[["company_id", "=", 1], ["parent_state", "=", "posted"]]`, Rows: 10 + i, ReadAt: readAt.Add(time.Duration(i) * 40 * time.Millisecond)})
 	}
 	b.Revenue, b.Expenses = l.turnover(false, this, before), l.turnover(true, this, before)
+	b.Revenue.Accounts = []contract.BooksAccount{{ID: 400, Name: "4400 Revenue", Current: b.Revenue.Current, Previous: b.Revenue.Previous}}
 	b.Expenses.Accounts = l.byAccount(this, before)
 	b.Receivables, b.Payables = l.ageing(false, asOf), l.ageing(true, asOf)
 	b.Overdue, b.DueSoon = l.overdue(asOf), l.dueSoon(asOf)

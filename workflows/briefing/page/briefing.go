@@ -2,9 +2,7 @@ package page
 
 import (
 	"slices"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/markdown"
@@ -19,11 +17,16 @@ const (
 	shownBecame   = 4
 )
 
+// mainNames are what the briefing may show, in the order in which an owner asks.
+func mainNames() []string {
+	return []string{figRevenue, figExpenses, figReceived, figCash, figOverdueIn, figOverdueOut, figSettled, figDecision, figClosed, figUnanswered, figEffects}
+}
+
 // mainFigures are the four to six figures of the briefing: the first six that
-// are known, in the order in which an owner asks.
+// are known and say something.
 func (c *composer) mainFigures() []figure {
 	var out []figure
-	for _, name := range []string{figRevenue, figExpenses, figReceived, figCash, figOverdueIn, figOverdueOut, figSettled, figDecision, figClosed, figUnanswered, figEffects} {
+	for _, name := range mainNames() {
 		halted := name == figOverdueIn && c.halted(ageingSection("receivables")) || name == figOverdueOut && c.halted(ageingSection("payables"))
 		f := c.get(name)
 		// What is zero and was zero asks nothing of anybody.
@@ -139,9 +142,10 @@ func (c *composer) writeWaiting(w *writer) {
 		}
 		rows = append(rows, []md{age, linked(esc(n.Title), n.Path), amount, until})
 	}
-	w.table(words("Waits", "What", ">Amount", "Until"), rows[:min(len(rows), shownWaiting)], shownWaiting)
-	if v.Waits > shownWaiting {
-		more := c.enter(figure{name: "waiting.more", label: "Requests that wait and are not listed", value: number(v.Waits - shownWaiting), source: sourceDesk, asOf: v.ReadAt})
+	rows = rows[:min(len(rows), shownWaiting)]
+	w.table(words("Waits", "What", ">Amount", "Until"), rows, shownWaiting)
+	if left := v.Waits - len(rows); left > 0 {
+		more := c.enter(figure{name: "waiting.more", label: "Requests that wait and are not listed", value: number(left), source: sourceDesk, asOf: v.ReadAt})
 		w.text("… and " + md(more.text()) + " more on the [Dashboard](Dashboard.md).")
 	}
 }
@@ -249,83 +253,6 @@ func (c *composer) writeDue(w *writer) {
 	if unseen != "" {
 		items = append(items, "Not looked for where the data are missing: "+unseen)
 	}
-	w.bullets(items)
-}
-
-func (c *composer) writeAdvice(w *writer) {
-	if len(c.advice) > 0 {
-		w.heading("Suggestions")
-	}
-	var items []md
-	for _, a := range c.advice {
-		again := md("")
-		if c.saidBefore(a.Key) {
-			again = " (again)"
-		}
-		items = append(items, "**"+linked(say(a.Text), a.target)+"**"+again+": "+a.evidence+" → "+say(a.Effect)+".")
-	}
-	w.bullets(items)
-	if line := c.becameLine(); line != "" {
-		w.text("Suggested last time: " + line + ".")
-	}
-}
-
-// saidBefore tells whether the last pages suggested the same.
-func (c *composer) saidBefore(key string) bool {
-	return slices.ContainsFunc(c.became, func(o outcome) bool { return o.suggestion.Key == key })
-}
-
-// saidAgain tells whether this page suggests it anew.
-func (c *composer) saidAgain(key string) bool {
-	return slices.ContainsFunc(c.advice, func(a advice) bool { return a.Key == key })
-}
-
-// becameLine groups the last suggestions by what became of them. Those that are
-// made again are not told twice, and what is done is told first; the audit has
-// them all.
-func (c *composer) becameLine() md {
-	var parts []md
-	room := shownBecame
-	for _, state := range []string{stateDone, stateBetter, stateOpen, stateUnknown} {
-		var items []md
-		for _, o := range c.became {
-			if o.state == state && room > 0 && !c.saidAgain(o.suggestion.Key) {
-				room--
-				items = append(items, md(lower(string(say(o.suggestion.Text))))+" ("+o.text+")")
-			}
-		}
-		if len(items) > 0 {
-			parts = append(parts, "**"+md(state)+"** "+joined(items, ", "))
-		}
-	}
-	return joined(parts, "; ")
-}
-
-// lower puts the first letter into lower case, for a sentence of ours in the
-// middle of another.
-func lower(s string) string {
-	_, n := utf8.DecodeRuneInString(s)
-	return strings.ToLower(s[:n]) + s[n:]
-}
-
-// upper does the opposite, for the beginning of one.
-func upper(s md) md {
-	_, n := utf8.DecodeRuneInString(string(s))
-	return md(strings.ToUpper(string(s[:n]))) + s[n:]
-}
-
-func (c *composer) writeMissing(w *writer) {
-	var items []md
-	for _, m := range c.missingSources() {
-		items = append(items, "**"+esc(sourceName(m.Source))+":** "+say(c.lackText(m)))
-	}
-	for _, m := range c.missingParts() {
-		items = append(items, "**"+esc(sourceName(m.Source))+", "+esc(m.Part)+":** "+say(c.lackText(m)))
-	}
-	if len(items) == 0 {
-		return
-	}
-	w.heading("Not on this page")
 	w.bullets(items)
 }
 

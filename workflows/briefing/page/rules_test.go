@@ -283,6 +283,29 @@ func TestLastWeek_ThatWasBookedLaterIsTold(t *testing.T) {
 	require.Contains(t, pages.Headline, "25% more than the week before", "what Odoo has now counts")
 }
 
+func TestMissing_OneFigureOfOdooIsNamedWithSinceWhen(t *testing.T) {
+	t.Parallel()
+	w := plainWeek(t)
+	w.Books.Payments = contract.BooksPayments{}
+	w.Books.Missing = []contract.BooksMissing{{Figure: "payments", Why: "You may not see payments in Odoo."}}
+	before := contract.WeekFigures{Week: "2026-W46", AsOf: w.Span.AsOf.AddDate(0, 0, -14), Figures: []contract.WeekFigure{{Name: "payments.received", Value: "5.00", Unit: "EUR"}}}
+	pages, figures := composed(t, w, []contract.WeekFigures{before})
+	require.Contains(t, pages.Briefing, "- **Money received:** You may not see payments in Odoo. Last on the pages of 16 November 2026.\n")
+	require.NotContains(t, pages.Briefing, "| Money received |")
+	require.Contains(t, pages.Audit, "| Money received | missing: You may not see payments in Odoo. |")
+	require.NotContains(t, figureNames(figures), "payments.received")
+}
+
+func TestChecks_OfBooksThatAddUpHold(t *testing.T) {
+	t.Parallel()
+	b := berg()
+	for i, w := range b.weeks {
+		pages, _ := composed(t, w, b.figures[:i])
+		require.Contains(t, pages.Audit, "checks_failed: \"0\"", w.Span.Week)
+		require.Contains(t, pages.Audit, "halted: \"0\"", w.Span.Week)
+	}
+}
+
 func TestBriefing_IsOnePage(t *testing.T) {
 	t.Parallel()
 	b := berg()
