@@ -112,6 +112,8 @@ func TestLostAnswer_CommentsRepliesAndVideosAreFoundToo(t *testing.T) {
 	found = o.find(reel, 0, "", prepared, since)
 	require.True(t, found.Certain)
 	require.Equal(t, prepared.MediaIDs[0], found.Posts[0].ID)
+	_, err = o.PublishPost(t.Context(), o.publishing(reel, 0, "", prepared))
+	wantKind(t, contract.FailOutcomeUnknown, err) // and not "prepare it anew"
 
 	video := post("By address")
 	video.Media = []contract.PostMedia{{Source: "https://cdn.example.com/v.mp4"}}

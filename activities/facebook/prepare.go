@@ -182,11 +182,15 @@ func (a *Activities) prepareVideo(ctx context.Context, m contract.PostMedia) ([]
 	if err != nil {
 		return nil, "", err
 	}
-	for {
+	for last := int64(-1); ; {
 		from, to, err := offsets(got, m.Bytes)
 		if err != nil || from >= m.Bytes {
 			return []string{id}, session, err
 		}
+		if from <= last {
+			return nil, "", wait("Facebook asks for the same part of the video again.")
+		}
+		last = from
 		if got, err = a.chunk(ctx, file, session, from, to); err != nil {
 			return nil, "", err
 		}

@@ -43,9 +43,23 @@ func (a *Activities) PublishPost(ctx context.Context, in contract.PublishPostInp
 	}
 	got, err := a.client.Do(ctx, r)
 	if err != nil {
-		return contract.PostOutcome{}, a.stopped(err)
+		return contract.PostOutcome{}, a.unfinished(ctx, in, err)
 	}
 	return a.outcome(in, got)
+}
+
+// unfinished looks at a video whose publishing was refused: one that an attempt
+// nobody knows of has published cannot be finished again, and making it anew
+// would show it twice.
+func (a *Activities) unfinished(ctx context.Context, in contract.PublishPostInput, err error) error {
+	f := formOf(in.Post)
+	uploaded := in.Part == 0 && (f == formReel || f == formVideo) && len(in.Prepared.MediaIDs) == 1
+	if uploaded && graphclient.Is(err, graphclient.ReasonMissing, graphclient.ReasonRefused) {
+		if v, lookErr := a.video(ctx, in.Prepared.MediaIDs[0]); lookErr == nil && v.public() {
+			return unknown("Facebook has published this video already; it is looked for.")
+		}
+	}
+	return a.stopped(err)
 }
 
 // sameAsJudged refuses a post that is not the one that was judged.

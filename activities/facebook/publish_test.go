@@ -113,6 +113,9 @@ func TestReplyTo_AddressesOfTheBrowserAreUnderstood(t *testing.T) {
 		reply.Kind, reply.ReplyTo = contract.PostReply, address
 		o.publish(reply)
 	}
+	other := post("x")
+	other.Kind, other.ReplyTo = contract.PostReply, "https://www.facebook.com/31337/posts/"+number
+	wantKind(t, contract.FailNotFound, o.attempt(other))
 	for _, address := range []string{"https://www.facebook.com/x/posts/pfbid02abc", "somebody", "https://www.facebook.com/", "../../me"} {
 		reply := post("x")
 		reply.Kind, reply.ReplyTo = contract.PostReply, address

@@ -32,9 +32,12 @@ func (a *Activities) fromAddress(text string) string {
 	if id := q.Get("comment_id"); id != "" {
 		return id
 	}
-	post := q.Get("story_fbid")
+	post, owner := q.Get("story_fbid"), q.Get("id")
 	if post == "" {
 		parts := strings.Split(strings.Trim(u.Path, "/"), "/")
+		if idForm.MatchString(parts[0]) { // else it is a page's name, and taken for the own page's
+			owner = parts[0]
+		}
 		for i, p := range parts {
 			if (p == "posts" || p == "videos" || p == "reel") && i+1 < len(parts) {
 				post = parts[len(parts)-1]
@@ -47,5 +50,5 @@ func (a *Activities) fromAddress(text string) string {
 	if post == "" {
 		return ""
 	}
-	return orWord(q.Get("id"), a.cfg.PageID) + "_" + post
+	return orWord(owner, a.cfg.PageID) + "_" + post
 }

@@ -31,8 +31,17 @@ type phase struct {
 }
 
 // public tells that Facebook has taken it as published, though it may still be
-// worked on.
-func (v video) public() bool { return v.Published || v.Status.Publishing.Status == "complete" }
+// worked on. The mark published alone does not say so: it stands on a video that
+// was uploaded and not finished, too.
+func (v video) public() bool {
+	switch v.Status.Publishing.Status {
+	case "complete", "in_progress", "published":
+		return true
+	case "":
+		return v.Published && (v.Status.Video == "ready" || v.Status.Video == "processing")
+	}
+	return false
+}
 
 // failure is why the video came to nothing, "" = it did not.
 func (v video) failure() string {

@@ -111,6 +111,8 @@ func (c *Client) unanswered(ctx context.Context, r Request, x *exchange, err err
 	}
 	var e *Error
 	switch {
+	case x.failed == nil:
+		e = c.failure(r, KindTransient, ReasonLocal)
 	case !x.sent.Load() && errors.Is(ctx.Err(), context.Canceled):
 		e = c.failure(r, KindTransient, ReasonCancelled)
 	case !x.sent.Load():

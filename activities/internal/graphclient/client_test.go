@@ -2,9 +2,11 @@ package graphclient_test
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -72,6 +74,16 @@ func TestDo_ATimeoutAndACancelledCall(t *testing.T) {
 	cancel()
 	_, err = c.Do(ctx, post("x"))
 	wantError(t, err, graphclient.KindTransient, graphclient.ReasonCancelled)
+}
+
+func TestDo_AFileThatCannotBeReadIsNobodysFaultElsewhere(t *testing.T) {
+	t.Parallel()
+	s, c := page(t, graph.Options{})
+	r := post("x")
+	r.File = &graphclient.File{Param: "source", Name: "a.jpg", Content: iotest.ErrReader(errors.New("disk"))}
+	_, err := c.Do(t.Context(), r)
+	wantError(t, err, graphclient.KindTransient, graphclient.ReasonLocal)
+	require.Empty(t, s.Requests())
 }
 
 func TestDo_ARedirectDoesNotCarryTheTokenAway(t *testing.T) {

@@ -30,6 +30,7 @@ type Reason string
 // The reasons.
 const (
 	ReasonDown          Reason = "down"           // kept back by the breaker
+	ReasonLocal         Reason = "local"          // the request could not be made here
 	ReasonUnreachable   Reason = "unreachable"    // nothing left this machine
 	ReasonNoAnswer      Reason = "no answer"      // it left, and nothing came back
 	ReasonTimeout       Reason = "timeout"        // not in time

@@ -26,7 +26,7 @@ func judge(err error) breaker.Outcome {
 		return failing("the connection broke off")
 	case ReasonTimeout:
 		return failing("no answer in time")
-	case ReasonCancelled:
+	case ReasonCancelled, ReasonLocal:
 		return breaker.Outcome{}
 	case ReasonUnreadable:
 		return failing("an answer that cannot be read")

@@ -41,6 +41,8 @@ func (e *Error) accessAdvice() string {
 
 func (e *Error) waitingAdvice() string {
 	switch e.Reason {
+	case ReasonLocal:
+		return "The request to " + e.System + " could not be put together on this computer, so nothing was sent; see that the media can be read."
 	case ReasonUnreachable:
 		return e.System + " cannot be reached, so nothing was sent; check the network."
 	case ReasonNoAnswer:
