@@ -12,6 +12,8 @@ import (
 
 // token is what Meta tells about ours.
 type token struct {
+	Type      string   `json:"type"`       // PAGE, USER, ...
+	Profile   string   `json:"profile_id"` // of a page's token: the page
 	AppID     string   `json:"app_id"`
 	Valid     bool     `json:"is_valid"`
 	ExpiresAt int64    `json:"expires_at"` // Unix seconds, 0 = never
@@ -43,16 +45,29 @@ func (a *Activities) FetchAccount(ctx context.Context, _ contract.FetchAccountIn
 	if t.ExpiresAt > 0 {
 		out.TokenExpires = time.Unix(t.ExpiresAt, 0).UTC()
 	}
+	out.Problem = a.tokenProblem(t)
+	return out, nil
+}
+
+// tokenProblem tells what the token is not good for, "" = nothing.
+func (a *Activities) tokenProblem(t token) string {
+	const anew = "; make a token of the page and put it into FACEBOOK_PAGE_TOKEN."
+	switch {
+	case t.Type == "USER":
+		return "The access token for Facebook is a person's, not the page's" + anew
+	case t.Type == "PAGE" && t.Profile != "" && t.Profile != a.cfg.PageID:
+		return "The access token for Facebook is of another page than FACEBOOK_PAGE_ID" + anew
+	}
 	var lacking []string
 	for _, right := range needed() {
 		if len(t.Scopes) > 0 && !slices.Contains(t.Scopes, right) {
 			lacking = append(lacking, right)
 		}
 	}
-	if len(lacking) > 0 {
-		out.Problem = "The access token for Facebook lacks " + strings.Join(lacking, " and ") + "; give the app these permissions, make a new page token and put it into FACEBOOK_PAGE_TOKEN."
+	if len(lacking) == 0 {
+		return ""
 	}
-	return out, nil
+	return "The access token for Facebook lacks " + strings.Join(lacking, " and ") + "; give the app these permissions, make a new page token and put it into FACEBOOK_PAGE_TOKEN."
 }
 
 // troubled tells a refusal of the token or of the account as its problem.

@@ -25,6 +25,9 @@ type Config struct {
 	Version   string // of the Graph API; empty = the default
 }
 
+// rights are the permissions of Meta that everything here needs together.
+const rights = "pages_manage_posts, pages_read_engagement, pages_manage_engagement, pages_messaging and read_insights"
+
 // OpenMedia opens the bytes of a medium that is in the store.
 type OpenMedia func(contract.PostMedia) (io.ReadSeekCloser, error)
 
@@ -81,7 +84,7 @@ func New(cfg Config, opts ...Option) (*Activities, error) {
 		return a, nil
 	}
 	client, err := graphclient.New(graphclient.Config{
-		System: "Facebook", TokenSetting: "FACEBOOK_PAGE_TOKEN", BaseURL: cfg.BaseURL, Version: a.cfg.Version,
+		System: "Facebook", TokenSetting: "FACEBOOK_PAGE_TOKEN", Rights: rights, BaseURL: cfg.BaseURL, Version: a.cfg.Version,
 		Token: cfg.PageToken, AppSecret: cfg.AppSecret, PublishTimeout: a.publish, ReadTimeout: a.read, Breaker: a.breaker, Now: a.now,
 	})
 	if err != nil {

@@ -99,6 +99,8 @@ func TestBreaker_AFacebookThatIsDownIsLeftAloneAndSaidToBe(t *testing.T) {
 	}
 	require.True(t, o.Standing().Open)
 	require.Contains(t, wantKind(t, contract.FailTransient, o.attempt(post("x"))), "nothing was sent")
+	_, err := o.VerifyPost(t.Context(), contract.VerifyPostInput{Post: post("x"), ID: "1_2"})
+	require.True(t, applicationError(t, err).NonRetryable(), "a read would meet the same answer")
 	require.Equal(t, 5, o.Count())
 	now = now.Add(31 * time.Second)
 	o.Probe(t.Context())

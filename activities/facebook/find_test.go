@@ -74,7 +74,8 @@ func TestLostAnswer_WhatWasNeverCarriedOutIsNotFound(t *testing.T) {
 
 func TestLostAnswer_NoAnswerInTimeIsUnknown(t *testing.T) {
 	t.Parallel()
-	o := open(t, graph.Options{}, facebook.WithTimeouts(50*time.Millisecond, time.Second))
+	o := open(t, graph.Options{}, facebook.WithTimeouts(300*time.Millisecond, time.Second))
+	o.publish(post("the connection is there"))
 	release := o.On("POST page/feed").Hold()
 	defer release()
 	require.Contains(t, wantKind(t, contract.FailOutcomeUnknown, o.attempt(post("x"))), "did not answer in time")

@@ -36,7 +36,7 @@ func open(t *testing.T, opts graph.Options, more ...facebook.Option) *office {
 func (o *office) as(token, secret string, more ...facebook.Option) *facebook.Activities {
 	o.t.Helper()
 	a, err := facebook.New(facebook.Config{PageID: graph.PageID, PageToken: token, AppSecret: secret, BaseURL: o.URL()},
-		append([]facebook.Option{facebook.WithOpenMedia(o.openMedia), facebook.WithTimeouts(500*time.Millisecond, 500*time.Millisecond)}, more...)...)
+		append([]facebook.Option{facebook.WithOpenMedia(o.openMedia), facebook.WithTimeouts(5*time.Second, 5*time.Second)}, more...)...)
 	require.NoError(o.t, err)
 	o.t.Cleanup(a.Close)
 	return a

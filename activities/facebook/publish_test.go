@@ -1,6 +1,7 @@
 package facebook_test
 
 import (
+	"regexp"
 	"testing"
 	"time"
 
@@ -124,6 +125,23 @@ func TestReplyTo_AddressesOfTheBrowserAreUnderstood(t *testing.T) {
 	require.Len(t, o.Live("comment"), 4)
 }
 
+func FuzzReplyTo_NothingButAnIDReachesThePath(f *testing.F) {
+	for _, seed := range []string{"1_2", "https://www.facebook.com/x/posts/1?comment_id=5", "/posts/../..", "https://a/posts/1%2f..%2fme", "https://a/b?story_fbid=1&id=me/feed#"} {
+		f.Add(seed)
+	}
+	a, err := facebook.New(facebook.Config{})
+	require.NoError(f, err)
+	path := regexp.MustCompile(`^POST /v26\.0/([0-9]+_)?[0-9]+/comments\n`)
+	f.Fuzz(func(t *testing.T, to string) {
+		reply := post("x")
+		reply.Kind, reply.ReplyTo = contract.PostReply, to
+		out, err := a.PublishPost(t.Context(), (&office{t: t}).publishing(reply, 0, "", contract.Prepared{}))
+		if err == nil {
+			require.Regexp(t, path, out.Request)
+		}
+	})
+}
+
 func TestMessages_OnlyWithinADayAndFoundAgain(t *testing.T) {
 	t.Parallel()
 	o := open(t, graph.Options{})
@@ -137,6 +155,7 @@ func TestMessages_OnlyWithinADayAndFoundAgain(t *testing.T) {
 	since := time.Now()
 	o.On("POST page/messages").CommitThenDrop(1)
 	wantKind(t, contract.FailOutcomeUnknown, o.attempt(dm))
+	o.Hear("MESSENGER", "7007", dm.Text, time.Now()) // the person says the same
 	found := o.find(dm, 0, "", contract.Prepared{}, since)
 	require.Len(t, found.Posts, 1)
 	require.Equal(t, o.Live("message")[0].ID, found.Posts[0].ID)

@@ -23,6 +23,10 @@ type Config struct {
 	Version   string // of the Graph API; empty = the default
 }
 
+// rights are the permissions of Meta that everything here needs together, as
+// they are called with the login with Facebook.
+const rights = "instagram_basic, instagram_content_publish, instagram_manage_comments, instagram_manage_messages, instagram_manage_insights and instagram_manage_contents"
+
 // OpenMedia opens the bytes of a medium that is in the store.
 type OpenMedia func(contract.PostMedia) (io.ReadSeekCloser, error)
 
@@ -79,7 +83,7 @@ func New(cfg Config, opts ...Option) (*Activities, error) {
 		return a, nil
 	}
 	client, err := graphclient.New(graphclient.Config{
-		System: "Instagram", TokenSetting: "INSTAGRAM_TOKEN", BaseURL: cfg.BaseURL, Version: a.cfg.Version,
+		System: "Instagram", TokenSetting: "INSTAGRAM_TOKEN", Rights: rights, BaseURL: cfg.BaseURL, Version: a.cfg.Version,
 		Token: cfg.Token, AppSecret: cfg.AppSecret, PublishTimeout: a.publish, ReadTimeout: a.read, Breaker: a.breaker, Now: a.now,
 	})
 	if err != nil {

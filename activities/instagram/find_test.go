@@ -185,11 +185,12 @@ func TestMetrics_WhatIsNotGivenIsMissingAndNeverZero(t *testing.T) {
 	id := o.AddMedia("x", time.Now())
 	o.SetMetric(id, "views", 40)
 	o.SetMetric(id, "saved", 0)
+	o.SetMetric(id, "total_interactions", 9)
 	o.RemoveMetric("reach")
 	m, err := o.FetchMetrics(t.Context(), contract.FetchMetricsInput{Platform: contract.Instagram, ID: id})
 	require.NoError(t, err)
-	require.Equal(t, []contract.Metric{{Name: "views", Count: 40}, {Name: "saves", Count: 0}}, m.Values)
-	require.Equal(t, []string{"reach", "likes", "comments", "shares", "total_interactions"}, m.Missing)
+	require.Equal(t, []contract.Metric{{Name: "views", Count: 40}, {Name: "saves", Count: 0}, {Name: "total_interactions", Count: 9}}, m.Values)
+	require.Equal(t, []string{"reach", "likes", "comments", "shares"}, m.Missing)
 	o.clean()
 }
 

@@ -36,7 +36,7 @@ func open(t *testing.T, opts graph.Options, more ...instagram.Option) *office {
 func (o *office) as(token, secret string, more ...instagram.Option) *instagram.Activities {
 	o.t.Helper()
 	a, err := instagram.New(instagram.Config{UserID: graph.InstagramID, Token: token, AppSecret: secret, BaseURL: o.URL()},
-		append([]instagram.Option{instagram.WithOpenMedia(o.openMedia), instagram.WithTimeouts(500*time.Millisecond, 500*time.Millisecond)}, more...)...)
+		append([]instagram.Option{instagram.WithOpenMedia(o.openMedia), instagram.WithTimeouts(5*time.Second, 5*time.Second)}, more...)...)
 	require.NoError(o.t, err)
 	o.t.Cleanup(a.Close)
 	return a

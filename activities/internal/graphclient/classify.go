@@ -48,7 +48,7 @@ func refusal(body []byte) (wireError, bool) {
 	var outer struct {
 		Error json.RawMessage `json:"error"`
 	}
-	if json.Unmarshal(body, &outer) != nil || len(outer.Error) == 0 || string(outer.Error) == "null" {
+	if json.NewDecoder(bytes.NewReader(body)).Decode(&outer) != nil || len(outer.Error) == 0 || string(outer.Error) == "null" {
 		return wireError{}, false
 	}
 	var e wireError
@@ -88,7 +88,7 @@ func (c *Client) classify(ctx context.Context, r Request, x *exchange, result fa
 		return Answer{}, c.told(c.doubtful(r, ReasonUnreadable), x)
 	case string(trimmed) == "true":
 		return Answer{True: true}, nil
-	case err != nil || result == nil:
+	case err != nil || result == nil || !x.valid:
 		return Answer{}, c.told(c.doubtful(r, ReasonUnreadable), x)
 	}
 	return Answer{fields: result}, nil

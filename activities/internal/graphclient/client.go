@@ -28,6 +28,8 @@ const uploadHost = "rupload.facebook.com"
 type Config struct {
 	// System is the platform's name in sentences, TokenSetting the setting that holds the token.
 	System, TokenSetting string
+	// Rights are the permissions that the token needs, for sentences.
+	Rights string
 	// BaseURL is empty for Meta itself.
 	BaseURL string
 	// Version of the Graph API such as "v26.0"; empty = DefaultVersion.
@@ -83,7 +85,7 @@ func New(cfg Config) (*Client, error) {
 		if err := session.EnableAppsecretProof(true); err != nil {
 			return nil, err
 		}
-		session.AppsecretProof() // computed once here: the library does it without a lock
+		session.AppsecretProof() // computed once, for all copies
 	}
 	return &Client{cfg: cfg, session: session, http: &http.Client{Transport: ownTransport(), CheckRedirect: stayHere}}, nil
 }

@@ -60,13 +60,15 @@ func TestDo_ATimeoutAndACancelledCall(t *testing.T) {
 	t.Parallel()
 	s, _ := page(t, graph.Options{})
 	cfg := config(s.URL())
-	cfg.PublishTimeout, cfg.ReadTimeout = 30*time.Millisecond, 30*time.Millisecond
+	cfg.PublishTimeout, cfg.ReadTimeout = 300*time.Millisecond, 300*time.Millisecond
 	c := client(t, cfg)
+	_, err := c.Read(t.Context(), graph.PageID, "id") // the connection is there
+	require.NoError(t, err)
 	for range 2 {
 		release := s.On("").Hold()
 		defer release()
 	}
-	_, err := c.Do(t.Context(), post("x"))
+	_, err = c.Do(t.Context(), post("x"))
 	wantError(t, err, graphclient.KindUnknown, graphclient.ReasonTimeout)
 	_, err = c.Read(t.Context(), graph.PageID, "id")
 	wantError(t, err, graphclient.KindTransient, graphclient.ReasonTimeout)
@@ -213,6 +215,7 @@ func TestSentences_EveryRowOfTheTableSaysWhatToDo(t *testing.T) {
 			require.Regexp(t, `^[A-Z].*[.?)!]$`, e.Sentence(), row)
 			require.Equal(t, graph.Row(row).Code, e.Code)
 			require.NotEmpty(t, e.Trace)
+			require.Equal(t, e.Reason == graphclient.ReasonRight, strings.Contains(e.Sentence(), "permissions pages_manage_posts"), row)
 			if effect != graphclient.Publishes {
 				require.NotEqual(t, graphclient.KindUnknown, e.Kind, row)
 			}

@@ -73,8 +73,8 @@ type Error struct {
 	// Detail is what Graph says, in one line and without secrets.
 	Detail string
 
-	setting string
-	cause   error
+	setting, rights string
+	cause           error
 }
 
 // Error is for logs.
@@ -125,7 +125,7 @@ func (e *Error) Down() (breaker.Status, bool) {
 }
 
 func (c *Client) failure(r Request, kind Kind, reason Reason) *Error {
-	return &Error{System: c.cfg.System, Op: r.Op(), Kind: kind, Reason: reason, setting: c.cfg.TokenSetting}
+	return &Error{System: c.cfg.System, Op: r.Op(), Kind: kind, Reason: reason, setting: c.cfg.TokenSetting, rights: c.cfg.Rights}
 }
 
 // doubtful is a call of which it is not clear whether it was carried out.

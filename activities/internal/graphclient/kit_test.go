@@ -17,7 +17,7 @@ import (
 
 func config(address string) graphclient.Config {
 	return graphclient.Config{
-		System: "Facebook", TokenSetting: "FACEBOOK_PAGE_TOKEN", BaseURL: address, Token: string(graph.PageToken), AppSecret: "app-secret",
+		System: "Facebook", TokenSetting: "FACEBOOK_PAGE_TOKEN", BaseURL: address, Rights: "pages_manage_posts", Token: string(graph.PageToken), AppSecret: "app-secret",
 		ReadTimeout: time.Second, PublishTimeout: time.Second, UploadTimeout: time.Second,
 		Breaker: breaker.New(breaker.Options{Failures: 1000}),
 	}

@@ -1,6 +1,7 @@
 package graphclient_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -29,6 +30,7 @@ func TestLibrary_StatusIsLookedAt(t *testing.T) {
 		require.True(t, is, "%d counts as done", status)
 		require.Equal(t, kind, e.Kind, "%d", status)
 		require.Equal(t, status, e.Status)
+		require.Equal(t, status >= 500, e.Reason == graphclient.ReasonServer)
 	}
 }
 
@@ -91,6 +93,34 @@ func TestLibrary_BodiesThatAreNoJSONKeepTheirStatus(t *testing.T) {
 func kindOf(err error) graphclient.Kind {
 	e, _ := graphclient.As(err)
 	return e.Kind
+}
+
+// Whatever comes back, a call that publishes is done only when an object came
+// with a good status, and no answer is read as a refusal of something else.
+func FuzzAnswer_OnlyAnObjectIsAnAnswer(f *testing.F) {
+	for _, seed := range []string{`{"id":"1"}`, `{"error":{"code":"190"}}`, `{"error":{}}`, "true", "null", "", "<html>", "{}0", `{"error":"x"} ` + "\x00", `{"error":{"code":1e99}}`, `[{"id":1}]`, `{"error":[{"code":4}]}`} {
+		f.Add(200, seed)
+		f.Add(400, seed)
+	}
+	c, err := graphclient.New(config("http://localhost:1"))
+	require.NoError(f, err)
+	f.Fuzz(func(t *testing.T, status int, body string) {
+		if status < 200 || status > 599 {
+			t.Skip()
+		}
+		got, err := c.Judged(status, body, post("x"))
+		var object map[string]any
+		decoded := json.Unmarshal([]byte(body), &object) == nil && object != nil
+		if err == nil {
+			require.Less(t, status, 300)
+			require.True(t, got.True || decoded)
+			require.Nil(t, object["error"])
+			return
+		}
+		e, is := graphclient.As(err)
+		require.True(t, is)
+		require.NotEmpty(t, e.Sentence())
+	})
 }
 
 func TestLibrary_TheWordTrueIsAnAnswer(t *testing.T) {

@@ -3,6 +3,7 @@ package graphclient
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -31,6 +32,7 @@ type exchange struct {
 	status int         // 0 = nothing came back
 	header http.Header
 	body   bytes.Buffer // at most keptBody
+	valid  bool         // the whole body is one JSON value; the library reads no further than the first
 	broken error        // reading the body failed
 	failed error        // no answer at all
 }
@@ -56,6 +58,7 @@ func (x *exchange) Do(req *http.Request) (*http.Response, error) {
 		err = errTooLarge
 	}
 	x.broken = err
+	x.valid = json.Valid(raw)
 	x.body.Write(raw[:min(len(raw), keptBody)])
 	resp.Body = io.NopCloser(bytes.NewReader(raw))
 	return resp, nil

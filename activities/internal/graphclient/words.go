@@ -34,7 +34,7 @@ func (e *Error) accessAdvice() string {
 	case ReasonProof:
 		return e.System + " refuses the proof of the app's secret; correct FACEBOOK_APP_SECRET (it must be the secret of the app that made the token) and restart the worker."
 	case ReasonRight:
-		return e.withDetail("The access token for " + e.System + " lacks a right; give the app the permissions that README names, make a new token and put it into " + e.setting + ".")
+		return e.withDetail("The access token for " + e.System + " lacks a right; give the app the permissions " + e.rights + ", make a new token and put it into " + e.setting + ".")
 	}
 	return "The access token for " + e.System + " is refused." + renew
 }

@@ -47,7 +47,8 @@ func (s *Server) insights(c call, known []string, instagram bool) reply {
 			continue // not known yet: Graph answers with no data
 		}
 		entry := map[string]any{"name": name, "period": "lifetime", "id": c.node.id + "/insights/" + name + "/lifetime", "values": []any{map[string]any{"value": count}}}
-		if instagram {
+		if instagram && name == "total_interactions" { // the one that comes summed up
+			delete(entry, "values")
 			entry["total_value"] = map[string]any{"value": count}
 		}
 		data = append(data, entry)

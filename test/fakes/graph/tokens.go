@@ -24,6 +24,8 @@ const (
 	ExpiredToken TokenKind = "EAAG-expired-token"
 	// RightlessToken is the page's, without a right to publish.
 	RightlessToken TokenKind = "EAAG-rightless-token"
+	// OtherPageToken is of another page.
+	OtherPageToken TokenKind = "EAAG-other-page-token"
 	// InstagramToken comes from the login with Instagram.
 	InstagramToken TokenKind = "IGAA-instagram-token"
 )
@@ -57,6 +59,7 @@ func standardTokens() map[string]*token {
 		string(UserToken):      {kind: "USER", me: "1", rights: []string{rightRead}},
 		string(ExpiredToken):   {kind: "PAGE", me: PageID, rights: all, dead: "expired token"},
 		string(RightlessToken): {kind: "PAGE", me: PageID, rights: []string{rightRead}},
+		string(OtherPageToken): {kind: "PAGE", me: "1", rights: []string{rightPost, rightRead}},
 		string(InstagramToken): {kind: "USER", me: InstagramID, rights: []string{rightPublishIG, rightComments, rightInsights, rightMessage, rightRead}},
 	}
 }
