@@ -11,7 +11,14 @@ import (
 	"github.com/autonomous-employee/employee/workflows/post"
 )
 
-type change = func(*contract.Post, *post.Facts)
+type (
+	postFacts = post.Facts
+	change    = func(*contract.Post, *postFacts)
+)
+
+func setMedia(media []contract.PostMedia) change {
+	return func(p *contract.Post, _ *postFacts) { p.Media = media }
+}
 
 func text(s string) change { return func(p *contract.Post, _ *post.Facts) { p.Text = s } }
 
