@@ -22,6 +22,8 @@ import (
 	"github.com/autonomous-employee/employee/activities/mail"
 	"github.com/autonomous-employee/employee/activities/notes"
 	"github.com/autonomous-employee/employee/activities/odoo"
+	"github.com/autonomous-employee/employee/activities/posts"
+	"github.com/autonomous-employee/employee/activities/xcom"
 	"github.com/autonomous-employee/employee/vault"
 	"github.com/autonomous-employee/employee/vault/auditlog"
 	"github.com/autonomous-employee/employee/worker/bridge"
@@ -31,6 +33,7 @@ import (
 	"github.com/autonomous-employee/employee/workflows/inbox"
 	"github.com/autonomous-employee/employee/workflows/invoice"
 	"github.com/autonomous-employee/employee/workflows/lookup"
+	"github.com/autonomous-employee/employee/workflows/social"
 )
 
 // host is what lives on the machine of the vault: the vault, the log, the
@@ -47,6 +50,8 @@ type host struct {
 	mails    *mail.Store
 	intake   *mail.Intake
 	odoo     *odoo.Activities
+	posts    *posts.Desk
+	x        *xcom.Activities
 	gmail    *gmail.Activities
 }
 
@@ -78,6 +83,9 @@ func openHost(cfg *config.Config, log *zap.Logger) (_ *host, err error) {
 		Zone: cfg.Zone, DryRun: cfg.DryRun, Grace: cfg.ScanInterval,
 	})
 	if err != nil {
+		return nil, err
+	}
+	if err := h.openSocial(cfg); err != nil {
 		return nil, err
 	}
 	return h, h.openActivities(cfg)
@@ -144,11 +152,12 @@ func (h *host) workers(c client.Client, cfg *config.Config) ([]worker.Worker, er
 	options := worker.Options{WorkerStopTimeout: stopPatience, MaxConcurrentActivityExecutionSize: 64, MaxConcurrentWorkflowTaskExecutionSize: 64}
 	main := worker.New(c, contract.TaskQueue, options)
 	main.RegisterWorkflowWithOptions(invoice.Run, workflow.RegisterOptions{Name: contract.GmailToOdooInvoice})
+	main.RegisterWorkflowWithOptions(social.Run, workflow.RegisterOptions{Name: contract.ScheduledSocialPost})
+	main.RegisterWorkflowWithOptions(social.PublishSlot, workflow.RegisterOptions{Name: contract.PublishSocialPost})
 	main.RegisterWorkflowWithOptions(inbox.Run, workflow.RegisterOptions{Name: contract.GmailWatch})
 	main.RegisterWorkflowWithOptions(lookup.Customer, workflow.RegisterOptions{Name: contract.LookUpCustomer})
 	main.RegisterWorkflowWithOptions(lookup.Invoices, workflow.RegisterOptions{Name: contract.LookUpInvoices})
-	h.odoo.Register(main)
-	h.gmail.Register(main)
+	h.registerSystems(main)
 	queue := vaultQueue(cfg)
 	if queue == "" {
 		h.registerDesk(main)
@@ -156,20 +165,26 @@ func (h *host) workers(c client.Client, cfg *config.Config) ([]worker.Worker, er
 	}
 	own := worker.New(c, queue, options)
 	h.registerDesk(own)
-	h.odoo.Register(own)
-	h.gmail.Register(own)
+	h.registerSystems(own)
 	return []worker.Worker{main, own}, nil
+}
+
+func (h *host) registerSystems(w worker.Worker) {
+	h.odoo.Register(w)
+	h.gmail.Register(w)
+	h.x.Register(w)
 }
 
 func (h *host) registerDesk(w worker.Worker) {
 	h.desk.RegisterActivities(w)
 	h.audit.RegisterActivities(w)
 	h.mail.Register(w)
+	h.posts.RegisterActivities(w)
 }
 
 func (h *host) bridge(c client.Client, cfg *config.Config) (*bridge.Bridge, error) {
 	return bridge.New(h.vault, h.watcher, h.desk, c, h.intake, bridge.Options{
-		VaultQueue: vaultQueue(cfg), Grace: cfg.ScanInterval, Log: h.log.Named("bridge"),
+		VaultQueue: vaultQueue(cfg), Grace: cfg.ScanInterval, Posts: h.posts, Log: h.log.Named("bridge"),
 	})
 }
 
@@ -191,9 +206,10 @@ func vaultQueue(cfg *config.Config) string {
 // finder gives the desk the watcher's picture.
 type finder struct{ w *vault.Watcher }
 
-func (f finder) Find(id string) []vault.Sighting  { return f.w.Index().Find(id) }
-func (f finder) Broken() []vault.Sighting         { return f.w.Index().Broken() }
-func (f finder) Rescan(ctx context.Context) error { return f.w.Rescan(ctx) }
+func (f finder) Find(id string) []vault.Sighting     { return f.w.Index().Find(id) }
+func (f finder) Broken() []vault.Sighting            { return f.w.Index().Broken() }
+func (f finder) FindPost(id string) []vault.Sighting { return f.w.Index().FindPost(id) }
+func (f finder) Rescan(ctx context.Context) error    { return f.w.Rescan(ctx) }
 
 // watchMailbox starts the durable poll loop of Gmail, or leaves the running
 // one be.

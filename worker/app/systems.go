@@ -26,6 +26,10 @@ func (h *host) systems(c client.Client, cfg *config.Config, vault func() time.Ti
 		if s.Name == "gmail" && cfg.Gmail.Configured() && cfg.Temporal.Embedded() { // beside a cluster another worker may look
 			system.Progress, system.Every = h.gmail.Progress, func() time.Duration { return cfg.MailPoll }
 		}
+		if platform, ok := h.platforms()[s.Name]; ok && platform.Configured() {
+			system.Status, system.Probe = platform.Standing, platform.Probe
+			system.Waiting = standing.WaitingProcesses(c, contract.PublishSocialPost)
+		}
 		out = append(out, system)
 	}
 	return out

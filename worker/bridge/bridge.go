@@ -59,6 +59,7 @@ type Bridge struct {
 type Engine interface {
 	signaler
 	starter
+	signalStarter
 	lister
 }
 
@@ -68,6 +69,8 @@ type Options struct {
 	VaultQueue string
 	// Grace is how long a note must be missing before its process is told.
 	Grace time.Duration
+	// Posts has the notes in Social_Posts/ taken up; nil leaves them alone.
+	Posts Posts
 	// Log is told what was done and what has to be tried again; nil = nowhere.
 	Log *zap.Logger
 }
@@ -139,6 +142,8 @@ func (b *Bridge) follow(do func(string, func(context.Context) error), c vault.Ch
 		do("take a dropped mail", func(ctx context.Context) error { return b.takeMail(ctx, c.Path) })
 	case c.RequestID != "":
 		do("pass a decision on", func(ctx context.Context) error { return b.consider(ctx, c.RequestID) })
+	case b.aboutPost(c):
+		do("follow a post", func(ctx context.Context) error { return b.followPost(ctx, c) })
 	case c.Kind == vault.Broken:
 		if c.Refused == vault.Away && c.Folder == vault.PendingApproval {
 			return // it waits wherever it is kept, and iCloud may put all of them away at once

@@ -16,6 +16,7 @@ import (
 
 	"github.com/autonomous-employee/employee/activities/mail"
 	"github.com/autonomous-employee/employee/activities/notes"
+	"github.com/autonomous-employee/employee/activities/posts"
 	"github.com/autonomous-employee/employee/vault"
 	"github.com/autonomous-employee/employee/worker/bridge"
 	"github.com/autonomous-employee/employee/workflows/contract"
@@ -75,6 +76,8 @@ func (h *house) start() {
 	require.NoError(h.t, err)
 	intake, err := mail.NewIntake(store, h.vault.Dir(), nil)
 	require.NoError(h.t, err)
+	h.opts.Posts, err = posts.New(h.vault, finder{h.watcher}, posts.Options{DataDir: h.dir, Handbook: h.desk.FetchHandbook})
+	require.NoError(h.t, err)
 	b, err := bridge.New(h.vault, h.watcher, h.desk, h.temporal, intake, h.opts)
 	require.NoError(h.t, err)
 	ctx, cancel := context.WithCancel(context.Background())
@@ -111,9 +114,10 @@ func (h *house) scan() { h.later(scan) }
 
 type finder struct{ w *vault.Watcher }
 
-func (f finder) Find(id string) []vault.Sighting  { return f.w.Index().Find(id) }
-func (f finder) Broken() []vault.Sighting         { return f.w.Index().Broken() }
-func (f finder) Rescan(ctx context.Context) error { return f.w.Rescan(ctx) }
+func (f finder) Find(id string) []vault.Sighting     { return f.w.Index().Find(id) }
+func (f finder) Broken() []vault.Sighting            { return f.w.Index().Broken() }
+func (f finder) FindPost(id string) []vault.Sighting { return f.w.Index().FindPost(id) }
+func (f finder) Rescan(ctx context.Context) error    { return f.w.Rescan(ctx) }
 
 const (
 	mailKey   = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"

@@ -85,7 +85,11 @@ func (b *Bridge) compare(ctx context.Context) error {
 			}))
 		}
 	}
-	return errors.Join(errs...)
+	posts := make(map[string]bool, len(running))
+	for process := range running {
+		posts[process] = true
+	}
+	return errors.Join(append(errs, b.comparePosts(ctx, posts))...)
 }
 
 // waiting gives the open requests of each process.
@@ -103,11 +107,11 @@ func (b *Bridge) waiting() (map[string][]string, error) {
 	return out, nil
 }
 
-// running lists the invoice processes that have not ended.
+// running lists the processes with a note of their own that have not ended.
 func (b *Bridge) running(ctx context.Context) (map[string]*workflowpb.WorkflowExecutionInfo, error) {
 	out := map[string]*workflowpb.WorkflowExecutionInfo{}
 	request := &workflowservice.ListWorkflowExecutionsRequest{
-		PageSize: listPage, Query: fmt.Sprintf("WorkflowType = '%s' AND ExecutionStatus = 'Running'", contract.GmailToOdooInvoice),
+		PageSize: listPage, Query: fmt.Sprintf("(WorkflowType = '%s' OR WorkflowType = '%s') AND ExecutionStatus = 'Running'", contract.GmailToOdooInvoice, contract.ScheduledSocialPost),
 	}
 	for {
 		page, err := b.engine.ListWorkflow(ctx, request)

@@ -40,6 +40,7 @@ func (b *Bridge) reconcile(ctx context.Context, unsettled int) error {
 	for _, s := range index.Mails() {
 		errs = append(errs, b.takeMail(ctx, s.Path))
 	}
+	errs = append(errs, b.reconcilePosts(ctx))
 	if unsettled == 0 {
 		for _, id := range b.desk.OpenRequests() {
 			if len(index.Find(id)) == 0 {
@@ -86,8 +87,11 @@ func (b *Bridge) reportBroken(ctx context.Context, folder vault.Folder, path, pr
 // in Pending_Approval/ is the owner's wish to be asked again.
 func (b *Bridge) stray(ctx context.Context, id string, r notes.Request, found bool, seen []vault.Sighting) error {
 	var errs []error
+	_, aboutPost := contract.PostIDOf(r.Note.WorkflowID)
 	for _, s := range seen {
 		switch {
+		case aboutPost && s.Problem == "":
+			errs = append(errs, b.strayPostRequest(ctx, r.Outcome, s))
 		case s.Folder == vault.NeedsAction && found && r.Outcome == notes.OutcomeStopped && s.Problem == "":
 			errs = append(errs, b.askAgain(ctx, id, r, s.Path)) // a question that nobody would hear the answer to
 		case s.Folder != vault.Approved && s.Folder != vault.Rejected && s.Folder != vault.PendingApproval:

@@ -27,6 +27,8 @@ type temporal struct {
 	mu      sync.Mutex
 	signals []sent
 	starts  []start
+	hints   []contract.PostSignal // that went to processes which were there
+	posts   []postStart
 	// signalErrs and startErrs are what the next calls return, in order; nil = success.
 	signalErrs, startErrs []error
 	// onStart looks at the world at the moment of a start.
@@ -55,6 +57,10 @@ type start struct {
 func (f *temporal) SignalWorkflow(_ context.Context, workflowID, _, name string, arg any) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if hint, ok := arg.(contract.PostSignal); ok && name == contract.SignalPostChanged && workflowID == contract.PostWorkflowID(hint.PostID) {
+		f.hints = append(f.hints, hint)
+		return next(&f.signalErrs)
+	}
 	signal, ok := arg.(contract.DecisionSignal)
 	if !ok || name != contract.SignalDecision {
 		return errors.New("a signal that no process knows")
@@ -70,6 +76,27 @@ func (f *temporal) SignalWorkflow(_ context.Context, workflowID, _, name string,
 	}
 	f.signals = append(f.signals, sent{workflow: workflowID, signal: signal})
 	return nil
+}
+
+type postStart struct {
+	hint contract.PostSignal
+	in   contract.ScheduledPostInput
+}
+
+func (f *temporal) SignalWithStartWorkflow(_ context.Context, workflowID, signal string, arg any, options client.StartWorkflowOptions, workflow any, args ...any) (client.WorkflowRun, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	hint, isHint := arg.(contract.PostSignal)
+	in, isIn := args[0].(contract.ScheduledPostInput)
+	known := workflow == contract.ScheduledSocialPost && signal == contract.SignalPostChanged
+	if !isHint || !isIn || !known || workflowID != contract.PostWorkflowID(in.PostID) || hint.PostID != in.PostID || options.TaskQueue != contract.TaskQueue {
+		return nil, errors.New("a process that nobody knows")
+	}
+	if err := next(&f.startErrs); err != nil {
+		return nil, err
+	}
+	f.posts = append(f.posts, postStart{hint: hint, in: in})
+	return nil, nil
 }
 
 func (f *temporal) ExecuteWorkflow(_ context.Context, options client.StartWorkflowOptions, workflow any, args ...any) (client.WorkflowRun, error) {

@@ -1,0 +1,184 @@
+package bridge_test
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/api/serviceerror"
+
+	"github.com/autonomous-employee/employee/vault"
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+const (
+	postNote  = "Social_Posts/sunday.md"
+	readyPost = "---\ntype: social_post\nready: true\nplatforms: [x]\npublish_at: 2100-12-01T09:00\n---\nWe are open on Sunday.\n"
+)
+
+// post lays a ready note and gives the ID that it got.
+func (h *house) post(name string) string {
+	h.t.Helper()
+	h.write(name, readyPost)
+	h.scan()
+	posts := h.temporal.taken()
+	require.NotEmpty(h.t, posts)
+	return posts[len(posts)-1].in.PostID
+}
+
+func (f *temporal) taken() []postStart {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return append([]postStart(nil), f.posts...)
+}
+
+func (f *temporal) hinted() []contract.PostSignal {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return append([]contract.PostSignal(nil), f.hints...)
+}
+
+func TestPosts_AReadyNoteIsTakenUpAndNamed(t *testing.T) {
+	t.Parallel()
+	inHouse(t, func(t *testing.T, h *house) {
+		id := h.post(postNote)
+
+		require.Contains(t, h.read(postNote), `post_id: "`+id)
+		for _, p := range h.temporal.taken() {
+			require.Equal(t, id, p.in.PostID, "the ID that we write is news about the same post")
+		}
+		before := len(h.temporal.taken())
+		h.scan()
+		h.scan()
+		require.Len(t, h.temporal.taken(), before, "a note at rest is no news")
+	})
+}
+
+func TestPosts_InASubfolderCountsToo(t *testing.T) {
+	t.Parallel()
+	inHouse(t, func(t *testing.T, h *house) {
+		require.NoError(t, os.MkdirAll(h.path("Social_Posts/December"), 0o755))
+		require.NotEmpty(t, h.post("Social_Posts/December/sunday.md"))
+	})
+}
+
+func TestPosts_ADraftIsLeftAlone(t *testing.T) {
+	t.Parallel()
+	inHouse(t, func(t *testing.T, h *house) {
+		draft := strings.Replace(readyPost, "ready: true", "ready: false", 1)
+		h.write(postNote, draft)
+		h.scan()
+
+		require.Empty(t, h.temporal.taken())
+		require.Equal(t, draft, h.read(postNote))
+	})
+}
+
+func TestPosts_AnEditIsTold(t *testing.T) {
+	t.Parallel()
+	inHouse(t, func(t *testing.T, h *house) {
+		id := h.post(postNote)
+		before := len(h.temporal.taken())
+
+		h.edit(postNote, "on Sunday", "on Monday")
+		h.scan()
+
+		posts := h.temporal.taken()
+		require.Len(t, posts, before+1)
+		require.Equal(t, id, posts[before].hint.PostID)
+	})
+}
+
+func TestPosts_UntickedTellsAndStartsNothing(t *testing.T) {
+	t.Parallel()
+	inHouse(t, func(t *testing.T, h *house) {
+		id := h.post(postNote)
+		before := len(h.temporal.taken())
+
+		h.edit(postNote, "ready: true", "ready: false")
+		h.scan()
+
+		require.Len(t, h.temporal.taken(), before)
+		require.Equal(t, id, h.temporal.hinted()[0].PostID)
+	})
+}
+
+func TestPosts_MovedOrDeletedIsTold(t *testing.T) {
+	t.Parallel()
+	for name, act := range map[string]func(*house){
+		"rejected":    func(h *house) { h.move(postNote, vault.Rejected) },
+		"moved away":  func(h *house) { h.move(postNote, vault.Completed) },
+		"deleted":     func(h *house) { require.NoError(h.t, os.Remove(h.path(postNote))) },
+		"other place": func(h *house) { h.move(postNote, vault.NeedsAction) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inHouse(t, func(t *testing.T, h *house) {
+				id := h.post(postNote)
+
+				act(h)
+				h.later(grace)
+
+				require.NotEmpty(t, h.temporal.hinted())
+				require.Equal(t, id, h.temporal.hinted()[0].PostID)
+			})
+		})
+	}
+}
+
+func TestPosts_ChangesWhileTheProgramWasOffCount(t *testing.T) {
+	t.Parallel()
+	inHouse(t, func(t *testing.T, h *house) {
+		first, second := h.post(postNote), h.post("Social_Posts/monday.md")
+		h.temporal.process(contract.PostWorkflowID(first), contract.StatusScheduled, time.Now())
+		h.temporal.process(contract.PostWorkflowID(second), contract.StatusScheduled, time.Now())
+		h.stop()
+		h.edit(postNote, "on Sunday", "on Monday")
+		require.NoError(t, os.Remove(h.path("Social_Posts/monday.md")))
+		before := len(h.temporal.taken())
+
+		h.start()
+		h.scan()
+
+		require.Greater(t, len(h.temporal.taken()), before)
+		require.Equal(t, first, h.temporal.taken()[before].in.PostID)
+		require.NotEmpty(t, h.temporal.hinted())
+		require.Equal(t, second, h.temporal.hinted()[0].PostID)
+	})
+}
+
+func TestPosts_WhatFailsIsTriedAgainAtTheNextScan(t *testing.T) {
+	t.Parallel()
+	inHouse(t, func(t *testing.T, h *house) {
+		h.temporal.failNext(nil, []error{errors.New("the server is away"), errors.New("the server is away")})
+		require.NotEmpty(t, func() string { h.write(postNote, readyPost); h.later(4 * scan); return h.temporal.taken()[0].in.PostID }())
+	})
+}
+
+func TestPosts_WithoutAProcessANoteAtRestNeedsNone(t *testing.T) {
+	t.Parallel()
+	inHouse(t, func(t *testing.T, h *house) {
+		h.post(postNote)
+		h.temporal.failNext([]error{serviceerror.NewNotFound("gone")}, nil)
+		h.edit(postNote, "ready: true", "ready: false")
+		h.scan()
+		require.NotContains(t, strings.Join(h.files(string(vault.NeedsAction)), " "), "sunday")
+	})
+}
+
+func TestPosts_ARequestOfAPostThatIsOverIsNeverAskedAgainByItself(t *testing.T) {
+	t.Parallel()
+	inHouse(t, func(t *testing.T, h *house) {
+		n := request()
+		n.WorkflowID, n.Mail, n.Title = contract.PostWorkflowID("post-0123456789abcdef"), contract.MailRef{}, "Reply sunday"
+		path := h.closed(n, contract.StatusExpired)
+		h.move(path, vault.PendingApproval)
+		h.scan()
+
+		require.Empty(t, h.temporal.starts)
+		require.Contains(t, strings.Join(h.files(string(vault.NeedsAction)), " "), "A request about a post")
+	})
+}
