@@ -35,10 +35,10 @@ func TestOpen_LaysOutTheDesk(t *testing.T) {
 	}
 	entries, err := os.ReadDir(dir)
 	require.NoError(t, err)
-	for _, page := range []string{"Approvals.base", "Templates/Goal.md", "Templates/Handbook rule.md", "Templates/Social post.md", "Social_Posts.base"} {
+	for _, page := range []string{"Approvals.base", "Templates/Goal.md", "Templates/Handbook rule.md", "Templates/Social post.md", "Social_Posts.base", "Briefings.base"} {
 		require.FileExists(t, filepath.Join(dir, filepath.FromSlash(page)))
 	}
-	require.Len(t, entries, len(vault.Folders())+7, "nothing else, and no leftovers")
+	require.Len(t, entries, len(vault.Folders())+8, "nothing else, and no leftovers")
 	require.NoError(t, v.Close())
 }
 

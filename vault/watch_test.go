@@ -300,7 +300,7 @@ func TestWatcher_EventsAreFoundToWorkHere(t *testing.T) {
 	w.last(vault.Appeared, "Approved/a.md")
 	entries, err := os.ReadDir(v.Dir())
 	require.NoError(t, err)
-	require.Len(t, entries, len(vault.Folders())+7, "the probe file is gone")
+	require.Len(t, entries, len(vault.Folders())+8, "the probe file is gone")
 }
 
 func TestRescan_WorksWithoutRunAndWaitsForWhatSettles(t *testing.T) {
