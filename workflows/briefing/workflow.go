@@ -45,6 +45,7 @@ func (b *briefing) handOn(ctx workflow.Context, week string) (contract.BriefingR
 		WorkflowID:            contract.BriefingID(week),
 		ParentClosePolicy:     enumspb.PARENT_CLOSE_POLICY_ABANDON,
 		WorkflowIDReusePolicy: enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
+		WorkflowTaskTimeout:   contract.WorkflowTaskTimeout,
 		StaticSummary:         "audit and briefing of " + week,
 	})
 	var result contract.BriefingResult
