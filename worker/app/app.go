@@ -46,7 +46,7 @@ func Run(ctx context.Context, cfg *config.Config, log *zap.Logger, out io.Writer
 	defer temporal.stop()
 	defer temporal.client.Close()
 
-	workers, err := host.workers(temporal.client, cfg)
+	workers, err := host.workers(temporal.client, temporal.info.Namespace, cfg)
 	if err != nil {
 		return err
 	}
@@ -80,6 +80,7 @@ func (h *host) work(ctx context.Context, temporal *link, cfg *config.Config, ann
 	board := standing.Board{Desk: h.desk, Systems: h.systems(temporal.client, cfg, toProcesses.Progress), Zone: cfg.Zone, Log: h.log}
 	group.Go(func() error { return board.Run(ctx) })
 	group.Go(func() error { return serverDeath(ctx, temporal.failed) })
+	group.Go(func() error { return h.keepBriefing(ctx, temporal.client, cfg) })
 	if err := watchMailbox(ctx, temporal.client, cfg); err != nil {
 		h.log.Warn("the mailbox is not watched", zap.Error(err))
 	}

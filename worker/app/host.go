@@ -29,6 +29,7 @@ import (
 	"github.com/autonomous-employee/employee/worker/bridge"
 	"github.com/autonomous-employee/employee/worker/config"
 	"github.com/autonomous-employee/employee/worker/redact"
+	"github.com/autonomous-employee/employee/workflows/briefing/page"
 	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/inbox"
 	"github.com/autonomous-employee/employee/workflows/invoice"
@@ -80,7 +81,7 @@ func openHost(cfg *config.Config, log *zap.Logger) (_ *host, err error) {
 		return nil, err
 	}
 	h.desk, err = notes.New(h.vault, finder{h.watcher}, register, notes.Options{
-		Zone: cfg.Zone, DryRun: cfg.DryRun, Grace: cfg.ScanInterval,
+		Zone: cfg.Zone, DryRun: cfg.DryRun, Grace: cfg.ScanInterval, Compose: page.Compose,
 	})
 	if err != nil {
 		return nil, err
@@ -98,7 +99,7 @@ func (h *host) openActivities(cfg *config.Config) (err error) {
 	if h.mails, err = mail.OpenStore(cfg.DataDir); err != nil {
 		return err
 	}
-	if h.mail, err = mail.New(h.mails); err != nil {
+	if h.mail, err = mail.New(h.mails, mail.WithRequests(h.mailRequests)); err != nil {
 		return err
 	}
 	if h.intake, err = mail.NewIntake(h.mails, h.vault.Dir(), nil); err != nil {
@@ -148,7 +149,7 @@ func (h *host) Close() {
 
 // workers makes the Temporal workers: one for everything, and beside an
 // outside cluster a second one on the queue that only this host serves.
-func (h *host) workers(c client.Client, cfg *config.Config) ([]worker.Worker, error) {
+func (h *host) workers(c client.Client, namespace string, cfg *config.Config) ([]worker.Worker, error) {
 	options := worker.Options{WorkerStopTimeout: stopPatience, MaxConcurrentActivityExecutionSize: 64, MaxConcurrentWorkflowTaskExecutionSize: 64}
 	main := worker.New(c, contract.TaskQueue, options)
 	main.RegisterWorkflowWithOptions(invoice.Run, workflow.RegisterOptions{Name: contract.GmailToOdooInvoice})
@@ -157,6 +158,9 @@ func (h *host) workers(c client.Client, cfg *config.Config) ([]worker.Worker, er
 	main.RegisterWorkflowWithOptions(inbox.Run, workflow.RegisterOptions{Name: contract.GmailWatch})
 	main.RegisterWorkflowWithOptions(lookup.Customer, workflow.RegisterOptions{Name: contract.LookUpCustomer})
 	main.RegisterWorkflowWithOptions(lookup.Invoices, workflow.RegisterOptions{Name: contract.LookUpInvoices})
+	if err := h.registerBriefing(main, c, namespace); err != nil {
+		return nil, err
+	}
 	h.registerSystems(main)
 	queue := vaultQueue(cfg)
 	if queue == "" {
@@ -180,6 +184,7 @@ func (h *host) registerDesk(w worker.Worker) {
 	h.audit.RegisterActivities(w)
 	h.mail.Register(w)
 	h.posts.RegisterActivities(w)
+	registerPosts(w)
 }
 
 func (h *host) bridge(c client.Client, cfg *config.Config) (*bridge.Bridge, error) {

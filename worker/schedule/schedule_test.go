@@ -30,6 +30,8 @@ type server struct {
 	twin    bool // another worker is quicker
 	updates int
 	err     error
+	// downUntil is until when nothing is answered.
+	downUntil time.Time
 }
 
 func (s *server) GetHandle(_ context.Context, id string) client.ScheduleHandle {
@@ -43,7 +45,7 @@ func (s *server) Create(_ context.Context, o client.ScheduleOptions) (client.Sch
 	if s.twin {
 		return nil, temporal.ErrScheduleAlreadyRunning
 	}
-	s.created = o
+	s.created, s.info.CreatedAt = o, time.Now()
 	s.kept = &client.Schedule{Spec: &o.Spec, Action: o.Action, Policy: &client.SchedulePolicies{Overlap: o.Overlap, CatchupWindow: o.CatchupWindow}, State: &client.ScheduleState{}}
 	s.normalise()
 	return s, s.err
@@ -82,8 +84,8 @@ func (s *server) Update(_ context.Context, o client.ScheduleUpdateOptions) error
 }
 
 func (s *server) Describe(context.Context) (*client.ScheduleDescription, error) {
-	if s.err != nil {
-		return nil, s.err
+	if s.err != nil || time.Now().Before(s.downUntil) {
+		return nil, errors.Join(s.err, context.DeadlineExceeded)
 	}
 	if s.kept == nil {
 		return nil, serviceerror.NewNotFound("no such schedule")
@@ -207,16 +209,16 @@ func (d *desk) CheckBriefing(_ context.Context, due time.Time) error {
 	return errors.New("the disk is full")
 }
 
-func TestWatch_LooksAtOnceAndAgainWhateverGoesWrong(t *testing.T) {
+func TestRun_LooksAtOnceAndAgainWhateverGoesWrong(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		s, d := &server{}, &desk{}
+		s, d := &server{downUntil: time.Now().Add(4 * time.Minute)}, &desk{}
 		b := schedule.Briefing{Client: s, Zone: time.UTC}
-		require.NoError(t, b.Ensure(t.Context()))
 		ctx, cancel := context.WithTimeout(t.Context(), 21*time.Minute)
 		defer cancel()
-		require.NoError(t, b.Watch(ctx, d, zap.NewNop()))
-		require.Len(t, d.asked, 5)
-		require.False(t, d.asked[0].IsZero())
+		require.NoError(t, b.Run(ctx, d, zap.NewNop()))
+		require.NotNil(t, s.kept, "put in once the server answered")
+		require.Len(t, d.asked, 4)
+		require.Zero(t, d.asked[0], "nothing was promised yet")
 	})
 }

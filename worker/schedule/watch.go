@@ -20,17 +20,23 @@ type Desk interface {
 	CheckBriefing(ctx context.Context, due time.Time) error
 }
 
-// Watch looks again and again whether a page was missed, until ctx ends.
-func (b Briefing) Watch(ctx context.Context, desk Desk, log *zap.Logger) error {
+// Run puts the Schedule in and then looks again and again whether a page was
+// missed, until ctx ends. Nothing else depends on it, so trouble is logged and
+// tried again.
+func (b Briefing) Run(ctx context.Context, desk Desk, log *zap.Logger) error {
 	tick := time.NewTicker(interval)
 	defer tick.Stop()
-	for {
-		due, err := b.Due(ctx, time.Now())
+	for ensured := false; ; {
+		var err error
+		if !ensured { // once: of two workers with different settings the one that was started last has its way
+			err = b.Ensure(ctx)
+			ensured = err == nil
+		}
 		if err == nil {
-			err = desk.CheckBriefing(ctx, due)
+			err = b.look(ctx, desk)
 		}
 		if err != nil && ctx.Err() == nil {
-			log.Warn("look whether the Monday page was made", zap.Error(err))
+			log.Warn("the Monday page may not be made by itself; make it with: go run ./starter briefing", zap.Error(err))
 		}
 		select {
 		case <-ctx.Done():
@@ -38,4 +44,12 @@ func (b Briefing) Watch(ctx context.Context, desk Desk, log *zap.Logger) error {
 		case <-tick.C:
 		}
 	}
+}
+
+func (b Briefing) look(ctx context.Context, desk Desk) error {
+	due, err := b.Due(ctx, time.Now())
+	if err != nil {
+		return err
+	}
+	return desk.CheckBriefing(ctx, due)
 }

@@ -1,0 +1,63 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"go.temporal.io/api/workflowservice/v1"
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/worker"
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/autonomous-employee/employee/activities/mail"
+	"github.com/autonomous-employee/employee/activities/processes"
+	"github.com/autonomous-employee/employee/worker/config"
+	"github.com/autonomous-employee/employee/worker/schedule"
+	"github.com/autonomous-employee/employee/workflows/briefing"
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
+
+// registerBriefing registers the process of the Monday page and its sources
+// that are not on the desk.
+func (h *host) registerBriefing(w worker.Worker, c client.Client, namespace string) error {
+	w.RegisterWorkflowWithOptions(briefing.Run, workflow.RegisterOptions{Name: contract.WeeklyAuditAndBriefing})
+	known, err := processes.New(c, processes.Options{Namespace: namespace, Retention: retention(c, namespace)})
+	if err != nil {
+		return err
+	}
+	known.Register(w)
+	return nil
+}
+
+// listPosts answers for the posts while nothing publishes any.
+func listPosts(context.Context, contract.ListWeekInput) (contract.PostWeek, error) {
+	return contract.PostWeek{}, nil
+}
+
+func registerPosts(w worker.Worker) {
+	w.RegisterActivityWithOptions(listPosts, activity.RegisterOptions{Name: contract.PostsListWeek.Name()})
+}
+
+// retention asks how long the namespace keeps finished processes.
+func retention(c client.Client, namespace string) func(context.Context) (time.Duration, error) {
+	return func(ctx context.Context) (time.Duration, error) {
+		got, err := c.WorkflowService().DescribeNamespace(ctx, &workflowservice.DescribeNamespaceRequest{Namespace: namespace})
+		return got.GetConfig().GetWorkflowExecutionRetentionTtl().AsDuration(), err
+	}
+}
+
+// mailRequests gives the mail store what the desk knows of the requests.
+func (h *host) mailRequests(since time.Time) ([]mail.Request, int, error) {
+	found, goal, err := h.desk.MailRequests(since)
+	out := make([]mail.Request, len(found))
+	for i, f := range found {
+		out[i] = mail.Request(f)
+	}
+	return out, goal, err
+}
+
+// keepBriefing has a page made every Monday, and tells of a Monday without one.
+func (h *host) keepBriefing(ctx context.Context, c client.Client, cfg *config.Config) error {
+	return schedule.Briefing{Client: c.ScheduleClient(), Zone: cfg.Zone, VaultQueue: vaultQueue(cfg)}.Run(ctx, h.desk, h.log.Named("briefing"))
+}
