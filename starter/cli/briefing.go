@@ -15,6 +15,7 @@ import (
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/converter"
 
+	"github.com/autonomous-employee/employee/worker/codec"
 	"github.com/autonomous-employee/employee/worker/config"
 	"github.com/autonomous-employee/employee/worker/connect"
 	"github.com/autonomous-employee/employee/workflows/contract"
@@ -41,7 +42,7 @@ func (e *environment) briefing() *cobra.Command {
 				return err
 			}
 			defer c.Close()
-			made, err := makeBriefing(cmd.Context(), c, of)
+			made, err := makeBriefing(cmd.Context(), c, codec.In(cfg.DataDir).Converter(), of)
 			if err != nil {
 				return err
 			}
@@ -60,12 +61,12 @@ func whereVault(cfg *config.Config, target connect.Target) string {
 }
 
 // makeBriefing starts the run of a week, or joins the one under way, and waits for it.
-func makeBriefing(ctx context.Context, c client.Client, of string) (contract.BriefingResult, error) {
+func makeBriefing(ctx context.Context, c client.Client, reader converter.DataConverter, of string) (contract.BriefingResult, error) {
 	id := contract.BriefingSchedule
 	if of != "" {
 		id = contract.BriefingID(of)
 	}
-	in, err := vaultQueueOf(ctx, c)
+	in, err := vaultQueueOf(ctx, c, reader)
 	if err != nil {
 		return contract.BriefingResult{}, err
 	}
@@ -112,7 +113,7 @@ func printBriefing(out io.Writer, made contract.BriefingResult, vaultDir string)
 
 // vaultQueueOf asks the Schedule, which the worker that holds the vault has put
 // in, on which task queue that worker serves the vault.
-func vaultQueueOf(ctx context.Context, c client.Client) (in contract.BriefingInput, err error) {
+func vaultQueueOf(ctx context.Context, c client.Client, reader converter.DataConverter) (in contract.BriefingInput, err error) {
 	described, err := c.ScheduleClient().GetHandle(ctx, contract.BriefingSchedule).Describe(ctx)
 	var gone *serviceerror.NotFound
 	if errors.As(err, &gone) {
@@ -126,7 +127,7 @@ func vaultQueueOf(ctx context.Context, c client.Client) (in contract.BriefingInp
 		return in, nil
 	}
 	if payload, ok := action.Args[0].(*commonpb.Payload); ok {
-		err = converter.GetDefaultDataConverter().FromPayload(payload, &in)
+		err = reader.FromPayload(payload, &in)
 	}
 	return contract.BriefingInput{VaultQueue: in.VaultQueue}, err
 }

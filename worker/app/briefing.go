@@ -12,6 +12,7 @@ import (
 
 	"github.com/autonomous-employee/employee/activities/mail"
 	"github.com/autonomous-employee/employee/activities/processes"
+	"github.com/autonomous-employee/employee/worker/codec"
 	"github.com/autonomous-employee/employee/worker/config"
 	"github.com/autonomous-employee/employee/worker/schedule"
 	"github.com/autonomous-employee/employee/workflows/briefing"
@@ -59,5 +60,7 @@ func (h *host) mailRequests(since time.Time) ([]mail.Request, int, error) {
 
 // keepBriefing has a page made every Monday, and tells of a Monday without one.
 func (h *host) keepBriefing(ctx context.Context, c client.Client, cfg *config.Config) error {
-	return schedule.Briefing{Client: c.ScheduleClient(), Zone: cfg.Zone, VaultQueue: vaultQueue(cfg)}.Run(ctx, h.desk, h.log.Named("briefing"))
+	return schedule.Briefing{
+		Client: c.ScheduleClient(), Zone: cfg.Zone, VaultQueue: vaultQueue(cfg), Converter: codec.In(cfg.DataDir).Converter(),
+	}.Run(ctx, h.desk, h.log.Named("briefing"))
 }

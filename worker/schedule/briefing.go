@@ -34,6 +34,8 @@ type Briefing struct {
 	Zone *time.Location
 	// VaultQueue is the task queue of the host that holds the vault; empty = contract.TaskQueue.
 	VaultQueue string
+	// Converter reads the arguments that the client has written; nil = the SDK's own.
+	Converter converter.DataConverter
 }
 
 // Ensure puts the Schedule in, or brings the one that is there up to date. One
@@ -106,8 +108,12 @@ func (b Briefing) asks(args []any) bool {
 		return false
 	}
 	payload, ok := args[0].(*commonpb.Payload)
+	reader := b.Converter
+	if reader == nil {
+		reader = converter.GetDefaultDataConverter()
+	}
 	var in contract.BriefingInput
-	if !ok || converter.GetDefaultDataConverter().FromPayload(payload, &in) != nil {
+	if !ok || reader.FromPayload(payload, &in) != nil {
 		return false
 	}
 	return in == contract.BriefingInput{VaultQueue: b.VaultQueue}
