@@ -68,8 +68,10 @@ func (a *Activities) Register(r worker.ActivityRegistry) {
 	r.RegisterActivityWithOptions(a.ListWeek, activity.RegisterOptions{Name: contract.ProcessesListWeek.Name()})
 }
 
-// others leaves out the processes that run for ever or make the page itself.
-const others = "WorkflowType NOT IN ('" + contract.GmailWatch + "', '" + contract.WeeklyAuditAndBriefing + "')"
+// others leaves out the processes that run for ever, make the page itself, or
+// only look something up.
+const others = "WorkflowType NOT IN ('" + contract.GmailWatch + "', '" + contract.WeeklyAuditAndBriefing + "', '" +
+	contract.LookUpCustomer + "', '" + contract.LookUpInvoices + "')"
 
 // ListWeek tells what Temporal knows of the processes of a week.
 func (a *Activities) ListWeek(ctx context.Context, in contract.ListWeekInput) (contract.ProcessWeek, error) {
