@@ -108,6 +108,9 @@ func requireBalanced(t *testing.T, fake *odoofake.Server, entries int) {
 	for _, move := range fake.Moves() {
 		require.True(t, sums[move["id"]].IsZero(), "%s: %s", move["move_type"], sums[move["id"]])
 		require.Equal(t, move.Amount("amount_total_signed"), claims[move["id"]], move["move_type"])
+		if move["currency_id"] != odoofake.CurrencyUSD {
+			require.Equal(t, move.Amount("amount_untaxed"), move["amount_untaxed_signed"].(decimal.Decimal).Abs().String(), "what rounding leaves over is booked too")
+		}
 	}
 }
 
