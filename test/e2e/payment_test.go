@@ -98,7 +98,9 @@ func TestPayment_ApprovedIsExactlyOneDraftPaymentAndNothingElse(t *testing.T) {
 		}
 		require.Equal(t, 1, p.Logged("odoo.create_draft_payment", "intent"))
 		require.Equal(t, 1, p.Logged("odoo.create_draft_payment", "result"))
-		require.Empty(t, fake.Attachments())
+		require.Contains(t, done, "The mail is attached to it.")
+		require.Len(t, fake.Attachments(), 1, "the mail beside the payment, and nothing beside the invoice")
+		require.Equal(t, []any{"account.payment", made["id"]}, []any{fake.Attachments()[0]["res_model"], fake.Attachments()[0]["res_id"]})
 		p.Stop()
 	}
 }
