@@ -149,6 +149,9 @@ func (d *Desk) judge(in contract.ReadPostInput, r contract.PostReading, again []
 	if slots.Hint != "" {
 		r.Hints = append(r.Hints, contract.PostProblem{Field: "publish_at", Sentence: slots.Hint})
 	}
+	if r.Slot.IsZero() && len(r.Problems) == 0 {
+		return r, d.book.change(in.PostID, func(e *noteEntry) { e.Planned = nil }) // all of it is settled
+	}
 	posts := d.unsettled(&r, post.Fit(r.Post, r.Slot), again)
 	problems, hints := post.Check(r.Post, posts, post.Facts{
 		Now: now, Zone: d.opts.Zone, Slot: r.Slot, Accounts: in.Accounts, Social: r.Handbook.Social,

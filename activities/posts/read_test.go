@@ -141,7 +141,13 @@ func TestReadPost_NowIsTheMomentAtWhichTheContentWasReady(t *testing.T) {
 		require.Equal(t, first.Slot, o.ready(id).Slot, "a restart does not make it another slot")
 		o.edit(note, "at nine tomorrow", "at ten tomorrow")
 		require.Equal(t, o.now, o.ready(id).Slot)
-		require.True(t, o.reading(contract.ReadPostInput{PostID: id, After: o.now}).Slot.IsZero(), "what is settled has no slot left")
+		require.Equal(t, first.Slot, o.reading(contract.ReadPostInput{PostID: id, Slot: first.Slot}).Slot, "the slot it got first stays")
+
+		o.published(o.ready(id), contract.Facebook, contract.StatusDone)
+		settled := o.reading(contract.ReadPostInput{PostID: id, After: o.now})
+		require.True(t, settled.Slot.IsZero(), "what is settled has no slot left")
+		require.Empty(t, settled.Problems)
+		require.Empty(t, settled.Posts)
 	})
 }
 

@@ -51,8 +51,11 @@ func SlotsOf(p contract.Post, w When) Slots {
 		return seriesSlots(p, w)
 	}
 	at, sentence := w.Seen.UTC().Truncate(time.Second), ""
-	if p.PublishAt != Now {
+	switch {
+	case p.PublishAt != Now:
 		at, sentence = Moment(p.PublishAt, w.Zone)
+	case !w.Slot.IsZero():
+		at = w.Slot // what goes out at once keeps the slot it got first: a later one would be another post
 	}
 	if sentence != "" {
 		return Slots{Problem: sentence}
