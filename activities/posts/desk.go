@@ -100,6 +100,9 @@ func (d *Desk) RegisterActivities(r worker.ActivityRegistry) {
 	named(r, contract.PostsEnsurePublished, d.EnsurePublished)
 }
 
+// RegisterWeek makes known what the Monday page asks about posts.
+func (d *Desk) RegisterWeek(r worker.ActivityRegistry) { named(r, contract.PostsListWeek, d.ListWeek) }
+
 func named[In, Out any](r worker.ActivityRegistry, name contract.Activity[In, Out], f func(context.Context, In) (Out, error)) {
 	r.RegisterActivityWithOptions(f, activity.RegisterOptions{Name: name.Name()})
 }

@@ -56,7 +56,7 @@ func rooms() []room {
 		// The notes of social posts: the desk's files, the pure reader, and the decoding of media.
 		{
 			name: "posts", rule: "activities", paths: []string{"activities/posts"},
-			ours: []string{"contract", "money", "markdown", "post", "clients", "vault"},
+			ours: []string{"contract", "money", "markdown", "week", "post", "clients", "vault"},
 		},
 		{
 			name: "activities", rule: "activities", sealed: true, paths: []string{
