@@ -120,7 +120,7 @@ func (c *composer) worthAtRates(v *contract.VaultWeek) {
 	if len(v.Worth) < 2 || to == "" {
 		return
 	}
-	sum, used := decimal.Zero, ""
+	sum, used, certainty := decimal.Zero, "", medium
 	for _, m := range v.Worth {
 		amount, ok := parse(m.Amount)
 		value, rate, has := convert(amount, m.Currency, to, v.Rates)
@@ -130,9 +130,12 @@ func (c *composer) worthAtRates(v *contract.VaultWeek) {
 		sum = sum.Add(value)
 		if m.Currency != to {
 			used += "; " + rateText(rate)
+			if c.certaintyAt(rate) == low {
+				certainty = low
+			}
 		}
 	}
-	c.enter(figure{name: "waiting.worth", label: "Worth of what waits, at your rates", value: sum, unit: to, source: sourceDesk + used, asOf: v.ReadAt, confidence: medium, kept: true})
+	c.enter(figure{name: "waiting.worth", label: "Worth of what waits, at your rates", value: sum, unit: to, source: sourceDesk + used, asOf: v.ReadAt, confidence: certainty, kept: true})
 }
 
 // outcomeWords are the state of a request for a person.

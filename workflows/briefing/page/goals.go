@@ -74,7 +74,7 @@ func (c *composer) enterPace(target decimal.Decimal, first, last time.Time) {
 	c.goal.ahead = month.value.Sub(expected)
 	certainty := high
 	if c.goal.rate != nil {
-		certainty = medium
+		certainty = c.certaintyAt(*c.goal.rate)
 	}
 	source := "Business_Goals.md, " + month.source
 	put := func(name string, label md, v decimal.Decimal, unit string) {
@@ -125,6 +125,17 @@ func convert(amount decimal.Decimal, from, to string, rates []contract.Rate) (de
 		}
 	}
 	return value, best, found
+}
+
+// oldRate is from how many days on a rate says little.
+const oldRate = 90
+
+// certaintyAt is how far an amount at a rate can be trusted.
+func (c *composer) certaintyAt(r contract.Rate) string {
+	if days, ok := daysBetween(r.Date, c.week.Span.Today); !ok || days > oldRate {
+		return low
+	}
+	return medium
 }
 
 // rateText names a rate with its day.

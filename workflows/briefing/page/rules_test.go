@@ -227,7 +227,10 @@ func TestCurrencies_AreNeverAddedWithoutARate(t *testing.T) {
 	w.Vault.Rates = append(w.Vault.Rates, contract.Rate{From: "EUR", To: "JPY", Rate: "175", Date: "2026-11-21"})
 	pages, figures = composed(t, w, nil)
 	require.Contains(t, figures.Figures, contract.WeekFigure{Name: "waiting.worth", Value: "200.00", Unit: "EUR"})
-	require.Contains(t, pages.Audit, "1 GBP = 1.20 EUR, 2026-11-20; 1 EUR = 175 JPY, 2026-11-21")
+	require.Regexp(t, `1 GBP = 1.20 EUR, 2026-11-20; 1 EUR = 175 JPY, 2026-11-21 \| [^|]* \| medium \|`, pages.Audit)
+	w.Vault.Rates[0].Date = "2026-08-31"
+	pages, _ = composed(t, w, nil)
+	require.Regexp(t, `1 GBP = 1.20 EUR, 2026-08-31; [^|]*\| [^|]* \| low \|`, pages.Audit, "a rate of ninety-one days ago")
 }
 
 func TestSuggestions_AreFollowedUpTheWeekAfter(t *testing.T) {
