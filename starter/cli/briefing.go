@@ -24,7 +24,7 @@ import (
 
 // briefing makes the pages of a week, as the Schedule does on Monday.
 func (e *environment) briefing() *cobra.Command {
-	var of string
+	var of, scratch string
 	cmd := &cobra.Command{
 		Use:   "briefing",
 		Short: "Make the audit and the briefing of a week, and say where they are",
@@ -32,6 +32,9 @@ func (e *environment) briefing() *cobra.Command {
 			"them is kept beside them.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if cmd.Flags().Changed("demo") {
+				return fillDemo(cmd.OutOrStdout(), scratch)
+			}
 			if of != "" {
 				if _, err := week.Parse(of); err != nil {
 					return err
@@ -50,6 +53,8 @@ func (e *environment) briefing() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&of, "week", "", "the ISO week, such as 2026-W48; the last whole week when not given")
+	cmd.Flags().StringVar(&scratch, "demo", "", "a new or empty folder to fill with sixty weeks of an invented business; needs no worker and no credential")
+	cmd.MarkFlagsMutuallyExclusive("week", "demo")
 	return cmd
 }
 
