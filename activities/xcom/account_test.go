@@ -138,6 +138,11 @@ func TestMetrics_AreCountedInBothDialectsAndWhatIsNotToldIsMissing(t *testing.T)
 		require.Equal(t, []contract.Metric{{Name: contract.MetricShares, Count: 4}}, got.Values)
 		require.Len(t, got.Missing, 6)
 
+		b.fake.On("getPostsById").Fail(403, "You are not permitted to see one of the fields.", 1)
+		got, err = run(b, contract.XFetchMetrics, in)
+		require.NoError(t, err)
+		require.Equal(t, []string{contract.MetricClicks}, got.Missing, "a refusal of them costs only them")
+
 		b.fake.Remove(out.ID)
 		_, err = run(b, contract.XFetchMetrics, in)
 		requireKind(t, contract.FailNotFound, err)

@@ -25,7 +25,7 @@ type Config struct {
 	ClientID, ClientSecret, TokenFile        string // X_CLIENT_ID, X_CLIENT_SECRET, X_TOKEN_FILE
 }
 
-// Configured is true when there is an account to post with.
+// configured is true when there is an account to post with.
 func (c Config) configured() bool {
 	return c.AccessToken != "" || c.APIKey != "" || c.ClientID != ""
 }

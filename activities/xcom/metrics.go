@@ -28,7 +28,7 @@ func (a *Activities) FetchMetrics(ctx context.Context, in contract.FetchMetricsI
 	if in.Platform != contract.X || !postID.MatchString(in.ID) {
 		return contract.Metrics{}, refuse(contract.FailInvalid, "That is no ID of a post on X.")
 	}
-	p, err := a.client.Post(ctx, in.ID)
+	p, err := a.client.Counted(ctx, in.ID)
 	if err != nil {
 		return contract.Metrics{}, a.failed(err)
 	}

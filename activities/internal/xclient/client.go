@@ -243,14 +243,11 @@ func oauth1Header(cfg *oauth1.Config, values OAuth1, req *http.Request) (string,
 // Probe asks X whether it answers, without a token: any answer of X's own will
 // do, and it costs nothing.
 func (c *Client) Probe(ctx context.Context) error {
-	r := request{op: "probe", do: func(ctx context.Context, hc *http.Client, _ string) error {
-		return get(context.WithValue(ctx, signKey{}, nil), hc, "/2/users/me", nil)
-	}}
 	_, err := breaker.Through(c.cfg.Breaker, judge, func() (*answer, error) {
 		seen := &answer{}
 		hc := &http.Client{Transport: c.wire, Timeout: c.cfg.Timeout, CheckRedirect: stayHere}
-		err := r.do(withAnswer(ctx, seen), hc, "")
-		return seen, c.classify(ctx, r, seen, err)
+		err := get(withAnswer(ctx, seen), hc, "/2/users/me", nil)
+		return seen, c.classify(ctx, request{op: "probe"}, seen, err)
 	})
 	if e, ok := As(err); ok && e.Kind == Auth {
 		return nil

@@ -85,12 +85,9 @@ func (r rawPost) post() Post {
 
 // fields asks for what rawPost has. X silently leaves out what it does not
 // know, so the two dialects are never mixed in one question.
-func fields(legacy, metrics bool) url.Values {
+func fields(legacy bool, metrics string) url.Values {
 	q := url.Values{}
-	want := "created_at,entities,attachments"
-	if metrics {
-		want += ",public_metrics,non_public_metrics"
-	}
+	want := "created_at,entities,attachments" + metrics
 	if legacy {
 		q.Set("tweet.fields", want+",note_tweet,referenced_tweets")
 		return q
@@ -135,10 +132,23 @@ type onePost struct {
 }
 
 // Post reads one post; NotFound when it is not there (any more).
-func (c *Client) Post(ctx context.Context, id string) (Post, error) {
+func (c *Client) Post(ctx context.Context, id string) (Post, error) { return c.post(ctx, id, "") }
+
+// Counted is Post with its metrics. Those that are not public are told of the
+// account's own posts alone, for a time; a refusal of them costs only them.
+func (c *Client) Counted(ctx context.Context, id string) (Post, error) {
+	p, err := c.post(ctx, id, ",public_metrics,non_public_metrics")
+	e, refused := As(err)
+	if !refused || e.Blocked || (e.Kind != Invalid && e.Code != CodeScope) {
+		return p, err
+	}
+	return c.post(ctx, id, ",public_metrics")
+}
+
+func (c *Client) post(ctx context.Context, id, metrics string) (Post, error) {
 	const op = "getPostsById"
 	ask := func(legacy bool) (onePost, error) {
-		return fetch[onePost](ctx, c, op, "/2/tweets/"+url.PathEscape(id), fields(legacy, true))
+		return fetch[onePost](ctx, c, op, "/2/tweets/"+url.PathEscape(id), fields(legacy, metrics))
 	}
 	got, err := inDialect(c, ask, func(o onePost) bool { return o.Data == nil || !o.Data.Created.IsZero() })
 	if err != nil {
@@ -167,7 +177,7 @@ func (c *Client) Timeline(ctx context.Context, userID string, since time.Time) (
 	token := ""
 	for range maxPages {
 		ask := func(legacy bool) (pageOf[rawPost], error) {
-			q := fields(legacy, false)
+			q := fields(legacy, "")
 			q.Set("max_results", "100")
 			q.Set("start_time", since.UTC().Format("2006-01-02T15:04:05Z"))
 			if token != "" {

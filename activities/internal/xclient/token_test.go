@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -224,10 +225,12 @@ func TestWire_TheBaseURLMayHaveAPathAndARedirectIsNotFollowed(t *testing.T) {
 	require.NoError(t, err)
 	proxy := httputil.NewSingleHostReverseProxy(target)
 	var stolen []string
+	var deletes atomic.Int32
 	other := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { stolen = append(stolen, r.Header.Get("Authorization")) }))
 	t.Cleanup(other.Close)
 	front := httptest.NewServer(http.StripPrefix("/gate/x", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodDelete {
+			deletes.Add(1)
 			http.Redirect(w, r, other.URL, http.StatusTemporaryRedirect)
 			return
 		}
@@ -239,6 +242,7 @@ func TestWire_TheBaseURLMayHaveAPathAndARedirectIsNotFollowed(t *testing.T) {
 	require.NoError(t, err)
 	requireFailure(t, c.Delete(t.Context(), id), xclient.OutcomeUnknown, xclient.CodeRedirect)
 	require.Empty(t, stolen)
+	require.EqualValues(t, 1, deletes.Load())
 }
 
 func TestWire_OAuth1SignsWhateverTheQueryHolds(t *testing.T) {
