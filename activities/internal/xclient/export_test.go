@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"time"
 )
 
 // Ask makes a signed GET of any path.
@@ -25,4 +26,10 @@ func Plain(text string, urls ...[2]string) string {
 		}{URL: pair[0], Expanded: pair[1]})
 	}
 	return plain(text, e)
+}
+
+// Classify judges an answer as a call of a write or a read does.
+func Classify(status int, header http.Header, body string, write bool, now time.Time) error {
+	c := &Client{cfg: Config{Now: func() time.Time { return now }}}
+	return c.classify(context.Background(), request{op: "any", write: write}, &answer{status: status, header: header, body: []byte(body)}, nil)
 }
