@@ -18,7 +18,9 @@ import (
 	"go.uber.org/zap"
 
 	"github.com/autonomous-employee/employee/activities/audit"
+	"github.com/autonomous-employee/employee/activities/facebook"
 	"github.com/autonomous-employee/employee/activities/gmail"
+	"github.com/autonomous-employee/employee/activities/instagram"
 	"github.com/autonomous-employee/employee/activities/mail"
 	"github.com/autonomous-employee/employee/activities/notes"
 	"github.com/autonomous-employee/employee/activities/odoo"
@@ -52,8 +54,11 @@ type host struct {
 	intake   *mail.Intake
 	odoo     *odoo.Activities
 	posts    *posts.Desk
-	x        *xcom.Activities
-	gmail    *gmail.Activities
+
+	facebook  *facebook.Activities
+	instagram *instagram.Activities
+	x         *xcom.Activities
+	gmail     *gmail.Activities
 }
 
 func openHost(cfg *config.Config, log *zap.Logger) (_ *host, err error) {
@@ -133,6 +138,7 @@ func (h *host) Close() {
 	if h.gmail != nil {
 		h.gmail.Close()
 	}
+	h.closeSocial()
 	if h.mails != nil {
 		errs = append(errs, h.mails.Close())
 	}
@@ -176,6 +182,8 @@ func (h *host) workers(c client.Client, namespace string, cfg *config.Config) ([
 func (h *host) registerSystems(w worker.Worker) {
 	h.odoo.Register(w)
 	h.gmail.Register(w)
+	h.facebook.Register(w)
+	h.instagram.Register(w)
 	h.x.Register(w)
 }
 

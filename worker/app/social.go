@@ -4,9 +4,12 @@ import (
 	"context"
 
 	"github.com/autonomous-employee/employee/activities/breaker"
+	"github.com/autonomous-employee/employee/activities/facebook"
+	"github.com/autonomous-employee/employee/activities/instagram"
 	"github.com/autonomous-employee/employee/activities/posts"
 	"github.com/autonomous-employee/employee/activities/xcom"
 	"github.com/autonomous-employee/employee/worker/config"
+	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
 // platform is a place that posts go to, as the dashboard knows it.
@@ -17,7 +20,7 @@ type platform interface {
 }
 
 func (h *host) platforms() map[string]platform {
-	return map[string]platform{"x": h.x}
+	return map[string]platform{string(contract.Facebook): h.facebook, string(contract.Instagram): h.instagram, string(contract.X): h.x}
 }
 
 // openSocial makes the desk of posts and the platforms.
@@ -26,10 +29,36 @@ func (h *host) openSocial(cfg *config.Config) (err error) {
 	if err != nil {
 		return err
 	}
+	h.facebook, err = facebook.New(facebook.Config{
+		PageID: cfg.Facebook.PageID, PageToken: cfg.Facebook.PageToken.Reveal(), AppSecret: cfg.Facebook.AppSecret.Reveal(),
+		BaseURL: cfg.Facebook.BaseURL, Version: cfg.Facebook.Version,
+	}, facebook.WithOpenMedia(h.posts.OpenMedia), facebook.WithZone(cfg.Zone))
+	if err != nil {
+		return err
+	}
+	h.instagram, err = instagram.New(instagram.Config{
+		UserID: cfg.Instagram.UserID, Token: cfg.Instagram.Token.Reveal(), BaseURL: cfg.Instagram.BaseURL, Version: cfg.Instagram.Version,
+	}, instagram.WithOpenMedia(h.posts.OpenMedia), instagram.WithZone(cfg.Zone))
+	if err != nil {
+		return err
+	}
 	h.x, err = xcom.New(xcom.Config{
 		BaseURL: cfg.X.BaseURL, AccessToken: cfg.X.AccessToken.Reveal(),
 		APIKey: cfg.X.APIKey.Reveal(), APISecret: cfg.X.APISecret.Reveal(), UserToken: cfg.X.UserToken.Reveal(), UserSecret: cfg.X.UserSecret.Reveal(),
 		ClientID: cfg.X.ClientID, ClientSecret: cfg.X.ClientSecret.Reveal(), TokenFile: cfg.X.TokenFile,
-	}, xcom.WithZone(cfg.Zone))
+	}, xcom.WithOpenMedia(h.posts.OpenMedia), xcom.WithZone(cfg.Zone))
 	return err
+}
+
+// closeSocial gives up the platforms' connections.
+func (h *host) closeSocial() {
+	if h.facebook != nil {
+		h.facebook.Close()
+	}
+	if h.instagram != nil {
+		h.instagram.Close()
+	}
+	if h.x != nil {
+		h.x.Close()
+	}
 }
