@@ -102,7 +102,7 @@ func TestMetrics_OfAVideoAndWhenTheLimitsAreNearlyUsedUp(t *testing.T) {
 	p.Media = []contract.PostMedia{{Source: "https://cdn.example.com/v.mp4"}}
 	id := o.publish(p).ID
 	o.SetMetric(id, "views", 31)
-	in := contract.FetchMetricsInput{Platform: contract.Facebook, ID: id, Media: contract.MediaVideo}
+	in := contract.FetchMetricsInput{Platform: contract.Facebook, ID: id} // what kind it is was not known of an address
 	m, err := o.FetchMetrics(t.Context(), in)
 	require.NoError(t, err)
 	require.Equal(t, contract.Metric{Name: "views", Count: 31}, m.Values[0])
@@ -113,6 +113,20 @@ func TestMetrics_OfAVideoAndWhenTheLimitsAreNearlyUsedUp(t *testing.T) {
 	_, err = o.FetchMetrics(t.Context(), in)
 	wantKind(t, contract.FailRateLimited, err)
 	require.Equal(t, asked, o.Count(), "figures leave the rest to posts")
+	o.clean()
+}
+
+func TestMetrics_OfAnAnswer(t *testing.T) {
+	t.Parallel()
+	o := open(t, graph.Options{})
+	reply := post("Yes")
+	reply.Kind, reply.ReplyTo = contract.PostReply, o.publish(post("x")).ID
+	id := o.publish(reply).ID
+	o.AddComment(id, "Thanks")
+	o.SetMetric(id, "likes", 4)
+	m, err := o.FetchMetrics(t.Context(), contract.FetchMetricsInput{Platform: contract.Facebook, ID: id})
+	require.NoError(t, err)
+	require.Equal(t, []contract.Metric{{Name: "likes", Count: 4}, {Name: "comments", Count: 1}}, m.Values)
 	o.clean()
 }
 
@@ -147,6 +161,8 @@ func TestPrepare_RefusedMediaIsAStateAndAReelsUploadIsFollowed(t *testing.T) {
 		return next
 	}
 	require.Equal(t, contract.PreparedReady, follow().State)
+	o.On("GET video").FailAs("missing object", 1)
+	require.Equal(t, contract.PreparedExpired, follow().State)
 	o.Spoil(got.MediaIDs[0], "The codec is not known.")
 	require.Equal(t, contract.PreparedFailed, follow().State)
 	o.On("POST rupload").Fail(400, map[string]any{"debug_info": map[string]any{"retriable": true, "type": "ProcessingFailedError", "message": "Request processing failed"}}, 1)

@@ -11,9 +11,9 @@
 // Failures are ApplicationErrors whose type is a contract.FailureKind and whose
 // message is a sentence for the owner. PublishPost adds to the usual meanings:
 // conflict = Facebook says that the post is the same as the page's last one
-// (evidence that an attempt before has come through), not_found = what was
-// prepared is gone, prepare anew. Their details are contract.RateWait and
-// contract.AccountBlocked.
+// (evidence that an attempt before has come through); transient = nothing was
+// published, perhaps because an upload is gone, which FetchPrepared then tells.
+// Details are contract.RateWait and contract.AccountBlocked.
 //
 // Start reading in form.go (what a post becomes), then prepare.go, publish.go
 // and find.go.

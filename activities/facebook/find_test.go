@@ -116,6 +116,10 @@ func TestLostAnswer_CommentsRepliesAndVideosAreFoundToo(t *testing.T) {
 	_, err = o.PublishPost(t.Context(), o.publishing(reel, 0, "", prepared))
 	wantKind(t, contract.FailOutcomeUnknown, err) // and not "prepare it anew"
 
+	gone := contract.Prepared{MediaIDs: []string{"404"}}
+	_, err = o.PublishPost(t.Context(), o.publishing(reel, 0, "", gone))
+	require.Contains(t, wantKind(t, contract.FailTransient, err), "anew")
+
 	video := post("By address")
 	video.Media = []contract.PostMedia{{Source: "https://cdn.example.com/v.mp4"}}
 	o.On("POST page/videos").CommitThenDrop(1)

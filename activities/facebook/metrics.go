@@ -2,6 +2,7 @@ package facebook
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/autonomous-employee/employee/activities/internal/graphclient"
@@ -39,10 +40,15 @@ func (a *Activities) FetchMetrics(ctx context.Context, in contract.FetchMetricsI
 		return contract.Metrics{}, a.later()
 	}
 	out := contract.Metrics{AsOf: a.now().UTC()}
-	if in.Media == contract.MediaVideo || in.Media == contract.MediaGIF {
+	// The ID of a post or a comment has two parts, that of a video one.
+	if in.Media == contract.MediaVideo || in.Media == contract.MediaGIF || !strings.Contains(in.ID, "_") {
 		return out, a.missed(ctx, a.videoCounts(ctx, in.ID, &out))
 	}
-	if err := a.postCounts(ctx, in.ID, &out); err != nil {
+	err := a.postCounts(ctx, in.ID, &out)
+	if graphclient.Is(err, graphclient.ReasonRefused) { // a comment has no shares
+		return out, a.missed(ctx, a.commentCounts(ctx, in.ID, &out))
+	}
+	if err != nil {
 		return contract.Metrics{}, a.missed(ctx, err)
 	}
 	for _, i := range insights() {
@@ -104,6 +110,23 @@ func (a *Activities) videoCounts(ctx context.Context, id string, out *contract.M
 	for _, name := range []string{contract.MetricReach, contract.MetricShares, contract.MetricClicks} {
 		put(out, name, nil)
 	}
+	return nil
+}
+
+func (a *Activities) commentCounts(ctx context.Context, id string, out *contract.Metrics) error {
+	var body struct {
+		Likes   *int64 `json:"like_count"`
+		Answers *int64 `json:"comment_count"`
+	}
+	got, err := a.client.Read(ctx, id, "like_count,comment_count")
+	if err != nil {
+		return err
+	}
+	if err := got.Decode(&body); err != nil {
+		return wait("Facebook's counts have a form that is not known here.")
+	}
+	put(out, contract.MetricLikes, body.Likes)
+	put(out, contract.MetricComments, body.Answers)
 	return nil
 }
 

@@ -221,23 +221,28 @@ func (a *Activities) chunk(ctx context.Context, file io.ReadSeeker, session stri
 	})
 }
 
-// FetchPrepared tells how far a reel's upload is; photos and other videos are
-// ready when they were uploaded.
+// FetchPrepared tells how far a video's upload is; photos are ready when they
+// were uploaded. A video that is no longer to be seen is uploaded anew.
 func (a *Activities) FetchPrepared(ctx context.Context, in contract.FetchPreparedInput) (contract.Prepared, error) {
-	if a.client == nil || formOf(in.Post) != formReel || len(in.Prepared.MediaIDs) != 1 {
+	f := formOf(in.Post)
+	if a.client == nil || (f != formReel && f != formVideo) || len(in.Prepared.MediaIDs) != 1 {
 		return in.Prepared, nil
 	}
-	v, err := a.video(ctx, in.Prepared.MediaIDs[0])
-	if err != nil {
-		return contract.Prepared{}, a.missed(ctx, err)
-	}
 	out := in.Prepared
+	v, err := a.video(ctx, in.Prepared.MediaIDs[0])
+	if missed := a.missed(ctx, err); missed != nil {
+		if kindOf(missed) != contract.FailNotFound {
+			return contract.Prepared{}, missed
+		}
+		out.State = contract.PreparedExpired
+		return out, nil
+	}
 	switch {
 	case v.public():
 		out.State = contract.PreparedPublished
 	case v.failure() != "":
 		out.State, out.Problem = contract.PreparedFailed, "Facebook could not work on the video: "+v.failure()+"."
-	case v.Status.Uploading.Status == "complete":
+	case f == formVideo || v.Status.Uploading.Status == "complete":
 		out.State = contract.PreparedReady
 	default:
 		out.State, out.CheckAfter = contract.PreparedProcessing, checkAfter

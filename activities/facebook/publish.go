@@ -55,8 +55,12 @@ func (a *Activities) unfinished(ctx context.Context, in contract.PublishPostInpu
 	f := formOf(in.Post)
 	uploaded := in.Part == 0 && (f == formReel || f == formVideo) && len(in.Prepared.MediaIDs) == 1
 	if uploaded && graphclient.Is(err, graphclient.ReasonMissing, graphclient.ReasonRefused) {
-		if v, lookErr := a.video(ctx, in.Prepared.MediaIDs[0]); lookErr == nil && v.public() {
+		v, lookErr := a.video(ctx, in.Prepared.MediaIDs[0])
+		switch {
+		case lookErr == nil && v.public():
 			return unknown("Facebook has published this video already; it is looked for.")
+		case graphclient.Is(lookErr, graphclient.ReasonMissing):
+			return refuse(contract.FailTransient, "The uploaded video is no longer there, so nothing was published; it is uploaded anew.")
 		}
 	}
 	return a.stopped(err)

@@ -12,10 +12,11 @@
 // what may be posted and reaches no other platform.
 //
 // Failures are ApplicationErrors whose type is a contract.FailureKind and whose
-// message is a sentence for the owner. PublishPost adds to the usual meanings:
-// not_found = the container is gone and nothing was published, prepare anew;
-// transient = the container is not ready yet, or nothing was sent. Their details
-// are contract.RateWait and contract.AccountBlocked.
+// message is a sentence for the owner. A transient failure of PublishPost means
+// that nothing was published: the container is not ready yet, or is gone, which
+// FetchPrepared then tells. Details are contract.RateWait and
+// contract.AccountBlocked; the latter comes with outcome_unknown, too, when
+// Instagram blocks an action of which posts are known to have come out.
 //
 // Start reading in form.go (what a post becomes), then prepare.go, publish.go
 // and find.go.

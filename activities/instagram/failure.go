@@ -83,3 +83,12 @@ func (a *Activities) clock(t time.Time) string { return t.In(a.zone).Format("200
 // unknown is an answer of a call that published something, which does not say
 // what.
 func unknown(sentence string) error { return refuse(contract.FailOutcomeUnknown, sentence) }
+
+// kindOf is the kind of a failure that was made here.
+func kindOf(err error) contract.FailureKind {
+	var e *temporal.ApplicationError
+	if errors.As(err, &e) {
+		return contract.FailureKind(e.Type())
+	}
+	return ""
+}

@@ -104,7 +104,7 @@ func TestErrors_EachRowEndsPublishingAsTheTableSays(t *testing.T) {
 		// The container itself is there and ready, so the refusal passes.
 		"container expired": contract.FailTransient, "container not found": contract.FailTransient, "container not yours": contract.FailTransient,
 		"media not ready": contract.FailTransient, "download timeout": contract.FailTransient, "fetch failed": contract.FailTransient,
-		"missing object": contract.FailNotFound, "duplicate": contract.FailConflict,
+		"missing object": contract.FailTransient, "duplicate": contract.FailConflict,
 		"action blocked": contract.FailOutcomeUnknown, "unknown error": contract.FailOutcomeUnknown, "service down": contract.FailOutcomeUnknown, "server failed": contract.FailOutcomeUnknown,
 	}
 	for _, row := range graph.Rows() {

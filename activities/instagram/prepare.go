@@ -134,6 +134,10 @@ func (a *Activities) carouselRequest(p contract.PlatformPost, children []string)
 // progress brings what was prepared as far as it goes now.
 func (a *Activities) progress(ctx context.Context, p contract.PlatformPost, at contract.Prepared) (contract.Prepared, error) {
 	if at.ContainerID == "" {
+		if len(at.MediaIDs) == 0 {
+			at.State = contract.PreparedExpired
+			return at, nil
+		}
 		for _, id := range at.MediaIDs {
 			next, err := a.look(ctx, p, at, id)
 			if err != nil || next.State != contract.PreparedReady {
@@ -157,8 +161,11 @@ func (a *Activities) progress(ctx context.Context, p contract.PlatformPost, at c
 // look asks one container how it stands.
 func (a *Activities) look(ctx context.Context, p contract.PlatformPost, at contract.Prepared, id string) (contract.Prepared, error) {
 	code, words, err := a.status(ctx, id)
-	if err != nil {
-		return contract.Prepared{}, a.missed(ctx, err)
+	if missed := a.missed(ctx, err); missed != nil {
+		if kindOf(missed) != contract.FailNotFound {
+			return contract.Prepared{}, missed
+		}
+		code = "EXPIRED" // it stays out of sight, so another one is needed
 	}
 	at.CheckAfter, at.Problem, at.Retry = 0, "", false
 	switch code {

@@ -33,8 +33,8 @@ func (a *Activities) PublishPost(ctx context.Context, in contract.PublishPostInp
 		return contract.PostOutcome{}, err
 	}
 	got, err := a.client.Do(ctx, r)
-	if graphclient.Is(err, graphclient.ReasonContainerGone) && in.Part == 0 && in.Post.Kind == contract.PostPublic {
-		return contract.PostOutcome{}, a.lost(ctx, in.Prepared.ContainerID, err)
+	if graphclient.Is(err, graphclient.ReasonContainerGone, graphclient.ReasonMissing) && in.Part == 0 && in.Post.Kind == contract.PostPublic {
+		return contract.PostOutcome{}, a.lost(ctx, in.Prepared.ContainerID)
 	}
 	if err != nil {
 		return contract.PostOutcome{}, a.stopped(err)
@@ -79,11 +79,13 @@ func (a *Activities) ready(ctx context.Context, in contract.PublishPostInput) (g
 	return a.publishRequest(in.Prepared.ContainerID), a.publishable(ctx, in.Prepared.ContainerID)
 }
 
+const goneWords = "What was prepared for Instagram is no longer good, so nothing was published; it is prepared anew."
+
 // publishable looks at the container first, so that one that was published by
 // an attempt nobody knows of is not taken for a failure.
 func (a *Activities) publishable(ctx context.Context, container string) error {
 	if container == "" {
-		return refuse(contract.FailNotFound, "Nothing was prepared for Instagram; nothing was published, and it is prepared anew.")
+		return refuse(contract.FailTransient, "Nothing was prepared for Instagram, so nothing was published; it is prepared anew.")
 	}
 	code, _, err := a.status(ctx, container)
 	switch {
@@ -94,7 +96,7 @@ func (a *Activities) publishable(ctx context.Context, container string) error {
 	case code == "PUBLISHED":
 		return unknown("Instagram says that this was published already; it is looked for.")
 	case code == "EXPIRED" || code == "ERROR":
-		return refuse(contract.FailNotFound, "What was prepared for Instagram is no longer good; nothing was published, and it is prepared anew.")
+		return refuse(contract.FailTransient, goneWords)
 	case code == "IN_PROGRESS":
 		return refuse(contract.FailTransient, "Instagram is still working on the media, so nothing was published; it is tried again.")
 	}
@@ -103,7 +105,7 @@ func (a *Activities) publishable(ctx context.Context, container string) error {
 
 // lost asks a container that Instagram does not find whether it was published
 // after all.
-func (a *Activities) lost(ctx context.Context, container string, err error) error {
+func (a *Activities) lost(ctx context.Context, container string) error {
 	code, _, lookErr := a.status(ctx, container)
 	switch {
 	case lookErr != nil && !graphclient.Is(lookErr, graphclient.ReasonMissing), code == "PUBLISHED":
@@ -111,7 +113,7 @@ func (a *Activities) lost(ctx context.Context, container string, err error) erro
 	case code == "FINISHED" || code == "IN_PROGRESS":
 		return refuse(contract.FailTransient, "Instagram did not find what was prepared, so nothing was published; it is tried again.")
 	}
-	return a.stopped(err)
+	return refuse(contract.FailTransient, goneWords)
 }
 
 func (a *Activities) publishRequest(container string) graphclient.Request {

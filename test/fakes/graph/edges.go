@@ -119,7 +119,7 @@ func commonEdges() map[string]Edge {
 		"GET video/video_insights": {
 			Spec: "AdVideo", Method: "GET", Endpoint: "video_insights", Params: []string{"metric", "period"}, Required: []string{"metric"}, Right: rightInsights, handle: (*Server).postInsights,
 		},
-		"GET comment":           {Spec: "Comment", Method: "GET", Name: "#get", Gives: "Comment", Right: rightRead, handle: (*Server).getComment},
+		"GET comment":           {Spec: "Comment", Method: "GET", Name: "#get", Gives: "Comment", Lacks: []string{"shares"}, Right: rightRead, handle: (*Server).getComment},
 		"DELETE comment":        {Spec: "Comment", Method: "DELETE", Name: "#delete", Right: rightEngage, handle: (*Server).remove},
 		"GET comment/comments":  {Spec: "Comment", Method: "GET", Endpoint: "comments", Params: []string{"filter", "order"}, Gives: "Comment", Right: rightRead, handle: (*Server).listComments},
 		"POST comment/comments": {Spec: "Comment", Method: "POST", Endpoint: "comments", Params: comment, Right: rightEngage, Gives: "Comment", handle: (*Server).postComment},
@@ -174,7 +174,7 @@ func Fields() map[string][]string {
 		},
 		"Photo":                          {"id", "alt_text_custom", "created_time", "link"},
 		"AdVideo":                        {"id", "description", "created_time", "permalink_url", "published", "status", "views", "post_id", "comments", "likes", "length"},
-		"Comment":                        {"id", "message", "created_time", "from", "permalink_url", "parent"},
+		"Comment":                        {"id", "message", "created_time", "from", "permalink_url", "parent", "like_count", "comment_count"},
 		"IGUser":                         {"id", "username", "name"},
 		"ShadowIGMediaBuilder":           {"id", "status", "status_code"},
 		"IGMedia":                        {"id", "caption", "timestamp", "permalink", "media_type", "media_product_type", "shortcode", "like_count", "comments_count", "username"},

@@ -75,6 +75,8 @@ func (st *state) add(i item) *item {
 	switch i.kind {
 	case kindPost:
 		i.id = PageID + "_" + i.id
+	case kindComment:
+		i.id = "77_" + i.id
 	case kindContainer, kindMedia, kindIGComment:
 		i.id = "1789" + i.id
 	case kindThread:

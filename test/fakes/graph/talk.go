@@ -51,6 +51,7 @@ func (s *Server) commentObject(i *item) map[string]any {
 	}
 	return map[string]any{
 		"id": i.id, "message": i.text, "created_time": stamp(i.at), "from": map[string]any{"id": i.from, "name": PageName},
+		"like_count": s.state.metrics[i.id]["likes"], "comment_count": len(s.commentsOn(i.id)),
 		"permalink_url": "https://www.facebook.com/" + PageID + "/posts/" + strings.TrimPrefix(i.parent, PageID+"_") + "?comment_id=" + i.id,
 	}
 }
