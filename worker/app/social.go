@@ -37,7 +37,8 @@ func (h *host) openSocial(cfg *config.Config) (err error) {
 		return err
 	}
 	h.instagram, err = instagram.New(instagram.Config{
-		UserID: cfg.Instagram.UserID, Token: cfg.Instagram.Token.Reveal(), BaseURL: cfg.Instagram.BaseURL, Version: cfg.Instagram.Version,
+		UserID: cfg.Instagram.UserID, Token: cfg.Instagram.Token.Reveal(), AppSecret: cfg.Facebook.AppSecret.Reveal(), // of the same app
+		BaseURL: cfg.Instagram.BaseURL, Version: cfg.Instagram.Version,
 	}, instagram.WithOpenMedia(h.posts.OpenMedia), instagram.WithZone(cfg.Zone))
 	if err != nil {
 		return err
