@@ -96,7 +96,6 @@ func TestFind_WhatIsOlderThanTheAttemptIsAnotherPost(t *testing.T) {
 		_, err := b.publish(contract.PublishPostInput{Post: post("Bread")})
 		require.NoError(t, err)
 		now = now.Add(ago)
-		b.fake.Remove("none")
 		live := b.fake.Posts()
 		found := b.find(contract.FindPostInput{Post: post("Bread"), Since: now})
 		require.Len(t, found, map[bool]int{true: 1}[ago < 3*time.Second], ago)

@@ -67,6 +67,7 @@ func networkCode(err error) Code {
 		record  tls.RecordHeaderError
 		unknown x509.UnknownAuthorityError
 		netErr  net.Error
+		op      *net.OpError
 	)
 	switch {
 	case errors.Is(err, context.Canceled):
@@ -77,7 +78,7 @@ func networkCode(err error) Code {
 		return CodeTLS
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &netErr) && netErr.Timeout():
 		return CodeTimeout
-	case dialFailed(err):
+	case errors.As(err, &op) && op.Op == "dial":
 		return CodeUnreachable
 	}
 	return CodeBroken

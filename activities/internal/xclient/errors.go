@@ -20,7 +20,6 @@ const (
 	Invalid        Kind = "invalid"         // refused, repeating cannot help
 	NotFound       Kind = "not_found"       // the post, user or media is not there
 	Conflict       Kind = "conflict"        // X says that the same was posted already
-	NotConfigured  Kind = "not_configured"  // no credentials
 	OutcomeUnknown Kind = "outcome_unknown" // a write that may have been carried out
 )
 
@@ -29,37 +28,36 @@ type Code string
 
 // Reasons.
 const (
-	CodeUnreachable   Code = "unreachable"    // nobody answers at the address
-	CodeUnknownHost   Code = "unknown_host"   // the host name does not resolve
-	CodeTLS           Code = "tls"            // no trusted encryption
-	CodeTimeout       Code = "timeout"        // no answer in time
-	CodeBroken        Code = "broken"         // the connection broke off
-	CodeCancelled     Code = "cancelled"      // the caller gave up
-	CodeDown          Code = "down"           // kept from X while it is down, see Down
-	CodeRedirect      Code = "redirect"       // the address points elsewhere
-	CodePage          Code = "page"           // a web page instead of an answer
-	CodeMalformed     Code = "malformed"      // an answer that cannot be read
-	CodeNoID          Code = "no_id"          // done, but the ID was not told
-	CodeHTTP          Code = "http"           // a server error
-	CodeThrottled     Code = "throttled"      // too many calls
-	CodeToken         Code = "token"          // the token is not accepted
-	CodeLogin         Code = "login"          // there is no usable token file
-	CodeTokenFile     Code = "token_file"     // the renewed token cannot be written
-	CodeClient        Code = "client"         // client ID or secret are refused
-	CodeScope         Code = "scope"          // the token lacks a right
-	CodeSuspended     Code = "suspended"      // the account is suspended or locked
-	CodeApp           Code = "app"            // the app may not do this
-	CodeCredits       Code = "credits"        // no credits, or the month's cap is reached
-	CodeDuplicate     Code = "duplicate"      // the same text was posted already
-	CodeNotSummoned   Code = "not_summoned"   // a reply where the account was not named
-	CodeGone          Code = "gone"           // what is answered or asked for is not there
-	CodeClosedDMs     Code = "closed_dms"     // the recipient takes no messages
-	CodeTooLong       Code = "too_long"       // over the length that the account may post
-	CodeMedia         Code = "media"          // a media file that X does not take
-	CodeRefused       Code = "refused"        // X's own validation says no
-	CodeProgram       Code = "program"        // a call that cannot be made
-	CodeUnreadable    Code = "unreadable"     // our own media file cannot be read
-	CodeNotConfigured Code = "not_configured" // no credentials
+	CodeUnreachable Code = "unreachable"  // nobody answers at the address
+	CodeUnknownHost Code = "unknown_host" // the host name does not resolve
+	CodeTLS         Code = "tls"          // no trusted encryption
+	CodeTimeout     Code = "timeout"      // no answer in time
+	CodeBroken      Code = "broken"       // the connection broke off
+	CodeCancelled   Code = "cancelled"    // the caller gave up
+	CodeDown        Code = "down"         // kept from X while it is down, see Down
+	CodeRedirect    Code = "redirect"     // the address points elsewhere
+	CodePage        Code = "page"         // a web page instead of an answer
+	CodeMalformed   Code = "malformed"    // an answer that cannot be read
+	CodeNoID        Code = "no_id"        // done, but the ID was not told
+	CodeHTTP        Code = "http"         // a server error
+	CodeThrottled   Code = "throttled"    // too many calls
+	CodeToken       Code = "token"        // the token is not accepted
+	CodeLogin       Code = "login"        // there is no usable token file
+	CodeTokenFile   Code = "token_file"   // the renewed token cannot be written
+	CodeClient      Code = "client"       // client ID or secret are refused
+	CodeScope       Code = "scope"        // the token lacks a right
+	CodeSuspended   Code = "suspended"    // the account is suspended or locked
+	CodeApp         Code = "app"          // the app may not do this
+	CodeCredits     Code = "credits"      // no credits, or the month's cap is reached
+	CodeDuplicate   Code = "duplicate"    // the same text was posted already
+	CodeNotSummoned Code = "not_summoned" // a reply where the account was not named
+	CodeGone        Code = "gone"         // what is answered or asked for is not there
+	CodeClosedDMs   Code = "closed_dms"   // the recipient takes no messages
+	CodeTooLong     Code = "too_long"     // over the length that the account may post
+	CodeMedia       Code = "media"        // a media file that X does not take
+	CodeRefused     Code = "refused"      // X's own validation says no
+	CodeProgram     Code = "program"      // a call that cannot be made
+	CodeUnreadable  Code = "unreadable"   // our own media file cannot be read
 )
 
 // Error is the one error of this package. It holds no secret.

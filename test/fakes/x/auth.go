@@ -29,7 +29,6 @@ func AllScopes() []string {
 type authority struct {
 	access  map[string]access
 	refresh map[string][]string // scopes by refresh token that lives
-	spent   []string            // refresh tokens that were used
 	nonces  map[string]bool     // of OAuth 1
 	answers int                 // token answers given
 }
@@ -162,7 +161,6 @@ func (s *Server) token(c call) reply {
 		return oauthError(http.StatusBadRequest, "invalid_request", "Value passed for the token was invalid.")
 	}
 	delete(s.auth.refresh, old)
-	s.auth.spent = append(s.auth.spent, old)
 	s.auth.answers++
 	return reply{status: http.StatusOK, body: s.tokenBody(scopes)}
 }
