@@ -37,36 +37,50 @@ func (r *booksReader) readTopCustomers(ctx context.Context) error {
 	return nil
 }
 
-// readOverdue lists what is longest overdue, in both directions. Credit that is
-// not matched is no claim, so each direction has its sign.
-func (r *booksReader) readOverdue(ctx context.Context) error {
-	const name, figure = "overdue_items", "overdue"
+// dueAhead is how many days the instalments that become due look forward.
+const dueAhead = 14
+
+// readOverdue lists what is longest overdue, in both directions.
+func (r *booksReader) readOverdue(ctx context.Context) (err error) {
+	r.out.Overdue, err = r.instalments(ctx, "overdue_items", "overdue", cond("date_maturity", "<", r.in.AsOf))
+	return err
+}
+
+// readDueSoon lists what becomes due next, in both directions.
+func (r *booksReader) readDueSoon(ctx context.Context) (err error) {
+	r.out.DueSoon, err = r.instalments(ctx, "items_due_soon", "due_soon",
+		cond("date_maturity", ">=", r.in.AsOf), cond("date_maturity", "<=", r.day(dueAhead)))
+	return err
+}
+
+// instalments lists what is open of the instalments that are due in some days,
+// the earliest first. Credit that is not matched is no claim, so each direction
+// has its sign.
+func (r *booksReader) instalments(ctx context.Context, name, figure string, days ...any) (out contract.BooksOverdue, err error) {
 	if r.kinds == nil {
 		r.miss(figure, "The accounts could not be read, so that what customers owe cannot be told from what the company owes.")
-		return nil
+		return out, nil
 	}
+	domain := append([]any{cond("parent_state", "=", "posted"), cond("reconciled", "=", false)}, days...)
 	found, ok, err := r.list(ctx, name, odooclient.ModelMoveLine, odooclient.Query{
-		Domain: r.own(
-			cond("parent_state", "=", "posted"), cond("reconciled", "=", false), cond("date_maturity", "<", r.in.AsOf),
-			"|", "&", r.claims(receivable), cond("amount_residual", ">", 0), "&", r.claims(payable), cond("amount_residual", "<", 0),
-		),
+		Domain: r.own(append(domain,
+			"|", "&", r.claims(receivable), cond("amount_residual", ">", 0), "&", r.claims(payable), cond("amount_residual", "<", 0))...),
 		Fields: []string{"move_id", "partner_id", "account_id", "date_maturity", "amount_residual"},
 		Order:  "date_maturity, id", Limit: overdueShown + 1,
 	}, figure)
 	if err != nil || !ok {
-		return err
+		return out, err
 	}
-	out := contract.BooksOverdue{Source: name, More: len(found) > overdueShown}
+	listed := contract.BooksOverdue{Source: name, More: len(found) > overdueShown}
 	for _, item := range found[:min(len(found), overdueShown)] {
 		row, told := r.instalment(item)
 		if !told {
 			r.incomplete(figure)
-			return nil
+			return out, nil
 		}
-		out.Rows = append(out.Rows, row)
+		listed.Rows = append(listed.Rows, row)
 	}
-	r.out.Overdue = out
-	return nil
+	return listed, nil
 }
 
 func (r *booksReader) instalment(item odooclient.Record) (contract.BooksInstalment, bool) {
