@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"regexp"
 	"strings"
 
 	"github.com/autonomous-employee/employee/vault"
@@ -28,8 +29,9 @@ func (d *Desk) Adopt(ctx context.Context, name string) (postID string, isNew boo
 	switch {
 	case missing(err):
 		return "", false, nil
-	case errors.As(err, &refusal) && refusal.Kind == vault.Malformed:
-		return "", false, d.tellMalformed(name, refusal)
+	case errors.As(err, &refusal) && refusal.Kind != vault.Changing:
+		id, err := d.tellUnreadable(name, refusal)
+		return id, false, err
 	case err != nil:
 		return "", false, err
 	}
@@ -127,16 +129,32 @@ func (d *Desk) tellPublished(name string, n *vault.Note, entry noteEntry, ready 
 	return true, d.tell(name, published)
 }
 
-// tellMalformed writes into a note that cannot be parsed what is wrong with it,
-// when it looks as if it were to be published.
-func (d *Desk) tellMalformed(name string, r *vault.Refusal) error {
-	return d.vault.Rewrite(name, func(data []byte) ([]byte, error) {
-		head, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(string(data), "\ufeff"), "---"), "\n---")
-		if !strings.Contains(head, contract.NotePost) || !strings.Contains(head, "ready: true") {
-			return data, nil
-		}
-		return replaceOwn(data, ownPart{lead: []string{unreadable(r)}, status: contract.StatusWaitingNote}.render(d.opts.Zone)), nil
+// idLine finds the ID in a note that cannot be read.
+var idLine = regexp.MustCompile(`(?m)^post_id:[ \t]*["']?(post-[0-9a-z]{8,40})["']?[ \t]*\r?$`)
+
+// tellUnreadable writes into a note that cannot be read what is wrong with it,
+// when it looks as if it were to be published. When the note is a post that is
+// known, its process is to tell it: the ID is given back.
+func (d *Desk) tellUnreadable(name string, r *vault.Refusal) (postID string, err error) {
+	if r.Kind != vault.Malformed && r.Kind != vault.NotPlain {
+		return "", nil // it cannot be written either; the dashboard shows it
+	}
+	err = d.vault.Rewrite(name, func(data []byte) ([]byte, error) {
+		return onLines(data, func(text []byte) ([]byte, error) {
+			head, _, _ := strings.Cut(strings.TrimPrefix(string(text), "---"), "\n---")
+			if m := idLine.FindStringSubmatch(head); m != nil {
+				if _, known := d.book.note(m[1]); known {
+					postID = m[1]
+					return text, nil
+				}
+			}
+			if !strings.Contains(head, contract.NotePost) || !strings.Contains(head, "ready: true") {
+				return text, nil
+			}
+			return replaceOwn(text, ownPart{lead: []string{unreadable(r)}, status: contract.StatusWaitingNote}.render(d.opts.Zone)), nil
+		})
 	})
+	return postID, err
 }
 
 // tell writes one sentence into a note.

@@ -128,3 +128,24 @@ func TestAdopt_ANoteThatCannotBeReadIsToldInIt(t *testing.T) {
 		require.Equal(t, once, o.read(note))
 	})
 }
+
+func TestAdopt_ADamagedPostThatIsKnownIsToldByItsProcess(t *testing.T) {
+	t.Parallel()
+	atDesk(t, func(t *testing.T, o *office) {
+		o.write(note, hello)
+		id := o.adopt(note)
+		for old, text := range map[string]string{"[facebook, x]": "[facebook, x", "We open": "We\u202e open"} {
+			was := o.read(note)
+			o.edit(note, old, text)
+			same, isNew := o.look(note)
+			require.Equal(t, id, same)
+			require.False(t, isNew)
+			require.NotEmpty(t, o.ready(id).Problems)
+			o.write(note, was)
+		}
+		o.write("Social_Posts/Hidden.md", replaceAll(hello, "We open", "We\u202e open"))
+		none, _ := o.look("Social_Posts/Hidden.md")
+		require.Empty(t, none)
+		require.Contains(t, o.read("Social_Posts/Hidden.md"), "invisible control character")
+	})
+}
