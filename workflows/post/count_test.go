@@ -18,7 +18,7 @@ func TestLength_OfXIsWeighted(t *testing.T) {
 	for text, want := range map[string]int{
 		"": 0, "This is a test.": 15, "Hi http://test.co": 26, "http://test.co": 23, "test.com": 23, "Test https://test.com test https://test.com test.com test": 86,
 		"故人西辞": 8, "저찀쯿쿿": 8, "😷👾😡🔥💩": 10, "👨‍👩‍👧‍👦": 2, "🙋🏽": 2, "🇩🇪": 2, "🇩🇪🇫🇷": 4, "1️⃣": 2, "❤️": 2, "❤": 2, "👨🎤": 4, "🏴󠁧󠁢󠁥󠁮󠁧󠁿": 2,
-		"A\u0301B": 2, "\u00c1B": 2, "“quotes” – dashes…": 19, "ÄÖÜß": 4, "Привет": 6, "שלום": 4, "€": 2, "™": 2, "©": 1,
+		"A\u0301B": 2, "\u00c1B": 2, "“quotes” – dashes…": 19, "ÄÖÜß": 4, "Привет": 6, "שלום": 4, "€": 2, "\u2003\u2009": 2, "\u2190": 2, "™": 2, "©": 1,
 		"see example.com/path?a=b, then": 33, "(https://example.com/a_(b))": 25, "readme.md": 9, "example.md/x": 23, "foo.co.jp": 23, "t.co": 23, "v1.2.3": 6, "and so on...ok": 14,
 		"mail anna@example.com": 21, "@user.name": 10, "https://localhost/x": 19, "https://exämple.de/ü": 23, "Ende.Neu": 8, "https://example.com/のの": 27,
 		"これはexample.comです": 33, "https://example.comです": 27, "HTTPS://EXAMPLE.COM": 23,

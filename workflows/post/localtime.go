@@ -46,7 +46,7 @@ func (c clock) instants(zone *time.Location) []time.Time {
 		at := wall.Add(-time.Duration(offset) * time.Second)
 		there := at.In(zone)
 		same := there.Year() == c.day.Year() && there.Month() == c.day.Month() && there.Day() == c.day.Day() &&
-			there.Hour() == c.hour && there.Minute() == c.minute && there.Second() == 0
+			there.Hour() == c.hour && there.Minute() == c.minute
 		if same && !slices.ContainsFunc(found, at.Equal) {
 			found = append(found, at)
 		}
