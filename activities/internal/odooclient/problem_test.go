@@ -45,6 +45,7 @@ func TestProblem_EachExceptionHasItsKind(t *testing.T) {
 		{422, "odoo.exceptions.UserError", "No journal could be found in company Second Co for any of those types: sale", invalid, odooclient.CodeNoJournal},
 		{422, "odoo.exceptions.ValidationError", "A mandatory field is not set.", invalid, odooclient.CodeRefused},
 		{422, "odoo.exceptions.UserError", "You cannot add/modify entries prior to and inclusive of the lock date 2026-10-31.", invalid, odooclient.CodeLocked},
+		{422, "odoo.exceptions.UserError", "You cannot add/modify entries prior to and inclusive of: Global Lock Date (11/30/2026) and Sales Lock Date (11/30/2026).", invalid, odooclient.CodeLocked},
 		{500, "odoo.exceptions.RedirectWarning", "Set it up.", invalid, odooclient.CodeRefused},
 		{409, "odoo.exceptions.LockError", "could not lock", transient, odooclient.CodeRolledBack},
 		{500, "odoo.exceptions.ConcurrencyError", "", transient, odooclient.CodeRolledBack},

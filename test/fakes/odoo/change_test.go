@@ -161,6 +161,21 @@ func TestPost_ALockedPeriodMovesTheDateAndKeepsTheInvoiceDate(t *testing.T) {
 	})
 }
 
+func TestPost_ALockThatReachesTodayIsRefusedBy19(t *testing.T) {
+	t.Parallel()
+	for lock, refused := range map[string]bool{"2026-11-22": false, "2026-11-23": true, "2099-12-31": true} {
+		bothDialects(t, odoofake.Options{Now: monday, LockDate: lock}, func(t *testing.T, s speaker) {
+			_, err := s.ask("account.move", "action_post", []int64{s.made("account.move", oneLine())}, nil)
+			if !refused {
+				require.NoError(t, err)
+				return
+			}
+			s.refused(err, 2, 422, "UserError", "prior to and inclusive of: Global Lock Date (")
+			require.Equal(t, "draft", s.fake.Moves()[0]["state"])
+		})
+	}
+}
+
 func TestMessagePost_ReturnsAListFrom19On(t *testing.T) {
 	t.Parallel()
 	bothDialects(t, odoofake.Options{}, func(t *testing.T, s speaker) {

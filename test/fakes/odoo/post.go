@@ -70,10 +70,26 @@ func (s *Server) postable(move row) *fault {
 		return &fault{2, "The field 'Customer' is required, please complete it to validate the Customer Invoice."}
 	case total.IsNegative():
 		return &fault{2, "You cannot validate an invoice with a negative total amount. You should create a credit note instead. Use the action menu to transform it into a credit note or refund."}
+	case s.lockedToday():
+		return &fault{2, "You cannot add/modify entries prior to and inclusive of: Global Lock Date (" + usDate(s.opts.LockDate) + ")."}
 	case currency["active"] != true:
 		return &fault{2, fmt.Sprintf("You cannot validate a document with an inactive currency: %s", currency["name"])}
 	}
 	return nil
+}
+
+// lockedToday is true where 19 has no day to move a document to: a lock that
+// reaches today (seen on 19 alone).
+func (s *Server) lockedToday() bool {
+	return s.opts.Version >= 19 && s.opts.LockDate >= s.opts.Now().UTC().Format(time.DateOnly)
+}
+
+func usDate(iso string) string {
+	day, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return iso
+	}
+	return day.Format("01/02/2006")
 }
 
 // openDate moves the accounting date out of the locked period: to the end of
