@@ -25,6 +25,9 @@ type Script struct {
 	name   string
 }
 
+// Pass leaves the next n calls alone, for a script that is about a later one.
+func (c Script) Pass(n int) { c.add(fault{left: n}) }
+
 // Fail answers the next n calls with a status and a body, without carrying
 // them out.
 func (c Script) Fail(status int, body any, n int) {
