@@ -14,7 +14,7 @@ import (
 )
 
 // booksReader reads the figures of the books, each query with one call whose
-// answer is bounded: fifteen calls and the login, whatever is in the books.
+// answer is bounded: sixteen calls and the login, whatever is in the books.
 // What the user may not see or this Odoo does not have is left out and named;
 // anything else ends the reading, to be tried again.
 type booksReader struct {
@@ -60,7 +60,7 @@ func (r *booksReader) readAll(ctx context.Context) error {
 		return err
 	}
 	for _, step := range []func(context.Context) error{
-		r.readAccounts, r.readAgeing, r.readTurnover, r.readTopCustomers, r.readOverdue, r.readDueSoon,
+		r.readAccounts, r.readAgeing, r.readTurnover, r.readHistory, r.readTopCustomers, r.readOverdue, r.readDueSoon,
 		r.readDrafts, r.readPayments, r.readNewPartners, r.readRepeatedBills, r.readBills, r.readMonthAndCash,
 	} {
 		if err := step(ctx); err != nil {

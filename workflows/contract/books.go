@@ -219,7 +219,7 @@ type BooksRepeatedBill struct {
 }
 
 // BooksHistory is the turnover of weeks before the period, by the accounting date, oldest first. A week without items has
-// zero, but weeks before the first item of all are left out: the business had not begun to book.
+// zero, but those before the first week with any are left out: the business may not have begun to book.
 type BooksHistory struct {
 	Source string      `json:"source,omitempty"`
 	Weeks  []BooksWeek `json:"weeks,omitempty"`

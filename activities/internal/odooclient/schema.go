@@ -102,7 +102,7 @@ func groupable(model string) (by, aggregates []string) {
 		return strings.Fields("move_type auto_post commercial_partner_id"),
 			strings.Fields("amount_untaxed_signed:sum amount_total_signed:sum amount_total_signed:min amount_total_signed:max invoice_date:min invoice_date:max")
 	case ModelMoveLine:
-		return strings.Fields("account_id date_maturity:day date_maturity:month"), strings.Fields("amount_residual:sum balance:sum")
+		return strings.Fields("account_id date:day date_maturity:day date_maturity:month"), strings.Fields("amount_residual:sum balance:sum")
 	case ModelPayment:
 		return strings.Fields("payment_type currency_id"), strings.Fields("amount:sum")
 	default:

@@ -230,6 +230,9 @@ func (c *composer) lacking(sources ...string) md {
 func (c *composer) writeDue(w *writer) {
 	w.heading("The next two weeks")
 	unseen := c.lacking(contract.SourceBooks, contract.SourceVault)
+	if c.books != nil && c.books.DueSoon.Source == "" {
+		unseen = joined(slices.DeleteFunc([]md{unseen, "what becomes due in Odoo"}, func(m md) bool { return m == "" }), ", ")
+	}
 	if len(c.due) == 0 && unseen == "" {
 		w.text("No deadline is known.")
 	}

@@ -299,6 +299,14 @@ func TestMissing_OneFigureOfOdooIsNamedWithSinceWhen(t *testing.T) {
 	require.NotContains(t, figureNames(figures), "payments.received")
 }
 
+func TestDeadlines_ThatWereNotReadAreNotNone(t *testing.T) {
+	t.Parallel()
+	w := plainWeek(t)
+	require.Contains(t, briefing(t, w), "- Not looked for where the data are missing: what becomes due in Odoo\n")
+	w.Books.DueSoon.Source = "q"
+	require.Contains(t, briefing(t, w), "No deadline is known.")
+}
+
 func TestChecks_OfBooksThatAddUpHold(t *testing.T) {
 	t.Parallel()
 	b := berg()
