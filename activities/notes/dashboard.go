@@ -41,6 +41,9 @@ func (d *Desk) DashboardText(systems []SystemState) string {
 		d.listWaiting(&b, waiting, g.heading, g.kind, g.none, now)
 	}
 	d.listLater(&b, later)
+	if d.opts.Posts != nil {
+		b.WriteString(d.opts.Posts())
+	}
 	d.listAutomatic(&b)
 	d.listToday(&b, now)
 	d.countWeek(&b, now)

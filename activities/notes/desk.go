@@ -51,6 +51,8 @@ type Options struct {
 	Clock func() time.Time
 	// Compose makes the pages of a week; past are the figures of earlier weeks, oldest first. Without it there are no pages.
 	Compose Compose
+	// Posts gives the dashboard's part about posts, as Markdown with its heading; nil leaves it out.
+	Posts func() string
 }
 
 // Compose makes the two notes and their pictures of what was gathered, and the

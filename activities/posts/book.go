@@ -33,6 +33,8 @@ type book struct {
 	mu    sync.Mutex
 	notes map[string]noteEntry // by post ID
 	slots map[string]slotEntry // by business key
+
+	version int // changes with every record
 }
 
 // noteEntry is what is remembered of a post's note.
@@ -169,6 +171,7 @@ func (b *book) change(postID string, edit func(*noteEntry)) error {
 		return err
 	}
 	b.notes[postID] = e
+	b.version++
 	return nil
 }
 
@@ -198,6 +201,7 @@ func (b *book) record(in contract.EnsurePublishedInput, now time.Time) error {
 		return err
 	}
 	b.slots[key] = e
+	b.version++
 	return nil
 }
 

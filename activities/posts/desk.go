@@ -34,6 +34,8 @@ type files interface {
 	OpenFile(name string) (*os.File, vault.FileInfo, error)
 	ReadSettled(name string) (*vault.Note, vault.FileInfo, error)
 	Rewrite(name string, edit func([]byte) ([]byte, error)) error
+	ReadFile(name string, limit int64) ([]byte, error)
+	WriteFile(name string, data []byte) error
 	WriteNewNote(name string, n *vault.Note) (string, error)
 	Move(from, to string) (string, error)
 	Stat(name string) (vault.FileInfo, error)

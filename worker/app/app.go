@@ -79,6 +79,8 @@ func (h *host) work(ctx context.Context, temporal *link, cfg *config.Config, ann
 	group.Go(func() error { return toProcesses.Run(ctx) })
 	board := standing.Board{Desk: h.desk, Systems: h.systems(temporal.client, cfg, toProcesses.Progress), Zone: cfg.Zone, Log: h.log}
 	group.Go(func() error { return board.Run(ctx) })
+	calendar := standing.Calendar{Posts: h.posts, Log: h.log}
+	group.Go(func() error { return calendar.Run(ctx) })
 	group.Go(func() error { return serverDeath(ctx, temporal.failed) })
 	group.Go(func() error { return h.keepBriefing(ctx, temporal.client, cfg) })
 	if err := watchMailbox(ctx, temporal.client, cfg); err != nil {

@@ -86,7 +86,7 @@ func openHost(cfg *config.Config, log *zap.Logger) (_ *host, err error) {
 		return nil, err
 	}
 	h.desk, err = notes.New(h.vault, finder{h.watcher}, register, notes.Options{
-		Zone: cfg.Zone, DryRun: cfg.DryRun, Grace: cfg.ScanInterval, Compose: page.Compose,
+		Zone: cfg.Zone, DryRun: cfg.DryRun, Grace: cfg.ScanInterval, Posts: func() string { return h.posts.Scheduled() }, Compose: page.Compose,
 	})
 	if err != nil {
 		return nil, err
