@@ -161,6 +161,9 @@ func (c *carrier) attempt(ctx workflow.Context, part int, parent string) (contra
 			c.lost++
 			if outcome, failed = c.lookForLost(ctx, part, parent, sent, failed); failed == nil {
 				adopted = true
+				if isBlocked(err) { // it came out in spite of the block
+					c.tellBlocked(ctx, flow.Sentence(err))
+				}
 			}
 		}
 	}

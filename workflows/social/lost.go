@@ -41,10 +41,10 @@ func (c *carrier) lookForLost(ctx workflow.Context, part int, parent string, sen
 		case len(found.Posts) > 1:
 			return unclear("No clear answer came back, and " + strconv.Itoa(len(found.Posts)) + " posts like it were found.")
 		case found.Certain:
-			return contract.PostOutcome{}, &failure{kind: contract.FailOutcomeUnknown, sentence: "It is surely not there. " + lost.sentence, absent: true}
+			return contract.PostOutcome{}, &failure{kind: contract.FailOutcomeUnknown, sentence: "It is surely not there. " + lost.sentence, err: lost.err, absent: true}
 		}
 	}
-	return contract.PostOutcome{}, &failure{kind: contract.FailOutcomeUnknown, sentence: lost.sentence, absent: true}
+	return contract.PostOutcome{}, &failure{kind: contract.FailOutcomeUnknown, sentence: lost.sentence, err: lost.err, absent: true}
 }
 
 // find looks once, for as long as the platform cannot be asked and the slot has

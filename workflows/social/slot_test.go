@@ -232,6 +232,21 @@ func TestSlot_ABlockStopsAndIsTold(t *testing.T) {
 	require.Contains(t, w.desk.notices()[0], "X has blocked posts of this account")
 }
 
+// Instagram has been seen to block an action whose post came out all the same.
+func TestSlot_ABlockWithoutAClearAnswerIsLookedUpAndThenStops(t *testing.T) {
+	t.Parallel()
+	for _, done := range []bool{true, false} {
+		w, x := onX(t, fault{err: fail(contract.FailOutcomeUnknown, "X has restricted the account.", contract.AccountBlocked{Platform: contract.X}), done: done})
+
+		status := w.run(t).Status
+
+		require.Equal(t, done, status == contract.StatusDone, status)
+		require.Equal(t, !done, status == contract.StatusRefused, status)
+		require.Len(t, x.sent, 1, "no second attempt")
+		require.Contains(t, w.desk.notices()[0], "X has blocked posts of this account")
+	}
+}
+
 func TestSlot_AThreadHangsTogetherAndAFirstCommentOnThePost(t *testing.T) {
 	t.Parallel()
 	w, x := onX(t)
