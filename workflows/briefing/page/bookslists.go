@@ -103,7 +103,12 @@ func (c *composer) checkOverdue() {
 				sum = sum.Add(open)
 			}
 		}
-		if total.known() {
+		switch {
+		case !total.known():
+		case sum.GreaterThan(total.value): // the list has claims only
+			credit := quantity(sum.Sub(total.value), c.books.Currency)
+			c.check(of.what, true, say(quantity(sum, c.books.Currency)+", less "+credit+" of credit that is not matched yet"))
+		default:
 			c.reconcile(of.what, sum, total.value)
 		}
 	}

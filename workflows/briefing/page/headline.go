@@ -87,6 +87,9 @@ func (c *composer) owedSentence(name func(string) string) string {
 	text := "Customers are " + late.text() + " overdue"
 	if debtors := c.debtors(false); len(debtors) > 0 {
 		largest := c.get(debtors[0].key())
+		if largest.value.GreaterThan(late.value) {
+			return text + ", after credit that is not matched yet; " + name(debtors[0].name) + " alone has " + largest.text() + " of invoices."
+		}
 		text += ", most of all " + name(debtors[0].name) + " with " + largest.text()
 	}
 	return text + "."

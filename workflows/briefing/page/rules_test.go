@@ -299,6 +299,18 @@ func TestMissing_OneFigureOfOdooIsNamedWithSinceWhen(t *testing.T) {
 	require.NotContains(t, figureNames(figures), "payments.received")
 }
 
+func TestOverdue_CreditThatIsNotMatchedIsToldAndNoContradiction(t *testing.T) {
+	t.Parallel()
+	w := plainWeek(t) // 40.00 are overdue
+	w.Books.Overdue = contract.BooksOverdue{Source: "q", Rows: []contract.BooksInstalment{{PartnerID: 1, Partner: "Hill", Due: "2026-11-01", Days: 29, Open: "90.00"}}}
+	pages, _ := composed(t, w, nil)
+	require.Contains(t, pages.Headline, "Customers are 40.00 EUR overdue, after credit that is not matched yet; Hill alone has 90.00 EUR of invoices.")
+	require.Contains(t, pages.Audit, "| holds | 90.00 EUR, less 50.00 EUR of credit that is not matched yet |")
+	w.Books.Overdue.Rows[0].Open = "39.99"
+	pages, _ = composed(t, w, nil)
+	require.Contains(t, pages.Audit, "| **does not hold** | 39.99 EUR against 40.00 EUR |")
+}
+
 func TestDeadlines_ThatWereNotReadAreNotNone(t *testing.T) {
 	t.Parallel()
 	w := plainWeek(t)
