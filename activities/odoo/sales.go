@@ -36,7 +36,7 @@ func (a *Activities) FindSales(ctx context.Context, in contract.FindSalesInput) 
 		return contract.SalesMatch{}, a.failed(err)
 	}
 	if !may {
-		match.Trouble = noSalesRight
+		match.Trouble = odooclient.NoSalesRight
 		return match, nil
 	}
 	match.Installed = true

@@ -51,7 +51,7 @@ func rooms() []room {
 			name: "post", rule: "post", paths: []string{"workflows/post"}, ours: []string{"contract", "money"},
 			denied: append([]string{"net/http", "os"}, temporal...),
 		},
-		{name: "clients", rule: "clients", paths: []string{"activities/internal", "activities/breaker", "activities/gmail/gmailauth"}, denied: temporal},
+		{name: "clients", rule: "clients", paths: []string{"activities/internal", "activities/breaker", "activities/gmail/gmailauth", "activities/checkup"}, denied: temporal},
 		{name: "desk", rule: "activities", sealed: true, paths: []string{"activities/notes", "activities/audit"}, ours: []string{"contract", "money", "markdown", "pages", "week", "vault", "rules", "auditlog"}},
 		// The notes of social posts: the desk's files, the pure reader, and the decoding of media.
 		{

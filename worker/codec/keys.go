@@ -59,6 +59,17 @@ func (k *Keys) Ensure() error {
 	return err
 }
 
+// Read reads the key file, for who wants to know whether it is in order.
+func (k *Keys) Read() error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	err := k.read()
+	if errors.Is(err, fs.ErrNotExist) {
+		return k.missing("")
+	}
+	return err
+}
+
 // Rotate adds a key, which encrypts from now on, and gives its ID. Older keys
 // stay, and what they encrypted stays readable. A running worker takes the new
 // key when it is started next, or when it first meets it.
