@@ -120,10 +120,6 @@ func (s *Server) takeFault(name string) fault {
 	return fault{}
 }
 
-// Error makes the body of an error whose fields need not be well formed, such
-// as a code that is text.
-func Error(fields map[string]any) any { return map[string]any{"error": fields} }
-
 // Forget drops the scripts that no call has met.
 func (s *Server) Forget() {
 	s.mu.Lock()

@@ -48,19 +48,6 @@ func (s *Server) Live(kinds ...string) []Live {
 	return out
 }
 
-// Uploaded lists photos, videos and containers that were made, public or not.
-func (s *Server) Uploaded() []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var out []string
-	for _, id := range s.state.order {
-		if k := s.state.items[id].kind; k == kindPhoto || k == kindVideo || k == kindContainer {
-			out = append(out, id)
-		}
-	}
-	return out
-}
-
 // AltOf tells the alternative text of an uploaded photo or container.
 func (s *Server) AltOf(id string) string {
 	s.mu.Lock()

@@ -246,7 +246,10 @@ func TestFaults_AreUsedUpInOrderAndTellWhetherItWasCarriedOut(t *testing.T) {
 	require.Len(t, p.Live(), 1)
 	require.Equal(t, 400, post("3"))
 	require.Equal(t, 502, post("4"))
+	feed.Delay(20*time.Millisecond, 1)
+	began := time.Now()
 	require.Equal(t, 200, post("5"))
+	require.GreaterOrEqual(t, time.Since(began), 15*time.Millisecond)
 	require.Len(t, p.Live(), 2)
 	require.Equal(t, 5, p.Count("POST page/feed"))
 }
