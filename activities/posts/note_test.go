@@ -169,6 +169,40 @@ func TestEnsureNote_ADeletedNoteIsWrittenAnewOnlyWhenItIsPutAway(t *testing.T) {
 	})
 }
 
+func TestEnsureNote_SaysWhatAnOwnerCanRead(t *testing.T) {
+	t.Parallel()
+	atDesk(t, func(t *testing.T, o *office) {
+		o.write(note, hello)
+		id := o.adopt(note)
+		in := scheduled(id)
+		in.Slot, in.Cost = start(), "0.2"
+		in.Problems = []contract.PostProblem{{Platform: contract.X, Sentence: "X takes less."}, {Platform: contract.Facebook, Sentence: "Shorten it."}}
+		in.Previews = append(in.Previews, contract.PostPreview{Platform: contract.X, Length: 300, Limit: 280}, contract.PostPreview{Platform: contract.Instagram, Length: 3, Limit: 2200})
+		o.say(in)
+		_, part, _ := strings.Cut(o.read(note), "%% employee %%\n")
+		require.Equal(t, `It goes out by itself; edit, move or delete this note to stop it.
+
+**Put this right first**
+
+- X takes less.
+- Facebook: Shorten it.
+
+X charges 0.2 USD for it.
+
+**Worth seeing**
+
+- X: A hint with \[\[a link\]\] and \%\% marks \%\%.
+
+| Platform | Length | Above “more” |
+| --- | --- | --- |
+| Facebook | 25 of 63206 | We \| open … |
+| X | 300 of 280 | it does not fit |
+| Instagram | 3 of 2200 | all of it |
+%% /employee %%
+`, part)
+	})
+}
+
 func TestEnsureNote_WhatIsSaidIsInert(t *testing.T) {
 	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {

@@ -106,7 +106,7 @@ func list(w *strings.Builder, title string, problems []contract.PostProblem) {
 			break
 		}
 		about := ""
-		if p.Platform != "" {
+		if p.Platform != "" && !strings.Contains(p.Sentence, post.Name(p.Platform)+" ") {
 			about = post.Name(p.Platform) + ": "
 		}
 		w.WriteString("- " + markdown.Inline(about+p.Sentence) + "\n")
@@ -147,7 +147,10 @@ func (p ownPart) previewTable(w *strings.Builder) {
 	w.WriteString("| Platform | Length | Above “more” |\n| --- | --- | --- |\n")
 	for _, v := range p.previews {
 		above := "all of it"
-		if v.Shown != "" {
+		switch {
+		case v.Length > v.Limit:
+			above = "it does not fit"
+		case v.Shown != "":
 			above = markdown.InlineUpTo(v.Shown, 500) + " …"
 		}
 		w.WriteString("| " + post.Name(v.Platform) + " | " + strconv.Itoa(v.Length) + " of " + strconv.Itoa(v.Limit) + " | " + above + " |\n")
