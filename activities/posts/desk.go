@@ -50,6 +50,8 @@ type Options struct {
 	// Handbook gives the rules in force.
 	Handbook func(context.Context, contract.Nothing) (contract.Handbook, error)
 	Clock    func() time.Time
+	// Configured tells which platforms this installation posts to, for the Monday page; nil = those with posts in the books.
+	Configured func(contract.Platform) bool
 	// AllowAddress lets media be fetched from single addresses that are not public; nil = none. It is for tests on loopback.
 	AllowAddress func(netip.Addr) bool
 }
@@ -81,6 +83,9 @@ func New(v files, finder Finder, opts Options) (*Desk, error) {
 	if opts.Zone == nil {
 		opts.Zone = time.UTC
 	}
+	if opts.Configured == nil {
+		opts.Configured = func(contract.Platform) bool { return false }
+	}
 	if opts.Clock == nil {
 		opts.Clock = time.Now
 	}
@@ -100,10 +105,8 @@ func (d *Desk) RegisterActivities(r worker.ActivityRegistry) {
 	named(r, contract.PostsReadPost, d.ReadPost)
 	named(r, contract.PostsEnsureNote, d.EnsureNote)
 	named(r, contract.PostsEnsurePublished, d.EnsurePublished)
+	named(r, contract.PostsListWeek, d.ListWeek)
 }
-
-// RegisterWeek makes known what the Monday page asks about posts.
-func (d *Desk) RegisterWeek(r worker.ActivityRegistry) { named(r, contract.PostsListWeek, d.ListWeek) }
 
 func named[In, Out any](r worker.ActivityRegistry, name contract.Activity[In, Out], f func(context.Context, In) (Out, error)) {
 	r.RegisterActivityWithOptions(f, activity.RegisterOptions{Name: name.Name()})

@@ -20,8 +20,8 @@ const (
 )
 
 // ListWeek says what was published in a week, from our own books. A figure
-// that no platform has told is nil, never zero; a platform that was never
-// posted to is left out, and without any nothing is set up.
+// that no platform has told is nil, never zero. A platform that is neither set up
+// nor was ever posted to is left out; without any nothing is set up.
 func (d *Desk) ListWeek(_ context.Context, in contract.ListWeekInput) (contract.PostWeek, error) {
 	this, err := week.Parse(in.Span.Week)
 	if err != nil {
@@ -32,7 +32,7 @@ func (d *Desk) ListWeek(_ context.Context, in contract.ListWeekInput) (contract.
 	for _, where := range contract.Platforms() {
 		own := slices.DeleteFunc(slices.Clone(slots), func(e slotEntry) bool { return e.Post.Platform != where })
 		planned := slices.ContainsFunc(out.Upcoming, func(u contract.UpcomingPost) bool { return u.Platform == string(where) })
-		if len(own) == 0 && !planned {
+		if len(own) == 0 && !planned && !d.opts.Configured(where) {
 			continue
 		}
 		p := contract.PlatformWeek{Platform: string(where), Week: figures(own, in.Span), Spend: spend(own, in.Span)}

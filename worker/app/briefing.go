@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"go.temporal.io/api/workflowservice/v1"
-	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
@@ -29,15 +28,6 @@ func (h *host) registerBriefing(w worker.Worker, c client.Client, namespace stri
 	}
 	known.Register(w)
 	return nil
-}
-
-// listPosts answers for the posts while nothing publishes any.
-func listPosts(context.Context, contract.ListWeekInput) (contract.PostWeek, error) {
-	return contract.PostWeek{}, nil
-}
-
-func registerPosts(w worker.Worker) {
-	w.RegisterActivityWithOptions(listPosts, activity.RegisterOptions{Name: contract.PostsListWeek.Name()})
 }
 
 // retention asks how long the namespace keeps finished processes.

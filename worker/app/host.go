@@ -192,7 +192,6 @@ func (h *host) registerDesk(w worker.Worker) {
 	h.audit.RegisterActivities(w)
 	h.mail.Register(w)
 	h.posts.RegisterActivities(w)
-	registerPosts(w)
 }
 
 func (h *host) bridge(c client.Client, cfg *config.Config) (*bridge.Bridge, error) {

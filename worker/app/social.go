@@ -25,7 +25,10 @@ func (h *host) platforms() map[string]platform {
 
 // openSocial makes the desk of posts and the platforms.
 func (h *host) openSocial(cfg *config.Config) (err error) {
-	h.posts, err = posts.New(h.vault, finder{h.watcher}, posts.Options{Zone: cfg.Zone, DataDir: cfg.DataDir, Handbook: h.desk.FetchHandbook})
+	h.posts, err = posts.New(h.vault, finder{h.watcher}, posts.Options{
+		Zone: cfg.Zone, DataDir: cfg.DataDir, Handbook: h.desk.FetchHandbook,
+		Configured: func(p contract.Platform) bool { return h.platforms()[string(p)].Configured() },
+	})
 	if err != nil {
 		return err
 	}
