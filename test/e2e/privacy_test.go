@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -47,7 +48,7 @@ func secretSettings() []string {
 	return []string{
 		"EMPLOYEE_MCP_TOKEN=" + canary(30) + "-mcp-token-of-a-test", "FACEBOOK_PAGE_ID=12345", "FACEBOOK_PAGE_TOKEN=" + canary(31) + "-page-token",
 		"FACEBOOK_APP_SECRET=" + canary(32) + "-app-secret", "INSTAGRAM_USER_ID=678", "INSTAGRAM_TOKEN=" + canary(33) + "-instagram-token", "X_ACCESS_TOKEN=" + canary(34) + "-x-token",
-		"EMPLOYEE_LOG_LEVEL=debug",
+		"EMPLOYEE_LOG_LEVEL=debug", "EMPLOYEE_METRICS_PORT=0",
 	}
 }
 
@@ -77,6 +78,7 @@ func TestPrivacy_TheDatabaseHoldsNothingOfAMailAndNothingHoldsACredential(t *tes
 	p.Eventually("the process to end", func() bool { return p.Logged("process.ended", "event") == 1 })
 	require.Len(t, fake.Drafts(), 1)
 
+	requireMetrics(t, p)
 	shown := decryptedByTheUI(t, ready.UIURL, id)
 	exported := exportedByTheStarter(t, p, id)
 	for _, i := range []int{2, 6, 9, 11, 16, 18} {
@@ -103,6 +105,54 @@ func TestPrivacy_TheDatabaseHoldsNothingOfAMailAndNothingHoldsACredential(t *tes
 			requireUnsaid(t, output, canary(i))
 		}
 	}
+}
+
+// requireMetrics looks whether an operator sees the work, and none of what it is about.
+func requireMetrics(t *testing.T, p *harness.Product) {
+	t.Helper()
+	url := regexp.MustCompile(`http://127\.0\.0\.1:\d+/metrics`).FindString(p.Output())
+	text := pageAsks(t, http.MethodGet, url, url, nil)
+	for _, line := range []string{
+		`employee_effects_total{action="odoo.create_draft_invoice",dry_run="false",result="done"} 1`, `employee_workflows{state="Completed"} 1`,
+		`employee_system_up{system="odoo"} 1`, `employee_approval_to_effect_seconds_count{action="odoo.create_draft_invoice"} `, "temporal_workflow_completed_total",
+	} {
+		require.Contains(t, text, line)
+	}
+	for _, private := range []string{"Canary", "Berger", odoofake.DefaultPassword} {
+		require.NotContains(t, text, private)
+	}
+}
+
+// A key that is gone must stop the start: with a new one the processes under
+// way would be lost.
+func TestPrivacy_ALostKeyStopsTheStartAndTheKeyPutBackGoesOn(t *testing.T) {
+	t.Parallel()
+	p := harness.New(t)
+	p.Start()
+	note := pending(p, "6100")
+	p.Stop()
+	key, away := filepath.Join(p.Dir, ".employee", "payload-keys.json"), filepath.Join(t.TempDir(), "key")
+	require.NoError(t, os.Rename(key, away))
+
+	p.Launch()
+	out, code := p.Exit()
+
+	require.Equal(t, 1, code)
+	require.Contains(t, out, "put back the payload-keys.json that belongs to this database")
+	require.NoFileExists(t, key)
+
+	// The same database in a new data folder, which knows of no key.
+	require.NoError(t, os.Remove(filepath.Join(p.Dir, ".employee", "preflight")))
+	p.Launch()
+	out, code = p.Exit()
+	require.Equal(t, 1, code)
+	require.Regexp(t, `the key [0-9a-f-]+, which encrypted this, is not in `, out)
+
+	require.NoError(t, os.Rename(away, key))
+	p.Start()
+	p.Approve(note)
+	_, done := completed(p, "6100")
+	require.Equal(t, "dry_run", harness.Property(done, "outcome"))
 }
 
 // requireUnsaid looks through what the worker printed.

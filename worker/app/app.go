@@ -11,10 +11,10 @@ import (
 	"go.uber.org/zap"
 	"golang.org/x/sync/errgroup"
 
-	"github.com/autonomous-employee/employee/worker/codec"
 	"github.com/autonomous-employee/employee/worker/config"
 	"github.com/autonomous-employee/employee/worker/connect"
 	"github.com/autonomous-employee/employee/worker/devserver"
+	"github.com/autonomous-employee/employee/worker/metrics"
 	"github.com/autonomous-employee/employee/worker/ready"
 	"github.com/autonomous-employee/employee/worker/standing"
 )
@@ -39,7 +39,7 @@ func Run(ctx context.Context, cfg *config.Config, log *zap.Logger, out io.Writer
 	defer host.Close()
 
 	// What is deferred ends in reverse: the Temporal workers, which report what they still finish, then the client, then the server.
-	temporal, err := reach(ctx, cfg, log)
+	temporal, err := reach(ctx, cfg, log, host.metrics)
 	if err != nil {
 		return err
 	}
@@ -48,6 +48,9 @@ func Run(ctx context.Context, cfg *config.Config, log *zap.Logger, out io.Writer
 
 	workers, err := host.workers(temporal.client, temporal.info.Namespace, cfg)
 	if err != nil {
+		return err
+	}
+	if err := host.proveWorkers(ctx, temporal, cfg, workers); err != nil {
 		return err
 	}
 	for _, w := range workers {
@@ -74,13 +77,19 @@ func (h *host) work(ctx context.Context, temporal *link, cfg *config.Config, ann
 	if err != nil {
 		return err
 	}
+	systems := h.systems(temporal.client, cfg, toProcesses.Progress)
+	serveMetrics, err := h.measure(ctx, temporal, cfg, systems)
+	if err != nil {
+		return err
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return h.watcher.Run(ctx) })
 	group.Go(func() error { return toProcesses.Run(ctx) })
-	board := standing.Board{Desk: h.desk, Systems: h.systems(temporal.client, cfg, toProcesses.Progress), Zone: cfg.Zone, Log: h.log}
+	board := standing.Board{Desk: h.desk, Systems: systems, Zone: cfg.Zone, Log: h.log}
 	group.Go(func() error { return board.Run(ctx) })
 	calendar := standing.Calendar{Posts: h.posts, Log: h.log}
 	group.Go(func() error { return calendar.Run(ctx) })
+	group.Go(func() error { return serveMetrics(ctx) })
 	group.Go(func() error { return serverDeath(ctx, temporal.failed) })
 	group.Go(func() error { return h.keepBriefing(ctx, temporal.client, cfg) })
 	if err := watchMailbox(ctx, temporal.client, cfg); err != nil {
@@ -115,13 +124,13 @@ type link struct {
 
 // reach connects to Temporal: the embedded server, which it starts, or the
 // outside cluster of the configuration.
-func reach(ctx context.Context, cfg *config.Config, log *zap.Logger) (*link, error) {
-	keys := codec.In(cfg.DataDir)
-	if err := keys.Ensure(); err != nil {
+func reach(ctx context.Context, cfg *config.Config, log *zap.Logger, measured *metrics.Set) (*link, error) {
+	keys, err := openKeys(cfg)
+	if err != nil {
 		return nil, err
 	}
 	if !cfg.Temporal.Embedded() {
-		c, target, err := connect.Dial(ctx, cfg, log)
+		c, target, err := connect.Dial(ctx, cfg, log, func(o *client.Options) { o.MetricsHandler = measured.SDK() })
 		if err != nil {
 			return nil, err
 		}
@@ -142,6 +151,7 @@ func reach(ctx context.Context, cfg *config.Config, log *zap.Logger) (*link, err
 		return nil, err
 	}
 	options := client.Options{HostPort: server.Address(), Namespace: cfg.Temporal.Namespace, Logger: connect.Logger(log.Named("temporal"))}
+	options.MetricsHandler = measured.SDK()
 	keys.Apply(&options)
 	c, err := client.DialContext(ctx, options)
 	if err != nil {

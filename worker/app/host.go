@@ -30,6 +30,7 @@ import (
 	"github.com/autonomous-employee/employee/vault/auditlog"
 	"github.com/autonomous-employee/employee/worker/bridge"
 	"github.com/autonomous-employee/employee/worker/config"
+	"github.com/autonomous-employee/employee/worker/metrics"
 	"github.com/autonomous-employee/employee/worker/redact"
 	"github.com/autonomous-employee/employee/workflows/briefing/page"
 	"github.com/autonomous-employee/employee/workflows/contract"
@@ -46,6 +47,7 @@ type host struct {
 	watcher *vault.Watcher
 	desk    *notes.Desk
 	log     *zap.Logger
+	metrics *metrics.Set // nil when nobody asks
 
 	auditLog *auditlog.Log
 	audit    *audit.Activities
@@ -62,7 +64,7 @@ type host struct {
 }
 
 func openHost(cfg *config.Config, log *zap.Logger) (_ *host, err error) {
-	h := &host{log: log}
+	h := &host{log: log, metrics: newMetrics(cfg)}
 	defer func() {
 		if err != nil {
 			h.Close()
@@ -98,7 +100,7 @@ func openHost(cfg *config.Config, log *zap.Logger) (_ *host, err error) {
 }
 
 func (h *host) openActivities(cfg *config.Config) (err error) {
-	if h.audit, err = audit.New(h.auditLog); err != nil {
+	if h.audit, err = audit.New(h.metrics.Journal(h.auditLog)); err != nil {
 		return err
 	}
 	if h.mails, err = mail.OpenStore(cfg.DataDir); err != nil {
@@ -157,7 +159,7 @@ func (h *host) Close() {
 // outside cluster a second one on the queue that only this host serves.
 func (h *host) workers(c client.Client, namespace string, cfg *config.Config) ([]worker.Worker, error) {
 	options := worker.Options{WorkerStopTimeout: stopPatience, MaxConcurrentActivityExecutionSize: 64, MaxConcurrentWorkflowTaskExecutionSize: 64}
-	main := worker.New(c, contract.TaskQueue, options)
+	main := &remembering{Worker: worker.New(c, contract.TaskQueue, options)}
 	main.RegisterWorkflowWithOptions(invoice.Run, workflow.RegisterOptions{Name: contract.GmailToOdooInvoice})
 	main.RegisterWorkflowWithOptions(social.Run, workflow.RegisterOptions{Name: contract.ScheduledSocialPost})
 	main.RegisterWorkflowWithOptions(social.PublishSlot, workflow.RegisterOptions{Name: contract.PublishSocialPost})

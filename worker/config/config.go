@@ -5,6 +5,9 @@ import (
 	"time"
 )
 
+// NoMetrics as Config.MetricsPort opens no port.
+const NoMetrics = -1
+
 // Config is the whole configuration. All paths are absolute, all URLs without a trailing slash.
 type Config struct {
 	// VaultDir, LogDir and DataDir are VAULT_DIR, LOG_DIR and DATA_DIR. They need not exist yet.
@@ -26,6 +29,10 @@ type Config struct {
 	MailPoll, ScanInterval time.Duration
 	// LogLevel is debug, info, warn or error; LogFormat is console or json.
 	LogLevel, LogFormat string
+	// Preflight is true unless EMPLOYEE_PREFLIGHT says otherwise: a changed program proves first that the processes under way go on under it.
+	Preflight bool
+	// MetricsPort is EMPLOYEE_METRICS_PORT on 127.0.0.1, 0 = any free one, NoMetrics when it is not set.
+	MetricsPort int
 	// MCPToken is EMPLOYEE_MCP_TOKEN, what a client of an MCP server over HTTP has to show; unset, the server makes one.
 	MCPToken Secret
 

@@ -52,7 +52,7 @@ func TestLoad_ReadsEverySetting(t *testing.T) {
 		"INSTAGRAM_USER_ID=456", "INSTAGRAM_TOKEN=instagram-token", "INSTAGRAM_BASE_URL=http://[::1]:2",
 		"X_ACCESS_TOKEN=x-token", "X_BASE_URL=https://api.x.com",
 		"EMPLOYEE_MAIL_POLL=5m", "EMPLOYEE_SCAN_INTERVAL=2s", "EMPLOYEE_LOG_LEVEL=DEBUG", "EMPLOYEE_LOG_FORMAT=json",
-		"EMPLOYEE_MCP_TOKEN=mcp-token-of-24-letters!",
+		"EMPLOYEE_MCP_TOKEN=mcp-token-of-24-letters!", "EMPLOYEE_METRICS_PORT=9464", "EMPLOYEE_PREFLIGHT=false",
 	)
 	assert.Equal(t, filepath.Join(dir, "notes"), cfg.VaultDir)
 	assert.Equal(t, "/var/log/employee-test", cfg.LogDir)
@@ -71,6 +71,10 @@ func TestLoad_ReadsEverySetting(t *testing.T) {
 	assert.False(t, cfg.X.OAuth1())
 	assert.Equal(t, 5*time.Minute, cfg.MailPoll)
 	assert.Equal(t, 2*time.Second, cfg.ScanInterval)
+	assert.Equal(t, 9464, cfg.MetricsPort)
+	assert.False(t, cfg.Preflight)
+	assert.True(t, load(t, t.TempDir()).Preflight)
+	assert.Equal(t, config.NoMetrics, load(t, t.TempDir()).MetricsPort)
 	assert.Equal(t, "debug", cfg.LogLevel)
 	assert.Equal(t, "json", cfg.LogFormat)
 	assert.ElementsMatch(t, []string{

@@ -43,6 +43,8 @@ const (
 	logLevel       = "EMPLOYEE_LOG_LEVEL"
 	logFormat      = "EMPLOYEE_LOG_FORMAT"
 	mcpToken       = "EMPLOYEE_MCP_TOKEN"
+	metricsPort    = "EMPLOYEE_METRICS_PORT"
+	preflight      = "EMPLOYEE_PREFLIGHT"
 )
 
 const fileSuffix = "_FILE"
@@ -65,7 +67,7 @@ func Names() []string {
 		facebookPage, facebookToken, facebookSecret, facebookBase, graphVersion,
 		instagramUser, instagramToken, instagramBase,
 		xClient, xClientSecret, xTokenFile, xAccessToken, xAPIKey, xAPISecret, xUserToken, xUserSecret, xBase,
-		mailPoll, scanInterval, logLevel, logFormat, mcpToken,
+		mailPoll, scanInterval, logLevel, logFormat, mcpToken, metricsPort, preflight,
 	}
 }
 

@@ -92,6 +92,8 @@ func (l *loader) running() {
 	l.cfg.ScanInterval = l.duration(scanInterval, 30*time.Second, time.Second, time.Hour)
 	l.cfg.LogLevel = l.choice(logLevel, "info", "debug", "warn", "error")
 	l.cfg.LogFormat = l.choice(logFormat, "console", "json")
+	l.cfg.Preflight = l.flag(preflight, true)
+	l.cfg.MetricsPort = l.port(metricsPort, NoMetrics)
 	l.cfg.MCPToken = l.secret(mcpToken)
 	if n := len(l.get(mcpToken)); n > 0 && n < leastToken {
 		l.bad.add(mcpToken, "is shorter than %d characters; take a random one, such as openssl rand -hex 32 gives", leastToken)

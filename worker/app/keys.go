@@ -1,0 +1,18 @@
+package app
+
+import (
+	"github.com/autonomous-employee/employee/worker/codec"
+	"github.com/autonomous-employee/employee/worker/config"
+	"github.com/autonomous-employee/employee/worker/preflight"
+)
+
+// openKeys makes the first key of a new installation. Where a worker has
+// worked before, a key file that is gone is not replaced: what is under way
+// could not be read with another key.
+func openKeys(cfg *config.Config) (*codec.Keys, error) {
+	keys := codec.In(cfg.DataDir)
+	if preflight.Ran(cfg.DataDir) {
+		return keys, keys.Read()
+	}
+	return keys, keys.Ensure()
+}
