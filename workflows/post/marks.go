@@ -7,10 +7,18 @@ import (
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
-// leftOvers are marks of templates that somebody forgot to fill in.
+// Words that stand in brackets where a template wants to be filled in.
+const (
+	blankVerbs = `(?:your|insert|add|enter|fill in|ihr|ihre|dein|deine|votre|tu|su|il tuo|jouw)`
+	blankNouns = `(?:name|vorname|nachname|firma|nom|prénom|nombre|nome|naam|date|datum|fecha|link|url|price|preis|city|place|time|title|company|product|client|customer|email|e-mail|phone|address|todo|xxx+)`
+	blankOf    = `(?:first|last|full|company|client|customer|product|business|event)`
+)
+
+// leftOvers are marks of templates that somebody forgot to fill in. A bare TODO
+// may be Spanish.
 var leftOvers = regexp.MustCompile(`\{\{[^{}\n]*\}\}|<%[^%\n]*%>|\$\{[^{}\n]*\}|%[A-Z][A-Z_]{2,}%|(?i:\blorem ipsum\b)|` +
-	`\[(?:[A-Z][A-Z ._-]{1,30}|(?i:(?:your|insert|company|first|last|client|customer|product|add|link|date)(?: [a-z]+){0,3} ?(?:here|name|link|date)?))\](?:[^(]|$)|` +
-	`\b(?:TODO|FIXME|TBD|TBC|XXX+)\b|(?i:\bplaceholder text\b)`)
+	`(?i:\[(?:` + blankVerbs + ` [^\]\n]{1,30}|(?:` + blankOf + `[ _])?` + blankNouns + `)\])|` +
+	`(?m:^TODO$)|\bTODO(?::|\(| (?i:write|add|fix|insert|check|fill|replace|ask|update|find)\b)|\b(?:FIXME|TBD|TBC|XXX+)\b|(?i:\bplaceholder text\b)`)
 
 // Marks of Markdown that would be seen as they stand.
 var (

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"time"
 )
 
 // unwritten begins the names of files that are not whole yet.
@@ -22,8 +23,11 @@ type Store struct{ dir string }
 
 var hashForm = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
+// keptFor is how long bytes stay that nobody has asked for. A post that is still to go out takes them anew from its file.
+const keptFor = 60 * 24 * time.Hour
+
 // OpenStore opens the store at dir, makes it when it is missing and removes
-// what killed processes left behind.
+// what killed processes left behind and what was not needed for long.
 func OpenStore(dir string) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("making the store of media; check DATA_DIR: %w", err)
@@ -33,7 +37,9 @@ func OpenStore(dir string) (*Store, error) {
 		return nil, fmt.Errorf("reading the store of media: %w", err)
 	}
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), unwritten) {
+		info, err := e.Info()
+		old := err == nil && hashForm.MatchString(e.Name()) && time.Since(info.ModTime()) > keptFor
+		if old || strings.HasPrefix(e.Name(), unwritten) {
 			_ = os.Remove(filepath.Join(dir, e.Name()))
 		}
 	}
@@ -60,7 +66,7 @@ func (s *Store) Keep(r io.Reader, limit int64) (hash string, size int64, err err
 		return "", 0, problem(fmt.Sprintf("the file is larger than %d MB, more than any platform takes; make it smaller", limit>>20))
 	}
 	hash = hex.EncodeToString(sum.Sum(nil))
-	if info, err := os.Stat(s.path(hash)); err == nil && info.Size() == size {
+	if s.Has(hash, size) {
 		return hash, size, nil
 	}
 	if err := errors.Join(f.Sync(), f.Close(), os.Rename(f.Name(), s.path(hash))); err != nil {
@@ -101,10 +107,19 @@ func (s *Store) Open(hash string) (io.ReadSeekCloser, error) {
 	return f, nil
 }
 
-// Has tells whether bytes of that hash and size are kept.
+// Has tells whether bytes of that hash and size are kept, and has them kept on.
 func (s *Store) Has(hash string, size int64) bool {
+	if !hashForm.MatchString(hash) {
+		return false
+	}
 	info, err := os.Stat(s.path(hash))
-	return hashForm.MatchString(hash) && err == nil && info.Size() == size
+	if err != nil || info.Size() != size {
+		return false
+	}
+	if now := time.Now(); now.Sub(info.ModTime()) > keptFor/10 {
+		_ = os.Chtimes(s.path(hash), now, now) // at worst they are taken anew
+	}
+	return true
 }
 
 func (s *Store) path(hash string) string { return filepath.Join(s.dir, hash) }

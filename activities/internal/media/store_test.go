@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -61,6 +62,29 @@ func TestStore_BytesThatChangedAreNotGivenOut(t *testing.T) {
 	var told *media.Problem
 	require.ErrorAs(t, err, &told)
 	require.False(t, s.Has(hash, 5), "it can be kept anew")
+}
+
+func TestStore_WhatNobodyNeedsGoes(t *testing.T) {
+	t.Parallel()
+	s, dir := store(t)
+	hash, size, err := s.Keep(bytes.NewReader([]byte("needed")), 100)
+	require.NoError(t, err)
+	gone, _, err := s.Keep(bytes.NewReader([]byte("forgotten")), 100)
+	require.NoError(t, err)
+	long := time.Now().AddDate(0, -3, 0)
+	for _, h := range []string{hash, gone} {
+		require.NoError(t, os.Chtimes(filepath.Join(dir, h), long, long))
+	}
+	foreign := filepath.Join(dir, "README")
+	require.NoError(t, os.WriteFile(foreign, nil, 0o600))
+	require.NoError(t, os.Chtimes(foreign, long, long))
+	require.True(t, s.Has(hash, size))
+
+	s, err = media.OpenStore(dir)
+	require.NoError(t, err)
+	require.True(t, s.Has(hash, size), "it was asked for lately")
+	require.False(t, s.Has(gone, 9))
+	require.FileExists(t, foreign)
 }
 
 func TestStore_RefusesNamesAndTooMuch(t *testing.T) {
