@@ -30,8 +30,8 @@ func (d debtor) key() string {
 	return customerPrefix + strconv.FormatInt(d.id, 10)
 }
 
-// debtors sums the overdue list up by partner, the largest first. What is not
-// above zero in all is no debt.
+// debtors sums the overdue list, which has claims only, up by partner, the
+// largest first.
 func (c *composer) debtors(payable bool) []debtor {
 	if c.books == nil || c.books.Overdue.Source == "" {
 		return nil
@@ -55,7 +55,6 @@ func (c *composer) debtors(payable bool) []debtor {
 			d.days, d.invoice, d.url = r.Days, r.Invoice, r.URL
 		}
 	}
-	out = slices.DeleteFunc(out, func(d debtor) bool { return !d.open.IsPositive() })
 	slices.SortStableFunc(out, func(a, b debtor) int { return cmp.Or(b.open.Cmp(a.open), cmp.Compare(a.id, b.id)) })
 	return out
 }

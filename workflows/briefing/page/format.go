@@ -143,13 +143,19 @@ func hoursOf(d time.Duration) decimal.Decimal {
 	return decimal.NewFromInt(d.Milliseconds()).DivRound(decimal.NewFromInt(3600000), 6)
 }
 
+// mostPercent is from when on a percentage says less than the two values.
+const mostPercent = 999
+
 // change says how much more or less a value is than another one in per cent,
 // "" when that has no meaning.
 func change(now, before decimal.Decimal) string {
-	if before.Sign() <= 0 {
+	if before.Sign() <= 0 || now.IsNegative() {
 		return ""
 	}
 	part := now.Sub(before).Mul(decimal.NewFromInt(100)).DivRound(before, 0)
+	if part.GreaterThan(number(mostPercent)) {
+		return ""
+	}
 	if part.IsPositive() {
 		return "+" + grouped(part.String()) + "%"
 	}

@@ -37,6 +37,8 @@ func (c *composer) moneySentence() string {
 		text += "with no week before to compare"
 	case revenue.value.Equal(revenue.previous):
 		text += "the same as the week before"
+	case part == "0%":
+		text += "about the same as the week before"
 	case part == "":
 		text += "after " + revenue.previousText() + " the week before"
 	case revenue.value.GreaterThan(revenue.previous):

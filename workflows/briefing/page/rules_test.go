@@ -311,14 +311,6 @@ func TestOverdue_CreditThatIsNotMatchedIsToldAndNoContradiction(t *testing.T) {
 	require.Contains(t, pages.Audit, "| **does not hold** | 39.99 EUR against 40.00 EUR |")
 }
 
-func TestDeadlines_ThatWereNotReadAreNotNone(t *testing.T) {
-	t.Parallel()
-	w := plainWeek(t)
-	require.Contains(t, briefing(t, w), "- Not looked for where the data are missing: what becomes due in Odoo\n")
-	w.Books.DueSoon.Source = "q"
-	require.Contains(t, briefing(t, w), "No deadline is known.")
-}
-
 func TestChecks_OfBooksThatAddUpHold(t *testing.T) {
 	t.Parallel()
 	b := berg()
