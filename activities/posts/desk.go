@@ -105,6 +105,7 @@ func (d *Desk) RegisterActivities(r worker.ActivityRegistry) {
 	named(r, contract.PostsReadPost, d.ReadPost)
 	named(r, contract.PostsEnsureNote, d.EnsureNote)
 	named(r, contract.PostsEnsurePublished, d.EnsurePublished)
+	named(r, contract.PostsFindPublished, d.FindPublished)
 	named(r, contract.PostsListWeek, d.ListWeek)
 }
 

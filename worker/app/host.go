@@ -163,6 +163,7 @@ func (h *host) workers(c client.Client, namespace string, cfg *config.Config) ([
 	main.RegisterWorkflowWithOptions(invoice.Run, workflow.RegisterOptions{Name: contract.GmailToOdooInvoice})
 	main.RegisterWorkflowWithOptions(social.Run, workflow.RegisterOptions{Name: contract.ScheduledSocialPost})
 	main.RegisterWorkflowWithOptions(social.PublishSlot, workflow.RegisterOptions{Name: contract.PublishSocialPost})
+	main.RegisterWorkflowWithOptions(social.Remove, workflow.RegisterOptions{Name: contract.RemoveSocialPost})
 	main.RegisterWorkflowWithOptions(inbox.Run, workflow.RegisterOptions{Name: contract.GmailWatch})
 	main.RegisterWorkflowWithOptions(lookup.Customer, workflow.RegisterOptions{Name: contract.LookUpCustomer})
 	main.RegisterWorkflowWithOptions(lookup.Invoices, workflow.RegisterOptions{Name: contract.LookUpInvoices})

@@ -9,6 +9,7 @@ import (
 	enumspb "go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/temporal"
 	"go.uber.org/zap"
 
 	"github.com/autonomous-employee/employee/vault"
@@ -48,7 +49,32 @@ func (b *Bridge) followPost(ctx context.Context, c vault.Change) error {
 	if c.PostID == "" {
 		return reported
 	}
+	if c.Folder == vault.Rejected && c.Kind != vault.Gone && c.Kind != vault.Broken {
+		return errors.Join(b.hintPost(ctx, c.PostID, c.Path), b.removePost(ctx, c))
+	}
 	return errors.Join(reported, b.hintPost(ctx, c.PostID, c.Path))
+}
+
+// removePost begins the process that takes a published post down, when the
+// owner has moved its note among the rejected ones. It asks before it acts.
+func (b *Bridge) removePost(ctx context.Context, c vault.Change) error {
+	note, err := b.vault.ReadNote(c.Path)
+	if err != nil {
+		return nil //nolint:nilerr // it was moved again since; that is told as well
+	}
+	outcome, _ := note.Get("outcome")
+	if outcome != contract.StatusDone && outcome != contract.StatusPartly && outcome != contract.StatusUnknown {
+		return nil
+	}
+	_, err = b.engine.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
+		ID: contract.RemovalWorkflowID(c.PostID), TaskQueue: contract.TaskQueue, WorkflowTaskTimeout: contract.WorkflowTaskTimeout,
+		StaticSummary: "Takes a published post down", WorkflowIDReusePolicy: enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
+		WorkflowExecutionErrorWhenAlreadyStarted: true,
+	}, contract.RemoveSocialPost, contract.RemovePostInput{PostID: c.PostID, VaultQueue: b.opts.VaultQueue})
+	if err != nil && !temporal.IsWorkflowExecutionAlreadyStartedError(err) {
+		return fmt.Errorf("starting to take down post %s: %w", c.PostID, err)
+	}
+	return nil
 }
 
 // takePost begins the process of a note that is ready, or tells the one there

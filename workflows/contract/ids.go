@@ -128,6 +128,10 @@ func SlotWorkflowID(postID string, slot time.Time) string {
 	return PostWorkflowID(postID) + "/" + slot.UTC().Format("20060102T150405Z")
 }
 
+// RemovalWorkflowID is the workflow ID of taking down what was published of a
+// post.
+func RemovalWorkflowID(postID string) string { return PostWorkflowID(postID) + "/remove" }
+
 // PostKey names what goes to one platform in one slot of a post.
 func PostKey(postID string, slot time.Time, platform Platform) string {
 	sum := sha256.Sum256([]byte("employee post\n" + postID + "\n" + slot.UTC().Format(time.RFC3339) + "\n" + string(platform)))

@@ -9,6 +9,8 @@ const (
 	// ScheduledSocialPost is the process of one note in Social_Posts/; PublishSocialPost carries one of its slots out.
 	ScheduledSocialPost = "ScheduledSocialPost"
 	PublishSocialPost   = "PublishSocialPost"
+	// RemoveSocialPost takes published posts down again.
+	RemoveSocialPost = "RemoveSocialPost"
 	// LookUpCustomer and LookUpInvoices read Odoo for an assistant; they take a FindCustomerInput and a FindInvoicesInput.
 	LookUpCustomer = "LookUpCustomer"
 	LookUpInvoices = "LookUpInvoices"
@@ -71,6 +73,8 @@ const (
 	PostsReadPost        Activity[ReadPostInput, PostReading]    = "posts.ReadPost"
 	PostsEnsureNote      Activity[EnsurePostNoteInput, NoteRef]  = "posts.EnsureNote"
 	PostsEnsurePublished Activity[EnsurePublishedInput, Nothing] = "posts.EnsurePublished"
+
+	PostsFindPublished Activity[FindPublishedInput, PublishedPosts] = "posts.FindPublished"
 
 	NotesFetchHandbook Activity[Nothing, Handbook]               = "notes.FetchHandbook"
 	NotesEnsureNote    Activity[Note, NoteRef]                   = "notes.EnsureNote"
@@ -140,5 +144,6 @@ const (
 	StatusJoined          = "joined" // it belongs to the request of another mail
 	StatusUnknown         = "unknown"
 	StatusRefused         = "refused"
-	StatusPartly          = "partly" // done on some platforms, not on others
+	StatusPartly          = "partly"  // done on some platforms, not on others
+	StatusRemoved         = "removed" // it was published, and taken down again
 )

@@ -63,6 +63,8 @@ type PlatformResult struct {
 	Outcome PostOutcome `json:"outcome,omitzero"`
 	Parts   int         `json:"parts,omitempty"`
 	Of      int         `json:"of,omitempty"` // parts that there were to be
+	// Rest are the IDs of the parts after the first that are out.
+	Rest []string `json:"rest,omitempty"`
 	// Sentence says what went wrong and what to do.
 	Sentence string `json:"sentence,omitempty"`
 }
@@ -239,4 +241,32 @@ type EnsurePublishedInput struct {
 	// Metrics are added when they are known; After is 1h, 24h or 7d.
 	Metrics *Metrics `json:"metrics,omitempty"`
 	After   string   `json:"after,omitempty"`
+}
+
+// RemovePostInput starts RemoveSocialPost, which takes down what was published
+// of a note, once the owner has approved it.
+type RemovePostInput struct {
+	PostID string `json:"post_id"`
+	// DryRun asks for a dry run whatever the installation is set to.
+	DryRun     bool   `json:"dry_run"`
+	VaultQueue string `json:"vault_queue,omitempty"`
+}
+
+// FindPublishedInput asks what is out of a post.
+type FindPublishedInput struct {
+	PostID string `json:"post_id"`
+}
+
+// PublishedPosts are what our books say is out of a post, oldest first.
+type PublishedPosts struct {
+	Title string          `json:"title"`
+	Path  string          `json:"path,omitempty"` // of the note
+	Posts []PublishedPost `json:"posts,omitempty"`
+}
+
+// PublishedPost is one slot on one platform.
+type PublishedPost struct {
+	Slot   time.Time      `json:"slot"`
+	Post   PlatformPost   `json:"post"`
+	Result PlatformResult `json:"result"`
 }

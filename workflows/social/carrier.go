@@ -74,6 +74,8 @@ func (c *carrier) run(ctx workflow.Context) contract.PlatformResult {
 			out.Outcome = outcome
 		case outcome.Request != "":
 			out.Outcome.Request += "\n\n" + outcome.Request
+		case outcome.ID != "":
+			out.Rest = append(out.Rest, outcome.ID)
 		}
 		out.Parts++
 		parent = c.parentOf(part+1, out.Outcome.ID, outcome.ID)
