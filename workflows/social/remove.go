@@ -168,36 +168,41 @@ func (r *removal) carryOut(ctx workflow.Context) (contract.ScheduledPostResult, 
 
 // takeDown deletes one post, its later parts first. It gives why it could not.
 func (r *removal) takeDown(ctx workflow.Context, p contract.PublishedPost) (string, error) {
+	ids := slices.Clone(p.Result.Rest)
+	slices.Reverse(ids)
+	for _, id := range append(ids, p.Result.Outcome.ID) {
+		if why, err := r.takeDownPart(ctx, p, id); err != nil || why != "" {
+			return why, err
+		}
+	}
+	return "", nil
+}
+
+// takeDownPart deletes one part, with patience. What is gone already is a
+// success, so that an attempt whose answer was lost is simply made again.
+func (r *removal) takeDownPart(ctx workflow.Context, p contract.PublishedPost, id string) (string, error) {
 	made, known := callsOf(p.Post.Platform)
 	if !known {
 		return "There is no such platform.", nil
 	}
-	ids := slices.Clone(p.Result.Rest)
-	slices.Reverse(ids)
-	for _, id := range append(ids, p.Result.Outcome.ID) {
-		in := contract.DeletePostInput{Platform: p.Post.Platform, ID: id, DryRun: r.status.DryRun}
-		for round := 0; ; round++ {
-			failed, err := r.attempt(ctx, made, p, in)
-			if err != nil {
-				return "", err
-			}
-			if failed == nil {
-				break
-			}
-			// What is gone already is a success, so that an attempt whose answer was lost is simply made again.
-			mayPass := failed.kind == contract.FailTransient || failed.kind == contract.FailRateLimited || failed.kind == contract.FailAuth || failed.kind == contract.FailOutcomeUnknown
-			if !mayPass || round >= removalRounds {
-				return failed.sentence, nil
-			}
-			if err := workflow.Sleep(ctx, min(firstHold<<min(round, 8), longestHold)); err != nil {
-				return "", err
-			}
-			if stands, err := r.stillApproved(ctx); err != nil || !stands {
-				return "You took the approval back.", err
-			}
+	in := contract.DeletePostInput{Platform: p.Post.Platform, ID: id, DryRun: r.status.DryRun}
+	for round := 0; ; round++ {
+		failed, err := r.attempt(ctx, made, p, in)
+		if err != nil || failed == nil {
+			return "", err
+		}
+		switch failed.kind {
+		case contract.FailTransient, contract.FailRateLimited, contract.FailAuth, contract.FailOutcomeUnknown:
+		default:
+			return failed.sentence, nil
+		}
+		if round >= removalRounds {
+			return failed.sentence, nil
+		}
+		if err := workflow.Sleep(ctx, min(firstHold<<min(round, 8), longestHold)); err != nil {
+			return "", err
 		}
 	}
-	return "", nil
 }
 
 // removalRounds is how often a deletion is tried, over some two days.
