@@ -63,7 +63,7 @@ func (c *composer) auditFront() []property {
 		{"missing", c.missingNames()},
 	}
 	if a := c.week.Audit; a != nil {
-		out = append(out, property{"chain_head", slug64(a.Chain.Head)})
+		out = append(out, property{"chain_head", hexOnly(a.Chain.Head)})
 	}
 	return out
 }

@@ -80,7 +80,14 @@ func (c *composer) auditOpen(w *writer) {
 	}
 	w.heading("What is open")
 	in, out := c.halted(ageingSection("receivables")), c.halted(ageingSection("payables"))
-	c.lines(w, "receivables.total", figOverdueIn, "payables.total", figOverdueOut)
+	var names []string
+	if !in {
+		names = append(names, "receivables.total", figOverdueIn)
+	}
+	if !out {
+		names = append(names, "payables.total", figOverdueOut)
+	}
+	c.lines(w, names...)
 	if c.hasAgeing() {
 		w.picture(c.pictureName(ageingPicture))
 	}

@@ -170,7 +170,7 @@ func (c *composer) auditLog(w *writer) {
 	}
 	w.text("The chain of the whole log is " + state + ": " + md(grouped(number(a.Chain.Lines).String())) + " lines from " + md(c.moment(a.Chain.First)) + " to " + md(c.moment(a.Chain.Last)) + ", " +
 		md(grouped(number(a.Chain.Intents).String())) + " intents and " + md(grouped(number(a.Chain.Results).String())) + " results.")
-	if head := slug64(a.Chain.Head); head != "" {
+	if head := hexOnly(a.Chain.Head); head != "" {
 		w.text("Head of the chain: `" + md(head) + "`. Kept elsewhere, it proves the log later.")
 	}
 	var items []md
@@ -193,8 +193,8 @@ func (c *composer) auditLog(w *writer) {
 	w.table(words("Action", ">Lines"), rows, rowsShort)
 }
 
-// slug64 keeps the hexadecimal digits of a hash.
-func slug64(s string) string {
+// hexOnly keeps the hexadecimal digits of a hash, at most 64.
+func hexOnly(s string) string {
 	var out []rune
 	for _, r := range s {
 		if r >= '0' && r <= '9' || r >= 'a' && r <= 'f' {

@@ -2,6 +2,7 @@ package page
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -70,9 +71,12 @@ func (c *composer) booked(name string, label md, f contract.BooksFigure, what st
 	})
 }
 
+// whyNotBooked is the reason given for a figure, such as "revenue.current", or
+// for all of its kind.
 func (c *composer) whyNotBooked(what string) string {
+	kind, _, _ := strings.Cut(what, ".")
 	for _, m := range c.books.Missing {
-		if m.Figure == what {
+		if m.Figure == what || m.Figure == kind {
 			return m.Why
 		}
 	}
@@ -82,7 +86,7 @@ func (c *composer) whyNotBooked(what string) string {
 // readAt is when a query was made; a figure of several has the first's.
 func (c *composer) readAt(source string) time.Time {
 	for _, q := range c.books.Queries {
-		if q.Name == source || len(source) > len(q.Name) && source[:len(q.Name)] == q.Name {
+		if strings.HasPrefix(source, q.Name) {
 			return q.ReadAt
 		}
 	}
@@ -221,8 +225,10 @@ func (c *composer) gatherAgeing(what string, label md, overdueName string, overd
 		c.enter(figure{name: what + ".age." + strconv.Itoa(i), label: label + ", " + md(age.label), value: part, unit: c.books.Currency, source: "Odoo: " + age.f.Source, asOf: total.asOf, kept: true})
 	}
 	if !c.reconcile("The ages of "+md(what)+" add up to the whole", sum, total.value) {
+		c.missed(overdueName, overdueLabel, c.books.Currency, stopped, "Odoo")
 		c.halt(ageingSection(what), "The ages of "+md(what)+" do not add up to their total, so one of the two is wrong.",
 			"Compare Odoo's report of aged "+md(what)+" with this note; somebody may have booked in between, and making the pages again then helps.")
+		return
 	}
 	c.enter(figure{name: overdueName, label: overdueLabel, value: late, unit: c.books.Currency, source: total.source, asOf: total.asOf, kept: true})
 }
@@ -233,6 +239,9 @@ func ageingSection(what string) string {
 	}
 	return "What you are owed"
 }
+
+// stopped is why a figure of a halted section is missing.
+const stopped = "Its section has stopped; see the top of the page."
 
 // halted tells whether a section stopped.
 func (c *composer) halted(section string) bool {

@@ -27,11 +27,10 @@ func mainNames() []string {
 func (c *composer) mainFigures() []figure {
 	var out []figure
 	for _, name := range mainNames() {
-		halted := name == figOverdueIn && c.halted(ageingSection("receivables")) || name == figOverdueOut && c.halted(ageingSection("payables"))
 		f := c.get(name)
 		// What is zero and was zero asks nothing of anybody.
 		idle := f.value.IsZero() && f.previous.IsZero() && name != figRevenue
-		if f.known() && !halted && !idle && len(out) < mostMain {
+		if f.known() && !idle && len(out) < mostMain {
 			out = append(out, f)
 		}
 	}

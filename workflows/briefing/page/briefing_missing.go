@@ -25,7 +25,7 @@ func (c *composer) missingMain() []md {
 	var items []md
 	for _, name := range mainNames() {
 		f := c.get(name)
-		if _, entered := c.at[name]; !entered || f.known() {
+		if _, entered := c.at[name]; !entered || f.known() || f.missing == stopped {
 			continue
 		}
 		last := "None of the eight pages before had it."

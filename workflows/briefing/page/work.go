@@ -1,7 +1,10 @@
 package page
 
 import (
+	"cmp"
+
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/week"
 )
 
 // Names of figures of the work.
@@ -114,16 +117,6 @@ func (c *composer) gatherPlatform(w contract.PlatformWeek) {
 	p := c.week.Posts
 	name, label := "posts."+slug(w.Platform)+".", esc(platformName(w.Platform))
 	source := "Social: " + w.Platform
-	before := func(pick func(contract.PlatformFigures) *int) (figure, bool) {
-		if len(w.Before) == 0 {
-			return figure{}, false
-		}
-		n := pick(w.Before[0])
-		if n == nil {
-			return figure{}, false
-		}
-		return figure{previous: number(*n), hasPrevious: true}, true
-	}
 	for _, of := range []struct {
 		name  string
 		label md
@@ -137,18 +130,17 @@ func (c *composer) gatherPlatform(w contract.PlatformWeek) {
 		{"reach", ", reach", func(f contract.PlatformFigures) *int { return f.Reach }},
 		{"engagement", ", engagement", func(f contract.PlatformFigures) *int { return f.Engagement }},
 	} {
-		f, _ := before(of.pick)
-		f.name, f.label, f.source, f.asOf, f.kept = name+of.name, label+of.label, source, p.ReadAt, true
-		n := of.pick(w.Week)
-		if n == nil {
-			f.missing = "The platform does not tell it."
-			if w.Why != "" {
-				f.missing = w.Why
-			}
-			c.enter(f)
-			continue
+		f := figure{name: name + of.name, label: label + of.label, source: source, asOf: p.ReadAt, kept: true}
+		if n := of.pick(w.Week); n != nil {
+			f.value = number(*n)
+		} else {
+			f.missing = cmp.Or(w.Why, "The platform does not tell it.")
 		}
-		f.value = number(*n)
+		if len(w.Before) > 0 && w.Before[0].Week == c.weekBefore() {
+			if n := of.pick(w.Before[0]); n != nil {
+				f.previous, f.hasPrevious = number(*n), true
+			}
+		}
 		c.enter(f)
 	}
 	if w.Spend != nil {
@@ -156,6 +148,15 @@ func (c *composer) gatherPlatform(w contract.PlatformWeek) {
 			c.enter(figure{name: name + "spend", label: label + ", spent", value: amount, unit: coin(w.Spend.Currency), source: source, asOf: p.ReadAt, kept: true})
 		}
 	}
+}
+
+// weekBefore is the ISO week before this one.
+func (c *composer) weekBefore() string {
+	w, err := week.Parse(c.week.Span.Week)
+	if err != nil {
+		return ""
+	}
+	return w.Add(-1).String()
 }
 
 func platformName(p string) string {
