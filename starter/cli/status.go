@@ -65,7 +65,10 @@ func gatherStatus(ctx context.Context, c client.Client, cfg *config.Config, targ
 	if target.Embedded {
 		report.VaultDir, report.DryRun = target.VaultDir, target.DryRun
 	}
-	open := fmt.Sprintf("ExecutionStatus = 'Running' AND WorkflowType IN ('%s', '%s')", contract.GmailToOdooInvoice, contract.GmailWatch)
+	// The process of a slot stays open for a week to count; it is listed only while a platform is waited for.
+	open := fmt.Sprintf("ExecutionStatus = 'Running' AND (WorkflowType IN ('%s', '%s', '%s', '%s') OR (WorkflowType = '%s' AND %s = '%s'))",
+		contract.GmailToOdooInvoice, contract.GmailWatch, contract.ScheduledSocialPost, contract.RemoveSocialPost,
+		contract.PublishSocialPost, contract.SearchStatus, contract.StatusWaitingSystem)
 	var err error
 	report.Processes, report.More, err = connect.Processes(ctx, c, target.Namespace, open, listMost)
 	return report, err

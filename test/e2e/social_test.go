@@ -133,6 +133,43 @@ func TestSocial_ADeletedNoteNeverLeaves(t *testing.T) {
 	require.Empty(t, x.Posts())
 }
 
+func TestSocial_APublishedPostIsTakenDownOnceThatIsApproved(t *testing.T) {
+	t.Parallel()
+	x, settings := onX(t, xfake.Options{})
+	p := harness.New(t, settings...)
+	p.Start()
+	lay(p, "sunday.md", socialNote("We are open on Sunday.", "x", "now"))
+	filed(p, "Completed", "sunday.md")
+
+	p.Move("sunday.md", "Completed", "Rejected")
+	note := p.Note("Pending_Approval", "Take down sunday")
+	require.Len(t, x.Posts(), 1)
+	p.Approve(note)
+
+	p.Eventually("the post to be gone", func() bool { return len(x.Posts()) == 0 })
+	says(p, "Completed", "sunday.md", "Taken down again")
+	require.Equal(t, "removed", harness.Property(p.Read("Completed", "sunday.md"), "outcome"))
+	require.Equal(t, 1, p.Logged("x.delete_post", "intent"))
+	require.Equal(t, 1, p.Logged("x.delete_post", "result"))
+}
+
+func TestSocial_TheCalendarAndTheDashboardShowWhatIsScheduled(t *testing.T) {
+	t.Parallel()
+	_, settings := onX(t, xfake.Options{})
+	p := harness.New(t, settings...)
+	p.Start()
+	at := time.Now().AddDate(0, 0, 7).Format("2006-01-02") + "T23:30"
+	out, err := p.Starter("post", "--text", "Tea time with cake.", "--platforms", "x", "--at", at)
+	require.NoError(t, err, out)
+
+	says(p, "Social_Posts", "Tea time with cake..md", "Scheduled for")
+	p.Eventually("the calendar", func() bool { return strings.Contains(p.Glimpse("Social_Posts", "Calendar.md"), "Tea time with cake") })
+	p.EventuallyWithin(90*time.Second, "the dashboard", func() bool { return strings.Contains(p.Glimpse("", "Dashboard.md"), "Tea time with cake") })
+	out, err = p.Starter("status")
+	require.NoError(t, err, out)
+	require.Contains(t, out, "Scheduled for")
+}
+
 func TestSocial_AReplyAsks(t *testing.T) {
 	t.Parallel()
 	x, settings := onX(t, xfake.Options{})

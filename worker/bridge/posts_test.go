@@ -182,3 +182,18 @@ func TestPosts_ARequestOfAPostThatIsOverIsNeverAskedAgainByItself(t *testing.T) 
 		require.Contains(t, strings.Join(h.files(string(vault.NeedsAction)), " "), "A request about a post")
 	})
 }
+
+func TestPosts_APublishedOneThatIsRejectedIsToBeTakenDown(t *testing.T) {
+	t.Parallel()
+	inHouse(t, func(t *testing.T, h *house) {
+		id := h.post(postNote)
+		path := h.move(postNote, vault.Rejected)
+		h.later(grace)
+		require.Empty(t, h.temporal.removed, "what was never published only ends")
+
+		h.edit(path, "ready: true", "ready: false\noutcome: done")
+		h.later(grace)
+
+		require.Equal(t, id, h.temporal.removed[0])
+	})
+}

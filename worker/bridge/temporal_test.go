@@ -29,6 +29,7 @@ type temporal struct {
 	starts  []start
 	hints   []contract.PostSignal // that went to processes which were there
 	posts   []postStart
+	removed []string // posts that are to be taken down
 	// signalErrs and startErrs are what the next calls return, in order; nil = success.
 	signalErrs, startErrs []error
 	// onStart looks at the world at the moment of a start.
@@ -103,6 +104,10 @@ func (f *temporal) ExecuteWorkflow(_ context.Context, options client.StartWorkfl
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	name, _ := workflow.(string)
+	if in, ok := args[0].(contract.RemovePostInput); ok && name == contract.RemoveSocialPost && options.ID == contract.RemovalWorkflowID(in.PostID) {
+		f.removed = append(f.removed, in.PostID)
+		return nil, nil
+	}
 	in, ok := args[0].(contract.InvoiceInput)
 	if !ok || name != contract.GmailToOdooInvoice {
 		return nil, errors.New("a process that nobody knows")

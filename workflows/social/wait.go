@@ -71,7 +71,7 @@ func (p *process) awaitNote(ctx workflow.Context) error {
 		lead, words = "Not scheduled: two notes claim to be this post. Delete one of them, or remove post_id from it to make it a post of its own.", "Waiting until one of two notes is gone."
 	}
 	if n := p.reading.Problems; len(n) > 0 {
-		words = "Waiting until the note is put right: " + n[0].Sentence
+		words = "Waiting until the note " + p.name() + " is put right: " + n[0].Sentence
 	}
 	note := p.shown(contract.StatusWaitingNote, lead)
 	note.Problems = p.reading.Problems
@@ -95,7 +95,7 @@ func (p *process) awaitSlot(ctx workflow.Context) error {
 	if err := p.tell(ctx, p.shown(contract.StatusScheduled, lead)); err != nil {
 		return err
 	}
-	if err := p.say(ctx, contract.StatusScheduled, "Scheduled for "+p.when()+"."); err != nil {
+	if err := p.say(ctx, contract.StatusScheduled, "Scheduled for "+p.when()+": "+p.name()); err != nil {
 		return err
 	}
 	left := r.Slot.Sub(workflow.Now(ctx))
