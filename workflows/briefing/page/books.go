@@ -204,33 +204,47 @@ func ages(a contract.BooksAgeing) []struct {
 }
 
 // gatherAgeing enters what is open and what of it is overdue. When the ages do
-// not make up the whole, neither is shown.
+// not make up the whole, the section stops and nothing of it is entered.
 func (c *composer) gatherAgeing(what string, label md, overdueName string, overdueLabel md, a contract.BooksAgeing) {
-	total := c.booked(what+".total", label, a.Total, what)
-	if !total.known() {
-		c.missed(overdueName, overdueLabel, c.books.Currency, total.missing, "Odoo")
+	miss := func(why string) {
+		c.missed(what+".total", label, c.books.Currency, why, "Odoo")
+		c.missed(overdueName, overdueLabel, c.books.Currency, why, "Odoo")
+	}
+	total, ok := parse(a.Total.Amount)
+	if a.Total.Source == "" || !ok {
+		miss(c.whyNotBooked(what))
 		return
 	}
+	var parts []decimal.Decimal
 	sum, late := decimal.Zero, decimal.Zero
 	for i, age := range ages(a) {
 		part, ok := parse(age.f.Amount)
 		if !ok || age.f.Source == "" {
-			c.missed(overdueName, overdueLabel, c.books.Currency, "One age of "+what+" is missing: "+age.label+".", "Odoo")
+			miss("One age of " + what + " is missing: " + age.label + ".")
 			return
 		}
-		sum = sum.Add(part)
+		parts, sum = append(parts, part), sum.Add(part)
 		if i >= 1 && i <= 4 {
 			late = late.Add(part)
 		}
-		c.enter(figure{name: what + ".age." + strconv.Itoa(i), label: label + ", " + md(age.label), value: part, unit: c.books.Currency, source: "Odoo: " + age.f.Source, asOf: total.asOf, kept: true})
 	}
-	if !c.reconcile("The ages of "+md(what)+" add up to the whole", sum, total.value) {
-		c.missed(overdueName, overdueLabel, c.books.Currency, stopped, "Odoo")
+	if !c.reconcile("The ages of "+md(what)+" add up to the whole", sum, total) {
+		miss(stopped)
 		c.halt(ageingSection(what), "The ages of "+md(what)+" do not add up to their total, so one of the two is wrong.",
 			"Compare Odoo's report of aged "+md(what)+" with this note; somebody may have booked in between, and making the pages again then helps.")
 		return
 	}
-	c.enter(figure{name: overdueName, label: overdueLabel, value: late, unit: c.books.Currency, source: total.source, asOf: total.asOf, kept: true})
+	whole := c.booked(what+".total", label, a.Total, what)
+	for i, age := range ages(a) {
+		f := whole
+		f.name, f.label, f.value, f.source = what+".age."+strconv.Itoa(i), label+", "+md(age.label), parts[i], "Odoo: "+age.f.Source
+		f.previous, f.hasPrevious = decimal.Zero, false
+		c.enter(f)
+	}
+	f := whole
+	f.name, f.label, f.value = overdueName, overdueLabel, late
+	f.previous, f.hasPrevious = decimal.Zero, false
+	c.enter(f)
 }
 
 func ageingSection(what string) string {
