@@ -62,6 +62,9 @@ func (d *Desk) Adopt(ctx context.Context, name string) (postID string, isNew boo
 		if !known {
 			e.Adopted = d.opts.Clock().UTC()
 		}
+		if !ready {
+			e.rest()
+		}
 	})
 }
 

@@ -53,6 +53,12 @@ type noteEntry struct {
 	Filed string `json:"filed,omitempty"`
 }
 
+// rest forgets since when the note has asked for what it asks: one that was not
+// ready in between asks for it anew.
+func (e *noteEntry) rest() {
+	e.Asked, e.Seen, e.Saved, e.Planned = "", time.Time{}, time.Time{}, nil
+}
+
 // planned is a post that is scheduled on one platform.
 type planned struct {
 	Title    string            `json:"title"`
@@ -217,6 +223,19 @@ func (b *book) settled(postID string, slot time.Time, series bool) map[contract.
 		}
 	}
 	return found
+}
+
+// lastSlot is the last slot of a post that the books know; zero = none.
+func (b *book) lastSlot(postID string) time.Time {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	var last time.Time
+	for _, e := range b.slots {
+		if e.PostID == postID && e.Slot.After(last) {
+			last = e.Slot
+		}
+	}
+	return last
 }
 
 // lately gives what was published or is scheduled within a span of a moment.

@@ -40,7 +40,7 @@ func (d *Desk) ReadPost(ctx context.Context, in contract.ReadPostInput) (contrac
 	reading.Post, reading.Problems, reading.Hints = draft.Post, draft.Problems, draft.Hints
 	if !draft.Ready {
 		reading.State = contract.PostDraft
-		return reading, d.book.change(in.PostID, func(e *noteEntry) { e.Planned = nil })
+		return reading, d.book.change(in.PostID, (*noteEntry).rest)
 	}
 	if err := d.fillMedia(ctx, &reading); err != nil {
 		return contract.PostReading{}, err
@@ -140,7 +140,11 @@ func (d *Desk) judge(in contract.ReadPostInput, r contract.PostReading, again []
 	if err != nil {
 		return contract.PostReading{}, err
 	}
-	slots := post.SlotsOf(r.Post, post.When{Now: now, Zone: d.opts.Zone, Seen: seen, After: in.After, Slot: in.Slot})
+	after := in.After
+	if after.IsZero() && r.Post.Series != nil {
+		after = d.book.lastSlot(in.PostID) // a process that is begun anew goes on where the last one ended
+	}
+	slots := post.SlotsOf(r.Post, post.When{Now: now, Zone: d.opts.Zone, Seen: seen, After: after, Slot: in.Slot})
 	r.Slot, r.Missed, r.Coming = slots.Slot, slots.Missed, slots.Coming
 	r.SlotLocal, r.SlotClock = post.InWords(r.Slot, d.opts.Zone), clockOf(r.Slot, d.opts.Zone)
 	if slots.Problem != "" {

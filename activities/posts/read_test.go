@@ -197,6 +197,42 @@ func TestReadPost_ASeriesIsSettledSlotBySlot(t *testing.T) {
 	})
 }
 
+func TestReadPost_ASeriesThatRestedMissesNothingOfThatTime(t *testing.T) {
+	t.Parallel()
+	atDesk(t, func(t *testing.T, o *office) {
+		o.write(note, replaceAll(hello, "ready: true", "ready: true\nseries: daily"))
+		id := o.adopt(note)
+		r := o.ready(id)
+		o.published(r, contract.Facebook, contract.StatusDone)
+		o.now = r.Slot.AddDate(0, 0, 3).Add(time.Hour)
+		begun := o.ready(id)
+		require.Len(t, begun.Missed, 3, "a process that is begun anew goes on after the last slot of the books")
+
+		o.edit(note, "ready: true", "ready: false")
+		o.look(note)
+		o.now = o.now.AddDate(0, 1, 0)
+		o.edit(note, "ready: false", "ready: true")
+		o.look(note)
+		again := o.ready(id)
+		require.Empty(t, again.Missed)
+		require.True(t, again.Slot.After(o.now))
+	})
+}
+
+func TestReadPost_ADraftThatIsTickedTooLateIsAMistake(t *testing.T) {
+	t.Parallel()
+	atDesk(t, func(t *testing.T, o *office) {
+		o.write(note, hello)
+		id := o.adopt(note)
+		slot := o.ready(id).Slot
+		o.edit(note, "ready: true", "ready: false")
+		require.Equal(t, contract.PostDraft, o.reading(contract.ReadPostInput{PostID: id}).State)
+		o.now = slot.Add(time.Hour)
+		o.edit(note, "ready: false", "ready: true")
+		require.Contains(t, sentences(o.ready(id).Problems), "is past")
+	})
+}
+
 func TestReadPost_TwoNotesTooCloseOrAlikeAreToldInTheSecond(t *testing.T) {
 	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {

@@ -82,8 +82,8 @@ func seriesSlots(p contract.Post, w When) Slots {
 		return Slots{Problem: "A series keeps your local time, so write publish_at without an offset, such as 2026-12-01T09:00."}
 	}
 	from := w.After
-	if from.IsZero() {
-		from = w.Seen.Add(-hurry) // slots from before the series was written were never meant
+	if seen := w.Seen.Add(-hurry); seen.After(from) {
+		from = seen // slots from before the series was written were never meant
 	}
 	r := rhythm{first: first, series: *p.Series, zone: w.Zone}
 	var s Slots
