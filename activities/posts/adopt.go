@@ -48,7 +48,7 @@ func (d *Desk) Adopt(ctx context.Context, name string) (postID string, isNew boo
 	}
 	if d.isCopy(id, name) {
 		if !ready {
-			return "", false, nil
+			return "", false, d.rewrite(name, anonymous) // else it would stand in the way of the other one
 		}
 		id, err = d.christen(name)
 		return id, err == nil, err
@@ -91,21 +91,26 @@ func (d *Desk) christen(name string) (string, error) {
 		return "", err
 	}
 	err = d.rewrite(name, func(n *vault.Note) {
-		for _, key := range n.Keys() {
-			if ours(key) {
-				n.Delete(key)
-			}
-		}
-		if before, after, found := post.SplitOwn(n.Body); found {
-			n.Body = before + after
-		}
-		n.Set("post_id", id)
+		anonymous(n)
+		n.Set(keyPostID, id)
 	})
 	if err != nil {
 		return "", err
 	}
 	now := d.opts.Clock().UTC()
 	return id, d.book.change(id, func(e *noteEntry) { e.Path, e.Adopted, e.Saved = name, now, info.ModTime.UTC() })
+}
+
+// anonymous takes away what the employee wrote.
+func anonymous(n *vault.Note) {
+	for _, key := range n.Keys() {
+		if ours(key) {
+			n.Delete(key)
+		}
+	}
+	if before, after, found := post.SplitOwn(n.Body); found {
+		n.Body = before + after
+	}
 }
 
 // isCopy is true for a note whose ID belongs to another note that is there: it

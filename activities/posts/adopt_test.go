@@ -62,6 +62,22 @@ func TestAdopt_ACopyBecomesAPostOfItsOwn(t *testing.T) {
 	})
 }
 
+func TestAdopt_ACopyThatIsADraftIsNotInTheWay(t *testing.T) {
+	t.Parallel()
+	atDesk(t, func(t *testing.T, o *office) {
+		o.write(note, hello)
+		id := o.adopt(note)
+		o.say(scheduled(id))
+		o.write("Social_Posts/Draft.md", replaceAll(o.read(note), "ready: true", "ready: false"))
+		o.scan()
+		require.Equal(t, contract.PostTwins, o.reading(contract.ReadPostInput{PostID: id}).State)
+		none, _ := o.look("Social_Posts/Draft.md")
+		require.Empty(t, none)
+		require.NotContains(t, o.read("Social_Posts/Draft.md"), "post_id")
+		require.Empty(t, o.ready(id).Problems)
+	})
+}
+
 func TestAdopt_AMovedNoteIsNoCopy(t *testing.T) {
 	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
