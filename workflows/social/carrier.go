@@ -232,7 +232,7 @@ func (c *carrier) afterFailure(ctx workflow.Context, f *failure) *halt {
 	case f.kind == contract.FailOutcomeUnknown && !c.dry:
 		return unknown(f.sentence)
 	case f.kind == contract.FailTransient || f.kind == contract.FailOutcomeUnknown:
-		return c.hold(ctx, f.sentence, c.backOff(firstHold, longestHold))
+		return c.holdUntil(ctx, f.sentence, workflow.Now(ctx).Add(c.backOff(firstHold, longestHold)))
 	case f.kind == contract.FailRateLimited:
 		return c.holdUntil(ctx, f.sentence, workflow.Now(ctx).Add(c.rateWait(ctx, f.err)))
 	case f.kind == contract.FailAuth:

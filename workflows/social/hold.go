@@ -124,9 +124,6 @@ func (c *carrier) park(ctx workflow.Context, why string) *halt {
 		if ctx.Err() != nil {
 			return refused(stoppedWords)
 		}
-		if err == nil && account.Problem != "" {
-			why = account.Problem
-		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package social
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -84,11 +85,14 @@ func (s *slot) carryAll(ctx workflow.Context) {
 		workflow.Go(ctx, func(ctx workflow.Context) {
 			defer group.Done()
 			c, stop := s.carrier(i)
-			if stop == nil {
-				s.results[i] = c.run(ctx)
+			if stop != nil {
+				s.results[i].Status, s.results[i].Sentence = stop.status, stop.sentence
 				return
 			}
-			s.results[i].Status, s.results[i].Sentence = stop.status, stop.sentence
+			s.results[i] = c.run(ctx)
+			if slices.ContainsFunc(s.results, waits) {
+				s.tellParent(ctx) // the note shows what is out while another platform waits
+			}
 		})
 	}
 	detached, done := workflow.NewDisconnectedContext(ctx) // what has been sent is followed to its end
@@ -96,6 +100,8 @@ func (s *slot) carryAll(ctx workflow.Context) {
 	group.Wait(detached)
 	s.ended = true
 }
+
+func waits(r contract.PlatformResult) bool { return r.Status == contract.StatusWaitingSystem }
 
 func (s *slot) result() contract.SlotResult {
 	return contract.SlotResult{Slot: s.in.Slot, Results: append([]contract.PlatformResult(nil), s.results...)}
