@@ -113,11 +113,18 @@ func (c *composer) adviseBills() {
 	}
 }
 
-// dearer are subscriptions whose last bill is higher than the one before.
+// freshBill is for how many days a higher bill is news.
+const freshBill = 14
+
+// dearer are subscriptions whose last bill is new and higher than the one before.
 func (c *composer) dearer() []contract.BooksRepeatedBill {
 	var out []contract.BooksRepeatedBill
 	for _, r := range c.books.Repeated.Rows {
 		if f := c.get(billPrefix + strconv.FormatInt(r.ID, 10)); f.known() && f.hasPrevious && f.value.GreaterThan(f.previous) {
+			days, ok := daysBetween(r.Last, c.week.Span.Today)
+			if !ok || days > freshBill {
+				continue
+			}
 			out = append(out, r)
 		}
 	}

@@ -266,6 +266,15 @@ func TestSuggestions_AreFollowedUpTheWeekAfter(t *testing.T) {
 	require.Contains(t, briefing(t, w, before), "**unknown** remind Petri", "who is not in a list that is cut may still owe")
 }
 
+func TestSuggestions_AHigherBillIsNewsForTwoWeeks(t *testing.T) {
+	t.Parallel()
+	for last, said := range map[string]bool{"2026-11-25": true, "2026-11-16": true, "2026-11-15": false} {
+		w := plainWeek(t)
+		w.Books.Repeated = contract.BooksRepeatedBills{Source: "q", Rows: []contract.BooksRepeatedBill{{ID: 1, Name: "Host", Every: "monthly", Last: last, Latest: "9.00", Before: "8.00"}}}
+		require.Equal(t, said, strings.Contains(briefing(t, w), "See whether Host is still worth its new price"), last)
+	}
+}
+
 func TestSuggestions_AreAtMostFiveAndSayWhetherTheyWereMadeBefore(t *testing.T) {
 	t.Parallel()
 	w, past := berg().newest()
