@@ -149,6 +149,13 @@ func TestMermaid_NoNameEndsItsLabelOrTheFence(t *testing.T) {
 	require.Contains(t, columns, "-4 --> 9\n    bar [-3.5]\n    line [9]\n")
 }
 
+func TestMermaid_PartsOfOneNameAreAllDrawn(t *testing.T) {
+	t.Parallel()
+	pie := chart.Pie("t", []chart.Slice{{Label: "Hill", Value: decimal.NewFromInt(3)}, {Label: "Hill", Value: decimal.NewFromInt(4)}, {Label: strings.Repeat("x", 40), Value: decimal.NewFromInt(5)}, {Label: strings.Repeat("x", 41), Value: decimal.NewFromInt(6)}})
+	require.Contains(t, pie, "\"Hill\" : 3\n    \"Hill (2)\" : 4\n")
+	require.Contains(t, pie, "… (2)\" : 6\n")
+}
+
 func TestMermaid_NothingToDrawIsNoChart(t *testing.T) {
 	t.Parallel()
 	require.Empty(t, chart.Pie("t", []chart.Slice{{Label: "a", Value: decimal.NewFromInt(-1)}}))

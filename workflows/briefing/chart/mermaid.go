@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -64,16 +65,22 @@ type Slice struct {
 
 // Pie writes the parts of a whole as a fenced block of Mermaid. Parts that are
 // not above zero cannot be drawn and are left out; without any left it is "".
+// Mermaid draws one part of a label, so that the second of a name gets a number.
 func Pie(title string, slices []Slice) string {
 	var b strings.Builder
-	drawn := 0
+	seen := map[string]int{}
 	for _, s := range slices {
-		if s.Value.IsPositive() {
-			b.WriteString("    " + quoted(s.Label) + " : " + s.Value.String() + "\n")
-			drawn++
+		if !s.Value.IsPositive() {
+			continue
 		}
+		label := bare(s.Label)
+		seen[label]++
+		if n := seen[label]; n > 1 {
+			label += " (" + strconv.Itoa(n) + ")"
+		}
+		b.WriteString(`    "` + label + `" : ` + s.Value.String() + "\n")
 	}
-	if drawn == 0 {
+	if b.Len() == 0 {
 		return ""
 	}
 	return fenceOpen + pieStyle + "pie showData\n    title " + bare(title) + "\n" + b.String() + fenceClose
