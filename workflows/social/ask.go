@@ -32,8 +32,8 @@ func (p *process) permit(ctx workflow.Context, j policy.Judgement) (ready bool, 
 		ended, err := p.ask(ctx, j)
 		return false, ended, err
 	}
-	if p.yes.fingerprint != p.reading.Fingerprint || !p.yes.slot.Equal(p.reading.Slot) {
-		p.takeBack("What you had approved has changed since, so it is asked again.")
+	if why := p.outdated(); why != "" {
+		p.takeBack(why)
 		ended, err := p.ask(ctx, j)
 		return false, ended, err
 	}
@@ -56,6 +56,18 @@ func (p *process) permit(ctx workflow.Context, j policy.Judgement) (ready bool, 
 	p.takeBack("You took the approval back.")
 	ended, err = p.ask(ctx, j)
 	return false, ended, err
+}
+
+// outdated says why an approval does not hold for the post as it is now; "" when it does. A yes to something of which nothing is sent is
+// none to sending it.
+func (p *process) outdated() string {
+	switch {
+	case p.yes.fingerprint != p.reading.Fingerprint || !p.yes.slot.Equal(p.reading.Slot):
+		return "What you had approved has changed since, so it is asked again."
+	case p.yes.dry && !p.status.DryRun:
+		return "What you had approved was a dry run. It is one no longer, so it is asked again."
+	}
+	return ""
 }
 
 // takeBack forgets an approval; why stands in the request that follows.
@@ -98,7 +110,7 @@ func (p *process) ask(ctx workflow.Context, j policy.Judgement) (*contract.Sched
 	if at.IsZero() {
 		at = workflow.Now(ctx)
 	}
-	p.yes = &approved{fingerprint: p.note.Fingerprint, slot: p.reading.Slot, at: at}
+	p.yes = &approved{fingerprint: p.note.Fingerprint, slot: p.reading.Slot, at: at, dry: p.note.DryRun}
 	p.approval, p.setback = approvedByOwner, nil
 	return nil, p.log(ctx, "approval.decided", "approved", map[string]string{"decided_at": at.UTC().Format(time.RFC3339)})
 }
@@ -107,7 +119,7 @@ func (p *process) ask(ctx workflow.Context, j policy.Judgement) (*contract.Sched
 func (p *process) layRequest(ctx workflow.Context, j policy.Judgement) error {
 	p.approval = "pending"
 	note := p.request(ctx, j)
-	if p.laid && p.note.Fingerprint == note.Fingerprint && p.note.RequestID == note.RequestID && p.why == j.Rule {
+	if p.laid && p.note.Fingerprint == note.Fingerprint && p.note.RequestID == note.RequestID && p.note.DryRun == note.DryRun && p.why == j.Rule {
 		return nil
 	}
 	if p.laid && p.note.RequestID != note.RequestID {

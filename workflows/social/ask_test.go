@@ -176,6 +176,31 @@ func TestAsk_WhatAnAssistantBringsAlwaysAsks(t *testing.T) {
 	w.nothingLeft(t)
 }
 
+func TestAsk_AYesToADryRunIsNoneToTheRealThing(t *testing.T) {
+	t.Parallel()
+	for name, real := range map[string]time.Duration{"before the yes": 20 * time.Minute, "after the yes": 40 * time.Minute} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := open(t)
+			w.note.source, w.note.dryRun = contract.SourceAssistant, true
+			w.owner(30*time.Minute, contract.VerdictApproved)
+			w.edit(real, func(n *note) { n.dryRun = false })
+
+			result := w.run(t)
+
+			requests := w.desk.requests()
+			require.Len(t, requests, 2, "it is asked again")
+			require.True(t, requests[0].DryRun)
+			require.False(t, requests[1].DryRun)
+			if real > 30*time.Minute {
+				require.Contains(t, words(t, requests[1]), "was a dry run")
+				require.Equal(t, contract.StatusExpired, result.Status)
+				w.nothingLeft(t)
+			}
+		})
+	}
+}
+
 func TestAsk_APostThatIsTakenBackTakesItsRequestAlong(t *testing.T) {
 	t.Parallel()
 	w := replies(t)

@@ -47,6 +47,7 @@ type approved struct {
 	fingerprint string
 	slot        time.Time
 	at          time.Time
+	dry         bool // it was asked for as a dry run
 }
 
 func begin(ctx workflow.Context, in contract.ScheduledPostInput) (*process, error) {
