@@ -1,11 +1,13 @@
 package posts_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/policy"
 )
 
 func TestAdopt_OnlyAReadyPostIsTakenUp(t *testing.T) {
@@ -163,5 +165,39 @@ func TestAdopt_ADamagedPostThatIsKnownIsToldByItsProcess(t *testing.T) {
 		none, _ := o.look("Social_Posts/Hidden.md")
 		require.Empty(t, none)
 		require.Contains(t, o.read("Social_Posts/Hidden.md"), "invisible control character")
+	})
+}
+
+func TestAdopt_AnAssistantsNoteKeepsItsNameAndAsksWhateverItSays(t *testing.T) {
+	t.Parallel()
+	atDesk(t, func(t *testing.T, o *office) {
+		const id = "post-0123456789abcdef"
+		brought := func(dry string) string {
+			return strings.Replace(hello, "ready: true\n", "ready: true\nsource: \"assistant\"\npost_id: \""+id+"\"\ndry_run: "+dry+"\n", 1)
+		}
+		for _, dry := range []string{"true", "false"} {
+			o.write(note, brought(dry))
+			require.Equal(t, id, o.adopt(note))
+			r := o.ready(id)
+			require.Empty(t, r.Problems)
+			require.Equal(t, contract.SourceAssistant, r.Post.Source)
+			require.Equal(t, dry == "true", r.Post.DryRun)
+			require.Equal(t, policy.RuleSocialAssistant, policy.Social(o.handbook, policy.FactsOf(r, o.now)).Rule)
+		}
+		o.write("Social_Posts/Copy.md", strings.Replace(brought("false"), id, "", 1))
+		require.NotEqual(t, id, o.adopt("Social_Posts/Copy.md"))
+	})
+}
+
+func TestReadPost_ADryRunIsInNobodysWay(t *testing.T) {
+	t.Parallel()
+	atDesk(t, func(t *testing.T, o *office) {
+		o.write(note, strings.Replace(hello, "ready: true\n", "ready: true\ndry_run: true\n", 1))
+		o.ready(o.adopt(note))
+		o.write("Social_Posts/Real.md", hello)
+		real := o.adopt("Social_Posts/Real.md")
+		require.Empty(t, o.ready(real).Problems)
+		o.write("Social_Posts/Third.md", hello)
+		require.Contains(t, sentences(o.ready(o.adopt("Social_Posts/Third.md")).Problems), "is scheduled on")
 	})
 }

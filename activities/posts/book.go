@@ -65,6 +65,8 @@ type planned struct {
 	Platform contract.Platform `json:"platform"`
 	Text     string            `json:"text"`
 	Slot     time.Time         `json:"slot"`
+	// DryRun is true when nothing of it will be public, whatever the installation is set to.
+	DryRun bool `json:"dry_run,omitempty"`
 }
 
 // slotEntry is what came of a slot on a platform.
@@ -238,7 +240,9 @@ func (b *book) lastSlot(postID string) time.Time {
 	return last
 }
 
-// lately gives what was published or is scheduled within a span of a moment.
+// lately gives what was published or is scheduled within a span of a moment. A
+// note that asks for a dry run is in nobody's way: what it describes may well be
+// scheduled for real beside it.
 func (b *book) lately(around time.Time, span time.Duration) []post.Published {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -250,7 +254,7 @@ func (b *book) lately(around time.Time, span time.Duration) []post.Published {
 	}
 	for _, n := range b.notes {
 		for _, p := range n.Planned {
-			if p.Slot.Sub(around).Abs() <= span {
+			if !p.DryRun && p.Slot.Sub(around).Abs() <= span {
 				found = append(found, post.Published{PostID: n.PostID, Title: p.Title, Platform: p.Platform, Text: p.Text, At: p.Slot})
 			}
 		}

@@ -205,7 +205,7 @@ func clockOf(t time.Time, zone *time.Location) string {
 func plan(r contract.PostReading) []planned {
 	var out []planned
 	for _, p := range r.Posts {
-		out = append(out, planned{Title: r.Post.Title, Platform: p.Platform, Text: p.Text, Slot: r.Slot})
+		out = append(out, planned{Title: r.Post.Title, Platform: p.Platform, Text: p.Text, Slot: r.Slot, DryRun: r.Post.DryRun})
 	}
 	return out
 }

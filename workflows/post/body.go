@@ -59,7 +59,7 @@ func (r *reader) body(p *contract.Post) {
 		return
 	}
 	sections := splitSections(text)
-	p.Text = plain(sections[0].text)
+	p.Text = Plain(sections[0].text)
 	for _, s := range sections[1:] {
 		r.section(p, s)
 	}
@@ -70,7 +70,7 @@ func (r *reader) body(p *contract.Post) {
 }
 
 func (r *reader) section(p *contract.Post, s section) {
-	text := plain(s.text)
+	text := Plain(s.text)
 	if strings.EqualFold(s.heading, "thread") {
 		if len(p.Thread) > 0 {
 			r.problem("", "There are two parts “## Thread”; keep one.")
@@ -141,7 +141,7 @@ func threadParts(text string) []string {
 	}
 	var out []string
 	for _, p := range parts {
-		if p = plain(p); strings.TrimSpace(p) != "" {
+		if p = Plain(p); strings.TrimSpace(p) != "" {
 			out = append(out, p)
 		}
 	}

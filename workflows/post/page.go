@@ -34,7 +34,7 @@ func Read(p Page) Draft {
 	d := Draft{Ready: r.yes("ready")}
 	d.Post = contract.Post{
 		PostID: r.one("post_id"), Title: p.Title, Kind: r.kind(), Platforms: r.platforms(),
-		Media: r.media(), Link: r.link(), FirstComment: plain(r.one("first_comment")),
+		Media: r.media(), Link: r.link(), FirstComment: Plain(r.one("first_comment")),
 		ReplyTo: r.one("reply_to"), Recipient: r.one("recipient"),
 		PublishAt: r.publishAt(), Series: r.series(), DryRun: r.yes("dry_run"), Source: r.source(),
 	}
@@ -133,9 +133,9 @@ func Name(p contract.Platform) string {
 	}
 }
 
-// plain gives a text as it is sent: NFC, line ends "\n", no blanks at the ends
+// Plain gives a text as it is sent: NFC, line ends "\n", no blanks at the ends
 // of lines, no blank lines around it.
-func plain(s string) string {
+func Plain(s string) string {
 	s = norm.NFC.String(strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n"))
 	lines := strings.Split(s, "\n")
 	for i, l := range lines {

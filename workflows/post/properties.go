@@ -92,7 +92,7 @@ func (r *reader) media() []contract.PostMedia {
 		}
 		m := contract.PostMedia{Source: mediaSource(s)}
 		if i < len(alts) {
-			m.Alt = plain(strings.TrimSpace(alts[i]))
+			m.Alt = Plain(strings.TrimSpace(alts[i]))
 		}
 		out = append(out, m)
 	}
