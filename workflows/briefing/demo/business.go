@@ -66,7 +66,7 @@ func suppliers() []supplier {
 	}
 }
 
-// titles of posts.
+// postTitles are what the business posts, one after the other.
 func postTitles() []string {
 	return []string{
 		"Before and after: a dentist's new sign", "Three fonts that age well", "What a logo costs, and why", "A day at the print shop", "Colour that works in the rain", "How we plan a website",

@@ -34,7 +34,7 @@ const (
 	feverWeek = 59
 )
 
-// books are all documents of the business, by day.
+// ledger is all documents of the business, by day.
 type ledger struct {
 	first     time.Time // Monday of the first week
 	documents []document

@@ -152,7 +152,7 @@ func (c *composer) doubleName(row contract.BooksDoubleBill) string {
 	return doublePrefix + strconv.FormatInt(row.PartnerID, 10) + "." + string(row.Amount)
 }
 
-// draftKinds are Odoo's move types in the owner's words.
+// draftKind is Odoo's move type in the owner's words.
 func draftKind(kind string) md {
 	switch kind {
 	case "out_invoice":

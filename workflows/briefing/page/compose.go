@@ -130,7 +130,7 @@ func (c *composer) leave() contract.WeekFigures {
 	return out
 }
 
-// sourceNames are the sources in the owner's words.
+// sourceName is a source in the owner's words.
 func sourceName(source string) string {
 	switch source {
 	case contract.SourceBooks:

@@ -104,6 +104,16 @@ func TestPages_OfTheYearsEndCompareWithTheWeekBefore(t *testing.T) {
 	crossing, _ := composed(t, b.weeks[10], b.figures[:10])
 	require.Regexp(t, "December (ended|met)", crossing.Headline, "a week that crosses into a new month tells how the old one ended")
 	require.Contains(t, crossing.Briefing, "the month is over")
+	golden(t, "w53_briefing", crossing.Briefing)
+}
+
+func TestPages_OfTheWeeksInWhichTheClocksChangeReadAsLaidDown(t *testing.T) {
+	t.Parallel()
+	for name, last := range map[string]week.Week{"clocks_forward_briefing": {Year: 2026, Number: 13}, "clocks_back_briefing": {Year: 2026, Number: 43}} {
+		w, past := invented(t, 5, last, 10).newest()
+		pages, _ := composed(t, w, past)
+		golden(t, name, pages.Briefing)
+	}
 }
 
 // TestPages_HoldWhateverTheWeekHas knocks parts out of an invented week; what

@@ -138,9 +138,14 @@ func duration(hours decimal.Decimal) string {
 	return unit(hours.Mul(decimal.NewFromInt(3600)), "second", "seconds")
 }
 
-// hoursOf is a duration in hours, to a tenth of a second.
+// hoursOf is a duration in hours: to a tenth from one hour on, as it is shown,
+// so that what is shown adds up, and to a tenth of a second below.
 func hoursOf(d time.Duration) decimal.Decimal {
-	return decimal.NewFromInt(d.Milliseconds()).DivRound(decimal.NewFromInt(3600000), 6)
+	hours := decimal.NewFromInt(d.Milliseconds()).DivRound(decimal.NewFromInt(3600000), 6)
+	if d >= time.Hour {
+		return hours.Round(1)
+	}
+	return hours
 }
 
 // mostPercent is from when on a percentage says less than the two values.

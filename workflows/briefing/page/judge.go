@@ -21,8 +21,7 @@ const (
 
 func (s severity) String() string { return [...]string{"Low", "Medium", "High"}[s] }
 
-// Limits of the rules that raise an alert, fixed by the briefing's own issue:
-// more than these many.
+// Limits of the rules: more than these many raise an alert.
 const (
 	mostApprovals  = 5
 	mostErrors     = 10
