@@ -10,15 +10,16 @@ import (
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
-// Briefing is the server for how everything stands: what waits and why, why something was decided, what happened, and health. The weekly page
-// is not made yet, so there is no tool for it.
+// Briefing is the server for how everything stands: what waits and why, why something was decided, what happened, health, and the Monday page.
 func Briefing(o *Office) (*server.MCPServer, error) {
 	s := newServer("employee-briefing", "Employee: how everything stands",
-		"Tells what waits for the owner and why, why something was decided, what happened, and whether everything runs. It reads only. "+
+		"Tells what waits for the owner and why, why something was decided, what happened, and whether everything runs, and has the weekly audit and briefing made and shown. "+
+			"Beside that it reads only. "+
 			"Decisions are the owner's: in Obsidian, by moving notes. "+caution)
 	o.offerResources(s)
 	offerPrompts(s)
-	return s, errors.Join(offer(s, o, o.whatWaits()), offer(s, o, o.explainDecision()), offer(s, o, o.whatHappened()), offer(s, o, o.health()))
+	return s, errors.Join(offer(s, o, o.whatWaits()), offer(s, o, o.explainDecision()), offer(s, o, o.whatHappened()), offer(s, o, o.health()),
+		offer(s, o, o.runBriefing()), offer(s, o, o.showBriefing()))
 }
 
 // maxWaiting bounds what what_waits tells; a desk with more has to be cleared first.

@@ -9,13 +9,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	commonpb "go.temporal.io/api/common/v1"
-	enumspb "go.temporal.io/api/enums/v1"
-	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/sdk/client"
-	"go.temporal.io/sdk/converter"
 
-	"github.com/autonomous-employee/employee/worker/codec"
 	"github.com/autonomous-employee/employee/worker/config"
 	"github.com/autonomous-employee/employee/worker/connect"
 	"github.com/autonomous-employee/employee/workflows/contract"
@@ -45,7 +40,7 @@ func (e *environment) briefing() *cobra.Command {
 				return err
 			}
 			defer c.Close()
-			made, err := makeBriefing(cmd.Context(), c, codec.In(cfg.DataDir).Converter(), of)
+			made, err := makeBriefing(cmd.Context(), c, cfg, of)
 			if err != nil {
 				return err
 			}
@@ -66,27 +61,14 @@ func whereVault(cfg *config.Config, target connect.Target) string {
 }
 
 // makeBriefing starts the run of a week, or joins the one under way, and waits for it.
-func makeBriefing(ctx context.Context, c client.Client, reader converter.DataConverter, of string) (contract.BriefingResult, error) {
-	id := contract.BriefingSchedule
-	if of != "" {
-		id = contract.BriefingID(of)
-	}
-	in, err := vaultQueueOf(ctx, c, reader)
+func makeBriefing(ctx context.Context, c client.Client, cfg *config.Config, of string) (contract.BriefingResult, error) {
+	run, err := connect.StartBriefing(ctx, c, cfg, of)
 	if err != nil {
 		return contract.BriefingResult{}, err
 	}
-	in.Week = of
-	run, err := c.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
-		ID: id, TaskQueue: contract.TaskQueue, StaticSummary: "audit and briefing, asked for", WorkflowTaskTimeout: contract.WorkflowTaskTimeout,
-		WorkflowIDReusePolicy:    enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
-		WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
-	}, contract.WeeklyAuditAndBriefing, in)
-	if err != nil {
-		return contract.BriefingResult{}, fmt.Errorf("starting the briefing: %w", err)
-	}
 	var made contract.BriefingResult
 	if err := run.Get(ctx, &made); err != nil {
-		return made, fmt.Errorf("the briefing was not made; look at the process %s in the Web UI: %w", id, err)
+		return made, fmt.Errorf("the briefing was not made; look at the process %s in the Web UI: %w", run.GetID(), err)
 	}
 	if made.Running { // by another process of the same week
 		err = c.GetWorkflow(ctx, contract.BriefingID(made.Week), "").Get(ctx, &made)
@@ -114,25 +96,4 @@ func printBriefing(out io.Writer, made contract.BriefingResult, vaultDir string)
 		fmt.Fprintf(out, "Kept      %s, because you had written into it\n", place(name))
 	}
 	return nil
-}
-
-// vaultQueueOf asks the Schedule, which the worker that holds the vault has put
-// in, on which task queue that worker serves the vault.
-func vaultQueueOf(ctx context.Context, c client.Client, reader converter.DataConverter) (in contract.BriefingInput, err error) {
-	described, err := c.ScheduleClient().GetHandle(ctx, contract.BriefingSchedule).Describe(ctx)
-	var gone *serviceerror.NotFound
-	if errors.As(err, &gone) {
-		return in, nil
-	}
-	if err != nil {
-		return in, fmt.Errorf("asking for the Schedule of the briefing: %w", err)
-	}
-	action, ok := described.Schedule.Action.(*client.ScheduleWorkflowAction)
-	if !ok || len(action.Args) != 1 {
-		return in, nil
-	}
-	if payload, ok := action.Args[0].(*commonpb.Payload); ok {
-		err = reader.FromPayload(payload, &in)
-	}
-	return contract.BriefingInput{VaultQueue: in.VaultQueue}, err
 }

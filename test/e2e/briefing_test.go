@@ -113,9 +113,30 @@ func TestBriefing_MakesTheTwoNotesAndAgainTheSameFigures(t *testing.T) {
 	out, err = p.Starter("briefing", "--week", "2026-W60")
 	require.Error(t, err)
 	require.Contains(t, out, "is not a week")
+	anAssistantShowsIt(t, p, span.Week)
 	theSchedule(t, p, ready)
 	p.Stop()
 	theSchedule(t, p, p.Start())
+}
+
+// anAssistantShowsIt has the pages made and shown through the MCP server.
+func anAssistantShowsIt(t *testing.T, p *harness.Product, of string) {
+	t.Helper()
+	assistant := p.Assistant("briefing")
+	before := p.Logged("briefing.made", "event")
+	var started struct {
+		WorkflowID string `json:"workflow_id"`
+	}
+	require.Empty(t, assistant.Call("run_briefing", map[string]any{}, &started))
+	require.Equal(t, contract.BriefingID(of), started.WorkflowID)
+	p.Eventually("the page to be made", func() bool { return p.Logged("briefing.made", "event") == before+1 })
+	var shown struct {
+		Week, State string
+		Page        struct{ Text string }
+	}
+	require.Empty(t, assistant.Call("show_briefing", map[string]any{"page": "audit"}, &shown))
+	require.Equal(t, []string{of, "made"}, []string{shown.Week, shown.State})
+	require.Contains(t, shown.Page.Text, "turnover_of_period")
 }
 
 // theSchedule looks at the Schedule in the server: a restart must not update it,
