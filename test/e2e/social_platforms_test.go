@@ -1,8 +1,6 @@
 package e2e_test
 
 import (
-	"bytes"
-	"encoding/binary"
 	"fmt"
 	"os"
 	"strings"
@@ -35,7 +33,7 @@ func TestSocial_OneNoteIsLiveOnThreePlatformsOnce(t *testing.T) {
 	graph, x, settings := everywhere(t)
 	p := harness.New(t, settings...)
 	p.Start()
-	require.NoError(t, os.WriteFile(p.Path("Social_Posts", "clip.mp4"), clip(), 0o644))
+	require.NoError(t, os.WriteFile(p.Path("Social_Posts", "clip.mp4"), upright(), 0o644))
 
 	lay(p, "sunday.md", socialNote("We are open on Sunday.", "facebook, instagram, x", "now", `media: ["[[clip.mp4]]"]`))
 
@@ -164,30 +162,4 @@ func withoutGap(handbook string) string {
 		}
 	}
 	return strings.Join(lines, "\n")
-}
-
-// clip is an upright video of twelve seconds without pictures in it.
-func clip() []byte {
-	zero := func(n int) []byte { return make([]byte, n) }
-	u32 := func(values ...uint32) []byte {
-		var out []byte
-		for _, v := range values {
-			out = binary.BigEndian.AppendUint32(out, v)
-		}
-		return out
-	}
-	box := func(name string, parts ...[]byte) []byte {
-		body := bytes.Join(parts, nil)
-		return append(append(u32(uint32(len(body)+8)), name...), body...)
-	}
-	upright := u32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
-	track := func(handler, codec string, w, h uint32) []byte {
-		tkhd := box("tkhd", u32(3), u32(0, 0, 1, 0, 0), zero(16), upright, u32(w<<16, h<<16))
-		hdlr := box("hdlr", u32(0, 0), []byte(handler), zero(12), []byte("h\x00"))
-		stsd := box("stsd", u32(0, 1), box(codec, zero(78)))
-		return box("trak", tkhd, box("mdia", hdlr, box("minf", box("stbl", stsd))))
-	}
-	mvhd := box("mvhd", u32(0, 0, 0, 1000, 12000, 0x10000), zero(12), upright, zero(24), u32(3))
-	moov := box("moov", mvhd, track("vide", "avc1", 1080, 1920), track("soun", "mp4a", 0, 0))
-	return bytes.Join([][]byte{box("ftyp", []byte("isom"), u32(0), []byte("isom")), moov, box("mdat", zero(5000))}, nil)
 }

@@ -19,6 +19,7 @@ import (
 
 	gmailfake "github.com/autonomous-employee/employee/test/fakes/gmail"
 	odoofake "github.com/autonomous-employee/employee/test/fakes/odoo"
+	xfake "github.com/autonomous-employee/employee/test/fakes/x"
 	"github.com/autonomous-employee/employee/test/harness"
 )
 
@@ -60,6 +61,10 @@ func scenarios() map[string]func(*testing.T, string) {
 		"answered":      recordAnswered,
 		"ignored":       recordIgnored,
 		"watch":         recordWatch,
+		"post":          recordPost(func(*xfake.Server) {}),
+		"post_lost":     recordPost(func(x *xfake.Server) { x.On("createPosts").CommitThenDrop(1) }),
+		"post_slot":     recordSlot,
+		"post_reply":    recordReply,
 	}
 }
 
@@ -195,6 +200,69 @@ func recordWatch(t *testing.T, name string) {
 	fake.AddMail([]byte(request("530")))
 	p.Eventually("a fourth request", func() bool { return len(p.Notes("Pending_Approval")) == 4 })
 	record(t, p, name, "inbox/gmail", false)
+}
+
+// onX is an installation that may post on a fake of X.
+func onX(t *testing.T) (*xfake.Server, *harness.Product) {
+	fake := xfake.Start(xfake.Options{})
+	t.Cleanup(fake.Close)
+	p := harness.New(t, "DRY_RUN=false", "X_BASE_URL="+fake.URL(), "X_ACCESS_TOKEN="+fake.AccessToken())
+	p.Start()
+	return fake, p
+}
+
+func layPost(p *harness.Product, more string) {
+	p.Write("Social_Posts", "sunday.md", "---\ntype: social_post\nready: true\nplatforms: [x]\npublish_at: now\n"+more+"---\nWe are open on Sunday.\n")
+}
+
+// postIn waits until the note lies in a folder and gives the ID of its process.
+func postIn(p *harness.Product, folder string) string {
+	var id string
+	p.Eventually("the note in "+folder, func() bool {
+		id = harness.Property(p.Glimpse(folder, "sunday.md"), "post_id")
+		return id != ""
+	})
+	return "post/" + id
+}
+
+// recordPost records the process of a note that goes out at once, under a fault
+// script of X.
+func recordPost(faults func(*xfake.Server)) func(*testing.T, string) {
+	return func(t *testing.T, name string) {
+		fake, p := onX(t)
+		faults(fake)
+		layPost(p, "")
+		record(t, p, name, postIn(p, "Completed"), true)
+	}
+}
+
+// recordSlot records the slot of a post whose answer was lost, while it waits
+// for its counts.
+func recordSlot(t *testing.T, name string) {
+	fake, p := onX(t)
+	fake.On("createPosts").CommitThenDrop(1)
+	layPost(p, "")
+	id := postIn(p, "Completed")
+	var slot string
+	p.Eventually("the slot to be logged", func() bool {
+		for _, l := range p.Log() {
+			if l.Action == "social.cross_channel" {
+				slot = l.WorkflowID
+			}
+		}
+		return slot != ""
+	})
+	require.Contains(t, slot, id+"/")
+	record(t, p, name, slot, false)
+}
+
+// recordReply records a reply that is approved.
+func recordReply(t *testing.T, name string) {
+	fake, p := onX(t)
+	theirs := fake.AddPost(fake.AddUser("customer", false), "@shopowner are you open on Sunday?")
+	layPost(p, "kind: reply\nreply_to: \""+theirs+"\"\n")
+	p.Approve(p.Note("Pending_Approval", "sunday"))
+	record(t, p, name, postIn(p, "Completed"), true)
 }
 
 func workflowOf(p *harness.Product, folder, note string) string {

@@ -21,6 +21,7 @@ import (
 	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/inbox"
 	"github.com/autonomous-employee/employee/workflows/invoice"
+	"github.com/autonomous-employee/employee/workflows/social"
 )
 
 // recorded is how many histories there must be at least. It only grows.
@@ -45,13 +46,16 @@ func load(t *testing.T, file string) (*history.History, workflow.Execution) {
 	return h, workflow.Execution{ID: started.GetWorkflowId(), RunID: started.GetOriginalExecutionRunId()}
 }
 
-// replay runs a history through the given code of the two processes.
+// replay runs a history through the given code of the processes of mails.
 func replay(t *testing.T, file string, gmailToOdooInvoice, gmailWatch any) error {
 	t.Helper()
 	h, execution := load(t, file)
 	r := worker.NewWorkflowReplayer()
 	r.RegisterWorkflowWithOptions(gmailToOdooInvoice, workflow.RegisterOptions{Name: contract.GmailToOdooInvoice})
 	r.RegisterWorkflowWithOptions(gmailWatch, workflow.RegisterOptions{Name: contract.GmailWatch})
+	r.RegisterWorkflowWithOptions(social.Run, workflow.RegisterOptions{Name: contract.ScheduledSocialPost})
+	r.RegisterWorkflowWithOptions(social.PublishSlot, workflow.RegisterOptions{Name: contract.PublishSocialPost})
+	r.RegisterWorkflowWithOptions(social.Remove, workflow.RegisterOptions{Name: contract.RemoveSocialPost})
 	return r.ReplayWorkflowHistoryWithOptions(log.NewStructuredLogger(slog.New(slog.DiscardHandler)), h, worker.ReplayWorkflowHistoryOptions{OriginalExecution: execution})
 }
 
