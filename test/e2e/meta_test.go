@@ -45,7 +45,7 @@ func upright() []byte {
 	stsd := box("stsd", u32(0, 1), box("avc1", make([]byte, 78)))
 	trak := box("trak", tkhd, box("mdia", hdlr, box("minf", box("stbl", stsd))))
 	mvhd := box("mvhd", u32(0, 0, 0, 1000, 12500, 0x10000), make([]byte, 12), matrix, make([]byte, 24), u32(2))
-	return bytes.Join([][]byte{box("ftyp", []byte("isom"), u32(0), []byte("isom")), box("moov", mvhd, trak), box("mdat", make([]byte, 5000))}, nil)
+	return bytes.Join([][]byte{box("ftyp", []byte("mp42"), u32(0), []byte("mp42")), box("moov", mvhd, trak), box("mdat", make([]byte, 5000))}, nil)
 }
 
 // Both answers are lost after the reel is out: it is looked for, found, and

@@ -165,7 +165,7 @@ func TestSocial_TheCalendarAndTheDashboardShowWhatIsScheduled(t *testing.T) {
 	out, err := p.Starter("post", "--text", "Tea time with cake.", "--platforms", "x", "--at", at)
 	require.NoError(t, err, out)
 
-	says(p, "Social_Posts", "Tea time with cake..md", "Scheduled for")
+	says(p, "Social_Posts", "Tea time with cake.md", "Scheduled for")
 	p.Eventually("the calendar", func() bool { return strings.Contains(p.Glimpse("Social_Posts", "Calendar.md"), "Tea time with cake") })
 	p.EventuallyWithin(90*time.Second, "the dashboard", func() bool { return strings.Contains(p.Glimpse("", "Dashboard.md"), "Tea time with cake") })
 	out, err = p.Starter("status")

@@ -98,7 +98,7 @@ func (s *slot) showCounts(ctx workflow.Context, counts []contract.Section) error
 		return nil
 	}
 	result := s.result()
-	note := finished(s.in.PostID, overall(result), result, contract.PostReading{})
+	note := finished(s.in.PostID, overall(result), result)
 	note.Folder = ""
 	note.Sections = append(note.Sections, counts...)
 	_, err := flow.Do(ctx, contract.PostsEnsureNote, note, "show the counts")

@@ -161,7 +161,7 @@ func stoppedSlot(in contract.PublishSlotInput) contract.SlotResult {
 
 // progress shows how far the slot is.
 func (p *process) progress(ctx workflow.Context, result contract.SlotResult) error {
-	note := p.shown(contract.StatusEffect, "Being published: "+summary(result))
+	note := p.shown(contract.StatusEffect, "Being published; how far it is stands below.")
 	note.Results = result.Results
 	if err := p.tell(ctx, note); err != nil {
 		return err
@@ -173,7 +173,7 @@ const takeDown = "To take it down again, move this note to " + contract.FolderRe
 
 // finish files the note of a post that does not repeat.
 func (p *process) finish(ctx workflow.Context, status string, result contract.SlotResult) (*contract.ScheduledPostResult, error) {
-	note := finished(p.in.PostID, status, result, p.reading)
+	note := finished(p.in.PostID, status, result)
 	if err := p.tell(ctx, note); err != nil {
 		return nil, err
 	}
@@ -181,23 +181,32 @@ func (p *process) finish(ctx workflow.Context, status string, result contract.Sl
 }
 
 // finished is our part of a note whose slot is carried out.
-func finished(postID, status string, result contract.SlotResult, r contract.PostReading) contract.EnsurePostNoteInput {
-	note := contract.EnsurePostNoteInput{PostID: postID, Status: status, Outcome: status, Folder: contract.FolderCompleted, Results: result.Results, Slot: result.Slot}
+func finished(postID, status string, result contract.SlotResult) contract.EnsurePostNoteInput {
+	note := contract.EnsurePostNoteInput{PostID: postID, Status: status, Outcome: status, Folder: contract.FolderCompleted, Results: result.Results}
 	switch status {
 	case contract.StatusDone:
-		note.Lead = []string{"Published. " + summary(result), takeDown}
+		note.Lead = []string{"Published.", takeDown}
 	case contract.StatusDryRun:
 		note.Lead = []string{"Dry run: nothing was sent. This is exactly what would have been. To publish it, set DRY_RUN=false (and dry_run in this note), give it a new publish_at and move it back to " + contract.FolderSocialPosts + "/."}
 	default:
 		note.Folder = contract.FolderNeedsAction
-		note.Lead = append([]string{summary(result)}, wayForward(result)...)
+		note.Lead = append([]string{cameOut(status)}, wayForward(result)...)
 		if status == contract.StatusPartly {
 			note.Lead = append(note.Lead, takeDown)
 		}
 	}
-	note.Sections = resultSections(result)
-	note.Previews = r.Previews
+	note.Sections = described(result)
 	return note
+}
+
+func cameOut(status string) string {
+	switch status {
+	case contract.StatusPartly:
+		return "It is not out everywhere, or not whole."
+	case contract.StatusUnknown:
+		return "It is not known whether it is out."
+	}
+	return "It is not out."
 }
 
 // wayForward says what the owner can do about what did not come out.
@@ -212,6 +221,9 @@ func wayForward(result contract.SlotResult) []string {
 		}
 	}
 	var out []string
+	if slices.ContainsFunc(result.Results, func(r contract.PlatformResult) bool { return r.Status == contract.StatusDone && r.Parts < r.Of }) {
+		out = append(out, "What is out stays out; add the parts that are missing on the platform itself.")
+	}
 	if len(unknown) > 0 {
 		out = append(out, "Look on "+strings.Join(unknown, " and ")+" whether the post is there: its answer was lost, and it could not be found for sure. It is not sent again by itself, so that it is not there twice.")
 	}

@@ -39,10 +39,10 @@ func resultWord(r contract.PlatformResult) string {
 	return "not published"
 }
 
-// resultSections are the links of a slot, and the exact requests of a dry run.
+// resultSections are the links of a slot, for where the note itself does not
+// show them.
 func resultSections(result contract.SlotResult) []contract.Section {
 	table := contract.Section{Heading: "How it went", Columns: []string{"Platform", "Outcome", "When (UTC)", "Remark"}}
-	var described []contract.Section
 	for _, r := range result.Results {
 		when := ""
 		if !r.Outcome.PublishedAt.IsZero() {
@@ -52,11 +52,19 @@ func resultSections(result contract.SlotResult) []contract.Section {
 		if r.Outcome.URL != "" {
 			table.Links = append(table.Links, contract.Link{Text: "Open it on " + platformName(r.Platform), Target: r.Outcome.URL})
 		}
+	}
+	return append([]contract.Section{table}, described(result)...)
+}
+
+// described are the exact requests of a dry run.
+func described(result contract.SlotResult) []contract.Section {
+	var out []contract.Section
+	for _, r := range result.Results {
 		if r.Outcome.Request != "" {
-			described = append(described, contract.Section{Heading: "Would be sent to " + platformName(r.Platform), Code: r.Outcome.Request})
+			out = append(out, contract.Section{Heading: "Would be sent to " + platformName(r.Platform), Code: r.Outcome.Request})
 		}
 	}
-	return append([]contract.Section{table}, described...)
+	return out
 }
 
 // lastSection says in the note of a series how its last slot went.

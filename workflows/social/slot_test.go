@@ -270,7 +270,7 @@ func TestSlot_APartThatFailsLeavesWhatIsOut(t *testing.T) {
 
 	require.Equal(t, []string{"x-1"}, x.ids())
 	_, text := w.final(t)
-	require.Contains(t, text, "only 1 of 3 parts")
+	require.Contains(t, text, "Part 2 of 3 is not out: Too long.")
 	require.Contains(t, text, "https://x.example/x-1")
 }
 
