@@ -59,6 +59,10 @@ func (c *carrier) run(ctx workflow.Context) contract.PlatformResult {
 	if c.dry {
 		out.Status = contract.StatusDryRun
 	}
+	if stop := c.leftAlone(ctx); stop != nil {
+		out.Status, out.Sentence = stop.status, stop.sentence
+		return out
+	}
 	parent := ""
 	for part := range out.Of {
 		c.lost, c.rounds = 0, 0

@@ -26,12 +26,6 @@ const (
 // each platform. Without a result the series goes on.
 func (p *process) carryOut(ctx workflow.Context, j policy.Judgement) (*contract.ScheduledPostResult, error) {
 	in := p.slotInput(ctx, j)
-	if err := p.tell(ctx, p.shown(contract.StatusEffect, "Being published now.")); err != nil {
-		return nil, err
-	}
-	if err := p.say(ctx, contract.StatusEffect, "Publishing the post of "+p.when()+"."); err != nil {
-		return nil, err
-	}
 	result, err := p.runSlot(ctx, in)
 	if err != nil {
 		return nil, err
@@ -74,6 +68,13 @@ func (p *process) runSlot(ctx workflow.Context, in contract.PublishSlotInput) (c
 	err := child.GetChildWorkflowExecution().Get(ctx, nil)
 	already := temporal.IsWorkflowExecutionAlreadyStartedError(err)
 	if err != nil && !already {
+		return contract.SlotResult{}, err
+	}
+	// Not before: nothing is to lie between the slot and the request.
+	if err := p.tell(ctx, p.shown(contract.StatusEffect, "Being published now.")); err != nil {
+		return contract.SlotResult{}, err
+	}
+	if err := p.say(ctx, contract.StatusEffect, "Publishing the post of "+p.when()+"."); err != nil {
 		return contract.SlotResult{}, err
 	}
 	var ended workflow.Future

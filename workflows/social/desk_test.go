@@ -14,6 +14,7 @@ type desk struct {
 	verdict contract.Verdict
 	at      time.Time
 	closed  map[string]bool
+	gone    map[string]bool // notices that the owner has deleted
 }
 
 func (d *desk) lay(n contract.Note) (contract.NoteRef, error) {
@@ -41,6 +42,11 @@ func (d *desk) file(in contract.FileNoteInput) (contract.NoteRef, error) {
 func (d *desk) decide(v contract.Verdict, at time.Time) { d.verdict, d.at = v, at }
 
 func (d *desk) decision(in contract.FetchDecisionInput) (contract.Decision, error) {
+	for _, n := range d.laid {
+		if n.Informs() && n.RequestID == in.RequestID && n.WorkflowID == in.WorkflowID && !d.gone[n.RequestID] {
+			return contract.Decision{RequestID: in.RequestID, Verdict: contract.VerdictPending, Path: n.Folder + "/" + n.Title + ".md"}, nil
+		}
+	}
 	out := contract.Decision{RequestID: in.RequestID, Verdict: contract.VerdictPending}
 	if d.open.RequestID == in.RequestID && d.open.Revision == in.Revision && d.open.Fingerprint == in.Fingerprint && d.verdict != "" {
 		out.Verdict, out.FileTime = d.verdict, d.at

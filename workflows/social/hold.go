@@ -158,18 +158,6 @@ func (c *carrier) clearDead(ctx workflow.Context) {
 	})
 }
 
-// tellBlocked says that a platform has blocked what the account publishes.
-func (c *carrier) tellBlocked(ctx workflow.Context, why string) {
-	n := c.notice("", platformName(c.post.Platform)+" has blocked posts of this account", []string{
-		why,
-		"Look at the account on " + platformName(c.post.Platform) + " before the next post is due there; sending more can make the block longer.",
-	})
-	n.RequestID = "req-social-" + string(c.post.Platform) + "-blocked"
-	if _, err := flow.Do(ctx, contract.NotesEnsureNote, n, "say that the account is blocked"); err != nil {
-		workflow.GetLogger(ctx).Error("notice about a blocked account", "error", err)
-	}
-}
-
 // prepare uploads what the post needs and waits until the platform has worked
 // on it. What has expired is made anew: nobody has seen it.
 func (c *carrier) prepare(ctx workflow.Context) *halt {

@@ -247,6 +247,19 @@ func TestSlot_ABlockWithoutAClearAnswerIsLookedUpAndThenStops(t *testing.T) {
 	}
 }
 
+func TestSlot_ABlockedAccountIsLeftAloneUntilTheOwnerHasLooked(t *testing.T) {
+	t.Parallel()
+	w := daily(t, 3)
+	x := w.platforms[contract.X]
+	x.faults = []fault{{err: fail(contract.FailInvalid, "X has locked the account.", contract.AccountBlocked{Platform: contract.X})}}
+	w.at(slot+day+time.Hour, func() { w.desk.gone = map[string]bool{"req-social-x-blocked": true} })
+
+	w.run(t)
+
+	require.Len(t, x.sent, 2, "the one that met the block, and the one after the owner has looked")
+	require.Len(t, x.live, 1)
+}
+
 func TestSlot_AThreadHangsTogetherAndAFirstCommentOnThePost(t *testing.T) {
 	t.Parallel()
 	w, x := onX(t)
