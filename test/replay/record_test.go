@@ -21,6 +21,8 @@ import (
 	odoofake "github.com/autonomous-employee/employee/test/fakes/odoo"
 	xfake "github.com/autonomous-employee/employee/test/fakes/x"
 	"github.com/autonomous-employee/employee/test/harness"
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/week"
 )
 
 // into is the folder of the release that is recorded for.
@@ -61,6 +63,8 @@ func scenarios() map[string]func(*testing.T, string) {
 		"answered":      recordAnswered,
 		"ignored":       recordIgnored,
 		"watch":         recordWatch,
+		"briefing":      recordBriefing(contract.BriefingID(lastWeek())),
+		"briefing_due":  recordBriefing(contract.BriefingSchedule),
 		"post":          recordPost(func(*xfake.Server) {}),
 		"post_lost":     recordPost(func(x *xfake.Server) { x.On("createPosts").CommitThenDrop(1) }),
 		"post_slot":     recordSlot,
@@ -263,6 +267,29 @@ func recordReply(t *testing.T, name string) {
 	layPost(p, "kind: reply\nreply_to: \""+theirs+"\"\n")
 	p.Approve(p.Note("Pending_Approval", "sunday"))
 	record(t, p, name, postIn(p, "Completed"), true)
+}
+
+// recordBriefing records one of the two processes that make the Monday page:
+// that of the week, or that which hands on to it as the Schedule's does.
+func recordBriefing(id string) func(*testing.T, string) {
+	return func(t *testing.T, name string) {
+		fake := odoofake.New(t, odoofake.Options{})
+		p := harness.New(t, realOdoo(fake)...)
+		p.Start()
+		for range 2 { // the first writes the first line of the log, without which the log is missing
+			out, err := p.Starter("briefing")
+			require.NoError(t, err, out)
+		}
+		record(t, p, name, id, true)
+	}
+}
+
+func lastWeek() string {
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		panic(err)
+	}
+	return week.Last(time.Now(), berlin).String()
 }
 
 func workflowOf(p *harness.Product, folder, note string) string {

@@ -18,6 +18,7 @@ import (
 	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
 
+	"github.com/autonomous-employee/employee/workflows/briefing"
 	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/inbox"
 	"github.com/autonomous-employee/employee/workflows/invoice"
@@ -25,7 +26,7 @@ import (
 )
 
 // recorded is how many histories there must be at least. It only grows.
-const recorded = 12
+const recorded = 14
 
 // histories lists the recorded histories of every release.
 func histories(t *testing.T) []string {
@@ -53,6 +54,7 @@ func replay(t *testing.T, file string, gmailToOdooInvoice, gmailWatch any) error
 	r := worker.NewWorkflowReplayer()
 	r.RegisterWorkflowWithOptions(gmailToOdooInvoice, workflow.RegisterOptions{Name: contract.GmailToOdooInvoice})
 	r.RegisterWorkflowWithOptions(gmailWatch, workflow.RegisterOptions{Name: contract.GmailWatch})
+	r.RegisterWorkflowWithOptions(briefing.Run, workflow.RegisterOptions{Name: contract.WeeklyAuditAndBriefing})
 	r.RegisterWorkflowWithOptions(social.Run, workflow.RegisterOptions{Name: contract.ScheduledSocialPost})
 	r.RegisterWorkflowWithOptions(social.PublishSlot, workflow.RegisterOptions{Name: contract.PublishSocialPost})
 	r.RegisterWorkflowWithOptions(social.Remove, workflow.RegisterOptions{Name: contract.RemoveSocialPost})
@@ -115,6 +117,21 @@ func TestReplay_ChangedWatchIsNoticed(t *testing.T) {
 		return inbox.Run(ctx, in)
 	}
 	require.Error(t, replay(t, filepath.Join("testdata", "v0", "watch.json"), invoice.Run, changed))
+}
+
+func TestReplay_ChangedBriefingIsNoticed(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"briefing.json", "briefing_due.json"} {
+		h, execution := load(t, filepath.Join("testdata", "v0", name))
+		r := worker.NewWorkflowReplayer()
+		r.RegisterWorkflowWithOptions(func(ctx workflow.Context, in contract.BriefingInput) (contract.BriefingResult, error) {
+			if err := workflow.Sleep(ctx, time.Second); err != nil {
+				return contract.BriefingResult{}, err
+			}
+			return briefing.Run(ctx, in)
+		}, workflow.RegisterOptions{Name: contract.WeeklyAuditAndBriefing})
+		require.Error(t, r.ReplayWorkflowHistoryWithOptions(log.NewStructuredLogger(slog.New(slog.DiscardHandler)), h, worker.ReplayWorkflowHistoryOptions{OriginalExecution: execution}), name)
+	}
 }
 
 func TestReplay_NoHistoryIsLostOrChanged(t *testing.T) {
