@@ -27,6 +27,7 @@ import (
 const (
 	maxWaitingShown = 50
 	maxQuarter      = 10
+	maxRates        = 100
 	// maxLine keeps a list of a payload short; the note itself has the whole heading.
 	maxLine = 160
 	// clockSlack is by how much the clock of the disk, which may be a share's, can be behind.
@@ -67,7 +68,7 @@ func (d *Desk) ListWeek(_ context.Context, in contract.ListWeekInput) (contract.
 	if err != nil {
 		return out, err
 	}
-	out.Rates = book.Rates
+	out.Rates = book.Rates[:min(len(book.Rates), maxRates)]
 	return out, nil
 }
 

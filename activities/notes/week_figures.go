@@ -76,20 +76,30 @@ func (d *Desk) readFigures(w string) (contract.WeekFigures, error) {
 	return f.Figures, err
 }
 
-// pastFigures gives the figures of the weeks before one, oldest first. A week
-// whose file is damaged is left out and named.
-func (d *Desk) pastFigures(before string) (past []contract.WeekFigures, broken []contract.WeekMissing, err error) {
+// keptWeeks names the weeks whose figures are kept, oldest first.
+func (d *Desk) keptWeeks() ([]string, error) {
 	names, err := d.vault.List(vault.Audits.Join(figuresFolder))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, err
+		return nil, err
 	}
 	var weeks []string
 	for _, name := range names {
 		w, ok := strings.CutSuffix(path.Base(name), ".json")
-		if _, err := week.Parse(w); ok && err == nil && w < before {
+		if _, err := week.Parse(w); ok && err == nil {
 			weeks = append(weeks, w)
 		}
 	}
+	return weeks, nil
+}
+
+// pastFigures gives the figures of the weeks before one, oldest first. A week
+// whose file is damaged is left out and named.
+func (d *Desk) pastFigures(before string) (past []contract.WeekFigures, broken []contract.WeekMissing, err error) {
+	weeks, err := d.keptWeeks()
+	if err != nil {
+		return nil, nil, err
+	}
+	weeks = slices.DeleteFunc(weeks, func(w string) bool { return w >= before })
 	for _, w := range weeks[max(len(weeks)-maxPast, 0):] {
 		f, err := d.readFigures(w)
 		if errors.Is(err, errDamaged) {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/autonomous-employee/employee/vault"
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/markdown"
 	"github.com/autonomous-employee/employee/workflows/week"
 )
 
@@ -177,4 +178,20 @@ func (d *Desk) BriefingMade(w string) (at time.Time, made bool, err error) {
 		return at, false, nil
 	}
 	return f.AsOf, err == nil, err
+}
+
+// latestBriefing is the dashboard's line about the newest page; none while there is none.
+func (d *Desk) latestBriefing() string {
+	weeks, err := d.keptWeeks()
+	if err != nil || len(weeks) == 0 {
+		return ""
+	}
+	latest := weeks[len(weeks)-1]
+	w, errWeek := week.Parse(latest)
+	f, errFile := d.readFigures(latest)
+	if errWeek != nil || errFile != nil {
+		return ""
+	}
+	name := vault.CEOBriefings.Join(w.Add(1).Monday() + "-briefing.md")
+	return "| Monday page | [" + latest + "](" + markdown.Target(name) + "), made " + f.AsOf.In(d.opts.Zone).Format(minute) + " |\n"
 }

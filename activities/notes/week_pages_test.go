@@ -58,12 +58,14 @@ const (
 func TestEnsureWeek_WritesTheNotesThePicturesAndTheFigures(t *testing.T) {
 	t.Parallel()
 	atBriefing(t, func(t *testing.T, o *office) {
+		require.NotContains(t, o.DashboardText(nil), "Monday page")
 		got := o.make(o.weekOf("2099-W52", 4))
 		require.Equal(t, contract.BriefingResult{Week: "2099-W52", Audit: auditPage, Briefing: briefingPage, Headline: "All is well."}, got)
 		require.Contains(t, o.read(auditPage), "week 2099-W52, 4 wait, 0 weeks before")
 		require.Contains(t, o.read(briefingPage), "# Briefing")
 		require.Equal(t, "<svg/>", o.read("Audits/Charts/2099-w52-cash.svg"))
 		require.Contains(t, o.read("Audits/Figures/2099-W52.json"), `"waits"`)
+		require.Contains(t, o.DashboardText(nil), "| Monday page | [2099-W52](CEO_Briefings/2099-12-28-briefing.md), made 2100-01-01 01:00 |")
 		at, made, err := o.BriefingMade("2099-W52")
 		require.NoError(t, err)
 		require.True(t, made)

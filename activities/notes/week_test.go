@@ -2,9 +2,11 @@ package notes_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -86,6 +88,22 @@ func TestListWeek_TellsWhatWaitsWithItsAgeAndWorth(t *testing.T) {
 		require.NotEmpty(t, first.Path)
 		require.Equal(t, contract.Decimal("1190.00"), first.Amount)
 		require.Equal(t, time.Date(2026, 3, 16, 8, 0, 0, 0, time.UTC), first.Expires)
+	})
+}
+
+// What is gathered passes through a history, whatever strangers write.
+func TestListWeek_StaysShort(t *testing.T) {
+	t.Parallel()
+	atDesk(t, func(t *testing.T, o *office) {
+		for i := range 60 {
+			o.lay(numbered(i, func(n *contract.Note) {
+				n.Title, n.Counterparty = strings.Repeat("Ж", 5000), strings.Repeat("界", 5000)
+			}))
+		}
+		o.write("Business_Goals.md", "---\nrevenue_goal_month: "+strings.Repeat("9", 5000)+"\n---\n# Goals\n\n## This quarter\n\n"+strings.Repeat("- "+strings.Repeat("界", 500)+"\n", 30))
+		raw, err := json.Marshal(o.listWeek(o.lastWeek()))
+		require.NoError(t, err)
+		require.Less(t, len(raw), 100<<10)
 	})
 }
 
