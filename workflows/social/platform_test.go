@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"go.temporal.io/sdk/temporal"
+
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
@@ -13,6 +15,7 @@ type platform struct {
 	world   *world
 	name    contract.Platform
 	account contract.Account
+	mute    bool // it does not tell about the account, however often it is asked
 	sent    []contract.PublishPostInput
 	sentAt  []time.Time
 	live    []published
@@ -46,7 +49,12 @@ func (p *platform) register(
 	find contract.Activity[contract.FindPostInput, contract.FoundPosts], verify contract.Activity[contract.VerifyPostInput, contract.PostOutcome],
 	metrics contract.Activity[contract.FetchMetricsInput, contract.Metrics],
 ) {
-	register(p.world, account, func(contract.FetchAccountInput) (contract.Account, error) { return p.account, nil })
+	register(p.world, account, func(contract.FetchAccountInput) (contract.Account, error) {
+		if p.mute {
+			return contract.Account{}, temporal.NewApplicationErrorWithOptions("Nobody answers.", string(contract.FailTransient), temporal.ApplicationErrorOptions{NextRetryDelay: time.Minute})
+		}
+		return p.account, nil
+	})
 	register(p.world, prepare, func(contract.PreparePostInput) (contract.Prepared, error) {
 		p.prepares++
 		return p.nextPrepared(), nil

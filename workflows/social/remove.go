@@ -11,10 +11,8 @@ import (
 
 	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/internal/flow"
+	"github.com/autonomous-employee/employee/workflows/policy"
 )
-
-// ruleRemoval is why the owner is asked before anything is taken down.
-const ruleRemoval = "social.removal"
 
 // Remove takes down what was published of a note that the owner has moved to
 // Rejected/, once that is approved.
@@ -22,7 +20,7 @@ func Remove(ctx workflow.Context, in contract.RemovePostInput) (contract.Schedul
 	ctx = flow.WithVaultQueue(ctx, in.VaultQueue)
 	r := &removal{in: in, id: workflow.GetInfo(ctx).WorkflowExecution.ID, approval: "pending"}
 	r.journal.About = r.id
-	r.status = contract.ProcessStatus{Status: contract.StatusReading, DryRun: in.DryRun, Rule: ruleRemoval}
+	r.status = contract.ProcessStatus{Status: contract.StatusReading, DryRun: in.DryRun, Rule: policy.RuleSocialRemoval}
 	if err := workflow.SetQueryHandler(ctx, contract.QueryStatus, func() (contract.ProcessStatus, error) { return r.status, nil }); err != nil {
 		return contract.ScheduledPostResult{}, err
 	}
@@ -72,7 +70,7 @@ func (r *removal) run(ctx workflow.Context) (contract.ScheduledPostResult, error
 
 // ask lays the request before the owner.
 func (r *removal) ask(ctx workflow.Context, handbook contract.Handbook) (contract.Verdict, error) {
-	days := handbook.ExpiresDays
+	why, days := policy.Removal(), handbook.ExpiresDays
 	if days <= 0 {
 		days = defaultExpiry
 	}
@@ -98,7 +96,7 @@ func (r *removal) ask(ctx workflow.Context, handbook contract.Handbook) (contrac
 	if r.status.DryRun {
 		n.Lead = append(n.Lead, "Dry run: nothing is deleted, it is only described.")
 	}
-	n.Sections = []contract.Section{what, {Heading: "Why you are asked", Text: []string{"Taking a post down always asks.", "Rule: " + ruleRemoval}}}
+	n.Sections = []contract.Section{what, {Heading: "Why you are asked", Text: []string{why.Reason, "Rule: " + why.Rule}}}
 	n.HowTo = []string{"Yes: move this note to Approved/.", "No: move it to Rejected/. The posts stay as they are."}
 	if _, err := flow.Do(ctx, contract.NotesEnsureNote, n, "lay the request on the desk"); err != nil {
 		return "", err
@@ -251,7 +249,7 @@ func (r *removal) line(ctx workflow.Context, phase string, platform contract.Pla
 }
 
 func (r *removal) write(ctx workflow.Context, rec contract.AuditRecord) error {
-	rec.WorkflowID, rec.RequestID, rec.ApprovalStatus, rec.PolicyRule, rec.DryRun = r.id, r.note.RequestID, r.approval, ruleRemoval, r.status.DryRun
+	rec.WorkflowID, rec.RequestID, rec.ApprovalStatus, rec.PolicyRule, rec.DryRun = r.id, r.note.RequestID, r.approval, policy.RuleSocialRemoval, r.status.DryRun
 	return r.journal.Write(ctx, rec)
 }
 

@@ -328,3 +328,14 @@ func TestSlot_APostThatCannotBeReadBackIsOutAllTheSame(t *testing.T) {
 	_, text := w.final(t)
 	require.Contains(t, text, "could not be read back")
 }
+
+func TestSlot_APlatformThatDoesNotAnswerDelaysNoOther(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	w.note.at = "now"
+	w.platforms[contract.X].mute = true
+
+	require.Equal(t, contract.StatusDone, w.run(t).Status)
+
+	require.WithinDuration(t, w.began, w.platforms[contract.Facebook].sentAt[0], 21*time.Second)
+}

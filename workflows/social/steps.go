@@ -14,6 +14,8 @@ const (
 	// accountsFresh is for how long the answer of a platform about its account is used. It is asked again shortly before the
 	// slot, so that nothing has to be asked in the moment itself.
 	accountsFresh = 10 * time.Minute
+	// accountsPatience is how long they are waited for.
+	accountsPatience = 20 * time.Second
 	// shortlyBefore is when everything is looked at once more before the slot.
 	shortlyBefore = time.Minute
 	// atOnce is what publish_at says for a post without a time.
@@ -95,20 +97,25 @@ func (p *process) askAccounts(ctx workflow.Context, platforms []contract.Platfor
 	return workflow.Now(ctx).Sub(p.asked) > accountsFresh
 }
 
-// fetchAccounts asks the platforms side by side. One that cannot be reached
-// now says nothing about its account.
+// fetchAccounts asks the platforms side by side. One that cannot be reached in
+// time says nothing about its account, and does not hold up the others.
 func fetchAccounts(ctx workflow.Context, platforms []contract.Platform) ([]contract.Account, error) {
 	accounts := make([]contract.Account, len(platforms))
-	group := workflow.NewWaitGroup(ctx)
+	asking, cancel := workflow.WithCancel(ctx)
+	defer cancel()
+	answers, late := 0, false
 	for i, platform := range platforms {
-		group.Add(1)
-		workflow.Go(ctx, func(ctx workflow.Context) {
-			defer group.Done()
-			accounts[i] = fetchAccount(ctx, platform)
+		accounts[i] = contract.Account{Platform: platform, Configured: true}
+		workflow.Go(asking, func(ctx workflow.Context) {
+			if account := fetchAccount(ctx, platform); !late {
+				accounts[i] = account
+				answers++
+			}
 		})
 	}
-	group.Wait(ctx)
-	return accounts, ctx.Err()
+	_, err := workflow.AwaitWithTimeout(ctx, accountsPatience, func() bool { return answers == len(platforms) })
+	late = true
+	return accounts, err
 }
 
 func fetchAccount(ctx workflow.Context, platform contract.Platform) contract.Account {
