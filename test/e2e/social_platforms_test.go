@@ -87,19 +87,13 @@ func TestSocial_WhateverIsLostEachPostIsLiveOnceOrReportedUnknown(t *testing.T) 
 	p := harness.New(t, settings...)
 	p.Start()
 	p.Write("", "Company_Handbook.md", withoutGap(p.Read("", "Company_Handbook.md")))
-	tenth := max(n/10, 1)
-	x.On("createPosts").CommitThenDrop(tenth)
-	x.On("createPosts").Fail(503, "Over capacity.", tenth)
-	x.On("createPosts").Reset(tenth)
-	x.On("createPosts").RateLimit(time.Now().Add(time.Minute), tenth)
-	feed := graph.On("POST page/feed")
-	feed.CommitThenDrop(tenth)
-	feed.HTML(502, tenth)
-	feed.Reset(tenth)
-	feed.RateLimit(1, tenth)
-
 	began := time.Now()
 	for i := range n {
+		if i%10 == 0 {
+			// One after the other, so that the platform is not taken for down.
+			p.EventuallyWithin(5*time.Minute, "the harms before to have been met", func() bool { return x.Pending() == 0 && graph.Pending() == 0 })
+			harm(x, graph)
+		}
 		lay(p, fmt.Sprintf("post %d.md", i), socialNote(fmt.Sprintf("%s %d %s.", opening(i), i, closing(i)), "facebook, x", "now"))
 	}
 	p.EventuallyWithin(20*time.Minute+time.Duration(n)*4*time.Second, "every post to be settled", func() bool {
@@ -129,6 +123,19 @@ func TestSocial_WhateverIsLostEachPostIsLiveOnceOrReportedUnknown(t *testing.T) 
 	}
 	out, err := p.Starter("verify-log")
 	require.NoError(t, err, out)
+}
+
+// harm has each platform lose an answer, fail, cut a connection and limit.
+func harm(x *xfake.Server, graph *graphfake.Server) {
+	posts, feed := x.On("createPosts"), graph.On("POST page/feed")
+	posts.CommitThenDrop(1)
+	posts.Fail(503, "Over capacity.", 1)
+	posts.Reset(1)
+	posts.RateLimit(time.Now().Add(20*time.Second), 1)
+	feed.CommitThenDrop(1)
+	feed.HTML(502, 1)
+	feed.Reset(1)
+	feed.RateLimit(1, 1)
 }
 
 // settledIn counts the owner's own notes of posts in a folder.

@@ -126,3 +126,14 @@ func (s *Server) Forget() {
 	defer s.mu.Unlock()
 	s.faults = nil
 }
+
+// Pending counts the calls that scripts still wait for.
+func (s *Server) Pending() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	for _, f := range s.faults {
+		n += f.left
+	}
+	return n
+}

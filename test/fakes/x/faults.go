@@ -143,3 +143,14 @@ func (s *Server) takeFault(op string) fault {
 	}
 	return fault{}
 }
+
+// Pending counts the requests that scripts still wait for.
+func (s *Server) Pending() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	for _, f := range s.faults {
+		n += f.left
+	}
+	return n
+}
