@@ -56,8 +56,11 @@ func (p *process) step(ctx workflow.Context) (*contract.ScheduledPostResult, err
 	switch {
 	case len(r.Problems) > 0:
 		return nil, p.awaitNote(ctx)
-	case r.Slot.IsZero():
+	case r.Slot.IsZero() && p.series():
 		return p.over(ctx)
+	case r.Slot.IsZero():
+		p.reading.Problems = []contract.PostProblem{{Field: "publish_at", Sentence: "It has no time to go out; set publish_at."}}
+		return nil, p.awaitNote(ctx)
 	}
 	p.begun()
 	j := p.judge(ctx)
