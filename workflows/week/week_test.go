@@ -42,6 +42,7 @@ func TestSpan_IsTheOwnersWeekAlsoWhereTheClocksChange(t *testing.T) {
 		"fourteen hours ahead":           {"2026-W48", "Pacific/Kiritimati", "2026-11-23", "2026-11-29", "2026-11-22T10:00:00Z", "2026-11-29T10:00:00Z", 168},
 		"a Sunday without midnight":      {"2017-W41", "America/Sao_Paulo", "2017-10-09", "2017-10-15", "2017-10-09T03:00:00Z", "2017-10-16T02:00:00Z", 167},
 		"a Monday without midnight":      {"2021-W12", "Asia/Tehran", "2021-03-22", "2021-03-28", "2021-03-21T20:30:00Z", "2021-03-28T19:30:00Z", 167},
+		"the same west of Greenwich":     {"1963-W50", "America/Recife", "1963-12-09", "1963-12-15", "1963-12-09T03:00:00Z", "1963-12-16T02:00:00Z", 167},
 		"the week before that":           {"2021-W11", "Asia/Tehran", "2021-03-15", "2021-03-21", "2021-03-14T20:30:00Z", "2021-03-21T20:30:00Z", 168},
 		"half an hour between the times": {"2026-W40", "Australia/Lord_Howe", "2026-09-28", "2026-10-04", "2026-09-27T13:30:00Z", "2026-10-04T13:00:00Z", 167.5},
 	} {
