@@ -61,39 +61,53 @@ func (m *mirror) round(ctx context.Context) (changed bool, err error) {
 		if err != nil || ctx.Err() != nil {
 			return errors.Join(err, ctx.Err())
 		}
-		name, err := filepath.Rel(m.from, path)
-		if err != nil {
-			return err
+		fresh, name, err := m.visit(path, d)
+		changed = changed || fresh
+		if name != "" {
+			seen[name] = true
 		}
-		if name != "." && m.skip(name) {
-			if d.IsDir() {
-				return filepath.SkipDir
-			}
-			return nil
-		}
-		if d.IsDir() {
-			return os.MkdirAll(filepath.Join(m.to, name), 0o700)
-		}
-		if !d.Type().IsRegular() {
-			return nil // a link out of the folder is not of it
-		}
-		fresh, err := m.take(name)
-		changed, seen[name] = changed || fresh, true
 		return err
 	})
 	if err != nil {
 		return false, err
 	}
+	gone, err := m.forget(seen)
+	return changed || gone, err
+}
+
+// visit copies one file of the walk; name is empty for what is none of ours.
+func (m *mirror) visit(path string, d fs.DirEntry) (fresh bool, name string, err error) {
+	name, err = filepath.Rel(m.from, path)
+	switch {
+	case err != nil:
+		return false, "", err
+	case name != "." && m.skip(name):
+		if d.IsDir() {
+			return false, "", filepath.SkipDir
+		}
+		return false, "", nil
+	case d.IsDir():
+		return false, "", os.MkdirAll(filepath.Join(m.to, name), 0o700)
+	case !d.Type().IsRegular():
+		return false, "", nil // a link out of the folder is not of it
+	}
+	fresh, err = m.take(name)
+	return fresh, name, err
+}
+
+// forget takes away the copies of what was not seen again.
+func (m *mirror) forget(seen map[string]bool) (gone bool, err error) {
 	for name := range m.have {
-		if !seen[name] {
-			changed = true
-			delete(m.have, name)
-			if err := os.Remove(filepath.Join(m.to, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return false, err
-			}
+		if seen[name] {
+			continue
+		}
+		gone = true
+		delete(m.have, name)
+		if err := os.Remove(filepath.Join(m.to, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return gone, err
 		}
 	}
-	return changed, nil
+	return gone, nil
 }
 
 // take copies a file unless it is the one that was copied.

@@ -37,9 +37,13 @@ type Line struct {
 	Says string `json:"says"`
 }
 
-func ok(name, format string, args ...any) Line    { return Line{name, OK, fmt.Sprintf(format, args...)} }
-func wrong(name, format string, args ...any) Line { return Line{name, Wrong, fmt.Sprintf(format, args...)} }
-func off(name, format string, args ...any) Line   { return Line{name, Off, fmt.Sprintf(format, args...)} }
+func ok(name, format string, args ...any) Line { return Line{name, OK, fmt.Sprintf(format, args...)} }
+
+func wrong(name, format string, args ...any) Line {
+	return Line{name, Wrong, fmt.Sprintf(format, args...)}
+}
+
+func off(name, format string, args ...any) Line { return Line{name, Off, fmt.Sprintf(format, args...)} }
 
 // Dial connects to the running worker's Temporal.
 type Dial func(context.Context) (client.Client, connect.Target, error)
@@ -52,10 +56,20 @@ func Examine(ctx context.Context, cfg *config.Config, dial Dial) []Line {
 	p := patient{cfg: cfg, dial: dial, now: time.Now}
 	checks := []check{
 		{"settings", p.settings},
-		{"vault", p.vault}, {"folders", p.folders}, {"disk", p.disk}, {"clock", p.clock},
-		{"worker", p.worker}, {"database", p.database}, {"keys", p.keys}, {"ports", p.ports},
+		{"vault", p.vault},
+		{"folders", p.folders},
+		{"disk", p.disk},
+		{"clock", p.clock},
+		{"worker", p.worker},
+		{"database", p.database},
+		{"keys", p.keys},
+		{"ports", p.ports},
 		{"log", p.log},
-		{"odoo", p.odoo}, {"gmail", p.gmail}, {"facebook", p.social("facebook")}, {"instagram", p.social("instagram")}, {"x", p.social("x")},
+		{"odoo", p.odoo},
+		{"gmail", p.gmail},
+		{"facebook", p.social("facebook")},
+		{"instagram", p.social("instagram")},
+		{"x", p.social("x")},
 	}
 	return all(ctx, checks)
 }

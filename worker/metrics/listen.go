@@ -39,7 +39,7 @@ func (s *Set) Serve(ctx context.Context, l net.Listener) error {
 	select {
 	case <-ctx.Done():
 		_ = server.Close()
-		<-done
+		_ = <-done // which says no more than that it was closed
 		return nil
 	case err := <-done:
 		return fmt.Errorf("serving metrics: %w", err)
