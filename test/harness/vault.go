@@ -150,6 +150,7 @@ func Property(text, key string) string {
 
 // LogLine is a line of the audit log.
 type LogLine struct {
+	Timestamp      string         `json:"timestamp"`
 	Action         string         `json:"action"`
 	Result         string         `json:"result"`
 	Phase          string         `json:"phase"`
