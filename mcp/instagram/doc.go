@@ -1,3 +1,3 @@
-// Command instagram is the MCP server for posts on Instagram: it prepares them as notes in the vault, which ask the owner, and tells how posts stand. It
-// never speaks to Instagram and holds no token. The tools are in mcp/toolset/social.go.
+// Command instagram is the MCP server for posts of the owner's Instagram account: it writes them as notes into the vault, which always ask the
+// owner, and tells how they stand. It publishes nothing itself and approves nothing. The tools are in mcp/toolset/social.go.
 package main

@@ -20,17 +20,9 @@ const inboxFolder = "Inbox"
 // drop lays a mail into the vault's Inbox under a name of its own key, so that the same mail lies there once. It appears whole or not at all.
 // It opens this folder and nothing beside it: the vault's own store could reach a note that waits for the owner.
 func drop(vaultDir, key string, dryRun bool, raw []byte) (name string, err error) {
-	vault, err := os.OpenRoot(vaultDir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", fmt.Errorf("there is no vault at %s yet; start the worker once to get one: go run ./worker", vaultDir)
-	}
+	inbox, err := openFolder(vaultDir, inboxFolder)
 	if err != nil {
-		return "", fmt.Errorf("opening the vault: %w", err)
-	}
-	defer func() { _ = vault.Close() }()
-	inbox, err := vault.OpenRoot(inboxFolder)
-	if err != nil {
-		return "", fmt.Errorf("opening %s/ in the vault; it must be an ordinary folder: %w", inboxFolder, err)
+		return "", err
 	}
 	defer func() { _ = inbox.Close() }()
 	name = contract.AssistantName("from the assistant "+key[:12], dryRun)
@@ -38,20 +30,31 @@ func drop(vaultDir, key string, dryRun bool, raw []byte) (name string, err error
 }
 
 func layWhole(folder *os.Root, name string, raw []byte) error {
-	temp := ".vault-" + strings.ToLower(rand.Text()) + ".tmp" // passed over by the watcher, as the vault's own
-	f, err := folder.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return fmt.Errorf("laying the mail into %s/: %w", inboxFolder, err)
-	}
-	_, err = f.Write(raw)
-	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
-		err = folder.Rename(temp, name)
+	temp, err := writeTemp(folder, raw, 0o600)
+	if err == nil {
+		if err = folder.Rename(temp, name); err != nil {
+			_ = folder.Remove(temp)
+		}
 	}
 	if err != nil {
-		_ = folder.Remove(temp)
 		return fmt.Errorf("laying the mail into %s/: %w", inboxFolder, err)
 	}
 	return nil
+}
+
+// writeTemp writes a whole file under a name that the watcher passes over, as the vault's own.
+func writeTemp(folder *os.Root, raw []byte, mode fs.FileMode) (string, error) {
+	temp := ".vault-" + strings.ToLower(rand.Text()) + ".tmp"
+	f, err := folder.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return "", err
+	}
+	_, err = f.Write(raw)
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		_ = folder.Remove(temp)
+		return "", err
+	}
+	return temp, nil
 }
 
 // mailBytes gives the mail that a call names by its text or by the path of an .eml file.

@@ -33,7 +33,10 @@ const secret = "correct-horse-battery-staple"
 type builder func(*toolset.Office) (*server.MCPServer, error)
 
 func servers() map[string]builder {
-	return map[string]builder{"odoo": toolset.Odoo, "gmail": toolset.Gmail, "briefing": toolset.Briefing, "facebook": toolset.Facebook, "instagram": toolset.Instagram, "twitter": toolset.Twitter}
+	return map[string]builder{
+		"odoo": toolset.Odoo, "gmail": toolset.Gmail, "briefing": toolset.Briefing,
+		"facebook": toolset.Facebook, "instagram": toolset.Instagram, "twitter": toolset.Twitter,
+	}
 }
 
 // desk is an installation with a vault and without a worker, and a server in this process.

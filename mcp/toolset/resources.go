@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/mark3labs/mcp-go/mcp"
@@ -21,20 +22,28 @@ const (
 
 // offerResources registers the pages that may be read, and the note of a request while it waits.
 func (o *Office) offerResources(s *server.MCPServer) {
+	o.offerPages(s, uriHandbook, uriGoals, uriDashboard)
+	s.AddResourceTemplate(mcp.NewResourceTemplate(uriRequests+"{request_id}", "Waiting request",
+		mcp.WithTemplateDescription("The note of a request while it waits for the owner, by the request_id that what_waits shows. Read-only."), mcp.WithTemplateMIMEType(markdown)),
+		server.ResourceTemplateHandlerFunc(o.reading(o.waitingNote)))
+}
+
+// offerPages registers those of the pages.
+func (o *Office) offerPages(s *server.MCPServer, uris ...string) {
 	for _, page := range []struct{ uri, file, name, about string }{
 		{uriHandbook, pageHandbook, "Handbook", "The owner's rules: who the business is, limits, tax, recurring customers, examples."},
 		{uriGoals, pageGoals, "Goals", "The owner's business goals."},
 		{uriDashboard, pageDashboard, "Dashboard", "What waits, what ended, and how each system stands, as the worker wrote it last."},
 	} {
+		if !slices.Contains(uris, page.uri) {
+			continue
+		}
 		s.AddResource(mcp.NewResource(page.uri, page.name, mcp.WithResourceDescription(page.about+" Read-only."), mcp.WithMIMEType(markdown)),
 			o.reading(func(context.Context, string) (string, error) {
 				text, _, err := readPage(o.place().vault, page.file)
 				return text, err
 			}))
 	}
-	s.AddResourceTemplate(mcp.NewResourceTemplate(uriRequests+"{request_id}", "Waiting request",
-		mcp.WithTemplateDescription("The note of a request while it waits for the owner, by the request_id that what_waits shows. Read-only."), mcp.WithTemplateMIMEType(markdown)),
-		server.ResourceTemplateHandlerFunc(o.reading(o.waitingNote)))
 }
 
 // waitingNote reads the note of a request where its process laid it.

@@ -51,7 +51,7 @@ func tools(t *testing.T, d *desk) []mcp.Tool {
 
 func TestTools_AreFewDescribedAndHonest(t *testing.T) {
 	t.Parallel()
-	acting := map[string]bool{"draft_invoice": true, "compose_invoice": true, "scan_now": true, "run_briefing": true, "schedule_post": true, "draft_reply": true, "draft_message": true}
+	acting := map[string]bool{"draft_invoice": true, "compose_invoice": true, "scan_now": true, "run_briefing": true, "schedule_post": true, "draft_reply": true, "change_post": true}
 	for name, build := range servers() {
 		d := at(t, build)
 		list := tools(t, d)

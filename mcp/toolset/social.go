@@ -3,225 +3,228 @@ package toolset
 import (
 	"context"
 	"errors"
-	"fmt"
-	"regexp"
-	"strings"
+	"time"
 
 	"github.com/mark3labs/mcp-go/server"
+	"go.temporal.io/sdk/client"
 
-	"github.com/autonomous-employee/employee/vault/auditlog"
 	"github.com/autonomous-employee/employee/worker/connect"
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/post"
 )
 
-// Facebook is the server for posts on the owner's page.
-func Facebook(o *Office) (*server.MCPServer, error) { return social(o, contract.Facebook, "Facebook") }
+// Facebook is the server for posts of the owner's Facebook page.
+func Facebook(o *Office) (*server.MCPServer, error) { return social(o, "facebook", contract.Facebook) }
 
-// Instagram is the server for posts on the owner's Instagram account.
+// Instagram is the server for posts of the owner's Instagram account.
 func Instagram(o *Office) (*server.MCPServer, error) {
-	return social(o, contract.Instagram, "Instagram")
+	return social(o, "instagram", contract.Instagram)
 }
 
 // Twitter is the server for posts on X.
-func Twitter(o *Office) (*server.MCPServer, error) { return social(o, contract.X, "X") }
+func Twitter(o *Office) (*server.MCPServer, error) { return social(o, "twitter", contract.X) }
 
-func social(o *Office, platform contract.Platform, name string) (*server.MCPServer, error) {
-	s := newServer("employee-"+serverName(platform), "Employee: "+name,
-		"Prepares posts, replies and messages on "+name+" as notes in the owner's vault, and tells how posts stand. Whatever is prepared here asks the owner before it leaves. "+caution)
-	return s, errors.Join(offer(s, o, o.schedulePost(platform, name)), offer(s, o, o.draftReply(platform, name)), offer(s, o, o.draftMessage(platform, name)),
-		offer(s, o, o.listPosts()), offer(s, o, o.showPost()))
+// channel is a platform as its server serves it.
+type channel struct {
+	*Office
+	platform contract.Platform
+	name     string // for people
 }
 
-func serverName(p contract.Platform) string {
-	if p == contract.X {
-		return "twitter"
-	}
-	return string(p)
+func social(o *Office, name string, platform contract.Platform) (*server.MCPServer, error) {
+	c := channel{Office: o, platform: platform, name: post.Name(platform)}
+	s := newServer("employee-"+name, "Employee: posts on "+c.name,
+		"Writes posts, replies and messages for "+c.name+" as notes into the owner's vault, and tells how they stand. What it writes always asks the owner, who approves in Obsidian by "+
+			"moving the request; there is no other way out. It changes only notes that an assistant wrote. "+caution)
+	o.offerPages(s, uriHandbook, uriGoals)
+	c.offerDraft(s)
+	return s, errors.Join(offer(s, o, c.schedulePost()), offer(s, o, c.draftReply()), offer(s, o, c.listPosts()),
+		offer(s, o, c.showPost()), offer(s, o, c.changePost()), offer(s, o, c.postMetrics()))
 }
 
 type schedulePostIn struct {
-	Text         string   `json:"text" jsonschema:"what to publish; counted as the platform counts"`
-	PublishAt    string   `json:"publish_at" jsonschema:"local time of the owner such as 2026-12-01T09:00, or now"`
-	Link         string   `json:"link,omitempty" jsonschema:"an https address that goes along"`
-	Media        []string `json:"media,omitempty" jsonschema:"files of the vault by their path or name, or https addresses"`
-	AltText      []string `json:"alt_text,omitempty" jsonschema:"what each picture shows, in the order of media"`
-	FirstComment string   `json:"first_comment,omitempty" jsonschema:"a comment that follows the post at once"`
-	DryRun       bool     `json:"dry_run,omitempty" jsonschema:"true, the default: the request is described exactly and nothing is sent"`
-}
-
-type draftReplyIn struct {
-	ReplyTo string `json:"reply_to" jsonschema:"address or ID of the post or comment that is answered"`
-	Text    string `json:"text" jsonschema:"the answer"`
-	DryRun  bool   `json:"dry_run,omitempty" jsonschema:"true, the default: the request is described exactly and nothing is sent"`
-}
-
-type draftMessageIn struct {
-	Recipient string `json:"recipient" jsonschema:"the platform's ID or handle of who gets it"`
-	Text      string `json:"text" jsonschema:"the message"`
-	DryRun    bool   `json:"dry_run,omitempty" jsonschema:"true, the default: the request is described exactly and nothing is sent"`
+	Text         string   `json:"text,omitempty" jsonschema:"the words, exactly as they are to appear; plain text without Markdown. It may be left out when there is media"`
+	PublishAt    string   `json:"publish_at" jsonschema:"when, in the owner's local time, such as 2026-12-01T09:00, or now"`
+	Media        []string `json:"media,omitempty" jsonschema:"pictures or videos: paths below the vault, such as Attachments/photo.jpg, or public https addresses"`
+	AltTexts     []string `json:"alt_texts,omitempty" jsonschema:"what each of the media shows, for people who cannot see it, in the same order"`
+	Link         string   `json:"link,omitempty" jsonschema:"an address that goes along, whole, with its utm parameters"`
+	FirstComment string   `json:"first_comment,omitempty" jsonschema:"a comment of our own below the post"`
+	Thread       []string `json:"thread,omitempty" jsonschema:"the posts that follow the first one, each as plain text"`
+	Series       string   `json:"series,omitempty" jsonschema:"repeats it: daily, weekly on monday, thursday, or monthly on 15. publish_at is then the first one"`
+	Until        string   `json:"until,omitempty" jsonschema:"last day of the series, such as 2026-12-31"`
+	Skip         []string `json:"skip,omitempty" jsonschema:"days that the series leaves out, such as 2026-12-24"`
+	DryRun       bool     `json:"dry_run,omitempty" jsonschema:"true: what would be sent is only described, whatever the owner approves. false: as the installation is set"`
 }
 
 type postOut struct {
-	Note   string `json:"note" jsonschema:"where the note lies, below the vault"`
-	State  string `json:"state" jsonschema:"started, waits_for_worker, or joined when the same call was made before"`
-	DryRun bool   `json:"dry_run" jsonschema:"true when the effect is only described"`
-	Next   string `json:"next" jsonschema:"what happens now"`
+	PostID     string    `json:"post_id" jsonschema:"names the post; ask show_post how it stands"`
+	WorkflowID string    `json:"workflow_id" jsonschema:"its process"`
+	NotePath   string    `json:"note_path" jsonschema:"where its note lies, below the vault"`
+	State      string    `json:"state" jsonschema:"started: the note lies in Social_Posts/ and is taken within seconds. joined: this very call was made before, nothing new was written. waits_for_worker: no worker runs on this machine; it is taken when one is started"`
+	DryRun     bool      `json:"dry_run" jsonschema:"true when nothing will leave"`
+	GoesOut    string    `json:"goes_out" jsonschema:"when, if the owner approves in time, in the owner's zone"`
+	Previews   []preview `json:"previews" jsonschema:"how the platform will count and cut it"`
+	CostUSD    string    `json:"cost_usd,omitempty" jsonschema:"what the platform charges for it"`
+	Hints      []string  `json:"hints" jsonschema:"what is worth seeing and stops nothing"`
+	Next       string    `json:"next" jsonschema:"what happens now and what to do"`
 }
 
-const asksFirst = " It is written as a note into the vault's Social_Posts, checked there within seconds, and asks the owner before it leaves, whatever the rules are for the owner's own posts. " +
-	"The same call twice is one note. With dry_run, the default, nothing is sent even then."
+type preview struct {
+	Length int    `json:"length" jsonschema:"in the platform's own counting"`
+	Limit  int    `json:"limit"`
+	Shown  string `json:"shown" jsonschema:"what stands above the platform's more; empty = all of it"`
+}
 
-func (o *Office) schedulePost(platform contract.Platform, name string) tool[schedulePostIn, postOut] {
+const asksAlways = "It always asks the owner, in Obsidian, whatever stands in the note. "
+
+func (c channel) schedulePost() tool[schedulePostIn, postOut] {
 	return tool[schedulePostIn, postOut]{
-		name: "schedule_post", title: "Prepare a post on " + name, acts: true, outside: true, blind: "text",
-		about: "Prepares a post on " + name + "." + asksFirst,
+		name: "schedule_post", title: "Write a post for " + c.name, acts: true, outside: true,
+		about: "Writes a post for " + c.name + " as a note into the vault's Social_Posts/, after it was checked for length, time and what " + c.name + " takes; what is wrong comes back as a sentence and " +
+			"nothing is written. " + asksAlways + "Returns an ID at once; the same call is one note however often it is made. With dry_run, the default, the post is only described in the end, never sent.",
 		limit: func(p properties) {
-			p.text("text", 63206)
-			p.form("publish_at", `^(now|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})$`, 20)
-			p.text("link", 2000)
+			p.text("text", 20_000)
+			p.text("publish_at", 40)
 			p.list("media", 0, 10)
-			p.list("alt_text", 0, 10)
+			p.list("alt_texts", 0, 10)
+			p.text("link", 2000)
 			p.text("first_comment", 8000)
+			p.list("thread", 0, 24)
+			p.text("series", 100)
+			p.text("until", 10)
+			p.list("skip", 0, 50)
+			p.yes("dry_run")
+			if c.platform == contract.X {
+				delete(p, "first_comment")
+			} else {
+				delete(p, "thread")
+			}
+		},
+		touches: func(out postOut) (string, string) { return out.WorkflowID, "" },
+		run: func(ctx context.Context, in schedulePostIn) (postOut, error) {
+			return c.bring(ctx, brought{
+				platform: c.platform, kind: contract.PostPublic, text: in.Text, publishAt: in.PublishAt, media: in.Media, alts: in.AltTexts, link: in.Link,
+				firstComment: in.FirstComment, thread: in.Thread, series: in.Series, until: in.Until, skip: in.Skip, dryRun: in.DryRun,
+			})
+		},
+	}
+}
+
+type draftReplyIn struct {
+	Kind      string `json:"kind,omitempty" jsonschema:"reply: below a post or comment, for all to see. dm: a message to one person"`
+	Text      string `json:"text" jsonschema:"the words, exactly as they are to appear; plain text"`
+	ReplyTo   string `json:"reply_to,omitempty" jsonschema:"of a reply: the address or ID of the post or comment that is answered"`
+	Recipient string `json:"recipient,omitempty" jsonschema:"of a dm: the person's ID on the platform, on X also the handle"`
+	PublishAt string `json:"publish_at,omitempty" jsonschema:"when, in the owner's local time, such as 2026-12-01T09:00, or now: as soon as the owner has approved"`
+	DryRun    bool   `json:"dry_run,omitempty" jsonschema:"true: what would be sent is only described, whatever the owner approves. false: as the installation is set"`
+}
+
+func (c channel) draftReply() tool[draftReplyIn, postOut] {
+	return tool[draftReplyIn, postOut]{
+		name: "draft_reply", title: "Draft a reply or a message on " + c.name, acts: true, outside: true, blind: "text",
+		about: "Writes a reply, or a direct message to one person, for " + c.name + " as a note into the vault's Social_Posts/, after it was checked. " + asksAlways +
+			"Returns an ID at once; the same call is one note however often it is made. With dry_run, the default, it is only described in the end, never sent.",
+		limit: func(p properties) {
+			p.choice("kind", string(contract.PostReply), string(contract.PostDM))
+			p.text("text", 10_000)
+			p.text("reply_to", 500)
+			p.text("recipient", 100)
+			p.text("publish_at", 40)
+			p["publish_at"].Default = []byte(`"now"`)
 			p.yes("dry_run")
 		},
-		run: func(_ context.Context, in schedulePostIn) (postOut, error) {
-			return o.layPost(in.DryRun, in.Text, []property{
-				{"platforms", []string{string(platform)}}, {"publish_at", in.PublishAt}, {"link", in.Link}, {"media", in.Media}, {"alt_text", in.AltText}, {"first_comment", in.FirstComment},
+		touches: func(out postOut) (string, string) { return out.WorkflowID, "" },
+		run: func(ctx context.Context, in draftReplyIn) (postOut, error) {
+			return c.bring(ctx, brought{
+				platform: c.platform, kind: contract.PostKind(in.Kind), text: in.Text, replyTo: in.ReplyTo, recipient: in.Recipient, publishAt: in.PublishAt, dryRun: in.DryRun,
 			})
 		},
 	}
 }
 
-func (o *Office) draftReply(platform contract.Platform, name string) tool[draftReplyIn, postOut] {
-	return tool[draftReplyIn, postOut]{
-		name: "draft_reply", title: "Prepare a reply on " + name, acts: true, outside: true, blind: "text",
-		about: "Prepares an answer to a post or a comment on " + name + "." + asksFirst,
-		limit: func(p properties) { p.text("reply_to", 500); p.text("text", 8000); p.yes("dry_run") },
-		run: func(_ context.Context, in draftReplyIn) (postOut, error) {
-			return o.layPost(in.DryRun, in.Text, []property{{"platforms", []string{string(platform)}}, {"publish_at", "now"}, {"kind", "reply"}, {"reply_to", in.ReplyTo}})
-		},
+// bring writes the note of a post, unless the same call has its process or its note already.
+func (c channel) bring(ctx context.Context, b brought) (postOut, error) {
+	at := c.place()
+	if err := b.prepare(time.Now(), c.cfg.Zone, at.vault); err != nil {
+		return postOut{}, err
+	}
+	out := postOut{
+		PostID: b.id, WorkflowID: contract.PostWorkflowID(b.id), NotePath: b.at(), State: "started", DryRun: b.dryRun || at.dryRun,
+		GoesOut: post.InWords(b.slot, c.cfg.Zone), Previews: previews(b.previews), CostUSD: string(b.cost), Hints: sentences(b.hints),
+	}
+	if !c.configured() {
+		out.Hints = append(out.Hints, c.name+" is not set up in this installation, so nothing is sent there; what would be sent is described.")
+	}
+	var joined string
+	temporal, target, err := c.dial(ctx)
+	if err == nil {
+		defer temporal.Close()
+		there, err := exists(ctx, temporal, target.Namespace, out.WorkflowID)
+		if err != nil {
+			return out, err
+		}
+		if there {
+			joined = b.at()
+			if p := c.process(ctx, temporal, target, b.id); p.NotePath != "" {
+				joined = p.NotePath
+			}
+		}
+	} else if !notRunning(err) {
+		return out, err
+	}
+	if joined == "" {
+		if joined, err = b.layPost(at.vault); err != nil {
+			return out, err
+		}
+	}
+	out.say(joined, at.running)
+	return out, nil
+}
+
+// say tells what happens now.
+func (out *postOut) say(joined string, running bool) {
+	switch {
+	case joined != "":
+		out.State, out.NotePath = "joined", line(joined, 300)
+		out.Next = "This very post was brought before; nothing new was written. show_post tells how it stands. To bring it once more, change its time or its words."
+	case running:
+		out.Next = "The note lies in Social_Posts/ and is taken within seconds; what only the worker can see, such as what a picture holds, then stands in show_post. The owner is asked in Obsidian, by a request in Pending_Approval/."
+	default:
+		out.State, out.Next = "waits_for_worker", "The note lies in Social_Posts/. No worker is running on this machine; it is taken when the one that watches this vault is started with: go run ./worker"
 	}
 }
 
-func (o *Office) draftMessage(platform contract.Platform, name string) tool[draftMessageIn, postOut] {
-	return tool[draftMessageIn, postOut]{
-		name: "draft_message", title: "Prepare a direct message on " + name, acts: true, outside: true, blind: "text",
-		about: "Prepares a direct message to one person on " + name + "." + asksFirst,
-		limit: func(p properties) { p.text("recipient", 200); p.text("text", 10000); p.yes("dry_run") },
-		run: func(_ context.Context, in draftMessageIn) (postOut, error) {
-			return o.layPost(in.DryRun, in.Text, []property{{"platforms", []string{string(platform)}}, {"publish_at", "now"}, {"kind", "dm"}, {"recipient", in.Recipient}})
-		},
+// process is the last one of a post, empty when there is none.
+func (c channel) process(ctx context.Context, temporal client.Client, target connect.Target, postID string) connect.Process {
+	found, _, err := connect.Processes(ctx, temporal, target.Namespace, ofPosts+" AND WorkflowId = '"+contract.PostWorkflowID(postID)+"'", 1)
+	if err != nil || len(found) == 0 {
+		return connect.Process{}
 	}
+	return found[0]
 }
 
-// Visibility queries for the processes of posts.
-const (
-	ofPosts   = "WorkflowType = '" + contract.ScheduledSocialPost + "'"
-	openPosts = ofPosts + " AND ExecutionStatus = 'Running'"
-)
-
-// postForm is the workflow ID of a post's process.
-var postForm = regexp.MustCompile(`^post/post-[0-9a-z]{8,40}$`)
-
-// socialPost is a post as the tools tell of it.
-type socialPost struct {
-	WorkflowID string `json:"workflow_id" jsonschema:"names the post; ask show_post with it"`
-	Status     string `json:"status" jsonschema:"for example scheduled, waiting_for_note, waiting_for_approval, carrying_out, done, partly, refused or unknown"`
-	WaitingFor string `json:"waiting_for,omitempty" jsonschema:"what it waits for or how it ended, in words"`
-	At         string `json:"at,omitempty" jsonschema:"when it goes out, RFC 3339 in the owner's zone"`
-	NotePath   string `json:"note_path,omitempty" jsonschema:"where its note lies, below the vault"`
-	DryRun     bool   `json:"dry_run" jsonschema:"true when it would only be described"`
-	Problem    string `json:"problem,omitempty" jsonschema:"why the process could not be asked"`
-}
-
-func (o *Office) socialPost(p connect.Process) socialPost {
-	return socialPost{
-		WorkflowID: p.WorkflowID, Status: orUnknown(p.Status), WaitingFor: line(p.WaitingFor, 400), At: o.stamp(p.Slot), NotePath: line(p.NotePath, 300),
-		DryRun: p.DryRun, Problem: line(p.Problem, 200),
+// configured is true when this installation can post to the platform.
+func (c channel) configured() bool {
+	for _, s := range c.cfg.Systems() {
+		if s.Name == string(c.platform) {
+			return s.Configured
+		}
 	}
+	return false
 }
 
-type listPostsIn struct {
-	State string `json:"state,omitempty" jsonschema:"open: what is still to come. all: also what is over"`
-	Limit int    `json:"limit,omitempty" jsonschema:"how many at most"`
-}
-
-type listPostsOut struct {
-	Posts   []socialPost `json:"posts" jsonschema:"newest first"`
-	More    bool         `json:"more" jsonschema:"true when there are others"`
-	Caution string       `json:"caution" jsonschema:"how to treat the words in this answer"`
-}
-
-func (o *Office) listPosts() tool[listPostsIn, listPostsOut] {
-	return tool[listPostsIn, listPostsOut]{
-		name: "list_posts", title: "List posts",
-		about: "Lists the posts of the vault on all platforms: when each goes out, how it stands and what it waits for. Reads only.",
-		limit: func(p properties) { p.choice("state", "open", "all"); p.number("limit", 1, 100, "20") },
-		run: func(ctx context.Context, in listPostsIn) (listPostsOut, error) {
-			out := listPostsOut{Posts: []socialPost{}, Caution: caution}
-			c, target, err := o.dial(ctx)
-			if err != nil {
-				return out, err
-			}
-			defer c.Close()
-			query := openPosts
-			if in.State == "all" {
-				query = ofPosts
-			}
-			found, more, err := connect.Processes(ctx, c, target.Namespace, query, in.Limit)
-			if err != nil {
-				return out, asking("listing the posts", err)
-			}
-			for _, p := range found {
-				out.Posts = append(out.Posts, o.socialPost(p))
-			}
-			out.More = more
-			return out, nil
-		},
+func previews(all []contract.PostPreview) []preview {
+	out := []preview{}
+	for _, p := range all {
+		out = append(out, preview{Length: p.Length, Limit: p.Limit, Shown: shorten(visible(p.Shown), 600)})
 	}
+	return out
 }
 
-type showPostIn struct {
-	ID string `json:"id" jsonschema:"the workflow_id that list_posts gives"`
-}
-
-type showPostOut struct {
-	Post    socialPost   `json:"post"`
-	Events  []occurrence `json:"events" jsonschema:"what the log says of it, oldest first: approvals, attempts, links and counts"`
-	Caution string       `json:"caution" jsonschema:"how to treat the words in this answer"`
-}
-
-func (o *Office) showPost() tool[showPostIn, showPostOut] {
-	const most = 40
-	return tool[showPostIn, showPostOut]{
-		name: "show_post", title: "Show a post",
-		about: "Shows one post: how it stands, and what the log says of it, with the links on each platform and the counts after an hour, a day and a week. Reads only.",
-		limit: func(p properties) { p.form("id", postForm.String(), 60) },
-		run: func(ctx context.Context, in showPostIn) (showPostOut, error) {
-			out := showPostOut{Events: []occurrence{}, Caution: caution}
-			c, target, err := o.dial(ctx)
-			if err != nil {
-				return out, err
-			}
-			defer c.Close()
-			found, _, err := connect.Processes(ctx, c, target.Namespace, ofPosts+" AND WorkflowId = '"+in.ID+"'", 1)
-			if err != nil {
-				return out, asking("looking for the post", err)
-			}
-			if len(found) == 0 {
-				return out, fmt.Errorf("there is no post %s in Temporal; see list_posts for those that are there", in.ID)
-			}
-			out.Post = o.socialPost(found[0])
-			events, _, err := o.entries(auditlog.Filter{}, most, func(e auditlog.Entry) bool {
-				return e.WorkflowID == in.ID || strings.HasPrefix(e.WorkflowID, in.ID+"/")
-			})
-			if err != nil {
-				return out, err
-			}
-			for _, e := range events {
-				out.Events = append(out.Events, o.occurrence(e))
-			}
-			return out, nil
-		},
+func sentences(all []contract.PostProblem) []string {
+	out := []string{}
+	for _, p := range all {
+		out = append(out, line(p.Sentence, 400))
 	}
+	return out
 }

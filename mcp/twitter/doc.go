@@ -1,3 +1,3 @@
-// Command twitter is the MCP server for posts on X: it prepares them as notes in the vault, which ask the owner, and tells how posts stand. It
-// never speaks to X and holds no token. The tools are in mcp/toolset/social.go.
+// Command twitter is the MCP server for posts on X: it writes them as notes into the vault, which always ask the
+// owner, and tells how they stand. It publishes nothing itself and approves nothing. The tools are in mcp/toolset/social.go.
 package main

@@ -99,7 +99,7 @@ func rooms() []room {
 
 // front is what people and assistants start: it starts and reads, and never acts.
 func front() []string {
-	return []string{"contract", "money", "week", "reading", "auditlog", "config", "ready", "redact", "logging", "connect"}
+	return []string{"contract", "money", "week", "reading", "post", "auditlog", "config", "ready", "redact", "logging", "connect"}
 }
 
 // linksServer are the packages that may link the Temporal server, whatever the way.

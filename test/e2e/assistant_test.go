@@ -109,7 +109,7 @@ func TestAssistant_DryRunIsTheDefaultWhateverTheInstallationIsSetTo(t *testing.T
 // A client starts every server with each conversation, so they must cost next to nothing.
 func TestAssistant_ServersStartAtOnceAndAreSmall(t *testing.T) {
 	t.Parallel()
-	for server, tool := range map[string]string{"odoo": "list_requests", "gmail": "list_mails", "briefing": "what_waits"} {
+	for server, tool := range map[string]string{"odoo": "list_requests", "gmail": "list_mails", "briefing": "what_waits", "twitter": "show_post"} {
 		p := harness.New(t)
 		best := p.Assistant(server)
 		for range 4 { // the machine may be busy with other tests

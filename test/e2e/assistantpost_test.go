@@ -1,0 +1,137 @@
+package e2e_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	xfake "github.com/autonomous-employee/employee/test/fakes/x"
+	"github.com/autonomous-employee/employee/test/harness"
+)
+
+type assistantPost struct {
+	PostID   string `json:"post_id"`
+	Status   string `json:"status"`
+	Source   string `json:"source"`
+	State    string `json:"state"`
+	NotePath string `json:"note_path"`
+	DryRun   bool   `json:"dry_run"`
+	Links    []struct{ Platform, Status, URL string }
+}
+
+type shownPost struct {
+	Post     assistantPost `json:"post"`
+	Problems []string      `json:"problems"`
+}
+
+// stands waits until a post stands so, as an assistant is told.
+func stands(p *harness.Product, a *harness.Assistant, id, status string) shownPost {
+	var shown shownPost
+	p.Eventually("the post to be "+status, func() bool {
+		return a.Call("show_post", map[string]any{"id": id}, &shown) == "" && shown.Post.Status == status
+	})
+	return shown
+}
+
+func TestAssistant_APostOfAnAssistantAsksAndIsLiveOnce(t *testing.T) {
+	t.Parallel()
+	x, settings := onX(t, xfake.Options{})
+	p := harness.New(t, settings...)
+	p.Start()
+	a := p.Assistant("twitter")
+
+	call := map[string]any{"text": "We are open on Sunday.", "publish_at": "now", "dry_run": false}
+	var brought, again assistantPost
+	require.Empty(t, a.Call("schedule_post", call, &brought))
+	require.Equal(t, "started", brought.State)
+	require.Empty(t, a.Call("schedule_post", call, &again))
+	require.Equal(t, "joined", again.State)
+	require.Equal(t, brought.PostID, again.PostID)
+	note := p.Note("Pending_Approval", "from the assistant")
+	require.Contains(t, p.Read("Pending_Approval", note), "social.assistant")
+	require.Equal(t, "assistant", stands(p, a, brought.PostID, "waiting_for_approval").Post.Source)
+	never(t, "posts before the owner's word", len(x.Posts()))
+
+	p.Approve(note)
+	shown := stands(p, a, brought.PostID, "done")
+
+	require.Equal(t, 1, x.Count("We are open on Sunday."))
+	require.Len(t, shown.Post.Links, 1)
+	require.Equal(t, "https://x.com/shopowner/status/"+x.Posts()[0].ID, shown.Post.Links[0].URL)
+	require.True(t, strings.HasPrefix(shown.Post.NotePath, "Completed/"), shown.Post.NotePath)
+	require.Empty(t, a.Call("schedule_post", call, &again))
+	require.Equal(t, "joined", again.State)
+	require.Equal(t, shown.Post.NotePath, again.NotePath)
+	require.Contains(t, a.Call("change_post", map[string]any{"id": brought.PostID, "cancel": true}, nil), "out or over")
+	var list struct {
+		Posts []assistantPost `json:"posts"`
+	}
+	require.Empty(t, a.Call("list_posts", map[string]any{"state": "ended"}, &list))
+	require.Len(t, list.Posts, 1)
+	require.Equal(t, brought.PostID, list.Posts[0].PostID)
+	require.Equal(t, 1, p.Logged("x.publish_post", "intent"))
+	require.Equal(t, 3, p.Logged("mcp.schedule_post", "result"))
+	a.Protocol()
+}
+
+func TestAssistant_ADryRunOfAPostLeavesNothingAndStandsInNothingsWay(t *testing.T) {
+	t.Parallel()
+	x, settings := onX(t, xfake.Options{})
+	p := harness.New(t, settings...)
+	p.Start()
+	a := p.Assistant("twitter")
+
+	call := map[string]any{"text": "We are open on Sunday.", "publish_at": "2100-03-02T09:00"}
+	var dry, real assistantPost
+	require.Empty(t, a.Call("schedule_post", call, &dry))
+	require.True(t, dry.DryRun)
+	stands(p, a, dry.PostID, "waiting_for_approval")
+	call["dry_run"] = false
+	require.Empty(t, a.Call("schedule_post", call, &real))
+	require.NotEqual(t, dry.PostID, real.PostID)
+	stands(p, a, real.PostID, "waiting_for_approval")
+
+	require.Empty(t, a.Call("change_post", map[string]any{"id": real.PostID, "cancel": true}, nil))
+	stands(p, a, real.PostID, "draft")
+	p.Eventually("the request of the cancelled one to be closed", func() bool { return len(p.Notes("Pending_Approval")) == 1 })
+	require.Empty(t, a.Call("change_post", map[string]any{"id": dry.PostID, "publish_at": "now"}, nil))
+	var note string
+	p.Eventually("a request for now", func() bool {
+		notes := p.Notes("Pending_Approval")
+		if len(notes) == 1 {
+			note = notes[0]
+		}
+		return note != "" && strings.Contains(p.Glimpse("Pending_Approval", note), "With your approval it is published at once")
+	})
+	require.Contains(t, p.Read("Pending_Approval", note), "Dry run: nothing is sent")
+	p.Approve(note)
+
+	shown := stands(p, a, dry.PostID, "dry_run")
+	require.Contains(t, p.Read("Completed", strings.TrimPrefix(shown.Post.NotePath, "Completed/")), "/2/tweets")
+	require.Empty(t, x.Posts())
+	require.Empty(t, x.Requests("createPosts"))
+}
+
+func TestAssistant_ChangesNoPostOfTheOwners(t *testing.T) {
+	t.Parallel()
+	x, settings := onX(t, xfake.Options{})
+	p := harness.New(t, settings...)
+	p.Start()
+	a := p.Assistant("twitter")
+	lay(p, "sunday.md", socialNote("We are open on Sunday.", "x", "2100-03-02T09:00"))
+	says(p, "Social_Posts", "sunday.md", "Scheduled for")
+	var list struct {
+		Posts []assistantPost `json:"posts"`
+	}
+	p.Eventually("the owner's post to be listed", func() bool {
+		return a.Call("list_posts", nil, &list) == "" && len(list.Posts) == 1 && list.Posts[0].Status == "scheduled"
+	})
+	before := p.Read("Social_Posts", "sunday.md")
+	for _, change := range []map[string]any{{"cancel": true}, {"publish_at": "now"}} {
+		change["id"] = list.Posts[0].PostID
+		require.Contains(t, a.Call("change_post", change, nil), "the owner wrote that post")
+	}
+	require.Equal(t, before, p.Read("Social_Posts", "sunday.md"))
+	require.Empty(t, x.Posts())
+}
