@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -110,6 +111,23 @@ func TestEnsureNote_CutOffAnywhereLaysOneNote(t *testing.T) {
 		require.Equal(t, []string{name}, o.about(approval().RequestID))
 		require.Equal(t, name, o.lay(approval()))
 		require.Equal(t, contract.VerdictApproved, o.decide(approvedIn(o, name)).Verdict)
+	})
+}
+
+// What is done as a local activity is done anew after a crash, and with another
+// hour in it: the note that lies there is the one that is decided.
+func TestEnsureNote_DoneAnewALittleLaterIsTheNoteThatLiesThere(t *testing.T) {
+	t.Parallel()
+	atEveryCrash(t, func(t *testing.T, o *office, crash crasher) {
+		crash(func(d *notes.Desk) error { _, err := d.EnsureNote(context.Background(), approval()); return err })
+		later := approval()
+		later.Expires = later.Expires.Add(10 * time.Second)
+		later.Created = later.Created.Add(10 * time.Second)
+		name := o.lay(later)
+		require.Equal(t, []string{name}, o.about(later.RequestID))
+		o.move(name, vault.Approved)
+		d := o.decide(later)
+		require.Equal(t, contract.VerdictApproved, d.Verdict, "%v", d.Problems)
 	})
 }
 

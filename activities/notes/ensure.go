@@ -32,6 +32,10 @@ func (d *Desk) EnsureNote(ctx context.Context, n contract.Note) (contract.NoteRe
 	if found && (entry.Closed || entry.Note.Revision > n.Revision || (entry.Note.Revision == n.Revision && entry.Written)) {
 		return contract.NoteRef{Path: entry.Path}, nil
 	}
+	if found && entry.Note.Revision == n.Revision && entry.Note.Fingerprint == n.Fingerprint {
+		// An attempt that a crash cut off may have laid it: that note is the one, also when this attempt has another hour in it.
+		n = entry.Note
+	}
 	// What the register has never heard of was never laid, and looking through the vault for it would cost as much as all the notes there.
 	old := d.finder.Find(n.RequestID)
 	if found {
