@@ -11,8 +11,8 @@ import (
 //go:embed data/*.txt
 var files embed.FS
 
-// Compiling takes a quarter of a second, so it is done once a process and only when a mail is read.
-var loaded = sync.OnceValues(load) //nolint:gochecknoglobals // compiled patterns, built late
+// Reading the files takes a tenth of a second, so it is done once a process and only when a mail is read.
+var loaded = sync.OnceValues(load) //nolint:gochecknoglobals // patterns, built late
 
 // Book is the vocabulary of all languages. It is read-only.
 type Book struct {
@@ -45,7 +45,7 @@ func load() (*Book, error) {
 		if err != nil {
 			return nil, fmt.Errorf("vocabulary: %w", err)
 		}
-		lang, err := Parse(strings.TrimSuffix(e.Name(), ".txt"), string(b))
+		lang, err := parse(strings.TrimSuffix(e.Name(), ".txt"), string(b), true)
 		if err != nil {
 			return nil, err
 		}
@@ -55,10 +55,13 @@ func load() (*Book, error) {
 	return Of(book.langs...), nil
 }
 
-// Parse reads one data file.
-func Parse(code, data string) (*Language, error) {
+// Parse reads one data file and compiles all of it.
+func Parse(code, data string) (*Language, error) { return parse(code, data, false) }
+
+// parse reads one data file; late leaves each pattern uncompiled until it is needed.
+func parse(code, data string, late bool) (*Language, error) {
 	lang := &Language{Code: code, patterns: map[string][]pattern{}, words: map[string]map[string]string{}, alternatives: map[string][]string{}, lists: map[string][]string{}}
-	classes, err := classesOf(code, data)
+	classes, err := classesOf(code, data, late)
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +78,7 @@ func Parse(code, data string) (*Language, error) {
 			}
 			continue
 		}
-		if err := lang.add(section, line, classes, sets); err != nil {
+		if err := lang.add(section, line, classes, sets, late); err != nil {
 			return nil, fmt.Errorf("vocabulary %s line %d: %w", code, n+1, err)
 		}
 	}
@@ -83,12 +86,12 @@ func Parse(code, data string) (*Language, error) {
 }
 
 // add notes a line of a section, which is of one of five kinds.
-func (l *Language) add(section, line string, classes *strings.Replacer, sets wordSets) error {
+func (l *Language) add(section, line string, classes *strings.Replacer, sets wordSets, late bool) error {
 	if strings.HasPrefix(section, classSection) {
 		return nil
 	}
 	if name, ok := strings.CutPrefix(section, wordsSection); ok {
-		return l.addWords(name, classes.Replace(line))
+		return l.addWords(name, classes.Replace(line), late)
 	}
 	if name, ok := strings.CutPrefix(section, listSection); ok {
 		return l.addList(name, line)
@@ -103,10 +106,12 @@ func (l *Language) add(section, line string, classes *strings.Replacer, sets wor
 		return nil
 	}
 	line = classes.Replace(line)
-	if of := noClass.FindStringSubmatch(line); of != nil {
-		return fmt.Errorf("there is no [class %s]", of[1])
+	if strings.Contains(line, "<") {
+		if of := noClass.FindStringSubmatch(line); of != nil {
+			return fmt.Errorf("there is no [class %s]", of[1])
+		}
 	}
-	p, err := compile(line, sets)
+	p, err := compile(line, sets, late)
 	if err == nil {
 		l.patterns[section] = append(l.patterns[section], p)
 	}

@@ -1,6 +1,8 @@
 package vocab_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -14,6 +16,13 @@ func TestVocabulary_EveryDataFileCompiles(t *testing.T) {
 	book, err := vocab.Load()
 	require.NoError(t, err)
 	require.Equal(t, []string{"ar", "de", "en", "es", "fr", "it", "nl", "other"}, book.Codes())
+	// At work a pattern is compiled when it is needed, so one that does not compile has to be found here.
+	for _, code := range book.Codes() {
+		data, err := os.ReadFile(filepath.Join("data", code+".txt"))
+		require.NoError(t, err)
+		_, err = vocab.Parse(code, string(data))
+		require.NoError(t, err)
+	}
 }
 
 func TestVocabulary_AskingForAnInvoiceIsKnownInEveryLanguage(t *testing.T) {
@@ -140,4 +149,20 @@ func TestVocabulary_LongTextIsSearchedInItsOwnLanguagesOnly(t *testing.T) {
 	require.True(t, book.Speaking("Hello,").Has("ask invoice", vocab.Fold(ask)), "a short text may be in any")
 	v, ok := book.Speaking(english).Word("units", "std.")
 	require.True(t, ok, v)
+}
+
+func BenchmarkLoad(b *testing.B) {
+	var files []string
+	for _, code := range []string{"de", "en", "es", "fr", "it", "nl"} {
+		data, err := os.ReadFile(filepath.Join("data", code+".txt"))
+		require.NoError(b, err)
+		files = append(files, string(data))
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, data := range files {
+			_, err := vocab.Parse("xx", data)
+			require.NoError(b, err)
+		}
+	}
 }

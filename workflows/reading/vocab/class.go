@@ -15,7 +15,7 @@ var noClass = regexp.MustCompile(`(?:^|[^?P])<([a-z][a-z ]*)>`)
 
 // classesOf collects the classes of a data file. "<give>" in a pattern stands
 // for any line of the section "class give"; a class may use those above it.
-func classesOf(code, data string) (*strings.Replacer, error) {
+func classesOf(code, data string, late bool) (*strings.Replacer, error) {
 	var pairs []string
 	name, members := "", []string{}
 	replacer := strings.NewReplacer()
@@ -38,8 +38,10 @@ func classesOf(code, data string) (*strings.Replacer, error) {
 			}
 		case name != "":
 			member := replacer.Replace(line)
-			if _, err := compile(member, wordSets{}); err != nil {
-				return nil, fmt.Errorf("vocabulary %s line %d: %w", code, n+1, err)
+			if !late {
+				if _, err := compile(member, wordSets{}, late); err != nil {
+					return nil, fmt.Errorf("vocabulary %s line %d: %w", code, n+1, err)
+				}
 			}
 			members = append(members, member)
 		}

@@ -5,18 +5,33 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
 
 type pattern struct {
 	need []*wordSet // of each set one word must occur, to look only where a match can be
+	*expressions
+	start bool // speaks of the text's beginning, so that a part of it will not do
+}
+
+// expressions are compiled when the needed words have been seen for the first
+// time: of the thousands of patterns a mail comes to a few hundred, and to
+// compile all of them takes a second.
+type expressions struct {
+	line, spoils string // spoils is empty where nothing does
+	once         sync.Once
+	err          error
+	compiled     compiled
+}
+
+type compiled struct {
 	// re matches from the beginning of what it is given, and is tried at each word that may begin a match: a search of
 	// its own would follow hundreds of alternatives at every letter. A pattern of the text's beginning is searched for.
 	re    *regexp.Regexp
 	first *firsts        // nil where it is searched for
 	but   *regexp.Regexp // words that a match must not hold; nil = none
-	start bool           // speaks of the text's beginning, so that a part of it will not do
 }
 
 // wordSet is words of which a match holds one. Patterns that need the same
@@ -38,25 +53,42 @@ func (w wordSets) of(lists [][]string) []*wordSet {
 	return out
 }
 
-func compile(line string, sets wordSets) (pattern, error) {
-	line, but, spoilt := strings.Cut(line, " ~ ")
-	p := pattern{need: sets.of(needs(fixed(line))), start: atStart.MatchString(line)}
-	expr := expression(line)
-	var err error
-	if p.start {
-		p.re, err = regexp.Compile(before + `(` + expr + `)` + behind)
-	} else {
-		if p.re, err = regexp.Compile(`^(` + expr + `)` + behind); err == nil {
-			p.first, err = firstsOf(expr)
-		}
+// compile reads a pattern; late leaves its expressions until they are needed, and whether they compile.
+func compile(line string, sets wordSets, late bool) (pattern, error) {
+	line, spoils, _ := strings.Cut(line, " ~ ")
+	p := pattern{need: sets.of(needs(fixed(line))), start: strings.Contains(line, "^") && atStart.MatchString(line), expressions: &expressions{line: line, spoils: spoils}}
+	if late {
+		return p, nil
 	}
-	if err == nil && spoilt {
-		p.but, err = regexp.Compile(before + `(` + expression(but) + `)` + behind)
+	_, err := p.ready()
+	return p, err
+}
+
+// ready compiles the pattern once.
+func (p pattern) ready() (compiled, error) {
+	e := p.expressions
+	e.once.Do(func() {
+		if e.compiled, e.err = compileNow(e.line, e.spoils, p.start); e.err != nil {
+			e.compiled = compiled{re: nothing, first: &firsts{}}
+		}
+	})
+	return e.compiled, e.err
+}
+
+func compileNow(line, spoils string, start bool) (c compiled, err error) {
+	expr := expression(line)
+	if start {
+		c.re, err = regexp.Compile(before + `(` + expr + `)` + behind)
+	} else if c.re, err = regexp.Compile(`^(` + expr + `)` + behind); err == nil {
+		c.first, err = firstsOf(expr)
+	}
+	if err == nil && spoils != "" {
+		c.but, err = regexp.Compile(before + `(` + expression(spoils) + `)` + behind)
 	}
 	if err != nil {
-		return p, fmt.Errorf("pattern does not compile: %w", err)
+		return c, fmt.Errorf("pattern does not compile: %w", err)
 	}
-	return p, nil
+	return c, nil
 }
 
 // A match is whole words.
@@ -80,9 +112,9 @@ func expression(line string) string {
 func (p pattern) found(t Text) bool {
 	yes := false
 	seen := 0
-	p.matches(t, func(start, end int) bool {
+	p.matches(t, func(but *regexp.Regexp, start, end int) bool {
 		seen++
-		yes = p.but == nil || !p.but.MatchString(t.text[start:end])
+		yes = but == nil || !but.MatchString(t.text[start:end])
 		return !yes && seen < maxSpoilt
 	})
 	return yes
@@ -94,32 +126,37 @@ const maxSpoilt = 50
 // each shows every match without the words that it must not hold, until the
 // visitor has enough.
 func (p pattern) each(t Text, visit func(start, end int) bool) {
-	p.matches(t, func(start, end int) bool {
-		return p.but != nil && p.but.MatchString(t.text[start:end]) || visit(start, end)
+	p.matches(t, func(but *regexp.Regexp, start, end int) bool {
+		return but != nil && but.MatchString(t.text[start:end]) || visit(start, end)
 	})
 }
 
-// matches shows every match, until the visitor has enough. Matches do not
-// share the character that parts them.
-func (p pattern) matches(t Text, visit func(start, end int) bool) {
-	for _, w := range p.windows(t) {
+// matches shows every match, with what it must not hold, until the visitor has
+// enough. Matches do not share the character that parts them.
+func (p pattern) matches(t Text, visit func(but *regexp.Regexp, start, end int) bool) {
+	windows := p.windows(t)
+	if len(windows) == 0 {
+		return
+	}
+	c, _ := p.ready() // one that does not compile finds nothing; the package's tests rule it out
+	for _, w := range windows {
 		part := t.text[w[0]:w[1]]
 		if p.start {
-			for _, m := range p.re.FindAllStringSubmatchIndex(part, -1) {
-				if !visit(w[0]+m[2], w[0]+m[3]) {
+			for _, m := range c.re.FindAllStringSubmatchIndex(part, -1) {
+				if !visit(c.but, w[0]+m[2], w[0]+m[3]) {
 					return
 				}
 			}
 			continue
 		}
 		for at := 0; at < len(part); {
-			m := p.match(part, at)
+			m := c.match(part, at)
 			switch {
 			case m == nil:
 				_, size := utf8.DecodeRuneInString(part[at:])
 				at = nextWord(part, at+size)
 				continue
-			case !visit(w[0]+at, w[0]+at+m[3]):
+			case !visit(c.but, w[0]+at, w[0]+at+m[3]):
 				return
 			}
 			at = nextWord(part, at+m[1]+1)
@@ -129,11 +166,11 @@ func (p pattern) matches(t Text, visit func(start, end int) bool) {
 
 // match is the match that begins at a place, which is after a character that
 // parts words.
-func (p pattern) match(text string, at int) []int {
-	if !p.first.may(text, at) {
+func (c compiled) match(text string, at int) []int {
+	if !c.first.may(text, at) {
 		return nil
 	}
-	return p.re.FindStringSubmatchIndex(text[at:])
+	return c.re.FindStringSubmatchIndex(text[at:])
 }
 
 // nextWord is the next place at or after from that follows a character which is

@@ -87,13 +87,15 @@ var errEmpty = errors.New("an alternative is empty")
 
 // addWords notes a line of a section of words. It is only compiled within a
 // shape; that it can be is found out here, where the line is known.
-func (l *Language) addWords(section, line string) error {
+func (l *Language) addWords(section, line string, late bool) error {
 	if slices.Contains(split(line, '|'), "") {
 		return errEmpty
 	}
 	expr := grouped(expression(line))
-	if _, err := syntax.Parse(expr, syntax.Perl); err != nil {
-		return fmt.Errorf("words do not compile: %w", err)
+	if !late {
+		if _, err := syntax.Parse(expr, syntax.Perl); err != nil {
+			return fmt.Errorf("words do not compile: %w", err)
+		}
 	}
 	l.alternatives[section] = append(l.alternatives[section], expr)
 	return nil
