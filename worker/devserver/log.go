@@ -22,7 +22,7 @@ const noHTTPAPI = "HTTP API port has not been set"
 // Once closing is true nothing is logged any more: its services report each other's
 // end as errors.
 func serverLogger(logger *zap.Logger, closing *atomic.Bool, onFatal func(error)) temporallog.Logger {
-	quiet := zap.WrapCore(func(core zapcore.Core) zapcore.Core { return quietCore{core, closing} })
+	quiet := zap.WrapCore(func(core zapcore.Core) zapcore.Core { return quietCore{Core: core, closing: closing} })
 	return temporallog.NewZapLogger(logger.Named("temporal").WithOptions(
 		quiet,
 		zap.WithCaller(false),
@@ -35,6 +35,9 @@ func serverLogger(logger *zap.Logger, closing *atomic.Bool, onFatal func(error))
 type quietCore struct {
 	zapcore.Core
 	closing *atomic.Bool
+	// with is what With was given. It goes on with an entry that is written, and the server writes hardly any: redacting the
+	// fields of its thousands of derived loggers would cost more than all that the employee does itself.
+	with []zapcore.Field
 }
 
 // Enabled lets warnings and worse through, as far as the inner core wants them. Fatal
@@ -49,7 +52,7 @@ func (c quietCore) Enabled(level zapcore.Level) bool {
 
 // With drops stack fields and keeps the filter around the derived core.
 func (c quietCore) With(fields []zapcore.Field) zapcore.Core {
-	return quietCore{c.Core.With(withoutStacks(fields)), c.closing}
+	return quietCore{Core: c.Core, closing: c.closing, with: append(slices.Clip(c.with), withoutStacks(fields)...)}
 }
 
 // Check adds this core, not the inner one, so that Write sees the fields.
@@ -67,7 +70,7 @@ func (c quietCore) Write(entry zapcore.Entry, fields []zapcore.Field) error {
 		return nil
 	}
 	entry.Stack = ""
-	return c.Core.Write(entry, withoutStacks(fields))
+	return c.Core.Write(entry, append(slices.Clip(c.with), withoutStacks(fields)...))
 }
 
 func callerLeft(fields []zapcore.Field) bool {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"go.temporal.io/server/common/log"
 	"go.temporal.io/server/common/log/tag"
 	"go.uber.org/zap"
 	"go.uber.org/zap/zapcore"
@@ -34,6 +35,22 @@ func TestLog_KeepsWarningsAndDropsChatterAndStacks(t *testing.T) {
 	for _, entry := range entries {
 		require.Empty(t, entry.Stack)
 	}
+}
+
+func TestLog_AnEntryHasTheFieldsOfEveryLoggerItWasDerivedFrom(t *testing.T) {
+	t.Parallel()
+	core, seen := observer.New(zap.DebugLevel)
+	logger := log.With(devserver.ServerLogger(zap.New(core), &atomic.Bool{}, nil), tag.WorkflowID("one"), tag.SysStackTrace("goroutine 1 [running]"))
+
+	first := log.With(logger, tag.WorkflowRunID("first"))
+	second := log.With(logger, tag.WorkflowRunID("second"))
+	first.Warn("worth knowing")
+	second.Warn("worth knowing too", tag.Error(errors.New("disk gone")))
+
+	entries := seen.All()
+	require.Len(t, entries, 2)
+	require.Equal(t, map[string]any{"wf-id": "one", "wf-run-id": "first"}, entries[0].ContextMap())
+	require.Equal(t, map[string]any{"wf-id": "one", "wf-run-id": "second", "error": "disk gone"}, entries[1].ContextMap())
 }
 
 func TestLog_SaysNothingWhileClosing(t *testing.T) {
