@@ -4,7 +4,20 @@ import (
 	"context"
 
 	"github.com/mark3labs/mcp-go/server"
+	"go.temporal.io/api/history/v1"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
 )
+
+// ReadingOf is what a process has read from its mail, as its history tells it.
+func ReadingOf(h *history.History) *contract.Reading {
+	var m memory
+	scheduled := map[int64]string{}
+	for _, event := range h.GetEvents() {
+		m.take(event, scheduled)
+	}
+	return m.Reading
+}
 
 // Faulty is a server whose tool breaks off with the given words.
 func Faulty(words string) func(*Office) (*server.MCPServer, error) {

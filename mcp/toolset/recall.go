@@ -54,11 +54,22 @@ func (m *memory) take(event *history.HistoryEvent, scheduled map[int64]string) {
 		scheduled[event.GetEventId()] = name
 		m.takeNote(name, activity.GetInput())
 	}
-	if done := event.GetActivityTaskCompletedEventAttributes(); done != nil && scheduled[done.GetScheduledEventId()] == contract.MailReadRequest.Name() {
-		var r contract.Reading
-		if decode(done.GetResult(), &r) {
-			m.Reading = &r
+	if done := event.GetActivityTaskCompletedEventAttributes(); done != nil {
+		m.takeReading(scheduled[done.GetScheduledEventId()], done.GetResult())
+	}
+	// What is done where the workflow runs leaves its name and its result in a marker.
+	if marker := event.GetMarkerRecordedEventAttributes(); marker.GetMarkerName() == "LocalActivity" {
+		var done struct{ ActivityType string }
+		if decode(marker.GetDetails()["data"], &done) {
+			m.takeReading(done.ActivityType, marker.GetDetails()["result"])
 		}
+	}
+}
+
+func (m *memory) takeReading(activity string, result *common.Payloads) {
+	var r contract.Reading
+	if activity == contract.MailReadRequest.Name() && decode(result, &r) {
+		m.Reading = &r
 	}
 }
 

@@ -61,13 +61,13 @@ func Do[In, Out any](ctx workflow.Context, a contract.Activity[In, Out], in In, 
 }
 
 // atHand names what is done in the worker that runs the workflow, as a local
-// activity: a file read or written where the vault is takes a millisecond, the
-// way through the server ten. Each is safe to repeat, because a crash before the
-// workflow task is kept repeats it. What a page is gathered from is read for
-// longer, and not while a workflow task waits.
+// activity: a file read or written where the vault is takes a millisecond, and a
+// mail is read in five, the way through the server takes ten. Each is safe to
+// repeat, because a crash before the workflow task is kept repeats it. What a
+// page is gathered from is read for longer, and not while a workflow task waits.
 func atHand(name string) bool {
 	system, _, _ := strings.Cut(name, ".")
-	return (system == "notes" || system == "audit") && !verb(name, "ListWeek")
+	return (system == "notes" || system == "audit" || system == "mail") && !verb(name, "ListWeek")
 }
 
 // options gives the retry class of an activity. The vault and the log are the
