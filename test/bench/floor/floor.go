@@ -62,6 +62,7 @@ func Open(ctx context.Context, dir string) (*Bare, error) {
 	b.site = httptest.NewServer(http.HandlerFunc(b.hit))
 	b.worker = worker.New(c, queue, worker.Options{MaxConcurrentActivityExecutionSize: 64, MaxConcurrentWorkflowTaskExecutionSize: 64})
 	b.worker.RegisterWorkflowWithOptions(bare, workflow.RegisterOptions{Name: "bare"})
+	b.worker.RegisterWorkflowWithOptions(timed, workflow.RegisterOptions{Name: "timed"})
 	b.worker.RegisterActivityWithOptions(func(context.Context) error { b.did.Add(1); return nil }, activity.RegisterOptions{Name: "nothing"})
 	b.worker.RegisterActivityWithOptions(b.request, activity.RegisterOptions{Name: "request"})
 	if err := b.worker.Start(); err != nil {
@@ -123,12 +124,12 @@ func (b *Bare) hit(_ http.ResponseWriter, r *http.Request) {
 }
 
 // begin starts bare workflows and returns the channel that tells when each one's request arrives.
-func (b *Bare) begin(ctx context.Context, id string, in steps) (client.WorkflowRun, <-chan time.Time, error) {
+func (b *Bare) begin(ctx context.Context, id, kind string, in any) (client.WorkflowRun, <-chan time.Time, error) {
 	arrived := make(chan time.Time, 1)
 	b.mu.Lock()
 	b.hits[id] = arrived
 	b.mu.Unlock()
-	run, err := b.client.ExecuteWorkflow(ctx, client.StartWorkflowOptions{ID: id, TaskQueue: queue}, "bare", in)
+	run, err := b.client.ExecuteWorkflow(ctx, client.StartWorkflowOptions{ID: id, TaskQueue: queue}, kind, in)
 	return run, arrived, err
 }
 
@@ -138,7 +139,7 @@ func (b *Bare) Signals(ctx context.Context, name string, count int) ([]time.Dura
 	var took []time.Duration
 	for i := range count {
 		id := fmt.Sprintf("%s-%d", name, i)
-		run, arrived, err := b.begin(ctx, id, steps{})
+		run, arrived, err := b.begin(ctx, id, "bare", steps{})
 		if err != nil {
 			return nil, err
 		}
@@ -162,7 +163,7 @@ func (b *Bare) Rates(ctx context.Context, name string, count, before, after int)
 	already := b.did.Load()
 	began := time.Now()
 	if err := each(count, func(i int) error {
-		run, _, err := b.begin(ctx, fmt.Sprintf("%s-%d", name, i), steps{Before: before, After: after})
+		run, _, err := b.begin(ctx, fmt.Sprintf("%s-%d", name, i), "bare", steps{Before: before, After: after})
 		runs[i] = run
 		return err
 	}); err != nil {

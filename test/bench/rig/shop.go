@@ -36,10 +36,7 @@ func Open(r *Run) *Shop {
 	})
 	fake.AddPartner(odoofake.Partner{Name: "Berger Design GmbH", Email: "anna.berger@berger-design.example", IsCompany: true})
 	s := &Shop{run: r, fake: fake, Arrivals: arrivals}
-	s.Product = harness.New(r,
-		"ODOO_URL="+server.URL, "ODOO_DB="+odoofake.DefaultDatabase, "ODOO_USERNAME="+odoofake.DefaultUsername, "ODOO_PASSWORD="+odoofake.DefaultAPIKey,
-		"DRY_RUN=false", "EMPLOYEE_SCAN_INTERVAL=30s", "EMPLOYEE_LOG_LEVEL=warn",
-	)
+	s.Product = harness.New(r, odooSettings(server.URL)...)
 	s.Ready = s.Start()
 	return s
 }

@@ -18,6 +18,8 @@ func All() []Scenario {
 	return []Scenario{
 		{"approval", "from the rename into Approved/ to the request in Odoo, at rest and under load", approval},
 		{"throughput", "mails to notes and approvals to effects, a second", throughput},
+		{"slot", "from the second that many posts are due to each request at X", slot},
+		{"briefing", "the Monday page of a large business: seconds, calls, bytes, memory", briefing},
 		{"history", "events, bytes and activity calls of a process", history},
 		{"start", "process start to ready, kill -9 to the next effect, with open processes", start},
 		{"growth", "the latency of an approval over the number of open processes", growth},

@@ -1,0 +1,71 @@
+package rig
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	xfake "github.com/autonomous-employee/employee/test/fakes/x"
+	"github.com/autonomous-employee/employee/test/harness"
+)
+
+// Channel is the product at work for an owner who publishes on X.
+type Channel struct {
+	*harness.Product
+
+	run  *Run
+	fake *xfake.Server
+}
+
+// OpenChannel sets it up and starts its worker.
+func OpenChannel(r *Run) *Channel {
+	fake := xfake.Start(xfake.Options{PostLimit: 10_000})
+	r.Cleanup(fake.Close)
+	c := &Channel{run: r, fake: fake}
+	c.Product = harness.New(r,
+		"DRY_RUN=false", "X_BASE_URL="+fake.URL(), "X_ACCESS_TOKEN="+fake.AccessToken(), "EMPLOYEE_SCAN_INTERVAL=30s", "EMPLOYEE_LOG_LEVEL=warn",
+	)
+	c.Start()
+	// Posts as close as these would be refused.
+	handbook := c.Read("", "Company_Handbook.md")
+	c.Write("", "Company_Handbook.md", strings.Replace(handbook, `min_gap_minutes: "30"`, `min_gap_minutes: "0"`, 1))
+	return c
+}
+
+// Schedule lays the notes of posts that are all due at the same second and
+// waits until each is scheduled.
+func (c *Channel) Schedule(count int, at time.Time) {
+	c.run.Say("%d posts for %s", count, at.Format(time.TimeOnly))
+	name := func(i int) string { return fmt.Sprintf("post %d.md", i) }
+	for i := range count {
+		c.Write("Social_Posts", name(i), "---\ntype: social_post\nready: true\nplatforms: [x]\npublish_at: "+at.Format("2006-01-02T15:04:05Z07:00")+"\n---\n"+postText(i)+"\n")
+	}
+	next := 0
+	c.run.Wait(time.Until(at)-time.Second, "every post to be scheduled", func() bool {
+		for next < count && strings.Contains(c.Glimpse("Social_Posts", name(next)), "Scheduled for") {
+			next++
+		}
+		time.Sleep(50 * time.Millisecond)
+		return next == count
+	})
+}
+
+// Delays waits until all posts are out, and gives how long after a moment each
+// was made on X.
+func (c *Channel) Delays(count int, at time.Time) []time.Duration {
+	c.run.Wait(time.Until(at)+patience, "every post", func() bool {
+		time.Sleep(50 * time.Millisecond)
+		return len(c.fake.Posts()) >= count
+	})
+	took := make([]time.Duration, 0, count)
+	for _, p := range c.fake.Posts() {
+		took = append(took, p.Created.Sub(at))
+	}
+	return took
+}
+
+// postText differs in every word that follows another, or it would count as the
+// same text published lately.
+func postText(i int) string {
+	return fmt.Sprintf("Bread %d from the oven %d with apples %d on the market %d", i, i+1, i*i+17, 3*i+5)
+}
