@@ -67,6 +67,7 @@ type Desk struct {
 	opts     Options
 
 	naming sync.Mutex // held while a finished note gets a name that is free
+	rules  lastRules
 
 	mu      sync.Mutex
 	missing map[string]time.Time // request -> first noticed missing

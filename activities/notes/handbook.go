@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -9,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/autonomous-employee/employee/vault"
@@ -39,7 +41,7 @@ func (d *Desk) tried() (h contract.Handbook, examples int, err error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return contract.Handbook{}, 0, err
 	}
-	h, trials := rules.Read(raw)
+	h, examples = d.rules.of(raw)
 	if err != nil {
 		h.Problems = []string{vault.HandbookPage + " is not there; bring it back, or start the employee again to get the starter page."}
 	}
@@ -49,7 +51,29 @@ func (d *Desk) tried() (h contract.Handbook, examples int, err error) {
 	h.Today = d.opts.Clock().In(d.opts.Zone).Format(time.DateOnly)
 	h.DryRun = d.opts.DryRun
 	h.Paused, err = d.vault.Exists(vault.PausePage)
-	return h, len(trials), err
+	return h, examples, err
+}
+
+// lastRules are the rules of the page that was read last. Every mail and every
+// decision reads the page anew; parsing it and trying its examples takes a
+// millisecond, and they are the same as long as its bytes are.
+type lastRules struct {
+	mu       sync.Mutex
+	read     bool
+	page     []byte
+	rules    contract.Handbook // handed out as it is: nobody changes what it refers to
+	examples int
+}
+
+// of gives the rules of a page and the number of its examples.
+func (l *lastRules) of(page []byte) (contract.Handbook, int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !l.read || !bytes.Equal(l.page, page) {
+		h, trials := rules.Read(page)
+		l.read, l.page, l.rules, l.examples = true, bytes.Clone(page), h, len(trials)
+	}
+	return l.rules, l.examples
 }
 
 // lastGood gives the rules in force for a page: its own when all of it can be
