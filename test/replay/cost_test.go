@@ -14,10 +14,7 @@ import (
 	"google.golang.org/protobuf/proto"
 )
 
-var update = flag.Bool("update", false, "write testdata/cost.golden anew")
-
-// costTable says what each recorded process has cost Temporal.
-var costTable = filepath.Join("testdata", "cost.golden")
+var update = flag.Bool("update", false, "write testdata/cost.golden anew") //nolint:gochecknoglobals // a flag of the test binary
 
 const costHead = "history                    events  activities  local  kB\n"
 
@@ -43,6 +40,7 @@ func cost(name string, h *history.History) string {
 // histories are of this code, or they would not replay, so the table is of it too.
 func TestCost_NoProcessCostsMoreThanIsKnown(t *testing.T) {
 	t.Parallel()
+	table := filepath.Join("testdata", "cost.golden")
 	var got strings.Builder
 	got.WriteString(costHead)
 	for _, file := range histories(t) {
@@ -51,9 +49,9 @@ func TestCost_NoProcessCostsMoreThanIsKnown(t *testing.T) {
 		got.WriteString(cost(name, h))
 	}
 	if *update {
-		require.NoError(t, os.WriteFile(costTable, []byte(got.String()), 0o644))
+		require.NoError(t, os.WriteFile(table, []byte(got.String()), 0o644))
 	}
-	want, err := os.ReadFile(costTable)
+	want, err := os.ReadFile(table)
 	require.NoError(t, err)
 	require.Equal(t, string(want), got.String(), `
 A recorded process costs another number of events, calls or bytes than the table says. If it grew, look first for what can go: a step that needs

@@ -32,22 +32,27 @@ func OpenChannel(r *Run) *Channel {
 	return c
 }
 
-// Schedule lays the notes of posts that are all due at the same second and
+// Schedule lays the notes of posts that are all due at the same minute and
 // waits until each is scheduled.
 func (c *Channel) Schedule(count int, at time.Time) {
 	c.run.Say("%d posts for %s", count, at.Format(time.TimeOnly))
 	name := func(i int) string { return fmt.Sprintf("post %d.md", i) }
 	for i := range count {
-		c.Write("Social_Posts", name(i), "---\ntype: social_post\nready: true\nplatforms: [x]\npublish_at: "+at.Format("2006-01-02T15:04:05Z07:00")+"\n---\n"+postText(i)+"\n")
+		c.Write("Social_Posts", name(i), "---\ntype: social_post\nready: true\nplatforms: [x]\npublish_at: "+at.UTC().Format(time.RFC3339)+"\n---\n"+postText(i)+"\n")
 	}
-	next := 0
-	c.run.Wait(time.Until(at)-time.Second, "every post to be scheduled", func() bool {
-		for next < count && strings.Contains(c.Glimpse("Social_Posts", name(next)), "Scheduled for") {
-			next++
+	next, text := 0, ""
+	for time.Until(at) > time.Second {
+		for ; next < count; next++ {
+			if text = c.Glimpse("Social_Posts", name(next)); !strings.Contains(text, "Scheduled for") {
+				break
+			}
+		}
+		if next == count {
+			return
 		}
 		time.Sleep(50 * time.Millisecond)
-		return next == count
-	})
+	}
+	c.run.Errorf("%d of %d posts were scheduled in time; the next one says:\n%s", next, count, text)
 }
 
 // Delays waits until all posts are out, and gives how long after a moment each

@@ -16,8 +16,8 @@ func slot(r *rig.Run) []figures.Figure {
 		r.Errorf("the bare workflow: %v", err)
 	}
 	channel := rig.OpenChannel(r)
-	// Each note is read and answered before its slot; on a busy machine that takes a while.
-	at := time.Now().Add(15*time.Second + time.Duration(n)*700*time.Millisecond).Truncate(time.Second)
+	// A slot is a whole minute. Each note is read and answered before it; on a busy machine that takes a while.
+	at := time.Now().Add(time.Duration(n) * 700 * time.Millisecond).Truncate(time.Minute).Add(time.Minute)
 	channel.Schedule(n, at)
 	return quantiles("slot", "post after its slot", channel.Delays(n, at), lowest, "bare workflow: timer to request", "")
 }
