@@ -2,6 +2,7 @@ package metrics
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	stdlog "log"
@@ -39,7 +40,9 @@ func (s *Set) Serve(ctx context.Context, l net.Listener) error {
 	select {
 	case <-ctx.Done():
 		_ = server.Close()
-		_ = <-done // which says no more than that it was closed
+		if err := <-done; !errors.Is(err, http.ErrServerClosed) {
+			return fmt.Errorf("serving metrics: %w", err)
+		}
 		return nil
 	case err := <-done:
 		return fmt.Errorf("serving metrics: %w", err)
