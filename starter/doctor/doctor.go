@@ -67,9 +67,9 @@ func Examine(ctx context.Context, cfg *config.Config, dial Dial) []Line {
 		{"log", p.log},
 		{"odoo", p.odoo},
 		{"gmail", p.gmail},
-		{"facebook", p.social("facebook")},
-		{"instagram", p.social("instagram")},
-		{"x", p.social("x")},
+		{"facebook", p.facebook},
+		{"instagram", p.instagram},
+		{"x", p.x},
 	}
 	return all(ctx, checks)
 }

@@ -26,16 +26,44 @@ func (p patient) gmail(ctx context.Context) []Line {
 	return found(name, says, err)
 }
 
-// social tells what is configured of a network that is not asked here.
-func (p patient) social(name string) func(context.Context) []Line {
-	return func(context.Context) []Line {
-		for _, s := range p.cfg.Systems() {
-			if s.Name == name && s.Configured {
-				return []Line{off(name, "%s; whether the token works is seen at the first post", s)}
-			}
-		}
+func (p patient) facebook(ctx context.Context) []Line {
+	const name = "facebook"
+	f := p.cfg.Facebook
+	if !f.Configured() {
 		return p.unconfigured(name)
 	}
+	says, err := checkup.Graph(ctx, checkup.GraphSettings{
+		System: "Facebook", TokenSetting: "FACEBOOK_PAGE_TOKEN", Rights: "pages_manage_posts and pages_read_engagement", NameField: "name",
+		ID: f.PageID, Token: f.PageToken.Reveal(), AppSecret: f.AppSecret.Reveal(), BaseURL: f.BaseURL, Version: f.Version,
+	})
+	return found(name, says, err)
+}
+
+func (p patient) instagram(ctx context.Context) []Line {
+	const name = "instagram"
+	i := p.cfg.Instagram
+	if !i.Configured() {
+		return p.unconfigured(name)
+	}
+	says, err := checkup.Graph(ctx, checkup.GraphSettings{
+		System: "Instagram", TokenSetting: "INSTAGRAM_TOKEN", Rights: "instagram_content_publish", NameField: "username",
+		ID: i.UserID, Token: i.Token.Reveal(), AppSecret: p.cfg.Facebook.AppSecret.Reveal(), BaseURL: i.BaseURL, Version: i.Version,
+	})
+	return found(name, says, err)
+}
+
+func (p patient) x(ctx context.Context) []Line {
+	const name = "x"
+	x := p.cfg.X
+	if !x.Configured() {
+		return p.unconfigured(name)
+	}
+	says, err := checkup.X(ctx, checkup.XSettings{
+		BaseURL: x.BaseURL, AccessToken: x.AccessToken.Reveal(),
+		APIKey: x.APIKey.Reveal(), APISecret: x.APISecret.Reveal(), UserToken: x.UserToken.Reveal(), UserSecret: x.UserSecret.Reveal(),
+		ClientID: x.ClientID, ClientSecret: x.ClientSecret.Reveal(), TokenFile: x.TokenFile,
+	})
+	return found(name, says, err)
 }
 
 func (p patient) unconfigured(name string) []Line {
