@@ -26,7 +26,7 @@ func Briefing(o *Office) (*server.MCPServer, error) {
 const maxWaiting = 60
 
 type waiting struct {
-	For       string   `json:"for" jsonschema:"who or what it waits for: your decision, your answer, a system, the end of the pause, or the employee"`
+	For       string   `json:"for" jsonschema:"who or what it waits for: your decision, your answer, your note (of a post, which must be put right or made ready), a system, the end of the pause, or the employee"`
 	Title     string   `json:"title,omitempty" jsonschema:"heading of the note"`
 	Request   request  `json:"request"`
 	Reasons   []string `json:"reasons" jsonschema:"why the owner is asked, with the rule, and what deserves a look"`
@@ -60,7 +60,7 @@ func (o *Office) listWaiting(ctx context.Context, _ nothing) (whatWaitsOut, erro
 		return out, err
 	}
 	defer c.Close()
-	open := "ExecutionStatus = 'Running' AND WorkflowType IN ('" + contract.GmailToOdooInvoice + "', '" + contract.GmailWatch + "')"
+	open := "(ExecutionStatus = 'Running' AND WorkflowType IN ('" + contract.GmailToOdooInvoice + "', '" + contract.GmailWatch + "')) OR (" + waitingPosts + ")"
 	found, more, err := connect.Processes(ctx, c, target.Namespace, open, maxWaiting)
 	if err != nil {
 		return out, asking("listing what waits", err)
@@ -98,6 +98,8 @@ func waitsFor(status string) string {
 		return "your decision"
 	case contract.StatusWaitingAnswer:
 		return "your answer"
+	case contract.StatusWaitingNote:
+		return "your note"
 	case contract.StatusWaitingSystem:
 		return "a system"
 	case contract.StatusPaused:

@@ -75,7 +75,7 @@ func (o *Office) ask(ctx context.Context, id string, out *explainOut) error {
 	}
 	told := o.request(p)
 	out.Request, out.Rule = &told, p.Rule
-	m, err := o.recall(ctx, c, p.WorkflowID, p.RunID)
+	m, err := o.recall(ctx, c, p)
 	if err != nil {
 		return err
 	}

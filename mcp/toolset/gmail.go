@@ -144,7 +144,7 @@ func (o *Office) recallAll(ctx context.Context, c client.Client, found []connect
 	group.SetLimit(recallAtOnce)
 	for i, p := range found {
 		group.Go(func() (err error) {
-			memories[i], err = o.recall(ctx, c, p.WorkflowID, p.RunID)
+			memories[i], err = o.recall(ctx, c, p)
 			return err
 		})
 	}
@@ -178,7 +178,7 @@ func (o *Office) showMail() tool[idIn, showMailOut] {
 			if err != nil {
 				return showMailOut{}, err
 			}
-			m, err := o.recall(ctx, c, p.WorkflowID, p.RunID)
+			m, err := o.recall(ctx, c, p)
 			if err != nil {
 				return showMailOut{}, err
 			}

@@ -193,7 +193,7 @@ func (o *Office) show(ctx context.Context, in idIn) (showRequestOut, error) {
 		return out, err
 	}
 	out.Request = o.request(p)
-	m, err := o.recall(ctx, c, p.WorkflowID, p.RunID)
+	m, err := o.recall(ctx, c, p)
 	if err != nil {
 		return out, err
 	}

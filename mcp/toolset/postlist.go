@@ -24,8 +24,6 @@ var postForm = regexp.MustCompile(anyPost)
 // maxEvents bounds what is told of the log about one post.
 const maxEvents = 40
 
-const ofPosts = "WorkflowType = '" + contract.ScheduledSocialPost + "'"
-
 // entryOfPost is a post as the tools tell of it.
 type entryOfPost struct {
 	PostID     string       `json:"post_id,omitempty" jsonschema:"names the post; empty while the owner has not made the note ready"`

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/api/workflowservice/v1"
@@ -28,6 +29,14 @@ const (
 	ofMails   = "WorkflowType = '" + contract.GmailToOdooInvoice + "'"
 	openMails = ofMails + " AND ExecutionStatus = 'Running'"
 	pastMails = ofMails + " AND ExecutionStatus != 'Running'"
+)
+
+// Visibility queries for the processes of posts: a post's own, and one that takes published posts down.
+const (
+	ofPosts        = "WorkflowType = '" + contract.ScheduledSocialPost + "'"
+	askingPosts    = "ExecutionStatus = 'Running' AND WorkflowType IN ('" + contract.ScheduledSocialPost + "', '" + contract.RemoveSocialPost + "') AND " + contract.SearchStatus
+	undecidedPosts = askingPosts + " = '" + contract.StatusWaitingApproval + "'"
+	waitingPosts   = askingPosts + " IN ('" + contract.StatusWaitingApproval + "', '" + contract.StatusWaitingNote + "', '" + contract.StatusWaitingSystem + "', '" + contract.StatusPaused + "')"
 )
 
 // request is a process as the tools tell of it.
@@ -83,10 +92,24 @@ func (o *Office) find(ctx context.Context, c client.Client, target connect.Targe
 	if err != nil {
 		return connect.Process{}, asking("looking for the request", err)
 	}
+	if len(found) == 0 && requestForm.MatchString(id) {
+		if found, err = o.undecidedPost(ctx, c, target, id); err != nil {
+			return connect.Process{}, err
+		}
+	}
 	if len(found) == 0 {
 		return connect.Process{}, fmt.Errorf("there is no process %s in Temporal; see list_requests for those that are there. An old one may have been forgotten: its note is in Completed/, and what_happened finds it in the log", id)
 	}
 	return found[0], nil
+}
+
+// undecidedPost finds the post that a request is about, while it waits for the decision. The request's name does not hold the post's.
+func (o *Office) undecidedPost(ctx context.Context, c client.Client, target connect.Target, requestID string) ([]connect.Process, error) {
+	found, _, err := connect.Processes(ctx, c, target.Namespace, undecidedPosts, maxNotes)
+	if err != nil {
+		return nil, asking("looking for the request", err)
+	}
+	return slices.DeleteFunc(found, func(p connect.Process) bool { return p.RequestID != requestID }), nil
 }
 
 // exists asks Temporal itself, which knows a process the moment it has begun.

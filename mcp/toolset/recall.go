@@ -14,7 +14,8 @@ import (
 )
 
 // memory is what a process's own history tells: the mail it began with, what was read from it, and what it last laid on the desk. It is there
-// wherever Temporal is, also when the vault and the stored mails are on another machine.
+// wherever Temporal is, also when the vault and the stored mails are on another machine. Where the worker's own machine is the desk, the
+// history does not hold the note; it is read from the vault then.
 type memory struct {
 	Mail    contract.MailRef
 	DryRun  bool
@@ -28,15 +29,18 @@ func execution(id string) *common.WorkflowExecution {
 }
 
 // recall reads a history. It is short: what is large never travels through one.
-func (o *Office) recall(ctx context.Context, c client.Client, workflowID, runID string) (memory, error) {
+func (o *Office) recall(ctx context.Context, c client.Client, p connect.Process) (memory, error) {
 	var m memory
-	whole, err := connect.History(ctx, c, o.cfg, workflowID, runID)
+	whole, err := connect.History(ctx, c, o.cfg, p.WorkflowID, p.RunID)
 	if err != nil {
 		return m, asking("reading what the process did", err)
 	}
 	scheduled := map[int64]string{}
 	for _, event := range whole.GetEvents() {
 		m.take(event, scheduled)
+	}
+	if m.Note == nil {
+		m.Note, _ = o.deskNote(p)
 	}
 	return m, nil
 }

@@ -58,10 +58,14 @@ func (o *Office) waitingNote(ctx context.Context, uri string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if !waitingNote.MatchString(p.NotePath) {
+	name := p.NotePath
+	if !waitingNote.MatchString(name) {
+		_, name = o.deskNote(p)
+	}
+	if !waitingNote.MatchString(name) {
 		return "", errors.New("no note of that request waits; show_request of the server for Odoo, or explain_decision, tells how it stands")
 	}
-	text, _, err := readPage(o.place().vault, p.NotePath)
+	text, _, err := readPage(o.place().vault, name)
 	return text, err
 }
 

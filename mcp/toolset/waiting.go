@@ -7,7 +7,7 @@ import (
 
 // sortWaiting puts what needs the owner first, the oldest of it before the rest.
 func sortWaiting(all []waiting) {
-	order := map[string]int{"your decision": 0, "your answer": 0, "the end of the pause": 1, "a system": 2}
+	order := map[string]int{"your decision": 0, "your answer": 0, "your note": 0, "the end of the pause": 1, "a system": 2}
 	rank := func(w waiting) int {
 		if n, ok := order[w.For]; ok {
 			return n

@@ -52,6 +52,7 @@ func TestAssistant_APostOfAnAssistantAsksAndIsLiveOnce(t *testing.T) {
 	require.Contains(t, p.Read("Pending_Approval", note), "social.assistant")
 	require.Equal(t, "assistant", stands(p, a, brought.PostID, "waiting_for_approval").Post.Source)
 	never(t, "posts before the owner's word", len(x.Posts()))
+	waitsAsAPost(t, p, note)
 
 	p.Approve(note)
 	shown := stands(p, a, brought.PostID, "done")
@@ -134,4 +135,28 @@ func TestAssistant_ChangesNoPostOfTheOwners(t *testing.T) {
 	}
 	require.Equal(t, before, p.Read("Social_Posts", "sunday.md"))
 	require.Empty(t, x.Posts())
+}
+
+// waitsAsAPost looks at the request of the one post that waits with the eyes of the assistant for everything.
+func waitsAsAPost(t *testing.T, p *harness.Product, note string) {
+	t.Helper()
+	everything := p.Assistant("briefing")
+	var waits struct {
+		Waiting []struct {
+			For     string           `json:"for"`
+			Reasons []string         `json:"reasons"`
+			Request assistantRequest `json:"request"`
+		} `json:"waiting"`
+	}
+	p.Eventually("the post to wait", func() bool {
+		return everything.Call("what_waits", nil, &waits) == "" && len(waits.Waiting) == 1 && waits.Waiting[0].For == "your decision"
+	})
+	require.Contains(t, waits.Waiting[0].Reasons, "Rule: social.assistant")
+	text, err := everything.Resource("employee://requests/" + waits.Waiting[0].Request.RequestID)
+	require.NoError(t, err)
+	require.Contains(t, text, p.Read("Pending_Approval", note))
+	var why struct{ Decision, Rule string }
+	require.Empty(t, everything.Call("explain_decision", map[string]any{"id": waits.Waiting[0].Request.RequestID}, &why))
+	require.Equal(t, "pending", why.Decision)
+	require.Equal(t, "social.assistant", why.Rule)
 }
