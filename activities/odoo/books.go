@@ -14,7 +14,8 @@ import (
 )
 
 // booksReader reads the figures of the books, each query with one call whose
-// answer is bounded: sixteen calls and the login, whatever is in the books.
+// answer is bounded: twelve calls, and up to four for the login before them,
+// whatever is in the books.
 // What the user may not see or this Odoo does not have is left out and named;
 // anything else ends the reading, to be tried again.
 type booksReader struct {
@@ -26,6 +27,8 @@ type booksReader struct {
 	// kinds tells what an account is for; nil when it could not be read.
 	kinds map[int64]accountKind
 	names map[int64]string // number and name of those accounts
+	// turnover is what the accounts of income and expenses had on each day.
+	turnover []dayTurnover
 }
 
 // ListBooks reads the figures of the company's books for a briefing. It never
@@ -60,8 +63,8 @@ func (r *booksReader) readAll(ctx context.Context) error {
 		return err
 	}
 	for _, step := range []func(context.Context) error{
-		r.readAccounts, r.readAgeing, r.readTurnover, r.readHistory, r.readTopCustomers, r.readOverdue, r.readDueSoon,
-		r.readDrafts, r.readPayments, r.readNewPartners, r.readRepeatedBills, r.readBills, r.readMonthAndCash,
+		r.readAccounts, r.readAgeingAndCash, r.readTurnover, r.readTopCustomers, r.readOverdue, r.readDueSoon,
+		r.readDrafts, r.readPayments, r.readNewPartners, r.readRepeatedBills, r.readBills,
 	} {
 		if err := step(ctx); err != nil {
 			return err
@@ -71,8 +74,14 @@ func (r *booksReader) readAll(ctx context.Context) error {
 	return nil
 }
 
-// readCurrency is the one query without which no figure means anything.
+// readCurrency takes what the login has told, without which no figure means
+// anything; a server without accounting, where most queries fall away, has to be
+// asked.
 func (r *booksReader) readCurrency(ctx context.Context) error {
+	if money.IsCurrency(r.Session.Currency) {
+		r.out.Currency = r.Session.Currency
+		return nil
+	}
 	found, err := r.Search(ctx, odooclient.ModelCompany, odooclient.Query{
 		Domain: []any{cond("id", "=", r.Session.CompanyID)}, Fields: []string{"currency_id"}, Limit: 1,
 	})

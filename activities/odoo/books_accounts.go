@@ -50,6 +50,14 @@ func (r *booksReader) claims(kinds ...accountKind) []any {
 	return cond("account_id.account_type", "in", names)
 }
 
+// cashAccounts is the condition for bank and cash on journal items.
+func (r *booksReader) cashAccounts() []any {
+	if r.oldAccounts() {
+		return cond("account_id.internal_type", "=", "liquidity")
+	}
+	return cond("account_id.account_type", "=", "asset_cash")
+}
+
 // turnoverAccounts is the condition for income and expenses on journal items;
 // path is "account_id." there and empty on accounts.
 func (r *booksReader) turnoverAccounts(path string) []any {

@@ -1,21 +1,15 @@
 package odoo
 
 import (
-	"context"
 	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
 
-	"github.com/autonomous-employee/employee/activities/internal/odooclient"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
-const (
-	queryHistory = "turnover_by_day"
-	historyWeeks = 8
-	byDay        = "date:day"
-)
+const historyWeeks = 8
 
 // pastWeek is one week of the history in the making.
 type pastWeek struct {
@@ -24,69 +18,40 @@ type pastWeek struct {
 	accounts          map[int64]decimal.Decimal // expenses
 }
 
-// readHistory sums up the turnover of the eight weeks before the period, by the
-// day and here by the week, since Odoo's weeks begin on another day in each
-// language. It comes after readTurnover, which says which accounts are told.
-func (r *booksReader) readHistory(ctx context.Context) error {
-	const figure = "history"
-	if r.kinds == nil {
-		r.miss(figure, "The accounts could not be read, so that income cannot be told from expenses.")
-		return nil
-	}
-	end, err := parseDay(r.in.Period.From)
-	if err != nil {
-		return err // it was parsed before
-	}
-	start := end.AddDate(0, 0, -7*historyWeeks)
-	days := contract.BooksPeriod{From: start.Format(time.DateOnly), To: end.AddDate(0, 0, -1).Format(time.DateOnly)}
-	domain := r.own(cond("parent_state", "=", "posted"), r.turnoverAccounts("account_id."))
-	found, ok, err := r.groups(ctx, queryHistory, odooclient.ModelMoveLine, odooclient.Grouping{
-		Domain: append(domain, within(days)...), By: []string{"account_id", byDay}, Aggregates: []string{"balance:sum"},
-	}, figure)
-	if err != nil || !ok {
-		return err
-	}
-	weeks, told := r.byWeek(found, start)
-	if !told || len(found) >= odooclient.MaxGroups {
-		r.incomplete(figure)
-		return nil
-	}
-	r.out.History = r.historyOf(weeks, start)
-	return nil
+// historyStart is the first day of the eight weeks before the period.
+func (r *booksReader) historyStart() time.Time {
+	from, _ := parseDay(r.in.Period.From) // it was parsed before
+	return from.AddDate(0, 0, -7*historyWeeks)
 }
 
-// byWeek puts the groups into their weeks; false when one fits nowhere.
-func (r *booksReader) byWeek(found []odooclient.Group, start time.Time) ([historyWeeks]pastWeek, bool) {
+// history puts the days before the period into their weeks. It is done here,
+// since Odoo's weeks begin on another day in each language.
+func (r *booksReader) history() contract.BooksHistory {
+	start := r.historyStart()
 	var weeks [historyWeeks]pastWeek
-	for _, group := range found {
-		first, dated := group.From(byDay)
-		day, err := parseDay(first)
-		balance, told := group.Number("balance:sum")
-		account := group.Ref("account_id").ID
+	for _, d := range r.turnover {
+		day, err := parseDay(d.day)
 		n := int(day.Sub(start).Hours()/24) / 7
-		if !dated || err != nil || !told || day.Before(start) || n >= historyWeeks {
-			return weeks, false
+		if err != nil || day.Before(start) || n >= historyWeeks {
+			continue // of the period, or of a comparison that is further back
 		}
 		w := &weeks[n]
-		w.items += group.Count()
-		switch r.kinds[account] {
-		case income:
-			w.revenue = w.revenue.Sub(balance) // income is negative in the books
-		case expense:
-			if w.accounts == nil {
-				w.accounts = map[int64]decimal.Decimal{}
-			}
-			w.expenses, w.accounts[account] = w.expenses.Add(balance), w.accounts[account].Add(balance)
-		default:
-			return weeks, false
+		w.items += d.sum.count
+		if r.kinds[d.account] == income {
+			w.revenue = w.revenue.Sub(d.sum.amount) // income is negative in the books
+			continue
 		}
+		if w.accounts == nil {
+			w.accounts = map[int64]decimal.Decimal{}
+		}
+		w.expenses, w.accounts[d.account] = w.expenses.Add(d.sum.amount), w.accounts[d.account].Add(d.sum.amount)
 	}
-	return weeks, true
+	return r.historyOf(weeks, start)
 }
 
 // historyOf leaves out the weeks before the first that has anything.
 func (r *booksReader) historyOf(weeks [historyWeeks]pastWeek, start time.Time) contract.BooksHistory {
-	out := contract.BooksHistory{Source: queryHistory}
+	out := contract.BooksHistory{Source: queryTurnover}
 	begun := slices.IndexFunc(weeks[:], func(w pastWeek) bool { return w.items > 0 })
 	for n, w := range weeks {
 		if begun < 0 || n < begun {

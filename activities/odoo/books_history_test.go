@@ -1,7 +1,9 @@
 package odoo_test
 
 import (
+	"fmt"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -45,4 +47,54 @@ func TestListBooks_TellsTheTurnoverOfTheEightWeeksBefore(t *testing.T) {
 		empty := b.books(lastWeek()).History
 		require.Equal(t, contract.BooksHistory{Source: "turnover_by_day"}, empty)
 	})
+}
+
+func TestListBooks_ComparesWithDaysThatNoWeekOfTheHistoryHas(t *testing.T) {
+	t.Parallel()
+	everyBooksVersion(t, func(t *testing.T, w way) {
+		b := w.booksBench(t)
+		acme := b.partner("ACME GmbH")
+		for _, e := range []odoofake.Entry{
+			{Partner: acme, Date: "2025-11-24", Untaxed: "10.10"},
+			{Partner: acme, Date: "2025-11-30", Untaxed: "20.20"},
+			{Type: "in_invoice", Partner: acme, Date: "2025-11-25", Untaxed: "3.03"},
+			{Partner: acme, Date: "2026-11-24", Untaxed: "500"},
+			{Partner: acme, Date: "2026-10-01", Untaxed: "40"},
+			// outside
+			{Partner: acme, Date: "2025-11-23", Untaxed: "9001"},
+			{Partner: acme, Date: "2025-12-01", Untaxed: "9002"},
+		} {
+			b.fake.Book(e)
+		}
+		in := lastWeek()
+		in.Comparison = contract.BooksPeriod{From: "2025-11-24", To: "2025-11-30"}
+		got := b.books(in)
+		require.Equal(t, figure("30.30", 2, "turnover_by_day"), got.Revenue.Previous)
+		require.Equal(t, figure("3.03", 1, "turnover_by_day"), got.Expenses.Previous)
+		require.Equal(t, figure("500.00", 1, "turnover_by_day"), got.Revenue.Current)
+		require.Len(t, got.History.Weeks, 8)
+		require.Equal(t, contract.Decimal("40.00"), got.History.Weeks[0].Revenue)
+	})
+}
+
+func TestListBooks_MoreDaysOfAccountsThanAnAnswerHoldsAreMissingAndNotCutOff(t *testing.T) {
+	t.Parallel()
+	b := ways()[1].booksBench(t)
+	acme := b.partner("ACME GmbH")
+	first := time.Date(2026, 9, 28, 0, 0, 0, 0, time.UTC)
+	for n := range 64 {
+		account := b.fake.AddAccount(fmt.Sprint(7000+n), "Cost", "expense")
+		for day := range 63 {
+			b.fake.Book(odoofake.Entry{Type: "in_invoice", Partner: acme, Date: first.AddDate(0, 0, day).Format(time.DateOnly), Untaxed: "1", Account: account})
+		}
+	}
+	got := b.books(lastWeek())
+	require.Zero(t, got.Revenue)
+	require.Zero(t, got.Expenses)
+	require.Zero(t, got.Month)
+	require.Zero(t, got.History)
+	for _, missing := range []string{"revenue.current", "expenses.current", "revenue.previous", "expenses.previous", "history", "month"} {
+		requireMissing(t, got, missing, "too long")
+	}
+	require.Equal(t, "open_items_by_day", got.Payables.Days1To30.Source, "the others are there")
 }

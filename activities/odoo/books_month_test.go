@@ -37,9 +37,9 @@ func TestListBooks_TellsWhatTheMonthHasBroughtAndWhatIsInTheBank(t *testing.T) {
 		}
 		got := b.books(lastWeek())
 		require.Equal(t, contract.BooksMonth{
-			Period: contract.BooksPeriod{From: "2026-11-01", To: "2026-11-29"}, Revenue: figure("1150.01", 3, "turnover_of_month_and_cash"),
+			Period: contract.BooksPeriod{From: "2026-11-01", To: "2026-11-29"}, Revenue: figure("1150.01", 3, "turnover_by_day"),
 		}, got.Month)
-		require.Equal(t, figure("3012.75", 2, "turnover_of_month_and_cash"), got.Cash)
+		require.Equal(t, figure("3012.75", 2, "open_items_and_cash_by_month"), got.Cash)
 		require.NotContains(t, got.Revenue.Accounts, petty)
 	})
 }

@@ -31,7 +31,7 @@ func TestListBooks_TellsWhatPostingHasBooked(t *testing.T) {
 		require.NoError(t, b.fake.Post(own.InvoiceID))
 		require.NoError(t, b.fake.Post(dollars.InvoiceID))
 		got := b.books(month)
-		require.Equal(t, figure("230.00", 3, "turnover_of_period"), got.Revenue.Current, "150.00 and 80.00")
+		require.Equal(t, figure("230.00", 3, "turnover_by_day"), got.Revenue.Current, "150.00 and 80.00")
 		require.Equal(t, contract.Decimal("270.10"), got.Receivables.Total.Amount, "174.90 and 95.20: the tax is owed and no revenue")
 		require.Equal(t, figure("270.10", 2, "open_items_by_day"), got.Receivables.Days1To30)
 	})

@@ -73,13 +73,13 @@ func TestListBooks_AgesEachInstalmentByItsOwnDueDay(t *testing.T) {
 
 		got := b.books(lastWeek())
 		require.Equal(t, contract.BooksAgeing{
-			Total:  figure("1231.15", 14, "open_items_by_day, open_items_by_month"),
-			NotDue: figure("300.20", 3, "open_items_by_month"), Days1To30: figure("230.25", 4, "open_items_by_day"),
+			Total:  figure("1231.15", 14, "open_items_by_day, open_items_and_cash_by_month"),
+			NotDue: figure("300.20", 3, "open_items_and_cash_by_month"), Days1To30: figure("230.25", 4, "open_items_by_day"),
 			Days31: figure("200.20", 2, "open_items_by_day"), Days61: figure("200.20", 2, "open_items_by_day"),
-			Over90: figure("200.20", 2, "open_items_by_month"), Undated: figure("100.10", 1, "open_items_by_month"),
+			Over90: figure("200.20", 2, "open_items_and_cash_by_month"), Undated: figure("100.10", 1, "open_items_and_cash_by_month"),
 		}, got.Receivables)
 		require.Equal(t, figure("55.55", 1, "open_items_by_day"), got.Payables.Days1To30)
-		require.Equal(t, figure("0.00", 0, "open_items_by_month"), got.Payables.Over90, "zero that the server has told")
+		require.Equal(t, figure("0.00", 0, "open_items_and_cash_by_month"), got.Payables.Over90, "zero that the server has told")
 
 		require.Equal(t, "overdue_items", got.Overdue.Source)
 		require.Len(t, got.Overdue.Rows, 10, "the credit note is no claim")
@@ -120,7 +120,7 @@ func TestListBooks_ComparesRevenueAndExpensesOfTwoPeriods(t *testing.T) {
 		}
 
 		got := b.books(lastWeek())
-		const now, before = "turnover_of_period", "turnover_of_comparison"
+		const now, before = "turnover_by_day", "turnover_by_day"
 		require.Equal(t, "EUR", got.Currency)
 		require.Equal(t, figure("3155.00", 5, now), got.Revenue.Current)
 		require.Equal(t, figure("700.00", 1, before), got.Revenue.Previous)

@@ -85,7 +85,7 @@ func TestBriefing_MakesTheTwoNotesAndAgainTheSameFigures(t *testing.T) {
 	require.Contains(t, page, strings.TrimSuffix(strings.Fields(waiting)[1], "."), "the decision that waits")
 	require.Contains(t, page, "2,020.00 EUR")
 	whole := p.Read("Audits", audit)
-	for _, part := range []string{"turnover_of_period", "300.00 EUR", "The chain of the whole log is whole", "12,000.00 EUR"} {
+	for _, part := range []string{"turnover_by_day", "300.00 EUR", "The chain of the whole log is whole", "12,000.00 EUR"} {
 		require.Contains(t, whole, part)
 	}
 	pictures, err := filepath.Glob(p.Path("Audits", "Charts", "*.svg"))
@@ -136,7 +136,7 @@ func anAssistantShowsIt(t *testing.T, p *harness.Product, of string) {
 	}
 	require.Empty(t, assistant.Call("show_briefing", map[string]any{"page": "audit"}, &shown))
 	require.Equal(t, []string{of, "made"}, []string{shown.Week, shown.State})
-	require.Contains(t, shown.Page.Text, "turnover_of_period")
+	require.Contains(t, shown.Page.Text, "turnover_by_day")
 }
 
 // theSchedule looks at the Schedule in the server: a restart must not update it,

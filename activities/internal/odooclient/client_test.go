@@ -50,13 +50,38 @@ func TestSession_IsLearntOnceForAllCallers(t *testing.T) {
 				s, err := c.Session(context.Background())
 				require.NoError(t, err)
 				require.Equal(t, odooclient.Session{
-					UID: 2, Major: w.version, Version: fmt.Sprintf("%d.0", w.version), Dialect: w.dialect, CompanyID: 1, CompanyName: "My Company",
+					UID: 2, Major: w.version, Version: fmt.Sprintf("%d.0", w.version), Dialect: w.dialect, CompanyID: 1, CompanyName: "My Company", Currency: "EUR",
 				}, s)
 			}()
 		}
 		wg.Wait()
 		require.Equal(t, 1, fake.Count(w.login))
 		require.Equal(t, 1, fake.Count("web.version"))
+	})
+}
+
+func TestSession_KnowsTheCurrencyOfTheUsersOwnCompany(t *testing.T) {
+	t.Parallel()
+	everyWay(t, func(t *testing.T, w way) {
+		fake := w.fake(t, odoofake.Options{})
+		fake.Edit("res.company", 2, map[string]any{"currency_id": odoofake.CurrencyUSD})
+		fake.Edit("res.users", 2, map[string]any{"company_id": int64(2)})
+		s, err := w.client(t, fake.URL).Session(context.Background())
+		require.NoError(t, err)
+		require.Equal(t, "USD", s.Currency)
+		require.Equal(t, int64(2), s.CompanyID)
+	})
+}
+
+func TestSession_AServerWithoutAccountingTellsNoCurrency(t *testing.T) {
+	t.Parallel()
+	everyWay(t, func(t *testing.T, w way) {
+		fake := w.fake(t, odoofake.Options{})
+		fake.Fault(1, "Traceback (most recent call last):\nValueError: Invalid field 'currency_id' on model 'res.users'", 1, "res.users.read")
+		s, err := w.client(t, fake.URL).Session(context.Background())
+		require.NoError(t, err)
+		require.Empty(t, s.Currency)
+		require.Equal(t, "My Company", s.CompanyName)
 	})
 }
 

@@ -26,7 +26,7 @@ const (
 func readable(model string) []string {
 	switch model {
 	case ModelUser:
-		return strings.Fields("id login company_id company_ids")
+		return strings.Fields("id login company_id company_ids currency_id")
 	case ModelCompany:
 		return strings.Fields("id name currency_id account_sale_tax_id tax_calculation_rounding_method")
 	case ModelPartner:

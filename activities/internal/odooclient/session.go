@@ -29,6 +29,9 @@ type Session struct {
 	// since a user of several companies otherwise sees all of them mixed.
 	CompanyID   int64
 	CompanyName string
+	// Currency is the company's, an ISO 4217 code; empty when the server did
+	// not tell it, as one without accounting does not.
+	Currency string
 }
 
 // Session authenticates on first use and returns the same answer afterwards,
@@ -68,11 +71,17 @@ func (c *Client) open(ctx context.Context) (Session, error) {
 	return c.learn(ctx, Session{UID: uid, Major: major, Version: text, Dialect: dialect})
 }
 
-// learn reads the user's company. An API key alone decides who calls over
-// JSON-2, so there it must belong to the user who is configured.
+// learn reads the user's company and its currency, which accounting puts on
+// every contact and so on users (account, res.partner.currency_id: that of the
+// user's own company here). An API key alone decides who calls over JSON-2, so
+// there it must belong to the user who is configured.
 func (c *Client) learn(ctx context.Context, s Session) (Session, error) {
-	call := readCall(ModelUser, []int64{s.UID}, []string{"login", "company_id"}, baseContext())
+	call := readCall(ModelUser, []int64{s.UID}, []string{"login", "company_id", "currency_id"}, baseContext())
 	found, err := c.readAs(ctx, s, call)
+	if e, ok := As(err); ok && e.Code == CodeProgram { // a server without accounting does not know the last one
+		call = readCall(ModelUser, []int64{s.UID}, []string{"login", "company_id"}, baseContext())
+		found, err = c.readAs(ctx, s, call)
+	}
 	if err != nil {
 		return Session{}, err
 	}
@@ -83,7 +92,7 @@ func (c *Client) learn(ctx context.Context, s Session) (Session, error) {
 		return Session{}, newError(call, Auth, CodeOtherUser, "")
 	}
 	company := found[0].Ref("company_id")
-	s.CompanyID, s.CompanyName = company.ID, company.Name
+	s.CompanyID, s.CompanyName, s.Currency = company.ID, company.Name, found[0].Ref("currency_id").Name
 	return s, nil
 }
 

@@ -1,6 +1,7 @@
 package odoofake
 
 import (
+	"maps"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -96,9 +97,27 @@ func (s *Server) inBooks(document row, amount decimal.Decimal) decimal.Decimal {
 	return amount.DivRound(rate, rateDigits).Round(s.places(own))
 }
 
-// computed returns a currency with the fields that follow from its rates.
+// withCurrency returns a user with the currency that accounting computes for a
+// contact: that of the company the call is made in, which is the user's own
+// when the call does not say.
+func (s *Server) withCurrency(user row, context map[string]any) row {
+	company := idOf(user["company_id"])
+	if allowed, _ := context["allowed_company_ids"].([]any); len(allowed) > 0 {
+		company = idOf(allowed[0])
+	}
+	out := maps.Clone(user)
+	out["currency_id"] = s.table("res.company").rows[company]["currency_id"]
+	return out
+}
+
+// computed returns a currency with the fields that follow from its rates, and a
+// user with the company's currency.
 func (s *Server) computed(model string, r row, context map[string]any) row {
-	if model != "res.currency" {
+	switch model {
+	case "res.users":
+		return s.withCurrency(r, context)
+	case "res.currency":
+	default:
 		return r
 	}
 	id, company, today := idOf(r["id"]), companyOf(context), s.opts.Now().UTC().Format(time.DateOnly)

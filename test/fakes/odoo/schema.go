@@ -71,7 +71,7 @@ func schemaOf(model string) map[string]field {
 	case "res.users":
 		return map[string]field{
 			"name": char("Name"), "login": char("Login"), "company_id": m2o("res.company", "Company"),
-			"company_ids": many("many2many", "res.company", "Companies"),
+			"company_ids": many("many2many", "res.company", "Companies"), "currency_id": m2o("res.currency", "Currency"),
 		}
 	case "res.company":
 		return map[string]field{
