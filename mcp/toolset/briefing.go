@@ -8,6 +8,7 @@ import (
 
 	"github.com/autonomous-employee/employee/worker/connect"
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/post"
 )
 
 // Briefing is the server for how everything stands: what waits and why, why something was decided, what happened, health, and the Monday page.
@@ -26,7 +27,7 @@ func Briefing(o *Office) (*server.MCPServer, error) {
 const maxWaiting = 60
 
 type waiting struct {
-	For       string   `json:"for" jsonschema:"who or what it waits for: your decision, your answer, your note (of a post, which must be put right or made ready), a system, the end of the pause, or the employee"`
+	For       string   `json:"for" jsonschema:"who or what it waits for: your decision, your answer, your note (of a post, which must be put right), a system, the end of the pause, or the employee"`
 	Title     string   `json:"title,omitempty" jsonschema:"heading of the note"`
 	Request   request  `json:"request"`
 	Reasons   []string `json:"reasons" jsonschema:"why the owner is asked, with the rule, and what deserves a look"`
@@ -68,7 +69,7 @@ func (o *Office) listWaiting(ctx context.Context, _ nothing) (whatWaitsOut, erro
 	out.More = more
 	var told []connect.Process
 	for _, p := range found {
-		if p.Status != contract.StatusWatching { // the mail watch has nothing to say
+		if p.Status != contract.StatusWatching && !o.rests(p) { // the mail watch has nothing to say
 			told = append(told, p)
 		}
 	}
@@ -81,6 +82,16 @@ func (o *Office) listWaiting(ctx context.Context, _ nothing) (whatWaitsOut, erro
 	}
 	sortWaiting(out.Waiting)
 	return out, nil
+}
+
+// rests is true for a post whose box is not ticked: nobody waits for it.
+func (o *Office) rests(p connect.Process) bool {
+	id, isPost := contract.PostIDOf(p.WorkflowID)
+	if !isPost || p.Status != contract.StatusWaitingNote {
+		return false
+	}
+	note, there := noteAt(o.place().vault, p.NotePath, id)
+	return there && !post.Read(note.page).Ready
 }
 
 func (o *Office) waiting(p connect.Process, m memory) waiting {

@@ -21,8 +21,12 @@ const anyPost = `^(post/)?post-[0-9a-z]{8,40}$`
 
 var postForm = regexp.MustCompile(anyPost)
 
-// maxEvents bounds what is told of the log about one post.
-const maxEvents = 40
+const (
+	// maxEvents bounds what is told of the log about one post.
+	maxEvents = 40
+	// maxOpen bounds how many processes are asked how they stand; of the others the note tells.
+	maxOpen = 100
+)
 
 // entryOfPost is a post as the tools tell of it.
 type entryOfPost struct {
@@ -154,7 +158,7 @@ func (c channel) processes(ctx context.Context, in listPostsIn) (open map[string
 	}
 	defer temporal.Close()
 	open = map[string]connect.Process{}
-	running, _, err := connect.Processes(ctx, temporal, target.Namespace, ofPosts+" AND ExecutionStatus = 'Running'", maxNotes)
+	running, _, err := connect.Processes(ctx, temporal, target.Namespace, ofPosts+" AND ExecutionStatus = 'Running'", maxOpen)
 	if err != nil {
 		return nil, nil, asking("listing the posts", err)
 	}

@@ -96,6 +96,9 @@ func TestAssistant_ADryRunOfAPostLeavesNothingAndStandsInNothingsWay(t *testing.
 	require.Empty(t, a.Call("change_post", map[string]any{"id": real.PostID, "cancel": true}, nil))
 	stands(p, a, real.PostID, "draft")
 	p.Eventually("the request of the cancelled one to be closed", func() bool { return len(p.Notes("Pending_Approval")) == 1 })
+	var waits struct{ Waiting []struct{ For string } }
+	require.Empty(t, p.Assistant("briefing").Call("what_waits", nil, &waits))
+	require.Len(t, waits.Waiting, 1, "a cancelled post waits for nobody")
 	require.Empty(t, a.Call("change_post", map[string]any{"id": dry.PostID, "publish_at": "now"}, nil))
 	var note string
 	p.Eventually("a request for now", func() bool {
