@@ -158,7 +158,12 @@ func (h *host) Close() {
 // workers makes the Temporal workers: one for everything, and beside an
 // outside cluster a second one on the queue that only this host serves.
 func (h *host) workers(c client.Client, namespace string, cfg *config.Config) ([]worker.Worker, error) {
-	options := worker.Options{WorkerStopTimeout: stopPatience, MaxConcurrentActivityExecutionSize: 64, MaxConcurrentWorkflowTaskExecutionSize: 64}
+	options := worker.Options{
+		WorkerStopTimeout: stopPatience, MaxConcurrentActivityExecutionSize: 64, MaxConcurrentWorkflowTaskExecutionSize: 64,
+		// With the SDK's two, a process that begins waits behind the next steps of all others: posts due at one second came out seconds late.
+		// With eight, an approval among many mails waits longer for its turn on a small machine.
+		MaxConcurrentWorkflowTaskPollers: 4,
+	}
 	main := &remembering{Worker: worker.New(c, contract.TaskQueue, options)}
 	main.RegisterWorkflowWithOptions(invoice.Run, workflow.RegisterOptions{Name: contract.GmailToOdooInvoice})
 	main.RegisterWorkflowWithOptions(social.Run, workflow.RegisterOptions{Name: contract.ScheduledSocialPost})

@@ -67,7 +67,7 @@ func Do[In, Out any](ctx workflow.Context, a contract.Activity[In, Out], in In, 
 // page is gathered from is read for longer, and not while a workflow task waits.
 func atHand(name string) bool {
 	system, _, _ := strings.Cut(name, ".")
-	return (system == "notes" || system == "audit" || system == "mail") && !verb(name, "ListWeek")
+	return (system == "notes" || system == "audit" || system == "mail" || system == "posts") && !verb(name, "ListWeek")
 }
 
 // options gives the retry class of an activity. The vault and the log are the
