@@ -20,6 +20,7 @@ func main() { os.Exit(run()) }
 func run() int {
 	quick := flag.Bool("quick", false, "smaller numbers, under two minutes when the binaries are built")
 	file := flag.String("json", "", "also write the figures to this `FILE`")
+	picture := flag.String("chart", "", "also draw the figures beside their floors into this SVG `FILE`")
 	flag.Usage = usage
 	flag.Parse()
 	for _, name := range flag.Args() {
@@ -39,6 +40,12 @@ func run() int {
 	}
 	if *file != "" {
 		if err := report.Save(*file); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+	}
+	if *picture != "" {
+		if err := os.WriteFile(*picture, []byte(report.Chart()), 0o600); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}

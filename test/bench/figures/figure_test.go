@@ -3,6 +3,7 @@ package figures_test
 import (
 	"bytes"
 	"encoding/json"
+	"encoding/xml"
 	"os"
 	"path/filepath"
 	"testing"
@@ -50,4 +51,22 @@ func TestReport_ShowsEachFigureBesideItsFloorAndWhatWasNotMeasured(t *testing.T)
 	var back figures.Report
 	require.NoError(t, json.Unmarshal(raw, &back))
 	require.Equal(t, r, back)
+}
+
+func TestChart_DrawsWhatHasAFloorAndShorterIsBetter(t *testing.T) {
+	t.Parallel()
+	r := figures.Report{Figures: []figures.Figure{
+		{Scenario: "approval", Name: "at <rest>", Unit: "ms", Value: 30, Floor: 20},
+		{Scenario: "throughput", Name: "mails", Unit: "/s", Value: 10, Floor: 20},
+		{Scenario: "briefing", Name: "made", Unit: "s", Value: 100, Floor: 1},
+		{Scenario: "footprint", Name: "binary", Unit: "MB", Value: 152.4},
+	}}
+	chart := r.Chart()
+	require.NoError(t, xml.Unmarshal([]byte(chart), new(struct{})))
+	require.Contains(t, chart, "approval: at &lt;rest&gt;")
+	require.Contains(t, chart, ">1.50x<")
+	require.Contains(t, chart, ">2.00x<", "half the floor's rate is twice its time")
+	require.Contains(t, chart, ">100x →<")
+	require.NotContains(t, chart, "binary")
+	require.InDelta(t, 2, r.Figures[1].Times(), 0.001)
 }
