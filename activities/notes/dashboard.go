@@ -58,7 +58,7 @@ func (d *Desk) DashboardText(systems []SystemState) string {
 	for _, s := range systems {
 		b.WriteString("| " + markdown.Inline(s.Name) + " | " + markdown.Inline(s.State) + " |\n")
 	}
-	b.WriteString(d.latestBriefing())
+	b.WriteString(d.briefingLine())
 	if h, examples, err := d.tried(); err == nil {
 		b.WriteString("| Policy examples | " + markdown.Inline(examplesState(h, examples)) + " |\n")
 		for _, section := range handbookSections(h) {

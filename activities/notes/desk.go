@@ -51,6 +51,8 @@ type Options struct {
 	Clock func() time.Time
 	// Compose makes the pages of a week; past are the figures of earlier weeks, oldest first. Without it there are no pages.
 	Compose Compose
+	// PagesCome says when the Monday page is made, such as "one comes every Monday at 07:00"; empty leaves it out.
+	PagesCome string
 	// Posts gives the dashboard's part about posts, as Markdown with its heading; nil leaves it out.
 	Posts func() string
 }

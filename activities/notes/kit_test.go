@@ -47,6 +47,8 @@ type office struct {
 	register *notes.Register
 	dryRun   bool
 	compose  notes.Compose
+	// pagesCome is said on the dashboard.
+	pagesCome string
 }
 
 // open starts the desk as after a crash: only what is on disk is known.
@@ -68,7 +70,7 @@ func (o *office) open() {
 func (o *office) options() notes.Options {
 	start := time.Now()
 	zone := time.FixedZone("CET", 3600)
-	return notes.Options{Zone: zone, Grace: grace, DryRun: o.dryRun, Compose: o.compose, Clock: func() time.Time { return o.now.Add(time.Since(start)) }}
+	return notes.Options{PagesCome: o.pagesCome, Zone: zone, Grace: grace, DryRun: o.dryRun, Compose: o.compose, Clock: func() time.Time { return o.now.Add(time.Since(start)) }}
 }
 
 func (o *office) registerDir() string { return filepath.Join(o.dir, "requests") }

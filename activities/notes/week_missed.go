@@ -38,7 +38,7 @@ func missedNotice(id, w string, now time.Time) contract.Note {
 	return contract.Note{
 		RequestID: id, Revision: 1, Type: contract.NoteNotice, Folder: contract.FolderNeedsAction,
 		Title: "The briefing of " + w + " was not made", Created: now, Action: "notice about the briefing",
-		Lead: []string{"The employee was not running on Monday morning and the hours after, so there is no audit and no briefing of " + w + " yet. Nothing else was held up by it."},
+		Lead: []string{"The employee was not running when it was due and the hours after, or another time was set meanwhile, so there is no audit and no briefing of " + w + " yet. Nothing else was held up by it."},
 		HowTo: []string{
 			"Make it now: go run ./starter briefing --week " + w,
 			"This notice goes away by itself when the pages are there, or when the next week's are due.",

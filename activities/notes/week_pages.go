@@ -180,7 +180,23 @@ func (d *Desk) BriefingMade(w string) (at time.Time, made bool, err error) {
 	return f.AsOf, err == nil, err
 }
 
-// latestBriefing is the dashboard's line about the newest page; none while there is none.
+// briefingLine is the dashboard's line about the newest page and when the next
+// one comes; none while nothing is known of either.
+func (d *Desk) briefingLine() string {
+	var parts []string
+	if latest := d.latestBriefing(); latest != "" {
+		parts = append(parts, latest)
+	}
+	if d.opts.PagesCome != "" {
+		parts = append(parts, markdown.Inline(d.opts.PagesCome))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "| Monday page | " + strings.Join(parts, "; ") + " |\n"
+}
+
+// latestBriefing links to the newest page; empty while there is none.
 func (d *Desk) latestBriefing() string {
 	weeks, err := d.keptWeeks()
 	if err != nil || len(weeks) == 0 {
@@ -193,5 +209,5 @@ func (d *Desk) latestBriefing() string {
 		return ""
 	}
 	name := vault.CEOBriefings.Join(w.Add(1).Monday() + "-briefing.md")
-	return "| Monday page | [" + latest + "](" + markdown.Target(name) + "), made " + f.AsOf.In(d.opts.Zone).Format(minute) + " |\n"
+	return "[" + latest + "](" + markdown.Target(name) + "), made " + f.AsOf.In(d.opts.Zone).Format(minute)
 }

@@ -200,6 +200,17 @@ func TestEnsureWeek_WritesNowhereButInItsFolders(t *testing.T) {
 	})
 }
 
+func TestDashboard_TellsWhenTheNextPageComes(t *testing.T) {
+	t.Parallel()
+	atBriefing(t, func(t *testing.T, o *office) {
+		o.pagesCome = "one comes every Friday at 16:30"
+		o.open()
+		require.Contains(t, o.DashboardText(nil), "| Monday page | one comes every Friday at 16:30 |")
+		o.make(o.weekOf("2099-W52", 4))
+		require.Contains(t, o.DashboardText(nil), "made 2100-01-01 01:00; one comes every Friday at 16:30 |")
+	})
+}
+
 func TestCheckBriefing_TellsWhatWasMissedUntilItIsMade(t *testing.T) {
 	t.Parallel()
 	atBriefing(t, func(t *testing.T, o *office) {

@@ -11,6 +11,7 @@ import (
 	enumspb "go.temporal.io/api/enums/v1"
 	"go.temporal.io/sdk/client"
 
+	"github.com/autonomous-employee/employee/worker/config"
 	"github.com/autonomous-employee/employee/worker/ready"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
@@ -20,6 +21,9 @@ const databaseName = "temporal.db"
 
 // sqliteMagic begins every SQLite file. Source: https://www.sqlite.org/fileformat.html
 const sqliteMagic = "SQLite format 3\x00"
+
+// nextTime is how the next time of a Schedule is written.
+const nextTime = "Mon 2006-01-02 15:04"
 
 // worker looks whether somebody works, and at what goes by the clock.
 func (p patient) worker(ctx context.Context) []Line {
@@ -60,12 +64,14 @@ func (p patient) schedules(ctx context.Context, c client.Client) []Line {
 			return []Line{wrong(name, "Temporal does not tell its schedules: %v", err)}
 		}
 		switch {
+		case s.ID == contract.BriefingSchedule:
+			out = append(out, p.mondayPage(s))
 		case s.Paused:
 			out = append(out, wrong(name, "%s is paused (%s); resume it in the Web UI under Schedules", s.ID, s.Note))
 		case len(s.NextActionTimes) == 0:
 			out = append(out, wrong(name, "%s has no next time; start the worker again, which sets it up anew", s.ID))
 		default:
-			out = append(out, ok(name, "%s comes next on %s", s.ID, s.NextActionTimes[0].In(p.cfg.Zone).Format("Mon 2006-01-02 15:04")))
+			out = append(out, ok(name, "%s comes next on %s", s.ID, s.NextActionTimes[0].In(p.cfg.Zone).Format(nextTime)))
 		}
 	}
 	if p.cfg.Gmail.Configured() {
@@ -75,6 +81,28 @@ func (p patient) schedules(ctx context.Context, c client.Client) []Line {
 		return []Line{off(name, "there are none")}
 	}
 	return out
+}
+
+// mondayPage holds the Schedule against the setting, which counts from the next
+// start of the worker on.
+func (p patient) mondayPage(s *client.ScheduleListEntry) Line {
+	const name = "schedules"
+	at := p.cfg.Briefing
+	switch {
+	case at.Off && s.Paused:
+		return off(name, "the Monday page: %s", at.Words())
+	case s.Paused && s.Note != config.BriefingOff:
+		return wrong(name, "%s is paused (%s); resume it in the Web UI under Schedules", s.ID, s.Note)
+	case at.Off != s.Paused:
+		return wrong(name, "EMPLOYEE_BRIEFING_AT is %s, but %s does not know it yet; start the worker again", at, s.ID)
+	case len(s.NextActionTimes) == 0:
+		return wrong(name, "%s has no next time; start the worker again, which sets it up anew", s.ID)
+	}
+	next := s.NextActionTimes[0].In(p.cfg.Zone)
+	if next.Weekday() != at.Day || next.Hour() != at.Hour || next.Minute() != at.Minute {
+		return wrong(name, "%s comes next on %s, but EMPLOYEE_BRIEFING_AT is %s; start the worker again, which sets the time", s.ID, next.Format(nextTime), at)
+	}
+	return ok(name, "%s comes next on %s (EMPLOYEE_BRIEFING_AT is %s)", s.ID, next.Format(nextTime), at)
 }
 
 func (p patient) mailWatch(ctx context.Context, c client.Client) Line {

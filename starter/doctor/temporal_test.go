@@ -21,6 +21,12 @@ import (
 // examineAt looks at an installation whose Temporal has these pollers and schedules.
 func examineAt(t *testing.T, pollers int, schedules ...*client.ScheduleListEntry) []doctor.Line {
 	t.Helper()
+	return examineSet(t, "", pollers, schedules...)
+}
+
+// examineSet does it under a setting of EMPLOYEE_BRIEFING_AT.
+func examineSet(t *testing.T, briefingAt string, pollers int, schedules ...*client.ScheduleListEntry) []doctor.Line {
+	t.Helper()
 	listed := &mocks.ScheduleListIterator{}
 	for _, s := range schedules {
 		listed.On("HasNext").Return(true).Once()
@@ -33,7 +39,7 @@ func examineAt(t *testing.T, pollers int, schedules ...*client.ScheduleListEntry
 	c.On("Close").Return()
 	c.On("ScheduleClient").Return(times)
 	c.On("DescribeTaskQueue", mock.Anything, "employee", mock.Anything).Return(&workflowservice.DescribeTaskQueueResponse{Pollers: make([]*taskqueuepb.PollerInfo, pollers)}, nil)
-	cfg, err := config.Load([]string{"OWNER_TIMEZONE=Europe/Berlin"}, t.TempDir())
+	cfg, err := config.Load([]string{"OWNER_TIMEZONE=Europe/Berlin", "EMPLOYEE_BRIEFING_AT=" + briefingAt}, t.TempDir())
 	require.NoError(t, err)
 	var out []doctor.Line
 	for _, l := range doctor.Examine(t.Context(), cfg, func(context.Context) (client.Client, connect.Target, error) {
@@ -59,6 +65,34 @@ func TestDoctor_LooksAtSchedulesOfARunningWorker(t *testing.T) {
 	state(t, doctor.OK, found[1], "Mon 2026-12-07 07:00")
 	state(t, doctor.Wrong, found[2], "paused (by hand)", "resume it")
 	state(t, doctor.Wrong, found[3], "no next time")
+}
+
+func TestDoctor_HoldsTheScheduleOfTheMondayPageAgainstTheSetting(t *testing.T) {
+	t.Parallel()
+	monday, friday := []time.Time{time.Date(2026, 12, 7, 6, 0, 0, 0, time.UTC)}, []time.Time{time.Date(2026, 12, 4, 15, 30, 0, 0, time.UTC)}
+	for name, c := range map[string]struct {
+		setting string
+		found   client.ScheduleListEntry
+		state   doctor.State
+		says    []string
+	}{
+		"the usual time":      {"", client.ScheduleListEntry{NextActionTimes: monday}, doctor.OK, []string{"Mon 2026-12-07 07:00", "EMPLOYEE_BRIEFING_AT is monday 07:00"}},
+		"another time":        {"friday 16:30", client.ScheduleListEntry{NextActionTimes: friday}, doctor.OK, []string{"Fri 2026-12-04 16:30"}},
+		"a time not yet set":  {"friday 16:30", client.ScheduleListEntry{NextActionTimes: monday}, doctor.Wrong, []string{"Mon 2026-12-07 07:00", "friday 16:30", "start the worker again"}},
+		"off":                 {"off", client.ScheduleListEntry{Paused: true, Note: config.BriefingOff}, doctor.Off, []string{"go run ./starter briefing"}},
+		"off, but not yet":    {"off", client.ScheduleListEntry{NextActionTimes: monday}, doctor.Wrong, []string{"EMPLOYEE_BRIEFING_AT is off", "start the worker again"}},
+		"no longer off":       {"", client.ScheduleListEntry{Paused: true, Note: config.BriefingOff}, doctor.Wrong, []string{"monday 07:00", "start the worker again"}},
+		"paused by its owner": {"", client.ScheduleListEntry{Paused: true, Note: "by hand"}, doctor.Wrong, []string{"paused (by hand)", "resume it"}},
+		"no next time":        {"", client.ScheduleListEntry{}, doctor.Wrong, []string{"no next time"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c.found.ID = "briefing"
+			found := examineSet(t, c.setting, 1, &c.found)
+			require.Len(t, found, 2)
+			state(t, c.state, found[1], c.says...)
+		})
+	}
 }
 
 func TestDoctor_ATemporalWithoutAWorkerIsWrong(t *testing.T) {

@@ -48,9 +48,9 @@ func (h *host) mailRequests(since time.Time) ([]mail.Request, int, error) {
 	return out, goal, err
 }
 
-// keepBriefing has a page made every Monday, and tells of a Monday without one.
+// keepBriefing has a page made every week, and tells of a week without one.
 func (h *host) keepBriefing(ctx context.Context, c client.Client, cfg *config.Config) error {
 	return schedule.Briefing{
-		Client: c.ScheduleClient(), Zone: cfg.Zone, VaultQueue: vaultQueue(cfg), Converter: codec.In(cfg.DataDir).Converter(),
+		Client: c.ScheduleClient(), Zone: cfg.Zone, At: cfg.Briefing, VaultQueue: vaultQueue(cfg), Converter: codec.In(cfg.DataDir).Converter(),
 	}.Run(ctx, h.desk, h.log.Named("briefing"))
 }

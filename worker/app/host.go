@@ -88,7 +88,7 @@ func openHost(cfg *config.Config, log *zap.Logger) (_ *host, err error) {
 		return nil, err
 	}
 	h.desk, err = notes.New(h.vault, finder{h.watcher}, register, notes.Options{
-		Zone: cfg.Zone, DryRun: cfg.DryRun, Grace: cfg.ScanInterval, Posts: func() string { return h.posts.Scheduled() }, Compose: page.Compose,
+		Zone: cfg.Zone, DryRun: cfg.DryRun, Grace: cfg.ScanInterval, PagesCome: cfg.Briefing.Words(), Posts: func() string { return h.posts.Scheduled() }, Compose: page.Compose,
 	})
 	if err != nil {
 		return nil, err

@@ -27,6 +27,8 @@ type Config struct {
 
 	// MailPoll is EMPLOYEE_MAIL_POLL, how often Gmail is asked. ScanInterval is EMPLOYEE_SCAN_INTERVAL, how often the vault is scanned.
 	MailPoll, ScanInterval time.Duration
+	// Briefing is EMPLOYEE_BRIEFING_AT, when the Monday page is made by itself.
+	Briefing BriefingTime
 	// LogLevel is debug, info, warn or error; LogFormat is console or json.
 	LogLevel, LogFormat string
 	// Preflight is true unless EMPLOYEE_PREFLIGHT says otherwise: a changed program proves first that the processes under way go on under it.

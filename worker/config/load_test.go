@@ -53,6 +53,7 @@ func TestLoad_ReadsEverySetting(t *testing.T) {
 		"X_ACCESS_TOKEN=x-token", "X_BASE_URL=https://api.x.com",
 		"EMPLOYEE_MAIL_POLL=5m", "EMPLOYEE_SCAN_INTERVAL=2s", "EMPLOYEE_LOG_LEVEL=DEBUG", "EMPLOYEE_LOG_FORMAT=json",
 		"EMPLOYEE_MCP_TOKEN=mcp-token-of-24-letters!", "EMPLOYEE_METRICS_PORT=9464", "EMPLOYEE_PREFLIGHT=false",
+		"EMPLOYEE_BRIEFING_AT=friday 16:30",
 	)
 	assert.Equal(t, filepath.Join(dir, "notes"), cfg.VaultDir)
 	assert.Equal(t, "/var/log/employee-test", cfg.LogDir)
@@ -71,6 +72,7 @@ func TestLoad_ReadsEverySetting(t *testing.T) {
 	assert.False(t, cfg.X.OAuth1())
 	assert.Equal(t, 5*time.Minute, cfg.MailPoll)
 	assert.Equal(t, 2*time.Second, cfg.ScanInterval)
+	assert.Equal(t, config.BriefingTime{Day: time.Friday, Hour: 16, Minute: 30}, cfg.Briefing)
 	assert.Equal(t, 9464, cfg.MetricsPort)
 	assert.False(t, cfg.Preflight)
 	assert.True(t, load(t, t.TempDir()).Preflight)
@@ -117,6 +119,7 @@ func TestLoad_RefusesMalformedValuesWithoutRepeatingThem(t *testing.T) {
 		"X_BASE_URL":             {"X_BASE_URL=" + odd, "X_ACCESS_TOKEN=t"},
 		"EMPLOYEE_MAIL_POLL":     {"EMPLOYEE_MAIL_POLL=" + odd},
 		"EMPLOYEE_SCAN_INTERVAL": {"EMPLOYEE_SCAN_INTERVAL=" + odd},
+		"EMPLOYEE_BRIEFING_AT":   {"EMPLOYEE_BRIEFING_AT=" + odd},
 		"EMPLOYEE_LOG_LEVEL":     {"EMPLOYEE_LOG_LEVEL=" + odd},
 		"EMPLOYEE_LOG_FORMAT":    {"EMPLOYEE_LOG_FORMAT=" + odd},
 	}

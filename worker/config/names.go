@@ -40,6 +40,7 @@ const (
 	xBase          = "X_BASE_URL"
 	mailPoll       = "EMPLOYEE_MAIL_POLL"
 	scanInterval   = "EMPLOYEE_SCAN_INTERVAL"
+	briefingAt     = "EMPLOYEE_BRIEFING_AT"
 	logLevel       = "EMPLOYEE_LOG_LEVEL"
 	logFormat      = "EMPLOYEE_LOG_FORMAT"
 	mcpToken       = "EMPLOYEE_MCP_TOKEN"
@@ -67,7 +68,7 @@ func Names() []string {
 		facebookPage, facebookToken, facebookSecret, facebookBase, graphVersion,
 		instagramUser, instagramToken, instagramBase,
 		xClient, xClientSecret, xTokenFile, xAccessToken, xAPIKey, xAPISecret, xUserToken, xUserSecret, xBase,
-		mailPoll, scanInterval, logLevel, logFormat, mcpToken, metricsPort, preflight,
+		mailPoll, scanInterval, briefingAt, logLevel, logFormat, mcpToken, metricsPort, preflight,
 	}
 }
 

@@ -90,6 +90,7 @@ func zoneinfoName(path string) string {
 func (l *loader) running() {
 	l.cfg.MailPoll = l.duration(mailPoll, 60*time.Second, 5*time.Second, 24*time.Hour)
 	l.cfg.ScanInterval = l.duration(scanInterval, 30*time.Second, time.Second, time.Hour)
+	l.briefing()
 	l.cfg.LogLevel = l.choice(logLevel, "info", "debug", "warn", "error")
 	l.cfg.LogFormat = l.choice(logFormat, "console", "json")
 	l.cfg.Preflight = l.flag(preflight, true)

@@ -13,23 +13,27 @@ import (
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/temporal"
 
+	"github.com/autonomous-employee/employee/worker/config"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
 const (
-	// hour is when on Monday the page is made, in the owner's zone.
-	hour = 7
 	// catchUp is how late it is still made by itself, after which it is told that it was not: Temporal's default of a year would make a page
 	// for every Monday of a long absence.
 	catchUp = 6 * time.Hour
 	// patience bounds a call to Temporal.
-	patience = 10 * time.Second
-	overlap  = enumspb.SCHEDULE_OVERLAP_POLICY_SKIP
+	patience   = 10 * time.Second
+	daysOfWeek = 7
+	overlap    = enumspb.SCHEDULE_OVERLAP_POLICY_SKIP
+	// made is the note of a Schedule that was not paused.
+	made = "Makes the audit and the briefing of the week before."
 )
 
 // Briefing is the Schedule of the Monday page.
 type Briefing struct {
 	Client client.ScheduleClient
+	// At is when in a week the page is made; off leaves the Schedule there, paused.
+	At config.BriefingTime
 	// Zone is the owner's, by its IANA name.
 	Zone *time.Location
 	// VaultQueue is the task queue of the host that holds the vault; empty = contract.TaskQueue.
@@ -61,10 +65,13 @@ func (b Briefing) Ensure(ctx context.Context) error {
 }
 
 func (b Briefing) create(ctx context.Context) error {
-	_, err := b.Client.Create(ctx, client.ScheduleOptions{
-		ID: contract.BriefingSchedule, Spec: *b.spec(), Action: b.action(), Overlap: overlap, CatchupWindow: catchUp,
-		Note: "Makes the audit and the briefing of the week before.",
-	})
+	options := client.ScheduleOptions{
+		ID: contract.BriefingSchedule, Spec: *b.spec(), Action: b.action(), Overlap: overlap, CatchupWindow: catchUp, Note: made,
+	}
+	if b.At.Off {
+		options.Paused, options.Note = true, config.BriefingOff
+	}
+	_, err := b.Client.Create(ctx, options)
 	if errors.Is(err, temporal.ErrScheduleAlreadyRunning) {
 		return nil // another worker was quicker
 	}
@@ -73,10 +80,27 @@ func (b Briefing) create(ctx context.Context) error {
 
 func (b Briefing) update(ctx context.Context) error {
 	return b.handle(ctx).Update(ctx, client.ScheduleUpdateOptions{DoUpdate: func(now client.ScheduleUpdateInput) (*client.ScheduleUpdate, error) {
-		next := now.Description.Schedule // with its state: that the owner has paused it stays
+		next := now.Description.Schedule
+		next.State = b.state(next.State)
 		next.Spec, next.Action, next.Policy = b.spec(), b.action(), &client.SchedulePolicies{Overlap: overlap, CatchupWindow: catchUp}
 		return &client.ScheduleUpdate{Schedule: &next}, nil
 	}})
+}
+
+// state pauses the Schedule when the setting is off, and lets it go on when the
+// setting alone has paused it. That the owner has paused it stays.
+func (b Briefing) state(now *client.ScheduleState) *client.ScheduleState {
+	next := client.ScheduleState{}
+	if now != nil {
+		next = *now
+	}
+	switch {
+	case b.At.Off && !next.Paused:
+		next.Paused, next.Note = true, config.BriefingOff
+	case !b.At.Off && next.Paused && next.Note == config.BriefingOff:
+		next.Paused, next.Note = false, made
+	}
+	return &next
 }
 
 // isCurrent reports whether a Schedule does what it should, in the form in which
@@ -89,8 +113,11 @@ func (b Briefing) isCurrent(s client.Schedule) bool {
 	if s.Spec.TimeZoneName != b.Zone.String() || len(s.Spec.Calendars) != 1 || len(s.Spec.Intervals) > 0 || len(s.Spec.CronExpressions) > 0 {
 		return false
 	}
+	if s.State != nil && *b.state(s.State) != *s.State || s.State == nil && b.At.Off {
+		return false
+	}
 	c := s.Spec.Calendars[0]
-	return only(c.DayOfWeek, int(time.Monday)) && only(c.Hour, hour) && only(c.Minute, 0) && only(c.Second, 0) &&
+	return len(c.DayOfWeek) > 0 && only(c.DayOfWeek, int(b.At.Day)) && only(c.Hour, b.At.Hour) && only(c.Minute, b.At.Minute) && only(c.Second, 0) &&
 		action.Workflow == contract.WeeklyAuditAndBriefing && action.TaskQueue == contract.TaskQueue && b.asks(action.Args)
 }
 
@@ -126,7 +153,8 @@ func (b Briefing) handle(ctx context.Context) client.ScheduleHandle {
 func (b Briefing) spec() *client.ScheduleSpec {
 	return &client.ScheduleSpec{
 		Calendars: []client.ScheduleCalendarSpec{{
-			DayOfWeek: []client.ScheduleRange{{Start: int(time.Monday)}}, Hour: []client.ScheduleRange{{Start: hour}}, Comment: "Monday morning",
+			DayOfWeek: []client.ScheduleRange{{Start: int(b.At.Day)}}, Hour: []client.ScheduleRange{{Start: b.At.Hour}},
+			Minute: []client.ScheduleRange{{Start: b.At.Minute}}, Comment: "the Monday page",
 		}},
 		TimeZoneName: b.Zone.String(),
 	}
@@ -141,7 +169,7 @@ func (b Briefing) action() *client.ScheduleWorkflowAction {
 
 // Due is until when the pages of the last whole week should have been made by
 // themselves; zero = nobody has promised any, because the Schedule is younger
-// than Monday morning, or its owner has paused it.
+// than that, or it is paused.
 func (b Briefing) Due(ctx context.Context, now time.Time) (time.Time, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
@@ -149,20 +177,20 @@ func (b Briefing) Due(ctx context.Context, now time.Time) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, fmt.Errorf("the Schedule of the Monday page: %w", err)
 	}
-	slot := lastSlot(now, b.Zone)
+	slot := b.lastSlot(now)
 	if described.Info.CreatedAt.After(slot) || described.Schedule.State != nil && described.Schedule.State.Paused {
 		return time.Time{}, nil
 	}
 	return slot.Add(catchUp + grace), nil
 }
 
-// lastSlot is the latest Monday morning that has come.
-func lastSlot(now time.Time, zone *time.Location) time.Time {
-	local := now.In(zone)
-	back := (int(local.Weekday()) + 6) % 7
-	slot := time.Date(local.Year(), local.Month(), local.Day()-back, hour, 0, 0, 0, zone)
+// lastSlot is the latest of the times at which a page is made that has come.
+func (b Briefing) lastSlot(now time.Time) time.Time {
+	local := now.In(b.Zone)
+	back := (int(local.Weekday()-b.At.Day) + daysOfWeek) % daysOfWeek
+	slot := time.Date(local.Year(), local.Month(), local.Day()-back, b.At.Hour, b.At.Minute, 0, 0, b.Zone)
 	if slot.After(now) {
-		slot = time.Date(local.Year(), local.Month(), local.Day()-back-7, hour, 0, 0, 0, zone)
+		slot = time.Date(local.Year(), local.Month(), local.Day()-back-daysOfWeek, b.At.Hour, b.At.Minute, 0, 0, b.Zone)
 	}
 	return slot
 }

@@ -16,6 +16,7 @@ import (
 	"go.temporal.io/sdk/temporal"
 	"go.uber.org/zap"
 
+	"github.com/autonomous-employee/employee/worker/config"
 	"github.com/autonomous-employee/employee/worker/schedule"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
@@ -46,7 +47,7 @@ func (s *server) Create(_ context.Context, o client.ScheduleOptions) (client.Sch
 		return nil, temporal.ErrScheduleAlreadyRunning
 	}
 	s.created, s.info.CreatedAt = o, time.Now()
-	s.kept = &client.Schedule{Spec: &o.Spec, Action: o.Action, Policy: &client.SchedulePolicies{Overlap: o.Overlap, CatchupWindow: o.CatchupWindow}, State: &client.ScheduleState{}}
+	s.kept = &client.Schedule{Spec: &o.Spec, Action: o.Action, Policy: &client.SchedulePolicies{Overlap: o.Overlap, CatchupWindow: o.CatchupWindow}, State: &client.ScheduleState{Paused: o.Paused, Note: o.Note}}
 	s.normalise()
 	return s, s.err
 }
@@ -103,7 +104,7 @@ func zone(t *testing.T, name string) *time.Location {
 func TestEnsure_PutsTheScheduleInOnceAndBringsItUpToDate(t *testing.T) {
 	t.Parallel()
 	s := &server{}
-	b := schedule.Briefing{Client: s, Zone: zone(t, "Europe/Berlin"), VaultQueue: "q"}
+	b := schedule.Briefing{Client: s, At: config.UsualBriefing(), Zone: zone(t, "Europe/Berlin"), VaultQueue: "q"}
 	require.NoError(t, b.Ensure(context.Background()))
 	require.Equal(t, contract.BriefingSchedule, s.created.ID)
 	require.Equal(t, enumspb.SCHEDULE_OVERLAP_POLICY_SKIP, s.kept.Policy.Overlap)
@@ -128,7 +129,7 @@ func TestEnsure_PutsTheScheduleInOnceAndBringsItUpToDate(t *testing.T) {
 func TestEnsure_AScheduleThatIsAsItShouldBeIsNotTouched(t *testing.T) {
 	t.Parallel()
 	s := &server{}
-	b := schedule.Briefing{Client: s, Zone: zone(t, "Europe/Berlin"), VaultQueue: "q"}
+	b := schedule.Briefing{Client: s, At: config.UsualBriefing(), Zone: zone(t, "Europe/Berlin"), VaultQueue: "q"}
 	for range 3 {
 		require.NoError(t, b.Ensure(context.Background()))
 	}
@@ -154,8 +155,8 @@ func TestEnsure_AScheduleThatIsAsItShouldBeIsNotTouched(t *testing.T) {
 
 func TestEnsure_AnotherWorkerThatIsQuickerIsNoTroubleAndAServerThatIsDownIs(t *testing.T) {
 	t.Parallel()
-	require.NoError(t, schedule.Briefing{Client: &server{twin: true}, Zone: time.UTC}.Ensure(context.Background()))
-	require.ErrorContains(t, schedule.Briefing{Client: &server{err: errors.New("down")}, Zone: time.UTC}.Ensure(context.Background()), "the Schedule of the Monday page")
+	require.NoError(t, schedule.Briefing{Client: &server{twin: true}, At: config.UsualBriefing(), Zone: time.UTC}.Ensure(context.Background()))
+	require.ErrorContains(t, schedule.Briefing{Client: &server{err: errors.New("down")}, At: config.UsualBriefing(), Zone: time.UTC}.Ensure(context.Background()), "the Schedule of the Monday page")
 }
 
 func TestDue_IsSixHoursAfterMondayMorningInTheOwnersZone(t *testing.T) {
@@ -170,7 +171,7 @@ func TestDue_IsSixHoursAfterMondayMorningInTheOwnersZone(t *testing.T) {
 		"the year's end":                    {"2027-01-03T12:00:00Z", "Europe/Berlin", "2026-12-28T12:15:00Z"},
 	} {
 		s := &server{}
-		b := schedule.Briefing{Client: s, Zone: zone(t, c.zone)}
+		b := schedule.Briefing{Client: s, At: config.UsualBriefing(), Zone: zone(t, c.zone)}
 		require.NoError(t, b.Ensure(context.Background()))
 		now, err := time.Parse(time.RFC3339, c.now)
 		require.NoError(t, err)
@@ -184,7 +185,7 @@ func TestDue_IsSixHoursAfterMondayMorningInTheOwnersZone(t *testing.T) {
 func TestDue_NothingIsPromisedBeforeTheScheduleOrWhileItIsPaused(t *testing.T) {
 	t.Parallel()
 	s := &server{}
-	b := schedule.Briefing{Client: s, Zone: time.UTC}
+	b := schedule.Briefing{Client: s, At: config.UsualBriefing(), Zone: time.UTC}
 	require.NoError(t, b.Ensure(context.Background()))
 	now := time.Date(2026, 12, 3, 12, 0, 0, 0, time.UTC)
 	s.info.CreatedAt = time.Date(2026, 11, 30, 7, 0, 1, 0, time.UTC)
@@ -213,7 +214,7 @@ func TestRun_LooksAtOnceAndAgainWhateverGoesWrong(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s, d := &server{downUntil: time.Now().Add(4 * time.Minute)}, &desk{}
-		b := schedule.Briefing{Client: s, Zone: time.UTC}
+		b := schedule.Briefing{Client: s, At: config.UsualBriefing(), Zone: time.UTC}
 		ctx, cancel := context.WithTimeout(t.Context(), 21*time.Minute)
 		defer cancel()
 		require.NoError(t, b.Run(ctx, d, zap.NewNop()))
