@@ -69,6 +69,9 @@ func scenarios() map[string]func(*testing.T, string) {
 		"post_lost":     recordPost(func(x *xfake.Server) { x.On("createPosts").CommitThenDrop(1) }),
 		"post_slot":     recordSlot,
 		"post_reply":    recordReply,
+		"payment":       recordPayment,
+		"correction":    recordCorrection,
+		"quotation":     recordQuotation,
 	}
 }
 
