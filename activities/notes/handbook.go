@@ -55,8 +55,8 @@ func (d *Desk) tried() (h contract.Handbook, examples int, err error) {
 }
 
 // lastRules are the rules of the page that was read last. Every mail and every
-// decision reads the page anew; parsing it and trying its examples takes a
-// millisecond, and they are the same as long as its bytes are.
+// decision reads the page anew; parsing it and trying its examples takes
+// milliseconds, and they are the same as long as its bytes are.
 type lastRules struct {
 	mu       sync.Mutex
 	read     bool

@@ -161,7 +161,7 @@ func (h *host) workers(c client.Client, namespace string, cfg *config.Config) ([
 	options := worker.Options{
 		WorkerStopTimeout: stopPatience, MaxConcurrentActivityExecutionSize: 64, MaxConcurrentWorkflowTaskExecutionSize: 64,
 		// With the SDK's two, a process that begins waits behind the next steps of all others: posts due at one second came out seconds late.
-		// With eight, an approval among many mails waits longer for its turn on a small machine.
+		// More seem to make an approval among many mails wait longer on a small machine: docs/benchmarks.md.
 		MaxConcurrentWorkflowTaskPollers: 4,
 	}
 	main := &remembering{Worker: worker.New(c, contract.TaskQueue, options)}

@@ -17,8 +17,7 @@ type pattern struct {
 }
 
 // expressions are compiled when the needed words have been seen for the first
-// time: of the thousands of patterns a mail comes to a few hundred, and to
-// compile all of them takes a second.
+// time: compiling all of them takes most of a second, and a mail needs only some.
 type expressions struct {
 	line, spoils string // spoils is empty where nothing does
 	once         sync.Once
