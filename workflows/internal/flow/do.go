@@ -23,6 +23,8 @@ const (
 	uploadTimeout = 30 * time.Minute
 	// deskTimeout bounds one access to the vault or the log; after a crash the next attempt starts when it has passed.
 	deskTimeout = 10 * time.Second
+	// postTimeout bounds the reading of a post's note: its media are fetched and hashed on the way, of which X takes 512 MB.
+	postTimeout = 2 * time.Minute
 	// unlimited keeps the SDK from taking the time of one attempt for that of all.
 	unlimited = 10 * 365 * 24 * time.Hour
 	// heartbeat is how soon the death of a worker in the middle of a write is noticed.
@@ -81,8 +83,12 @@ func options(name string) workflow.ActivityOptions {
 		}
 	}
 	if onDesk(name) {
+		timeout := deskTimeout
+		if strings.HasPrefix(name, "posts.") {
+			timeout = postTimeout
+		}
 		return workflow.ActivityOptions{
-			StartToCloseTimeout: deskTimeout,
+			StartToCloseTimeout: timeout,
 			RetryPolicy:         &temporal.RetryPolicy{InitialInterval: 200 * time.Millisecond, BackoffCoefficient: 2, MaximumInterval: 15 * time.Second},
 		}
 	}

@@ -103,6 +103,12 @@ func TestDo_HarmlessCallsOfEverySystemAreReads(t *testing.T) {
 	require.Equal(t, map[string]int{"verify": 5, "attach": 5, "list": 5, "fetch": 5, "label": 5}, count)
 }
 
+func TestDo_APostsMediaMayTakeTheirTime(t *testing.T) {
+	t.Parallel()
+	require.Greater(t, flow.OptionsOf(contract.PostsReadPost.Name()).StartToCloseTimeout, time.Minute)
+	require.Less(t, flow.OptionsOf(contract.NotesEnsureNote.Name()).StartToCloseTimeout, 15*time.Second)
+}
+
 func TestDo_TheDeskIsWaitedForWithoutLimit(t *testing.T) {
 	t.Parallel()
 	note, err := observe(t, contract.NotesEnsureNote, 9, "")
