@@ -85,7 +85,7 @@ func (h *host) work(ctx context.Context, temporal *link, cfg *config.Config, ann
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return h.watcher.Run(ctx) })
 	group.Go(func() error { return toProcesses.Run(ctx) })
-	board := standing.Board{Desk: h.desk, Systems: systems, Zone: cfg.Zone, Log: h.log}
+	board := standing.Board{Desk: h.desk, Systems: systems, Also: h.posts.Version, Zone: cfg.Zone, Log: h.log}
 	group.Go(func() error { return board.Run(ctx) })
 	calendar := standing.Calendar{Posts: h.posts, Log: h.log}
 	group.Go(func() error { return calendar.Run(ctx) })
@@ -150,7 +150,7 @@ func reach(ctx context.Context, cfg *config.Config, log *zap.Logger, measured *m
 	if err := server.Start(ctx); err != nil {
 		return nil, err
 	}
-	options := client.Options{HostPort: server.Address(), Namespace: cfg.Temporal.Namespace, Logger: connect.Logger(log.Named("temporal"))}
+	options := client.Options{HostPort: server.Address(), Namespace: cfg.Temporal.Namespace, Logger: connect.Logger(sdkLog(log))}
 	options.MetricsHandler = measured.SDK()
 	keys.Apply(&options)
 	c, err := client.DialContext(ctx, options)
@@ -162,4 +162,15 @@ func reach(ctx context.Context, cfg *config.Config, log *zap.Logger, measured *m
 		client: c, failed: server.Failed(), stop: server.Stop,
 		info: ready.Info{TemporalAddress: server.Address(), UIURL: server.UIURL(), Namespace: cfg.Temporal.Namespace},
 	}, nil
+}
+
+// sdkLog is the log for the Temporal SDK. Its ordinary lines, such as of a task
+// that is tried again because a signal came in between, would look like trouble
+// to an owner; they are there at the level debug.
+func sdkLog(log *zap.Logger) *zap.Logger {
+	named := log.Named("temporal")
+	if named.Core().Enabled(zap.DebugLevel) {
+		return named
+	}
+	return named.WithOptions(zap.IncreaseLevel(zap.WarnLevel))
 }

@@ -32,8 +32,10 @@ type Desk interface {
 type Board struct {
 	Desk    Desk
 	Systems []System
-	Zone    *time.Location // the owner's
-	Log     *zap.Logger
+	// Also changes whenever something else that the page shows may have changed, such as what is scheduled; nil for nothing.
+	Also func() int
+	Zone *time.Location // the owner's
+	Log  *zap.Logger
 }
 
 // Run keeps the page true and tries systems that are down again, until ctx ends.
@@ -48,7 +50,7 @@ func (b *Board) Run(ctx context.Context) error {
 		if time.Since(checked) >= anyway {
 			wrong, checked = b.checkHandbook(ctx, wrong), time.Now()
 		}
-		v, states := b.Desk.Version(), b.states(ctx)
+		v, states := b.version(), b.states(ctx)
 		if v != version || !slices.Equal(states, shown) || time.Since(written) >= anyway {
 			if err := b.Desk.WriteDashboard(states); err != nil {
 				b.Log.Warn("write the dashboard", zap.Error(err))
@@ -62,6 +64,14 @@ func (b *Board) Run(ctx context.Context) error {
 		case <-tick.C:
 		}
 	}
+}
+
+// version is a sum of counters that only grow: it changes when either does.
+func (b *Board) version() int {
+	if b.Also == nil {
+		return b.Desk.Version()
+	}
+	return b.Desk.Version() + b.Also()
 }
 
 func (b *Board) states(ctx context.Context) []notes.SystemState {

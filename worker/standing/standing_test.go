@@ -51,6 +51,13 @@ func (p *page) Version() int {
 	return p.version
 }
 
+// times is how often it was written.
+func (p *page) times() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.written)
+}
+
 // shown is what the page says now.
 func (p *page) shown() []notes.SystemState {
 	p.mu.Lock()
@@ -318,6 +325,25 @@ func TestBoard_SaysWhenAPartThatWorksByTheClockStandsStill(t *testing.T) {
 		beat()
 		pass(5 * time.Second)
 		require.Equal(t, "looked through every 30s", page.shown()[0].State)
+		cancel()
+		running.Wait()
+	})
+}
+
+func TestBoard_WritesThePageWhenSomethingElseOnItHasChanged(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var page page
+		var posts atomic.Int64
+		ctx, cancel := context.WithCancel(t.Context())
+		board := standing.Board{Desk: &page, Zone: time.UTC, Log: zap.NewNop(), Also: func() int { return int(posts.Load()) }}
+		var running sync.WaitGroup
+		running.Go(func() { require.NoError(t, board.Run(ctx)) })
+		time.Sleep(20 * time.Second)
+		before := page.times()
+		posts.Add(1)
+		time.Sleep(9 * time.Second)
+		require.Equal(t, before+1, page.times())
 		cancel()
 		running.Wait()
 	})

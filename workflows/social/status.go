@@ -92,12 +92,22 @@ func (p *process) log(ctx workflow.Context, action, result string, parameters ma
 // conclude writes the last log line and status.
 func (p *process) conclude(ctx workflow.Context, status string) (*contract.ScheduledPostResult, error) {
 	p.drain()
+	drainResults(ctx)
 	flow.DrainDecisions(ctx)
 	if err := p.log(ctx, "process.ended", status, nil); err != nil {
 		return nil, err
 	}
 	result := &contract.ScheduledPostResult{Status: status, NotePath: p.reading.Path, Slots: p.state.Count}
 	return result, p.say(ctx, status, "Finished: "+status+".")
+}
+
+// drainResults takes the words of a slot whose outcome is known already: it
+// tells again whenever it is asked.
+func drainResults(ctx workflow.Context) {
+	var result contract.SlotResult
+	for workflow.GetSignalChannel(ctx, contract.SignalSlotResult).ReceiveAsync(&result) {
+		result = contract.SlotResult{}
+	}
 }
 
 // full reports whether the history is to be cut. What an open request or an
