@@ -2,6 +2,7 @@ package posts
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -93,7 +94,7 @@ func (d *Desk) ensureNote(ctx context.Context, in contract.EnsurePostNoteInput) 
 			return contract.NoteRef{}, err
 		}
 	}
-	if in.Folder == "" || len(names) > 1 {
+	if in.Folder == "" || len(names) > 1 || !in.Back && d.movedSince(names[0], in) {
 		return contract.NoteRef{Path: names[0]}, nil
 	}
 	return d.putAway(names[0], in)
@@ -204,13 +205,19 @@ func (d *Desk) setProperties(n *vault.Note, in contract.EnsurePostNoteInput) {
 	}
 }
 
+// movedSince is true for a note that was filed so before and lies elsewhere now:
+// a call may come again, after a crash or with a signal, when the owner has
+// moved it. A note among the posts has not been moved away yet.
+func (d *Desk) movedSince(name string, in contract.EnsurePostNoteInput) bool {
+	e, known := d.book.note(in.PostID)
+	folder, ok := vault.FolderOf(name)
+	return known && ok && e.Filed != "" && e.Filed == cmp.Or(in.Outcome, in.Status) && folder != vault.SocialPosts && string(folder) != in.Folder
+}
+
 // putAway moves the note into its folder. The books say so first, so that an
 // attempt that was cut off finds it there.
 func (d *Desk) putAway(name string, in contract.EnsurePostNoteInput) (contract.NoteRef, error) {
-	outcome := in.Outcome
-	if outcome == "" {
-		outcome = in.Status
-	}
+	outcome := cmp.Or(in.Outcome, in.Status)
 	target := name
 	if !strings.HasPrefix(name, in.Folder+"/") {
 		target = path.Join(in.Folder, path.Base(name))

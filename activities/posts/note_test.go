@@ -154,6 +154,22 @@ func TestEnsureNote_PutsAwayOnceWhateverIsCutOff(t *testing.T) {
 	})
 }
 
+func TestEnsureNote_ANoteThatTheOwnerHasMovedSinceStaysWhereHePutIt(t *testing.T) {
+	t.Parallel()
+	atDesk(t, func(t *testing.T, o *office) {
+		o.write(note, hello)
+		id := o.adopt(note)
+		in := scheduled(id)
+		in.Status, in.Folder, in.Outcome = contract.StatusDone, contract.FolderCompleted, contract.StatusDone
+		o.say(in)
+		o.move("Completed/Opening.md", "Rejected/Opening.md")
+		require.Equal(t, "Rejected/Opening.md", o.say(in), "the same call comes again after a crash")
+		require.NoFileExists(t, o.path("Completed/Opening.md"))
+		in.Back = true
+		require.Equal(t, "Completed/Opening.md", o.say(in), "taking it down was refused")
+	})
+}
+
 func TestEnsureNote_ADeletedNoteIsWrittenAnewOnlyWhenItIsPutAway(t *testing.T) {
 	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {

@@ -49,16 +49,6 @@ func filed(p *harness.Product, folder, name string) string {
 	return text
 }
 
-// over waits until the process of a note has ended: its last step files the
-// note, and is repeated when a signal comes in at that moment.
-func over(p *harness.Product, text string) {
-	id := "post/" + harness.Property(text, "post_id")
-	p.Eventually("the end of "+id, func() bool {
-		history, err := p.Starter("export-history", id)
-		return err == nil && strings.Contains(history, "EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED")
-	})
-}
-
 func says(p *harness.Product, folder, name, words string) {
 	p.Eventually(name+" to say "+words, func() bool { return strings.Contains(p.Glimpse(folder, name), words) })
 }
@@ -152,7 +142,7 @@ func TestSocial_APublishedPostIsTakenDownOnceThatIsApproved(t *testing.T) {
 	p := harness.New(t, settings...)
 	p.Start()
 	lay(p, "sunday.md", socialNote("We are open on Sunday.", "x", "now"))
-	over(p, filed(p, "Completed", "sunday.md"))
+	filed(p, "Completed", "sunday.md")
 
 	p.Move("sunday.md", "Completed", "Rejected")
 	note := p.Note("Pending_Approval", "Take down sunday")

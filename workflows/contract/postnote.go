@@ -221,8 +221,10 @@ type EnsurePostNoteInput struct {
 	Cost     Decimal       `json:"cost,omitempty"`
 	// Sections follow, such as the links of the slots that are done.
 	Sections []Section `json:"sections,omitempty"`
-	// Folder moves the note there; empty leaves it.
+	// Folder moves the note there; empty leaves it. A note that was filed with this outcome before, and that the owner has
+	// moved since, stays where he put it, unless Back is set.
 	Folder string `json:"folder,omitempty"`
+	Back   bool   `json:"back,omitempty"`
 	// Outcome is set with Folder (done, dry_run, failed, ...). Ready false unticks the note, so that it is not taken up again.
 	Outcome string           `json:"outcome,omitempty"`
 	Results []PlatformResult `json:"results,omitempty"`

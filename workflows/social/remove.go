@@ -263,7 +263,7 @@ func (r *removal) file(ctx workflow.Context, outcome, why string) error {
 }
 
 func (r *removal) end(ctx workflow.Context, status, outcome, folder string, lead []string) (contract.ScheduledPostResult, error) {
-	note := contract.EnsurePostNoteInput{PostID: r.in.PostID, Status: outcome, Outcome: outcome, Folder: folder, Lead: lead}
+	note := contract.EnsurePostNoteInput{PostID: r.in.PostID, Status: outcome, Outcome: outcome, Folder: folder, Back: true, Lead: lead}
 	for _, p := range r.found.Posts {
 		note.Results = append(note.Results, p.Result)
 	}
