@@ -7,8 +7,8 @@ import (
 	"io/fs"
 	"time"
 
-	"github.com/autonomous-employee/employee/activities/gmail/gmailauth"
 	"github.com/autonomous-employee/employee/activities/internal/gmailclient"
+	"github.com/autonomous-employee/employee/activities/signin/gmailauth"
 )
 
 const login = "run: go run ./starter gmail-login"

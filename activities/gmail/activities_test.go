@@ -13,7 +13,7 @@ import (
 	"go.temporal.io/sdk/testsuite"
 
 	"github.com/autonomous-employee/employee/activities/gmail"
-	"github.com/autonomous-employee/employee/activities/gmail/gmailauth"
+	"github.com/autonomous-employee/employee/activities/signin/gmailauth"
 	fake "github.com/autonomous-employee/employee/test/fakes/gmail"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )

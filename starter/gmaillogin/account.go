@@ -10,7 +10,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/autonomous-employee/employee/activities/gmail/gmailauth"
+	"github.com/autonomous-employee/employee/activities/signin/gmailauth"
 )
 
 const apiNotEnabled = "the Gmail API is not enabled in your Google Cloud project; enable it at " +

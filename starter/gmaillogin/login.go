@@ -12,7 +12,7 @@ import (
 
 	"golang.org/x/oauth2"
 
-	"github.com/autonomous-employee/employee/activities/gmail/gmailauth"
+	"github.com/autonomous-employee/employee/activities/signin/gmailauth"
 )
 
 const googleBaseURL = "https://gmail.googleapis.com/"

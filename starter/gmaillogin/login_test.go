@@ -17,7 +17,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/autonomous-employee/employee/activities/gmail/gmailauth"
+	"github.com/autonomous-employee/employee/activities/signin/gmailauth"
 	"github.com/autonomous-employee/employee/starter/gmaillogin"
 	fake "github.com/autonomous-employee/employee/test/fakes/gmail"
 )

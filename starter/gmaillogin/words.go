@@ -3,7 +3,7 @@ package gmaillogin
 import (
 	"strings"
 
-	"github.com/autonomous-employee/employee/activities/gmail/gmailauth"
+	"github.com/autonomous-employee/employee/activities/signin/gmailauth"
 )
 
 // howToMakeClient leads through the Google Cloud console, whose headings it

@@ -156,10 +156,13 @@ func TestArrows_ForbiddenArrowsAreSeen(t *testing.T) {
 		"a client that knows the contract":  {"activities/internal/odooclient", modulePath + "/workflows/contract"},
 		"the vault with the contract":       {"vault", modulePath + "/workflows/contract"},
 		"the command line with an activity": {"starter", modulePath + "/activities/odoo"},
+		"the command line with a breaker":   {"starter/doctor", modulePath + "/activities/breaker"},
+		"a sign-in that calls":              {"activities/signin/gmailauth", "net/http"},
+		"a sign-in that knows a client":     {"activities/signin/xauth", modulePath + "/activities/breaker"},
 		"an assistant with the server":      {"mcp/odoo", modulePath + "/worker/devserver"},
 		"an assistant with the vault":       {"mcp/toolset", modulePath + "/vault"},
 		"an assistant with the handbook":    {"mcp/toolset", modulePath + "/vault/rules"},
-		"an assistant with a sign-in":       {"mcp/gmail", modulePath + "/activities/gmail/gmailauth"},
+		"an assistant with a sign-in":       {"mcp/gmail", modulePath + "/activities/signin/gmailauth"},
 		"the app with the server module":    {"worker/app", "go.temporal.io/server/temporal"},
 		"the server with the business":      {"worker/devserver", modulePath + "/workflows/contract"},
 	} {
@@ -175,11 +178,11 @@ func TestArrows_ForbiddenArrowsAreSeen(t *testing.T) {
 func TestArrows_AllowedArrowsAreSeen(t *testing.T) {
 	t.Parallel()
 	for name, arrow := range map[string][2]string{
-		"an assistant with the log":             {"mcp/toolset", modulePath + "/vault/auditlog"},
-		"an assistant with Temporal":            {"mcp/toolset", modulePath + "/worker/connect"},
-		"the command line with the Inbox":       {"starter/cli", modulePath + "/vault"},
-		"the command line with the handbook":    {"starter/cli", modulePath + "/vault/rules"},
-		"the command line with Gmail's sign-in": {"starter/gmaillogin", modulePath + "/activities/gmail/gmailauth"},
+		"an assistant with the log":          {"mcp/toolset", modulePath + "/vault/auditlog"},
+		"an assistant with Temporal":         {"mcp/toolset", modulePath + "/worker/connect"},
+		"the command line with the Inbox":    {"starter/cli", modulePath + "/vault"},
+		"the command line with the handbook": {"starter/cli", modulePath + "/vault/rules"},
+		"the command line with a sign-in":    {"starter/gmaillogin", modulePath + "/activities/signin/gmailauth"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

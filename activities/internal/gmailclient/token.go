@@ -10,7 +10,7 @@ import (
 
 	"golang.org/x/oauth2"
 
-	"github.com/autonomous-employee/employee/activities/gmail/gmailauth"
+	"github.com/autonomous-employee/employee/activities/signin/gmailauth"
 )
 
 // loginAgain ends every sentence about a login that is needed.

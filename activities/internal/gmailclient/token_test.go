@@ -9,8 +9,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/autonomous-employee/employee/activities/gmail/gmailauth"
 	"github.com/autonomous-employee/employee/activities/internal/gmailclient"
+	"github.com/autonomous-employee/employee/activities/signin/gmailauth"
 	fake "github.com/autonomous-employee/employee/test/fakes/gmail"
 )
 

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/autonomous-employee/employee/activities/internal/xclient"
+	"github.com/autonomous-employee/employee/activities/signin/xauth"
 	fake "github.com/autonomous-employee/employee/test/fakes/x"
 )
 
@@ -67,9 +68,9 @@ func requireFailure(t *testing.T, err error, kind xclient.Kind, code xclient.Cod
 	require.Equal(t, code, e.Code, err)
 }
 
-func kept(t *testing.T, path string) xclient.Token {
+func kept(t *testing.T, path string) xauth.Token {
 	t.Helper()
-	token, err := xclient.LoadToken(path)
+	token, err := xauth.LoadToken(path)
 	require.NoError(t, err)
 	info, err := os.Stat(path)
 	require.NoError(t, err)

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/autonomous-employee/employee/activities/signin/xauth"
 )
 
 // Post is a post as X gives it back, in either dialect.
@@ -255,7 +257,7 @@ func (c *Client) Lacks(scopes ...string) string {
 	if c.tokens == nil {
 		return ""
 	}
-	t, err := LoadToken(c.cfg.Refresh.TokenFile)
+	t, err := xauth.LoadToken(c.cfg.Refresh.TokenFile)
 	if err != nil {
 		return ""
 	}

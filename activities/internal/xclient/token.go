@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"golang.org/x/oauth2"
+
+	"github.com/autonomous-employee/employee/activities/signin/xauth"
 )
 
 const (
@@ -38,7 +40,7 @@ type tokenSource struct {
 // renewal is a token that is not in the file yet; old is the refresh token that
 // X took for it.
 type renewal struct {
-	token Token
+	token xauth.Token
 	old   string
 }
 
@@ -64,9 +66,9 @@ func (s *tokenSource) discard(accessToken string) {
 
 // token returns an access token that should be accepted. Callers wait for one
 // another, so that one renewal serves them all.
-func (s *tokenSource) token(ctx context.Context, op string) (Token, error) {
+func (s *tokenSource) token(ctx context.Context, op string) (xauth.Token, error) {
 	type result struct {
-		token Token
+		token xauth.Token
 		err   error
 	}
 	done := make(chan result, 1)
@@ -88,12 +90,12 @@ func (s *tokenSource) token(ctx context.Context, op string) (Token, error) {
 			e.Code = CodeTimeout
 		}
 		e.cause = ctx.Err()
-		return Token{}, e
+		return xauth.Token{}, e
 	}
 }
 
 // current is called under the lock.
-func (s *tokenSource) current(ctx context.Context, op string) (Token, error) {
+func (s *tokenSource) current(ctx context.Context, op string) (xauth.Token, error) {
 	if s.pending != nil {
 		return s.keep(op, *s.pending)
 	}
@@ -119,8 +121,8 @@ func (s *tokenSource) current(ctx context.Context, op string) (Token, error) {
 	return s.refresh(ctx, op, again)
 }
 
-func (s *tokenSource) load(op string) (Token, error) {
-	t, err := LoadToken(s.cfg.Refresh.TokenFile)
+func (s *tokenSource) load(op string) (xauth.Token, error) {
+	t, err := xauth.LoadToken(s.cfg.Refresh.TokenFile)
 	if err == nil {
 		return t, nil
 	}
@@ -132,7 +134,7 @@ func (s *tokenSource) load(op string) (Token, error) {
 	return t, e
 }
 
-func (s *tokenSource) refresh(ctx context.Context, op string, old Token) (Token, error) {
+func (s *tokenSource) refresh(ctx context.Context, op string, old xauth.Token) (xauth.Token, error) {
 	cfg := oauth2.Config{ClientID: s.cfg.Refresh.ClientID, ClientSecret: s.cfg.Refresh.ClientSecret}
 	// The library must not find out by trying which style X wants: a try that X has carried out costs the refresh token.
 	cfg.Endpoint = oauth2.Endpoint{TokenURL: anyHost + tokenPath, AuthStyle: oauth2.AuthStyleInParams}
@@ -150,12 +152,12 @@ func (s *tokenSource) refresh(ctx context.Context, op string, old Token) (Token,
 
 // keep writes a renewed token; until that is done it may not be used. A file
 // that holds a newer sign-in of the owner's stays.
-func (s *tokenSource) keep(op string, r renewal) (Token, error) {
-	if there, err := LoadToken(s.cfg.Refresh.TokenFile); err == nil && there.RefreshToken != r.old {
+func (s *tokenSource) keep(op string, r renewal) (xauth.Token, error) {
+	if there, err := xauth.LoadToken(s.cfg.Refresh.TokenFile); err == nil && there.RefreshToken != r.old {
 		s.pending = nil
 		return there, nil
 	}
-	if err := SaveToken(s.cfg.Refresh.TokenFile, r.token); err != nil {
+	if err := xauth.SaveToken(s.cfg.Refresh.TokenFile, r.token); err != nil {
 		s.pending = &r
 		e := fail(op, Transient, CodeTokenFile, "")
 		e.cause = err

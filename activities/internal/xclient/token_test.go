@@ -175,9 +175,6 @@ func TestToken_FilesThatAreNoneAreRefusedWithoutTheirContent(t *testing.T) {
 		requireFailure(t, err, xclient.Auth, xclient.CodeLogin)
 		require.NotContains(t, err.Error(), "secret-access")
 	}
-	token := xclient.Token{AccessToken: "secret-access", RefreshToken: "secret-refresh"}
-	require.NotContains(t, fmt.Sprintf("%v %+v %#v", token, token, token), "secret")
-	require.Error(t, xclient.SaveToken(filepath.Join(t.TempDir(), "t"), xclient.Token{AccessToken: "a"}))
 }
 
 func TestToken_ATokenOfTwoHoursLastsForThem(t *testing.T) {
@@ -196,26 +193,6 @@ func TestToken_ATokenOfTwoHoursLastsForThem(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, step.count, s.Refreshes())
 	}
-}
-
-// TestToken_TheFileIsWholeWheneverItIsRead reads while it is replaced again and
-// again, as after a crash in between.
-func TestToken_TheFileIsWholeWheneverItIsRead(t *testing.T) {
-	t.Parallel()
-	path := filepath.Join(t.TempDir(), "x-token.json")
-	require.NoError(t, xclient.SaveToken(path, xclient.Token{RefreshToken: "first"}))
-	var wg sync.WaitGroup
-	wg.Go(func() {
-		for i := range 50 {
-			require.NoError(t, xclient.SaveToken(path, xclient.Token{RefreshToken: strings.Repeat("x", i*100+1)}))
-		}
-	})
-	for range 500 {
-		token, err := xclient.LoadToken(path)
-		require.NoError(t, err)
-		require.NotEmpty(t, token.RefreshToken)
-	}
-	wg.Wait()
 }
 
 func TestWire_TheBaseURLMayHaveAPathAndARedirectIsNotFollowed(t *testing.T) {

@@ -4,10 +4,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 
 	"golang.org/x/oauth2"
+
+	"github.com/autonomous-employee/employee/activities/signin"
 )
 
 // Google's own endpoints, used when the client file does not name any.
@@ -15,10 +15,6 @@ const (
 	googleAuthURI  = "https://accounts.google.com/o/oauth2/auth"
 	googleTokenURI = "https://oauth2.googleapis.com/token"
 )
-
-// maxFile is far above what either file needs; it keeps a wrong path, such as
-// a mailbox, from being read into memory.
-const maxFile = 1 << 20 // bytes
 
 // Reasons for which a client file cannot be used.
 var (
@@ -39,7 +35,7 @@ type Client struct {
 // ReadClient reads Google's client JSON. The error is one of fs.ErrNotExist,
 // ErrNotClientFile, ErrWebClient or ErrAddress, wrapped with the path.
 func ReadClient(path string) (Client, error) {
-	raw, err := readLimited(path)
+	raw, err := signin.ReadFile(path)
 	if err != nil {
 		return Client{}, fmt.Errorf("read OAuth client: %w", err)
 	}
@@ -104,20 +100,4 @@ func or(value, otherwise string) string {
 		return otherwise
 	}
 	return value
-}
-
-func readLimited(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = f.Close() }()
-	raw, err := io.ReadAll(io.LimitReader(f, maxFile+1))
-	if err != nil {
-		return nil, err
-	}
-	if len(raw) > maxFile {
-		return nil, fmt.Errorf("%s is larger than 1 MiB", path)
-	}
-	return raw, nil
 }

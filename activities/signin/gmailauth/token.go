@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"golang.org/x/oauth2"
+
+	"github.com/autonomous-employee/employee/activities/signin"
 )
 
 // Scopes the employee may ask for.
@@ -47,7 +49,7 @@ func ParseToken(raw []byte) (Token, error) {
 
 // LoadToken reads a token file; a missing one is fs.ErrNotExist.
 func LoadToken(path string) (Token, error) {
-	raw, err := readLimited(path)
+	raw, err := signin.ReadFile(path)
 	if err != nil {
 		return Token{}, fmt.Errorf("read Gmail token: %w", err)
 	}

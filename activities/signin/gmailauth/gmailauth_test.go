@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/oauth2"
 
-	"github.com/autonomous-employee/employee/activities/gmail/gmailauth"
+	"github.com/autonomous-employee/employee/activities/signin/gmailauth"
 )
 
 func TestClient_DesktopFileIsReadWithGooglesDefaults(t *testing.T) {

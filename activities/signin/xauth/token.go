@@ -1,21 +1,17 @@
-package xclient
+package xauth
 
 import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
 	"golang.org/x/oauth2"
-)
 
-// maxTokenFile bounds what is read of the file.
-const maxTokenFile = 64 << 10
+	"github.com/autonomous-employee/employee/activities/signin"
+)
 
 // ErrNotTokenFile is returned for a file that holds no refresh token.
 var ErrNotTokenFile = errors.New("is not a token file: it holds no refresh_token (sign in with the scope offline.access)")
@@ -33,12 +29,7 @@ type Token struct {
 
 // LoadToken reads a token file; a missing one is fs.ErrNotExist.
 func LoadToken(path string) (Token, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return Token{}, fmt.Errorf("read X token: %w", err)
-	}
-	defer func() { _ = f.Close() }()
-	raw, err := io.ReadAll(io.LimitReader(f, maxTokenFile))
+	raw, err := signin.ReadFile(path)
 	if err != nil {
 		return Token{}, fmt.Errorf("read X token: %w", err)
 	}
@@ -104,42 +95,8 @@ func SaveToken(path string, t Token) error {
 	if err != nil {
 		return fmt.Errorf("save X token: %w", err)
 	}
-	dir := filepath.Dir(path)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := signin.ReplaceFile(path, append(raw, '\n')); err != nil {
 		return fmt.Errorf("save X token: %w", err)
-	}
-	if err := replaceFile(dir, path, append(raw, '\n')); err != nil {
-		return fmt.Errorf("save X token: %w", err)
-	}
-	return nil
-}
-
-func replaceFile(dir, path string, raw []byte) (err error) {
-	f, err := os.CreateTemp(dir, ".x-token-*") // made with mode 0600
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = f.Close()
-			_ = os.Remove(f.Name())
-		}
-	}()
-	if _, err = f.Write(raw); err != nil {
-		return err
-	}
-	if err = f.Sync(); err != nil {
-		return err
-	}
-	if err = f.Close(); err != nil {
-		return err
-	}
-	if err = os.Rename(f.Name(), path); err != nil {
-		return err
-	}
-	if d, openErr := os.Open(dir); openErr == nil {
-		_ = d.Sync() // some file systems refuse it; the file itself is on the disk
-		_ = d.Close()
 	}
 	return nil
 }

@@ -2,9 +2,8 @@
 // Gmail account: Google's OAuth client file, which the owner downloads, and
 // the token file, which the login writes and the mail watcher refreshes.
 //
-// It is pure apart from these files: no network, no Temporal, nothing of ours,
-// so that the command line and the activities agree on the format without
-// knowing each other. A secret never appears in one of its errors.
+// It is pure apart from these files: no network, no Temporal. A secret never
+// appears in one of its errors.
 //
 // Start reading in token.go, then client.go.
 package gmailauth
