@@ -60,7 +60,7 @@ func (o *Office) composeInvoice() tool[composeInvoiceIn, draftInvoiceOut] {
 			if err != nil {
 				return draftInvoiceOut{}, err
 			}
-			return o.startMail(ctx, raw, in.DryRun)
+			return o.startMail(ctx, raw, in.DryRun, nil)
 		},
 	}
 }

@@ -18,7 +18,7 @@ func Odoo(o *Office) (*server.MCPServer, error) {
 		"Starts the invoice process for a mail and tells how requests stand. It makes drafts only, after the approval that the owner's rules ask for. "+
 			"Approving is the owner's: in Obsidian, by moving the note. "+caution)
 	return s, errors.Join(offer(s, o, o.draftInvoice()), offer(s, o, o.composeInvoice()),
-		offer(s, o, o.findCustomer()), offer(s, o, o.findInvoices()), offer(s, o, o.listRequests()), offer(s, o, o.showRequest()))
+		offer(s, o, o.preparePayment()), offer(s, o, o.findCustomer()), offer(s, o, o.findInvoices()), offer(s, o, o.listRequests()), offer(s, o, o.showRequest()))
 }
 
 type draftInvoiceIn struct {
@@ -56,11 +56,11 @@ func (o *Office) startDraft(ctx context.Context, in draftInvoiceIn) (draftInvoic
 	if err != nil {
 		return draftInvoiceOut{}, err
 	}
-	return o.startMail(ctx, raw, in.DryRun)
+	return o.startMail(ctx, raw, in.DryRun, nil)
 }
 
-// startMail lays a mail into the Inbox, unless it has its process already.
-func (o *Office) startMail(ctx context.Context, raw []byte, dryRun bool) (draftInvoiceOut, error) {
+// startMail lays a mail into the Inbox, unless it has its process already. fits, when given, is asked before where a worker runs.
+func (o *Office) startMail(ctx context.Context, raw []byte, dryRun bool, fits func() error) (draftInvoiceOut, error) {
 	key, at := reading.Identity(raw), o.place()
 	out := draftInvoiceOut{WorkflowID: contract.InvoiceID(key), RequestID: contract.RequestID(key, 0), DryRun: dryRun || at.dryRun}
 	c, target, err := o.dial(ctx)
@@ -72,6 +72,11 @@ func (o *Office) startMail(ctx context.Context, raw []byte, dryRun bool) (draftI
 		}
 		if there {
 			return o.joined(ctx, c, target, out)
+		}
+		if fits != nil {
+			if err := fits(); err != nil {
+				return out, err
+			}
 		}
 	} else if !notRunning(err) {
 		return out, err

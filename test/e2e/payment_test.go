@@ -162,3 +162,45 @@ func TestPayment_LostAnswerIsReadBackAndNeverMakesASecondPayment(t *testing.T) {
 	require.Len(t, fake.Payments(), 1)
 	require.Equal(t, 1, fake.Count("account.payment.load"))
 }
+
+func TestPayment_AnAssistantPreparesItOnceAndTheOwnerDecides(t *testing.T) {
+	t.Parallel()
+	fake := invoiced(t, 19, "")
+	p := harness.New(t, realOdoo(fake.URL)...)
+	p.Start()
+	a := p.Assistant("odoo")
+
+	call := map[string]any{"invoice": "INV/2026/00012", "amount": "500.00", "currency": "EUR", "paid_on": "2026-11-24", "dry_run": false}
+	other := map[string]any{"invoice": "INV/2026/00099", "amount": "500.00", "currency": "EUR", "paid_on": "2026-11-24"}
+	require.Contains(t, a.Call("prepare_payment", other, nil), "find_invoices", "an invoice that Odoo does not have")
+	part := map[string]any{"invoice": "INV/2026/00012", "amount": "120.00", "currency": "EUR", "paid_on": "2026-11-24"}
+	require.Contains(t, a.Call("prepare_payment", part, nil), "customer_email", "an amount that fits nothing, of nobody known")
+	var first, again assistantDraft
+	require.Empty(t, a.Call("prepare_payment", call, &first))
+	require.Equal(t, "started", first.State)
+	note := foundIn(p, "Pending_Approval", "Payment of invoice INV/2026/00012")
+	require.Empty(t, a.Call("prepare_payment", call, &again))
+	require.Equal(t, "joined", again.State)
+	require.Equal(t, first.WorkflowID, again.WorkflowID)
+
+	text := p.Read("Pending_Approval", note)
+	require.Contains(t, text, "payment.always_asks")
+	require.Contains(t, text, "An assistant brought this.")
+	require.Equal(t, "500.00 2026-11-24", harness.Property(text, "payment_amount")+" "+harness.Property(text, "payment_date"))
+	never(t, "payments before the owner's word", len(fake.Payments()))
+	require.Len(t, p.Notes("Pending_Approval"), 1)
+
+	p.Move(note, "Pending_Approval", "Approved")
+	p.Eventually("the draft payment", func() bool { return len(fake.Payments()) == 1 })
+	made := fake.Payments()[0]
+	require.Equal(t, "draft inbound 500 2026-11-24", made["state"].(string)+" "+made["payment_type"].(string)+" "+made.Amount("amount")+" "+made["date"].(string))
+	p.Eventually("its end to be told", func() bool {
+		var shown struct{ Request assistantRequest }
+		return a.Call("show_request", map[string]any{"id": first.WorkflowID}, &shown) == "" && shown.Request.Status == "done"
+	})
+	require.Empty(t, a.Call("prepare_payment", call, &again))
+	require.Equal(t, "joined", again.State)
+	require.Equal(t, 1, fake.Count("account.payment.load"))
+	require.Equal(t, 5, p.Logged("mcp.prepare_payment", "result"))
+	a.Protocol()
+}

@@ -84,6 +84,9 @@ func (y *payment) said() contract.Section {
 
 func (y *payment) doubts() []string {
 	var out []string
+	if y.p.in.Mail.Source == contract.SourceAssistant {
+		out = append(out, "An assistant brought this. Whether the customer ever said so nobody knows.")
+	}
 	if d := y.difference(); d != "" {
 		out = append(out, d)
 	}

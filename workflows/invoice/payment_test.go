@@ -236,6 +236,7 @@ func TestPayment_NoteSaysWhatDoesNotFit(t *testing.T) {
 		"Odoo has a payment with this memo already: 500.00 EUR of 2026-11-20, draft.": func(_ *world, o *till) {
 			o.match.Existing = []contract.ExistingPayment{{ID: 9, State: "draft", Date: "2026-11-20", Amount: "500.00", Currency: "EUR"}}
 		},
+		"An assistant brought this.":                                   func(w *world, _ *till) { w.in.Mail.Source = contract.SourceAssistant },
 		"The sender is not among the known customers in the handbook.": func(w *world, _ *till) { w.reading.Flags = []string{contract.FlagFirstContact} },
 	} {
 		t.Run(want, func(t *testing.T) {
