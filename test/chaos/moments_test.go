@@ -16,31 +16,32 @@ const glance = 2 * time.Millisecond
 type moment struct {
 	name  string
 	await func(*run) bool
+	of    effect // that a post must meet on its way, reads when it is all the same
 }
 
 func moments() []moment {
 	return []moment{
-		{"at any time", func(r *run) bool {
+		{name: "at any time", await: func(r *run) bool {
 			r.live(time.Duration(r.dice.IntN(2000))*time.Millisecond, func() bool { return false })
 			return true
 		}},
-		{"when a mail was dropped", func(r *run) bool {
+		{name: "when a mail was dropped", await: func(r *run) bool {
 			r.drop()
 			pause(time.Duration(r.dice.IntN(40)) * time.Millisecond)
 			return true
 		}},
-		{"when a note was moved, before the signal", func(r *run) bool { return r.live(meet, r.approve) }},
-		{"before the call", func(r *run) bool { return r.liveUntil(r.gate.arm(beforeWrite)) }},
-		{"after the call, before its answer", func(r *run) bool { return r.liveUntil(r.gate.arm(afterWrite)) }},
-		{"after the effect, before it is looked at", func(r *run) bool { return r.liveUntil(r.gate.arm(nextCall)) }},
-		{"when the finished note arrives", func(r *run) bool {
-			before := len(r.p.Notes("Completed"))
+		{name: "when a note was moved, before the signal", await: func(r *run) bool { return r.live(meet, r.approve) }},
+		{name: "before the call", await: atCall(before, draft), of: draft},
+		{name: "after the call, before its answer", await: atCall(after, draft), of: draft},
+		{name: "after the effect, before it is looked at", await: atCall(next, draft), of: draft},
+		{name: "when the finished note arrives", await: func(r *run) bool {
+			before := r.completed()
 			return r.live(meet, func() bool {
 				r.approve()
-				return len(r.p.Notes("Completed")) > before
+				return r.completed() > before
 			})
 		}},
-		{"after the log's next line", func(r *run) bool {
+		{name: "after the log's next line", await: func(r *run) bool {
 			before := r.logSize()
 			return r.live(meet, func() bool {
 				r.approve()
@@ -59,6 +60,64 @@ func (r *run) live(within time.Duration, come func() bool) bool {
 		r.approve()
 	}
 	return false
+}
+
+// postMoments are those of a post on its way out; each brings a post of its own.
+func postMoments() []moment {
+	all := []moment{
+		{name: "when a post was laid", await: func(r *run) bool {
+			pause(time.Duration(r.dice.IntN(60)) * time.Millisecond)
+			return true
+		}},
+		{name: "when a post's note is filed", await: func(r *run) bool {
+			waiting := r.openPosts()
+			return r.live(meet, func() bool { return r.openPosts() < waiting })
+		}},
+		{name: "a reel for Facebook made, not published", await: atCall(next, reelMade), of: reelMade},
+		{name: "a container for Instagram made, not published", await: atCall(next, container), of: container},
+	}
+	for _, of := range []effect{onX, onFacebook, onInstagram} {
+		name := string(of)
+		all = append(
+			all,
+			moment{name + ": before the call", atCall(before, of), of},
+			moment{name + ": after the call, before its answer", atCall(after, of), of},
+			moment{name + ": after the answer, before the result's line", func(r *run) bool { return r.beforeResult(of) }, of},
+			moment{name + ": after the result, before the note is filed", atCall(next, of), of},
+		)
+	}
+	return all
+}
+
+// atCall waits until a call of an effect is held.
+func atCall(at point, of effect) func(*run) bool {
+	return func(r *run) bool { return r.liveUntil(r.gateOf(of).arm(at, of)) }
+}
+
+// beforeResult lets a call have its answer while the log cannot be written to,
+// so that the worker dies between the two.
+func (r *run) beforeResult(of effect) bool {
+	g := r.gateOf(of)
+	if !r.liveUntil(g.arm(after, of)) {
+		return false
+	}
+	r.unlock = r.lockLog()
+	g.release()
+	pause(answered)
+	return true
+}
+
+// answered is how long an answer has to reach the process that waits for it.
+const answered = 100 * time.Millisecond
+
+func (r *run) gateOf(of effect) *gate {
+	switch of {
+	case draft:
+		return r.odoo
+	case onX:
+		return r.onX
+	}
+	return r.meta
 }
 
 func (r *run) liveUntil(met <-chan struct{}) bool {

@@ -1,8 +1,6 @@
 package e2e_test
 
 import (
-	"bytes"
-	"encoding/binary"
 	"os"
 	"testing"
 
@@ -25,29 +23,6 @@ func onMeta(t *testing.T, opts graph.Options) (*graph.Server, []string) {
 	}
 }
 
-// upright is an MP4 of 12.5 s with a picture of 1080 x 1920, as far as its
-// headers say.
-func upright() []byte {
-	u32 := func(values ...uint32) []byte {
-		var out []byte
-		for _, v := range values {
-			out = binary.BigEndian.AppendUint32(out, v)
-		}
-		return out
-	}
-	box := func(name string, parts ...[]byte) []byte {
-		body := bytes.Join(parts, nil)
-		return append(append(u32(uint32(len(body)+8)), name...), body...)
-	}
-	matrix := u32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
-	tkhd := box("tkhd", u32(3), u32(0, 0, 1, 0, 0), make([]byte, 16), matrix, u32(1080<<16, 1920<<16))
-	hdlr := box("hdlr", u32(0, 0), []byte("vide"), make([]byte, 12), []byte("h\x00"))
-	stsd := box("stsd", u32(0, 1), box("avc1", make([]byte, 78)))
-	trak := box("trak", tkhd, box("mdia", hdlr, box("minf", box("stbl", stsd))))
-	mvhd := box("mvhd", u32(0, 0, 0, 1000, 12500, 0x10000), make([]byte, 12), matrix, make([]byte, 24), u32(2))
-	return bytes.Join([][]byte{box("ftyp", []byte("mp42"), u32(0), []byte("mp42")), box("moov", mvhd, trak), box("mdat", make([]byte, 5000))}, nil)
-}
-
 // Both answers are lost after the reel is out: it is looked for, found, and
 // stays the only one.
 func TestSocial_AReelIsOutOnceOnFacebookAndOnInstagramThoughTheAnswersAreLost(t *testing.T) {
@@ -56,7 +31,7 @@ func TestSocial_AReelIsOutOnceOnFacebookAndOnInstagramThoughTheAnswersAreLost(t 
 	p := harness.New(t, settings...)
 	p.Start()
 	require.NoError(t, os.MkdirAll(p.Path("Social_Posts"), 0o755))
-	require.NoError(t, os.WriteFile(p.Path("Social_Posts", "reel.mp4"), upright(), 0o600))
+	require.NoError(t, os.WriteFile(p.Path("Social_Posts", "reel.mp4"), harness.Clip(), 0o600))
 	meta.On("POST page/video_reels").Pass(1) // the start
 	meta.On("POST page/video_reels").CommitThenDrop(1)
 	meta.On("POST ig/media_publish").CommitThenDrop(1)

@@ -33,7 +33,7 @@ func TestSocial_OneNoteIsLiveOnThreePlatformsOnce(t *testing.T) {
 	graph, x, settings := everywhere(t)
 	p := harness.New(t, settings...)
 	p.Start()
-	require.NoError(t, os.WriteFile(p.Path("Social_Posts", "clip.mp4"), upright(), 0o644))
+	require.NoError(t, os.WriteFile(p.Path("Social_Posts", "clip.mp4"), harness.Clip(), 0o644))
 
 	lay(p, "sunday.md", socialNote("We are open on Sunday.", "facebook, instagram, x", "now", `media: ["[[clip.mp4]]"]`))
 

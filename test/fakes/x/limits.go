@@ -25,6 +25,7 @@ func (s *Server) charge(c call) (header map[string]string, over *reply) {
 	if c.op == "createPosts" {
 		limit = s.opts.PostLimit
 	}
+	limit *= s.opts.Roomy
 	w := s.windows[c.op]
 	if w == nil || now.Sub(w.begin) >= windowLength {
 		w = &window{begin: now}

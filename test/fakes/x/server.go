@@ -29,6 +29,8 @@ type Options struct {
 	PageSize int
 	// PostLimit is how many posts the window of 15 minutes takes, default 100.
 	PostLimit int
+	// Roomy makes every window take this many times the calls that X's do, for a run that starts the program again and again; default 1.
+	Roomy int
 	// AccessLevel is the x-access-level that OAuth 1 answers carry, default "read-write-directmessages".
 	AccessLevel string
 }
@@ -81,6 +83,9 @@ func Start(opts Options) *Server {
 	}
 	if opts.PostLimit == 0 {
 		opts.PostLimit = 100
+	}
+	if opts.Roomy == 0 {
+		opts.Roomy = 1
 	}
 	if opts.AccessLevel == "" {
 		opts.AccessLevel = "read-write-directmessages"
