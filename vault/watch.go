@@ -44,7 +44,7 @@ type Watcher struct {
 	hints   *hints
 	queue   *changeQueue
 	out     chan Change
-	started atomic.Bool
+	running atomic.Bool
 	polling atomic.Bool
 	rhythm  rhythm
 	probe   chan struct{} // capacity 1: the self-test's event came
@@ -100,17 +100,19 @@ func orDefault(d, otherwise time.Duration) time.Duration {
 // Index is the picture of where everything lies. It is empty before the first scan.
 func (w *Watcher) Index() *Index { return w.index }
 
-// Changes delivers what happened. It is closed when Run returns. A slow reader loses nothing, see Change.
+// Changes delivers what happened while Run runs; it is never closed. A slow reader loses nothing, see Change.
 func (w *Watcher) Changes() <-chan Change { return w.out }
 
 // Polling is true when the watcher relies on scans alone, because events do not arrive here.
 func (w *Watcher) Polling() bool { return w.polling.Load() }
 
-// Run watches until the context ends, which is no error. It can run only once.
+// Run watches until the context ends, which is no error. When it has ended, by a panic too, it may run again, and begins
+// with a scan: what the reader took and lost in between is in the Index, and ScanDone tells when to look.
 func (w *Watcher) Run(ctx context.Context) error {
-	if !w.started.CompareAndSwap(false, true) {
-		return errors.New("this watcher has run already; make a new one")
+	if !w.running.CompareAndSwap(false, true) {
+		return errors.New("this watcher is running")
 	}
+	defer w.running.Store(false)
 	ctx, cancel := context.WithCancel(ctx)
 	var owned sync.WaitGroup
 	events := w.openEvents()
@@ -118,11 +120,10 @@ func (w *Watcher) Run(ctx context.Context) error {
 		owned.Go(func() { w.readEvents(events) })
 	}
 	owned.Go(func() { w.queue.deliver(ctx, w.out) })
+	defer owned.Wait()
+	defer w.closeEvents()
+	defer cancel()
 	w.loop(ctx)
-	cancel()
-	w.closeEvents()
-	owned.Wait()
-	close(w.out)
 	return nil
 }
 
@@ -159,10 +160,7 @@ func (w *Watcher) loop(ctx context.Context) {
 // Rescan looks at everything now and returns when the Index is true, including what was still settling. It works with
 // and without Run. An error means that something could not be looked at.
 func (w *Watcher) Rescan(ctx context.Context) error {
-	w.work.Lock()
-	err := w.scan(time.Now())
-	settling := len(w.waiting) > 0
-	w.work.Unlock()
+	settling, err := w.scanOnce()
 	if !settling {
 		return err
 	}
@@ -175,6 +173,14 @@ func (w *Watcher) Rescan(ctx context.Context) error {
 	}
 	w.followDue()
 	return err
+}
+
+// scanOnce gives the lock back also when the scan panics: without it nothing would be looked at any more.
+func (w *Watcher) scanOnce() (settling bool, err error) {
+	w.work.Lock()
+	defer w.work.Unlock()
+	err = w.scan(time.Now())
+	return len(w.waiting) > 0, err
 }
 
 func (w *Watcher) scanNow() {

@@ -26,16 +26,25 @@ func TestNewWatcher_RefusesNonsense(t *testing.T) {
 	require.Error(t, err)
 }
 
-func TestWatcher_RunsOnceAndClosesItsChanges(t *testing.T) {
+func TestWatcher_RunsAgainWhenItHasEndedAndNeverTwiceAtOnce(t *testing.T) {
 	t.Parallel()
-	w, err := vault.NewWatcher(open(t), vault.Options{})
+	v := open(t)
+	w, err := vault.NewWatcher(v, vault.Options{})
 	require.NoError(t, err)
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	require.NoError(t, w.Run(ctx))
-	_, open := <-w.Changes()
-	require.False(t, open)
-	require.Error(t, w.Run(ctx))
+	for life := range 3 {
+		note := fmt.Sprintf("Approved/%d.md", life)
+		put(t, v, note, noteText(fmt.Sprint("r", life)))
+		ctx, cancel := context.WithCancel(context.Background())
+		ended := make(chan error, 1)
+		go func() { ended <- w.Run(ctx) }()
+		all := (&watching{Watcher: w, t: t}).ready()
+		require.Equal(t, note, all[0].Path, "what came while it did not run")
+		require.Error(t, w.Run(ctx))
+		put(t, v, "Rejected/"+fmt.Sprint(life)+".md", noteText(fmt.Sprint("s", life)))
+		(&watching{Watcher: w, t: t}).until(func(c vault.Change) bool { return c.Path == "Rejected/"+fmt.Sprint(life)+".md" })
+		cancel()
+		require.NoError(t, <-ended)
+	}
 }
 
 func TestWatcher_DecisionsMadeWhileTheProgramWasOffCount(t *testing.T) {

@@ -32,10 +32,10 @@ func (s Status) Words(now time.Time, zone *time.Location, waiting int) string {
 		if s.LastAnswer.IsZero() {
 			return ""
 		}
-		return "answers; last at " + clock(s.LastAnswer, now, zone)
+		return "answers; last at " + Clock(s.LastAnswer, now, zone)
 	}
 	var b strings.Builder
-	b.WriteString("down since " + clock(s.Since, now, zone) + " (" + s.Reason + ")")
+	b.WriteString("down since " + Clock(s.Since, now, zone) + " (" + s.Reason + ")")
 	switch {
 	case waiting == 1:
 		b.WriteString("; 1 request waits")
@@ -46,13 +46,13 @@ func (s Status) Words(now time.Time, zone *time.Location, waiting int) string {
 	if again.Before(now) {
 		again = now // the try is on its way
 	}
-	b.WriteString("; tried again at " + clock(again, now, zone))
+	b.WriteString("; tried again at " + Clock(again, now, zone))
 	return b.String()
 }
 
-// clock is a time of day in the owner's zone, with the date when that is
+// Clock is a time of day in the owner's zone, with the date when that is
 // another day.
-func clock(t, now time.Time, zone *time.Location) string {
+func Clock(t, now time.Time, zone *time.Location) string {
 	t, now = t.In(zone), now.In(zone)
 	if t.Format(time.DateOnly) == now.Format(time.DateOnly) {
 		return t.Format("15:04")

@@ -4,6 +4,10 @@ import (
 	"context"
 	"io"
 
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/worker"
+	"go.uber.org/zap"
+
 	"github.com/autonomous-employee/employee/worker/config"
 	"github.com/autonomous-employee/employee/worker/ready"
 )
@@ -11,5 +15,49 @@ import (
 // Banner opens the words at the start to the tests.
 func Banner(out io.Writer, cfg *config.Config, info ready.Info) { banner(out, cfg, info) }
 
-// ServerDeath opens the watch over the embedded server to the tests.
-func ServerDeath(ctx context.Context, failed <-chan error) error { return serverDeath(ctx, failed) }
+// Embedded opens what is kept alive of the embedded server to the tests.
+type Embedded = embedded
+
+// KeepServer is the part that keeps an embedded server alive, which begins with first.
+func KeepServer(first Embedded, begin func(context.Context) (Embedded, error)) func(context.Context) error {
+	return (&link{server: first, begin: begin, log: zap.NewNop()}).keep
+}
+
+// KeepWorkers is the part that keeps the Temporal workers alive.
+func KeepWorkers(assemble func(fatal func(error)) ([]worker.Worker, error)) func(context.Context) error {
+	return (&crew{make: assemble}).keep
+}
+
+// Way is the way to Temporal.
+type Way struct {
+	Client client.Client
+	Info   ready.Info
+	// Keep keeps its server alive, Fail has it fail, and Stop ends it.
+	Keep func(context.Context) error
+	Fail func(error)
+	Stop func()
+}
+
+// Reach opens the way to Temporal to the tests.
+func Reach(ctx context.Context, cfg *config.Config, log *zap.Logger) (Way, error) {
+	l, err := reach(ctx, cfg, log, nil)
+	if err != nil {
+		return Way{}, err
+	}
+	failing := &failing{embedded: l.server, failed: make(chan error, 1)}
+	l.server = failing
+	return Way{l.client, l.info, l.keep, func(err error) { failing.failed <- err }, l.stop}, nil
+}
+
+// failing is a server that fails when it is told to.
+type failing struct {
+	embedded
+	failed chan error
+}
+
+func (f *failing) Failed() <-chan error { return f.failed }
+
+// Together opens what only works together to the tests.
+func Together(ctx context.Context, runs ...func(context.Context) error) error {
+	return together(ctx, runs...)
+}

@@ -157,8 +157,10 @@ func (h *host) Close() {
 
 // workers makes the Temporal workers: one for everything, and beside an
 // outside cluster a second one on the queue that only this host serves.
-func (h *host) workers(c client.Client, namespace string, cfg *config.Config) ([]worker.Worker, error) {
+// fatal is told of one that cannot go on.
+func (h *host) workers(c client.Client, namespace string, cfg *config.Config, fatal func(error)) ([]worker.Worker, error) {
 	options := worker.Options{
+		OnFatalError:      fatal,
 		WorkerStopTimeout: stopPatience, MaxConcurrentActivityExecutionSize: 64, MaxConcurrentWorkflowTaskExecutionSize: 64,
 		// With the SDK's two, a process that begins waits behind the next steps of all others: posts due at one second came out seconds late.
 		// More seem to make an approval among many mails wait longer on a small machine: docs/benchmarks.md.
@@ -231,12 +233,19 @@ func (f finder) Broken() []vault.Sighting            { return f.w.Index().Broken
 func (f finder) FindPost(id string) []vault.Sighting { return f.w.Index().FindPost(id) }
 func (f finder) Rescan(ctx context.Context) error    { return f.w.Rescan(ctx) }
 
-// watchMailbox starts the durable poll loop of Gmail, or leaves the running
-// one be.
+// watchMailbox starts the durable poll loop of Gmail, or joins the running one,
+// and returns when that has ended, which it does not by itself.
 func watchMailbox(ctx context.Context, c client.Client, cfg *config.Config) error {
-	if !cfg.Gmail.Configured() {
-		return nil
+	if err := startMailWatch(ctx, c, cfg); err != nil {
+		return fmt.Errorf("the mailbox is not watched: %w", err)
 	}
+	if err := c.GetWorkflow(ctx, contract.GmailWatchID, "").Get(ctx, nil); err != nil {
+		return fmt.Errorf("the watch over the mailbox has ended: %w", err)
+	}
+	return nil
+}
+
+func startMailWatch(ctx context.Context, c client.Client, cfg *config.Config) error {
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
 	_, err := c.ExecuteWorkflow(ctx, client.StartWorkflowOptions{

@@ -9,6 +9,7 @@ import (
 	"github.com/autonomous-employee/employee/worker/config"
 	"github.com/autonomous-employee/employee/worker/metrics"
 	"github.com/autonomous-employee/employee/worker/standing"
+	"github.com/autonomous-employee/employee/worker/supervise"
 )
 
 // newMetrics is nil, which measures nothing, unless a port is set.
@@ -20,7 +21,7 @@ func newMetrics(cfg *config.Config) *metrics.Set {
 }
 
 // measure opens the port and gives what serves it until ctx ends.
-func (h *host) measure(ctx context.Context, temporal *link, cfg *config.Config, systems []standing.System) (serve func(context.Context) error, err error) {
+func (h *host) measure(ctx context.Context, temporal *link, cfg *config.Config, systems []standing.System, parts func() []supervise.State) (serve func(context.Context) error, err error) {
 	if h.metrics == nil {
 		return func(context.Context) error { return nil }, nil
 	}
@@ -28,7 +29,7 @@ func (h *host) measure(ctx context.Context, temporal *link, cfg *config.Config, 
 	if l, err = metrics.Listen(ctx, cfg.MetricsPort); err != nil {
 		return nil, err
 	}
-	h.metrics.Watch(systems, temporal.client)
+	h.metrics.Watch(systems, parts, temporal.client)
 	h.log.Info("metrics for Prometheus", zap.String("url", "http://"+l.Addr().String()+metrics.Path))
 	return func(ctx context.Context) error { return h.metrics.Serve(ctx, l) }, nil
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/autonomous-employee/employee/activities/notes"
 	"github.com/autonomous-employee/employee/vault"
+	"github.com/autonomous-employee/employee/worker/supervise"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
@@ -104,7 +105,7 @@ func (b *Bridge) beat() {
 	b.reconciled.Store(&now)
 }
 
-// Run follows the watcher until its changes end or ctx does.
+// Run follows the watcher until ctx ends. It may run again after it has ended.
 func (b *Bridge) Run(ctx context.Context) error {
 	defer b.forgetTimers()
 	group, ctx := errgroup.WithContext(ctx)
@@ -112,9 +113,10 @@ func (b *Bridge) Run(ctx context.Context) error {
 	defer func() { _ = group.Wait() }()
 	do := func(what string, f func(context.Context) error) {
 		group.Go(func() error {
-			if err := f(ctx); err != nil && ctx.Err() == nil {
+			// One note or mail that brings the program down must not take all the others with it.
+			if err := supervise.Guard(func() error { return f(ctx) }); err != nil && ctx.Err() == nil {
 				// The next scan brings it again, so nothing is lost by going on.
-				b.log.Warn(what, zap.Error(err))
+				b.log.Warn(what, supervise.Fields(err)...)
 			}
 			return nil
 		})
@@ -125,10 +127,7 @@ func (b *Bridge) Run(ctx context.Context) error {
 			return nil
 		case id := <-b.again:
 			do("look at a missing note", func(ctx context.Context) error { return b.consider(ctx, id) })
-		case change, ok := <-b.watcher.Changes():
-			if !ok {
-				return nil
-			}
+		case change := <-b.watcher.Changes():
 			b.follow(do, change)
 		}
 	}
@@ -334,4 +333,5 @@ func (b *Bridge) forgetTimers() {
 	for _, t := range b.later {
 		t.Stop()
 	}
+	clear(b.later)
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/autonomous-employee/employee/vault/auditlog"
 	"github.com/autonomous-employee/employee/worker/metrics"
 	"github.com/autonomous-employee/employee/worker/standing"
+	"github.com/autonomous-employee/employee/worker/supervise"
 )
 
 // serve gives the address of a set that is listened to until the test ends.
@@ -136,11 +137,16 @@ func (c *temporal) CountWorkflow(_ context.Context, r *workflowservice.CountWork
 func TestMetrics_TellsProcessesSystemsAndLag(t *testing.T) {
 	t.Parallel()
 	s, c := metrics.New(), &temporal{}
+	parts := func() []supervise.State {
+		return []supervise.State{{Name: "vault watch", Failures: 2, Restarts: 7}, {Name: "dashboard"}}
+	}
 	s.Watch([]standing.System{
 		{Name: "odoo", Status: func() breaker.Status { return breaker.Status{Open: true, Since: time.Now()} }},
 		{Name: "vault", Progress: func() time.Time { return time.Now().Add(-90 * time.Second) }, Every: func() time.Duration { return 30 * time.Second }},
 		{Name: "x"},
-	}, c)
+	}, parts, c)
+	require.Equal(t, []string{`employee_part_restarts_total{part="dashboard"} 0`, `employee_part_restarts_total{part="vault watch"} 7`}, shown(t, s, "employee_part_restarts"))
+	require.Equal(t, []string{`employee_part_up{part="dashboard"} 1`, `employee_part_up{part="vault watch"} 0`}, shown(t, s, "employee_part_up"))
 	require.Equal(t, []string{`employee_workflows{state="Running"} 3`}, shown(t, s, "employee_workflows{"))
 	require.Contains(t, shown(t, s, "employee_workflows_open"), `employee_workflows_open{status="waiting_for_approval"} 2`)
 	asked := len(c.asked)

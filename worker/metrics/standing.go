@@ -11,6 +11,7 @@ import (
 	"go.temporal.io/sdk/converter"
 
 	"github.com/autonomous-employee/employee/worker/standing"
+	"github.com/autonomous-employee/employee/worker/supervise"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
@@ -22,8 +23,8 @@ const (
 
 // Watch adds what is asked at each look: the systems and parts as the
 // dashboard lists them, and the processes that Temporal has.
-func (s *Set) Watch(systems []standing.System, temporal standing.Counter) {
-	s.registry.MustRegister(&standings{systems: systems}, &processes{temporal: temporal})
+func (s *Set) Watch(systems []standing.System, parts func() []supervise.State, temporal standing.Counter) {
+	s.registry.MustRegister(&standings{systems: systems, parts: parts}, &processes{temporal: temporal})
 }
 
 func desc(name, help string, labels ...string) *prometheus.Desc {
@@ -31,7 +32,10 @@ func desc(name, help string, labels ...string) *prometheus.Desc {
 }
 
 // standings tells how systems stand and how late parts are.
-type standings struct{ systems []standing.System }
+type standings struct {
+	systems []standing.System
+	parts   func() []supervise.State
+}
 
 // Describe implements prometheus.Collector; saying nothing makes it unchecked.
 func (c *standings) Describe(chan<- *prometheus.Desc) {}
@@ -54,6 +58,17 @@ func (c *standings) Collect(out chan<- prometheus.Metric) {
 				gauge(desc("progress_every_seconds", "How often it should.", "part"), s.Every().Seconds(), s.Name)
 			}
 		}
+	}
+	c.collectParts(out)
+}
+
+// collectParts tells which parts of this worker fail.
+func (c *standings) collectParts(out chan<- prometheus.Metric) {
+	restarts := desc("part_restarts_total", "How often a part of the worker failed and was begun again.", "part")
+	up := desc("part_up", "1 unless the part has failed within the last minute.", "part")
+	for _, s := range c.parts() {
+		out <- prometheus.MustNewConstMetric(restarts, prometheus.CounterValue, float64(s.Restarts), s.Name)
+		out <- prometheus.MustNewConstMetric(up, prometheus.GaugeValue, truth(!s.Failing()), s.Name)
 	}
 }
 

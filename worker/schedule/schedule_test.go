@@ -213,13 +213,33 @@ func (d *desk) CheckBriefing(_ context.Context, due time.Time) error {
 func TestRun_LooksAtOnceAndAgainWhateverGoesWrong(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		s, d := &server{downUntil: time.Now().Add(4 * time.Minute)}, &desk{}
+		s, d := &server{}, &desk{}
 		b := schedule.Briefing{Client: s, At: config.UsualBriefing(), Zone: time.UTC}
-		ctx, cancel := context.WithTimeout(t.Context(), 21*time.Minute)
+		ctx, cancel := context.WithTimeout(t.Context(), 16*time.Minute)
 		defer cancel()
 		require.NoError(t, b.Run(ctx, d, zap.NewNop()))
-		require.NotNil(t, s.kept, "put in once the server answered")
 		require.Len(t, d.asked, 4)
 		require.Zero(t, d.asked[0], "nothing was promised yet")
+	})
+}
+
+// Whoever keeps it alive calls it again.
+func TestRun_ReturnsWhenTheScheduleCannotBePutInOrIsGone(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s, d := &server{downUntil: time.Now().Add(time.Second)}, &desk{}
+		b := schedule.Briefing{Client: s, At: config.UsualBriefing(), Zone: time.UTC}
+		require.ErrorContains(t, b.Run(t.Context(), d, zap.NewNop()), "go run ./starter briefing")
+		require.Nil(t, s.kept)
+		time.Sleep(time.Second)
+		go func() {
+			time.Sleep(7 * time.Minute)
+			s.kept = nil // somebody has deleted it in the Web UI
+		}()
+		require.ErrorContains(t, b.Run(t.Context(), d, zap.NewNop()), "may not be made by itself")
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		require.NoError(t, b.Run(ctx, d, zap.NewNop()))
+		require.NotNil(t, s.kept, "it is put in again")
 	})
 }

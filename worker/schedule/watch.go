@@ -2,8 +2,11 @@ package schedule
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"time"
 
+	"go.temporal.io/api/serviceerror"
 	"go.uber.org/zap"
 )
 
@@ -21,22 +24,22 @@ type Desk interface {
 }
 
 // Run puts the Schedule in and then looks again and again whether a page was
-// missed, until ctx ends. Nothing else depends on it, so trouble is logged and
-// tried again.
+// missed, until ctx ends. It returns when the Schedule cannot be put in or is
+// gone; called again it puts it in. Other trouble is logged, and looked at again.
 func (b Briefing) Run(ctx context.Context, desk Desk, log *zap.Logger) error {
 	tick := time.NewTicker(interval)
 	defer tick.Stop()
-	for ensured := false; ; {
-		var err error
-		if !ensured { // once: of two workers with different settings the one that was started last has its way
-			err = b.Ensure(ctx)
-			ensured = err == nil
-		}
-		if err == nil {
-			err = b.look(ctx, desk)
+	// Once: of two workers with different settings the one that was started last has its way.
+	if err := b.Ensure(ctx); err != nil {
+		return notMade(ctx, err)
+	}
+	for {
+		err := b.look(ctx, desk)
+		if _, gone := errors.AsType[*serviceerror.NotFound](err); gone {
+			return notMade(ctx, err)
 		}
 		if err != nil && ctx.Err() == nil {
-			log.Warn("the Monday page may not be made by itself; make it with: go run ./starter briefing", zap.Error(err))
+			log.Warn("it is not known whether the Monday page was missed", zap.Error(err))
 		}
 		select {
 		case <-ctx.Done():
@@ -44,6 +47,14 @@ func (b Briefing) Run(ctx context.Context, desk Desk, log *zap.Logger) error {
 		case <-tick.C:
 		}
 	}
+}
+
+// notMade says what to do meanwhile; a stop is no error.
+func notMade(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return nil //nolint:nilerr // what failed was stopped
+	}
+	return fmt.Errorf("the Monday page may not be made by itself; make it with: go run ./starter briefing (%w)", err)
 }
 
 func (b Briefing) look(ctx context.Context, desk Desk) error {

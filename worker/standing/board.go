@@ -8,6 +8,7 @@ import (
 	"go.uber.org/zap"
 
 	"github.com/autonomous-employee/employee/activities/notes"
+	"github.com/autonomous-employee/employee/worker/supervise"
 )
 
 const (
@@ -32,6 +33,8 @@ type Desk interface {
 type Board struct {
 	Desk    Desk
 	Systems []System
+	// Parts tells how the parts of the worker stand; nil = none are told.
+	Parts func() []supervise.State
 	// Also changes whenever something else that the page shows may have changed, such as what is scheduled; nil for nothing.
 	Also func() int
 	Zone *time.Location // the owner's
@@ -79,6 +82,14 @@ func (b *Board) states(ctx context.Context) []notes.SystemState {
 	out := make([]notes.SystemState, 0, len(b.Systems))
 	for _, s := range b.Systems {
 		out = append(out, s.state(ctx, now, b.Zone))
+	}
+	if b.Parts == nil {
+		return out
+	}
+	for _, s := range b.Parts() {
+		if words, ok := ofPart(s, now, b.Zone); ok {
+			out = append(out, notes.SystemState{Name: s.Name, State: words})
+		}
 	}
 	return out
 }
