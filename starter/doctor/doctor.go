@@ -61,6 +61,7 @@ func Examine(ctx context.Context, cfg *config.Config, dial Dial) []Line {
 		{"disk", p.disk},
 		{"clock", p.clock},
 		{"worker", p.worker},
+		{"health", p.health},
 		{"database", p.database},
 		{"keys", p.keys},
 		{"ports", p.ports},

@@ -10,6 +10,7 @@ import (
 	"go.uber.org/zap"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/autonomous-employee/employee/worker/alarm"
 	"github.com/autonomous-employee/employee/worker/config"
 	"github.com/autonomous-employee/employee/worker/ready"
 	"github.com/autonomous-employee/employee/worker/redact"
@@ -60,7 +61,7 @@ func Run(ctx context.Context, cfg *config.Config, log *zap.Logger, out io.Writer
 	defer crew.stop()
 	info := temporal.info
 	info.VaultDir, info.LogDir, info.DryRun = cfg.VaultDir, cfg.LogDir, cfg.DryRun
-	return host.work(ctx, temporal, crew, cfg, func() error {
+	return host.work(ctx, temporal, crew, cfg, lock.Report, func() error {
 		if err := lock.Announce(info); err != nil {
 			return err
 		}
@@ -72,18 +73,25 @@ func Run(ctx context.Context, cfg *config.Config, log *zap.Logger, out io.Writer
 // work keeps all parts going until ctx ends or one of them has met what only
 // another process can mend. announce is called when they are under way; its
 // error ends the work.
-func (h *host) work(ctx context.Context, temporal *link, crew *crew, cfg *config.Config, announce func() error) error {
+func (h *host) work(ctx context.Context, temporal *link, crew *crew, cfg *config.Config, report func([]ready.Trouble) error, announce func() error) error {
 	toProcesses, err := h.bridge(temporal.client, cfg)
 	if err != nil {
 		return err
 	}
-	systems := h.systems(temporal.client, cfg, toProcesses.Progress)
+	systems := h.systems(temporal, cfg, toProcesses.Progress)
+	alarms, err := h.alarms(cfg)
+	if err != nil {
+		return err
+	}
 	tree := supervise.New(supervise.Options{Log: h.log, Redact: redact.New(cfg.Secrets()...).String, Patience: stopPatience + time.Second})
 	serveMetrics, err := h.measure(ctx, temporal, cfg, systems, tree.States)
 	if err != nil {
 		return err
 	}
-	board := standing.Board{Desk: h.desk, Systems: systems, Parts: tree.States, Also: h.posts.Version, Zone: cfg.Zone, Log: h.log}
+	board := standing.Board{
+		Desk: h.desk, Systems: systems, Parts: tree.States, Moves: h.moves, Also: h.posts.Version, Zone: cfg.Zone, Log: h.log,
+		Told: []func(time.Time, []alarm.State){alarms.See, reporting(report, h.log)},
+	}
 	calendar := standing.Calendar{Posts: h.posts, Log: h.log}
 	tree.Add("dashboard", board.Run)
 	if temporal.begin != nil {
@@ -92,6 +100,7 @@ func (h *host) work(ctx context.Context, temporal *link, crew *crew, cfg *config
 	tree.Add("processes", crew.keep)
 	tree.Add("vault watch", func(ctx context.Context) error { return together(ctx, h.watcher.Run, toProcesses.Run) })
 	tree.Add("calendar", calendar.Run)
+	tree.Add("alarms", alarms.Run)
 	tree.Add("Monday page", func(ctx context.Context) error { return h.keepBriefing(ctx, temporal.client, cfg) })
 	if h.metrics != nil {
 		tree.Add("metrics", serveMetrics)

@@ -8,6 +8,8 @@ import (
 	"go.temporal.io/sdk/worker"
 	"go.uber.org/zap"
 
+	"github.com/autonomous-employee/employee/vault/auditlog"
+	"github.com/autonomous-employee/employee/worker/alarm"
 	"github.com/autonomous-employee/employee/worker/config"
 	"github.com/autonomous-employee/employee/worker/ready"
 )
@@ -61,3 +63,16 @@ func (f *failing) Failed() <-chan error { return f.failed }
 func Together(ctx context.Context, runs ...func(context.Context) error) error {
 	return together(ctx, runs...)
 }
+
+// OpenAlarms opens a real host and what calls somebody from it.
+func OpenAlarms(cfg *config.Config, log *zap.Logger) (watch *alarm.Watch, closeHost func(), err error) {
+	h, err := openHost(cfg, log)
+	if err != nil {
+		return nil, nil, err
+	}
+	watch, err = h.alarms(cfg)
+	return watch, h.Close, err
+}
+
+// MovedBy names what a record of the audit log shows to have moved.
+func MovedBy(r auditlog.Record) []string { return movedBy(r) }

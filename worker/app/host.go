@@ -32,6 +32,7 @@ import (
 	"github.com/autonomous-employee/employee/worker/config"
 	"github.com/autonomous-employee/employee/worker/metrics"
 	"github.com/autonomous-employee/employee/worker/redact"
+	"github.com/autonomous-employee/employee/worker/standing"
 	"github.com/autonomous-employee/employee/workflows/briefing/page"
 	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/inbox"
@@ -50,6 +51,8 @@ type host struct {
 	metrics *metrics.Set // nil when nobody asks
 
 	auditLog *auditlog.Log
+	journal  metrics.Log // the log, with what is counted and remembered of it
+	moves    *standing.Moves
 	audit    *audit.Activities
 	mail     *mail.Activities
 	mails    *mail.Store
@@ -83,6 +86,10 @@ func openHost(cfg *config.Config, log *zap.Logger) (_ *host, err error) {
 	if h.auditLog, err = auditlog.Open(cfg.LogDir, auditlog.Options{Redact: secrets.String}); err != nil {
 		return nil, err
 	}
+	if h.moves, err = standing.OpenMoves(cfg.DataDir); err != nil {
+		return nil, err
+	}
+	h.journal = movesJournal{h.metrics.Journal(h.auditLog), h.moves}
 	register, err := notes.OpenRegister(filepath.Join(cfg.DataDir, "requests"))
 	if err != nil {
 		return nil, err
@@ -100,7 +107,7 @@ func openHost(cfg *config.Config, log *zap.Logger) (_ *host, err error) {
 }
 
 func (h *host) openActivities(cfg *config.Config) (err error) {
-	if h.audit, err = audit.New(h.metrics.Journal(h.auditLog)); err != nil {
+	if h.audit, err = audit.New(h.journal); err != nil {
 		return err
 	}
 	if h.mails, err = mail.OpenStore(cfg.DataDir); err != nil {
@@ -120,8 +127,26 @@ func (h *host) openActivities(cfg *config.Config) (err error) {
 	}
 	h.gmail, err = gmail.New(gmail.Config{
 		CredentialsFile: cfg.Gmail.CredentialsFile, TokenFile: cfg.Gmail.TokenFile, BaseURL: cfg.Gmail.BaseURL, DryRun: cfg.DryRun,
-	}, func(raw []byte) (contract.MailRef, error) { return h.intake.Keep(raw, contract.SourceGmail, "") })
+	}, func(raw []byte) (contract.MailRef, error) {
+		ref, err := h.intake.Keep(raw, contract.SourceGmail, "")
+		if err == nil {
+			h.moves.Note(gmailSystem)
+		}
+		return ref, err
+	})
 	return err
+}
+
+// drops takes the mails that are dropped into Inbox/.
+type drops struct{ h *host }
+
+// Take implements bridge.Intake.
+func (d drops) Take(path string) (contract.MailRef, error) {
+	ref, err := d.h.intake.Take(path)
+	if err == nil {
+		d.h.moves.Note(inboxMoves)
+	}
+	return ref, err
 }
 
 // readMail gives the bytes of a stored mail, for the attachment in Odoo.
@@ -205,7 +230,7 @@ func (h *host) registerDesk(w worker.Worker) {
 }
 
 func (h *host) bridge(c client.Client, cfg *config.Config) (*bridge.Bridge, error) {
-	return bridge.New(h.vault, h.watcher, h.desk, c, h.intake, bridge.Options{
+	return bridge.New(h.vault, h.watcher, h.desk, c, drops{h}, bridge.Options{
 		VaultQueue: vaultQueue(cfg), Grace: cfg.ScanInterval, Posts: h.posts, Log: h.log.Named("bridge"),
 	})
 }

@@ -200,12 +200,13 @@ func TestServer_AfterItsDeathProcessesGoOnAtTheSameAddress(t *testing.T) {
 
 	died := time.Now()
 	way.Fail(errDiskGone)
-	require.Eventually(t, func() bool { return tree.States()[0].Restarts == 1 }, 10*time.Second, 10*time.Millisecond)
-	require.Eventually(t, func() bool { return c.SignalWorkflow(t.Context(), run.GetID(), "", "decision", "yes") == nil }, 10*time.Second, 50*time.Millisecond)
+	require.Eventually(t, func() bool { return tree.States()[0].Restarts == 1 }, 30*time.Second, 10*time.Millisecond)
+	require.Eventually(t, func() bool { return c.SignalWorkflow(t.Context(), run.GetID(), "", "decision", "yes") == nil }, 30*time.Second, 50*time.Millisecond)
 	back := time.Since(died)
 	var answer string
 	require.NoError(t, run.Get(t.Context(), &answer))
 	require.Equal(t, "yes", answer)
 	t.Logf("the server at %s answered again after %s, its process went on after %s", way.Info.TemporalAddress, back, time.Since(died))
-	require.Less(t, back, 5*time.Second)
+	// At rest it is 2.4 s; the five seconds are held by the test above, in a time of its own, whatever else the machine does.
+	require.Less(t, back, 20*time.Second)
 }

@@ -38,6 +38,9 @@ type Config struct {
 	// MCPToken is EMPLOYEE_MCP_TOKEN, what a client of an MCP server over HTTP has to show; unset, the server makes one.
 	MCPToken Secret
 
+	// Alarm is how somebody hears of trouble who does not look at the dashboard.
+	Alarm Alarm
+
 	// Notes are sentences for the owner about things that work but deserve a look. They hold no secret.
 	Notes []string
 
@@ -129,6 +132,16 @@ func (x X) Renewed() bool { return x.ClientID != "" }
 
 // OAuth1 is true when the four values of OAuth 1 are there. AccessToken is preferred when both are.
 func (x X) OAuth1() bool { return x.APIKey.IsSet() }
+
+// Alarm says where alarms go; without settings nowhere.
+type Alarm struct {
+	// Webhook is EMPLOYEE_ALARM_WEBHOOK, an https address, or http on this machine. It is a secret: such addresses hold a token.
+	Webhook Secret
+	// Secret is EMPLOYEE_ALARM_SECRET, with which what is posted is signed.
+	Secret Secret
+	// Desktop is EMPLOYEE_ALARM_DESKTOP: a notification on this machine's screen.
+	Desktop bool
+}
 
 // Secrets lists every secret value, for the redactor and for nothing else.
 func (c *Config) Secrets() []string { return slices.Clone(c.secrets) }

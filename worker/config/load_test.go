@@ -54,6 +54,7 @@ func TestLoad_ReadsEverySetting(t *testing.T) {
 		"EMPLOYEE_MAIL_POLL=5m", "EMPLOYEE_SCAN_INTERVAL=2s", "EMPLOYEE_LOG_LEVEL=DEBUG", "EMPLOYEE_LOG_FORMAT=json",
 		"EMPLOYEE_MCP_TOKEN=mcp-token-of-24-letters!", "EMPLOYEE_METRICS_PORT=9464", "EMPLOYEE_PREFLIGHT=false",
 		"EMPLOYEE_BRIEFING_AT=friday 16:30",
+		"EMPLOYEE_ALARM_WEBHOOK=https://hooks.example.com/T0K3N?a=1", "EMPLOYEE_ALARM_SECRET=alarm-secret-of-24-letters", "EMPLOYEE_ALARM_DESKTOP=yes",
 	)
 	assert.Equal(t, filepath.Join(dir, "notes"), cfg.VaultDir)
 	assert.Equal(t, "/var/log/employee-test", cfg.LogDir)
@@ -74,6 +75,8 @@ func TestLoad_ReadsEverySetting(t *testing.T) {
 	assert.Equal(t, 2*time.Second, cfg.ScanInterval)
 	assert.Equal(t, config.BriefingTime{Day: time.Friday, Hour: 16, Minute: 30}, cfg.Briefing)
 	assert.Equal(t, 9464, cfg.MetricsPort)
+	assert.Equal(t, "https://hooks.example.com/T0K3N?a=1", cfg.Alarm.Webhook.Reveal())
+	assert.True(t, cfg.Alarm.Desktop)
 	assert.False(t, cfg.Preflight)
 	assert.True(t, load(t, t.TempDir()).Preflight)
 	assert.Equal(t, config.NoMetrics, load(t, t.TempDir()).MetricsPort)
@@ -81,7 +84,7 @@ func TestLoad_ReadsEverySetting(t *testing.T) {
 	assert.Equal(t, "json", cfg.LogFormat)
 	assert.ElementsMatch(t, []string{
 		"temporal-key", "odoo-password", "facebook-token", "facebook-secret", "instagram-token", "x-token", "GOCSPX-client", "ya29.access", "1//refresh",
-		"mcp-token-of-24-letters!",
+		"mcp-token-of-24-letters!", "https://hooks.example.com/T0K3N?a=1", "alarm-secret-of-24-letters",
 	}, cfg.Secrets())
 }
 

@@ -46,6 +46,9 @@ const (
 	mcpToken       = "EMPLOYEE_MCP_TOKEN"
 	metricsPort    = "EMPLOYEE_METRICS_PORT"
 	preflight      = "EMPLOYEE_PREFLIGHT"
+	alarmWebhook   = "EMPLOYEE_ALARM_WEBHOOK"
+	alarmSecret    = "EMPLOYEE_ALARM_SECRET"
+	alarmDesktop   = "EMPLOYEE_ALARM_DESKTOP"
 )
 
 const fileSuffix = "_FILE"
@@ -55,6 +58,7 @@ func secretNames() []string {
 	return []string{
 		temporalKey, odooPassword, facebookToken, facebookSecret, instagramToken,
 		xAccessToken, xAPIKey, xAPISecret, xUserToken, xUserSecret, xClientSecret, mcpToken,
+		alarmWebhook, alarmSecret,
 	}
 }
 
@@ -69,6 +73,7 @@ func Names() []string {
 		instagramUser, instagramToken, instagramBase,
 		xClient, xClientSecret, xTokenFile, xAccessToken, xAPIKey, xAPISecret, xUserToken, xUserSecret, xBase,
 		mailPoll, scanInterval, briefingAt, logLevel, logFormat, mcpToken, metricsPort, preflight,
+		alarmWebhook, alarmSecret, alarmDesktop,
 	}
 }
 

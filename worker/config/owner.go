@@ -1,6 +1,7 @@
 package config
 
 import (
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -98,6 +99,27 @@ func (l *loader) running() {
 	l.cfg.MCPToken = l.secret(mcpToken)
 	if n := len(l.get(mcpToken)); n > 0 && n < leastToken {
 		l.bad.add(mcpToken, "is shorter than %d characters; take a random one, such as openssl rand -hex 32 gives", leastToken)
+	}
+	l.alarm()
+}
+
+// alarm reads where alarms go.
+func (l *loader) alarm() {
+	l.cfg.Alarm = Alarm{Webhook: l.secret(alarmWebhook), Secret: l.secret(alarmSecret), Desktop: l.flag(alarmDesktop, false)}
+	if text := l.get(alarmWebhook); text != "" {
+		u, err := url.Parse(text)
+		switch {
+		case err != nil || u.Hostname() == "" || (u.Scheme != "http" && u.Scheme != "https") || u.User != nil || u.Fragment != "":
+			l.bad.add(alarmWebhook, "must be a whole address such as https://example.com/hook, without user name and #")
+		case u.Scheme == "http" && !loopback(u.Hostname()):
+			l.bad.add(alarmWebhook, "must begin with https://; http:// is only accepted for this machine (localhost)")
+		}
+	}
+	switch n := len(l.get(alarmSecret)); {
+	case n > 0 && n < leastToken:
+		l.bad.add(alarmSecret, "is shorter than %d characters; take a random one, such as openssl rand -hex 32 gives", leastToken)
+	case n > 0 && l.get(alarmWebhook) == "":
+		l.bad.add(alarmWebhook, "is not set, but %s is; set it too, or remove the other", alarmSecret)
 	}
 }
 

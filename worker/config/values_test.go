@@ -126,3 +126,16 @@ func TestValues_ATokenThatCouldBeGuessedIsRefused(t *testing.T) {
 		assert.Equal(t, want, accepted(t, "EMPLOYEE_MCP_TOKEN", value), value)
 	}
 }
+
+func TestAlarm_GoesToHTTPSOrThisMachineAndASecretNeedsAnAddress(t *testing.T) {
+	t.Parallel()
+	const long = "EMPLOYEE_ALARM_SECRET=alarm-secret-of-24-letters"
+	for _, good := range []string{"https://hooks.example.com/x?y=1", "http://127.0.0.1:9/x", "http://localhost/x"} {
+		require.Equal(t, good, load(t, t.TempDir(), "EMPLOYEE_ALARM_WEBHOOK="+good, long).Alarm.Webhook.Reveal())
+	}
+	for _, bad := range []string{"http://hooks.example.com/x", "ftp://127.0.0.1", "hooks.example.com", "https://u:p@hooks.example.com", "https://h/#x", "file:///etc/passwd"} {
+		require.Equal(t, []string{"EMPLOYEE_ALARM_WEBHOOK"}, problems(t, t.TempDir(), "EMPLOYEE_ALARM_WEBHOOK="+bad).Names(), bad)
+	}
+	require.Equal(t, []string{"EMPLOYEE_ALARM_SECRET"}, problems(t, t.TempDir(), "EMPLOYEE_ALARM_WEBHOOK=https://h", "EMPLOYEE_ALARM_SECRET=short").Names())
+	require.Equal(t, []string{"EMPLOYEE_ALARM_WEBHOOK"}, problems(t, t.TempDir(), long).Names())
+}

@@ -48,6 +48,8 @@ type Lock struct {
 
 	mu   sync.Mutex
 	file *os.File
+	// reported is what health.json holds.
+	reported []byte
 }
 
 // Acquire makes this process the only worker of dataDir, which is created, mode 0700,

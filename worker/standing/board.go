@@ -8,6 +8,7 @@ import (
 	"go.uber.org/zap"
 
 	"github.com/autonomous-employee/employee/activities/notes"
+	"github.com/autonomous-employee/employee/worker/alarm"
 	"github.com/autonomous-employee/employee/worker/supervise"
 )
 
@@ -35,6 +36,10 @@ type Board struct {
 	Systems []System
 	// Parts tells how the parts of the worker stand; nil = none are told.
 	Parts func() []supervise.State
+	// Moves remembers when each system last moved something; nil = nothing is remembered.
+	Moves *Moves
+	// Told are told of the health of everything, each round; they must be quick.
+	Told []func(now time.Time, states []alarm.State)
 	// Also changes whenever something else that the page shows may have changed, such as what is scheduled; nil for nothing.
 	Also func() int
 	Zone *time.Location // the owner's
@@ -43,7 +48,7 @@ type Board struct {
 
 // Run keeps the page true and tries systems that are down again, until ctx ends.
 func (b *Board) Run(ctx context.Context) error {
-	stop := keepTrying(ctx, b.Systems)
+	stop := keepTrying(ctx, b.Systems, b.Log)
 	defer stop()
 	tick := time.NewTicker(lag)
 	defer tick.Stop()
@@ -61,6 +66,7 @@ func (b *Board) Run(ctx context.Context) error {
 				version, shown, written = v, states, time.Now()
 			}
 		}
+		b.tell(time.Now())
 		select {
 		case <-ctx.Done():
 			return nil
@@ -81,7 +87,7 @@ func (b *Board) states(ctx context.Context) []notes.SystemState {
 	now := time.Now()
 	out := make([]notes.SystemState, 0, len(b.Systems))
 	for _, s := range b.Systems {
-		out = append(out, s.state(ctx, now, b.Zone))
+		out = append(out, s.line(ctx, now, b.moved(s), b.Zone))
 	}
 	if b.Parts == nil {
 		return out
@@ -92,6 +98,44 @@ func (b *Board) states(ctx context.Context) []notes.SystemState {
 		}
 	}
 	return out
+}
+
+// moved takes down what has moved since the last round, and gives when it did.
+func (b *Board) moved(s System) time.Time {
+	if s.Moved == nil {
+		return time.Time{}
+	}
+	at := s.Moved()
+	if b.Moves == nil {
+		return at
+	}
+	if !at.IsZero() {
+		b.Moves.At(s.Name, at)
+	}
+	return b.Moves.Last(s.Name)
+}
+
+// tell passes on how everything stands.
+func (b *Board) tell(now time.Time) {
+	if b.Moves != nil {
+		if err := b.Moves.keep(); err != nil {
+			b.Log.Warn("when things last moved cannot be kept", zap.Error(err))
+		}
+	}
+	var states []alarm.State
+	for _, s := range b.Systems {
+		states = append(states, s.health(now)...)
+	}
+	if b.Parts != nil {
+		for _, s := range b.Parts() {
+			if state, known := partHealth(s); known {
+				states = append(states, state)
+			}
+		}
+	}
+	for _, told := range b.Told {
+		told(now, states)
+	}
 }
 
 // checkHandbook gives what is wrong with the handbook now. The decisions do not

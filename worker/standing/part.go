@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/autonomous-employee/employee/activities/breaker"
+	"github.com/autonomous-employee/employee/worker/alarm"
 	"github.com/autonomous-employee/employee/worker/supervise"
 )
 
@@ -23,6 +24,17 @@ func ofPart(s supervise.State, now time.Time, zone *time.Location) (words string
 			breaker.Clock(s.Since, now, zone), s.Reason, int(supervise.Pause.Seconds())), true
 	}
 	return "was begun again " + times(s.Failures) + ", " + last, true
+}
+
+// partHealth is what is known of a part's well-being. One that has just been
+// begun again is neither well nor in trouble.
+func partHealth(s supervise.State) (state alarm.State, known bool) {
+	state = alarm.State{Kind: alarm.Fails, Name: s.Name}
+	if unsettled(s) {
+		state.Since = s.Since
+		return state, true
+	}
+	return state, !s.Failing()
 }
 
 // unsettled tells a part that does not stay from one that has stumbled.

@@ -5,7 +5,10 @@ import (
 	"sync"
 	"time"
 
+	"go.uber.org/zap"
+
 	"github.com/autonomous-employee/employee/activities/breaker"
+	"github.com/autonomous-employee/employee/worker/supervise"
 )
 
 const (
@@ -19,17 +22,17 @@ const (
 
 // keepTrying asks each system that is down again, at the time its status
 // names. The returned function waits for what it started, which ends with ctx.
-func keepTrying(ctx context.Context, systems []System) (wait func()) {
+func keepTrying(ctx context.Context, systems []System, log *zap.Logger) (wait func()) {
 	var all sync.WaitGroup
 	for _, s := range systems {
 		if s.Status != nil && s.Probe != nil {
-			all.Go(func() { s.keepTrying(ctx) })
+			all.Go(func() { s.keepTrying(ctx, log) })
 		}
 	}
 	return all.Wait
 }
 
-func (s System) keepTrying(ctx context.Context) {
+func (s System) keepTrying(ctx context.Context, log *zap.Logger) {
 	tick := time.NewTicker(probeLag)
 	defer tick.Stop()
 	var last time.Time
@@ -44,7 +47,10 @@ func (s System) keepTrying(ctx context.Context) {
 			continue
 		}
 		last = now
-		s.probe(ctx)
+		// It runs on a goroutine of its own, where a panic would end the whole process.
+		if err := supervise.Guard(func() error { s.probe(ctx); return nil }); err != nil {
+			log.Error("asking a system whether it answers", append(supervise.Fields(err), zap.String("system", s.Name))...)
+		}
 	}
 }
 
