@@ -51,7 +51,7 @@ func TestChaos_KilledAtAnyMomentNothingIsLostAndNothingIsDoneTwice(t *testing.T)
 	t.Parallel()
 	kills, seed := int(fromEnv(t, "CHAOS_KILLS", usualKills)), fromEnv(t, "CHAOS_SEED", rand.Uint64())
 	t.Logf("CHAOS_SEED=%d CHAOS_KILLS=%d", seed, kills)
-	r := newRun(t, seed)
+	r := newRun(t, seed, nil)
 	r.p.Start()
 	r.openHouse()
 	for n := range kills {
@@ -60,6 +60,7 @@ func TestChaos_KilledAtAnyMomentNothingIsLostAndNothingIsDoneTwice(t *testing.T)
 	t.Logf("%d mails and %d posts, killed: %s", r.mails, len(r.posts), r.moments())
 	r.finish()
 	r.check()
+	r.tellReady()
 }
 
 // run is one owner with one worker that dies often.
@@ -82,7 +83,9 @@ type run struct {
 	unlock func() // of the log, nil while it is not locked
 }
 
-func newRun(t *testing.T, seed uint64) *run {
+// newRun prepares an installation. Between puts what it likes before a server;
+// nil puts nothing.
+func newRun(t *testing.T, seed uint64, between func(server string) string) *run {
 	t.Helper()
 	zone, err := time.LoadLocation("Europe/Berlin")
 	require.NoError(t, err)
@@ -92,7 +95,11 @@ func newRun(t *testing.T, seed uint64) *run {
 	t.Cleanup(r.x.Close)
 	r.graph = graphfake.Start(graphfake.Options{QuotaTotal: 100_000})
 	t.Cleanup(r.graph.Close)
-	r.odoo, r.onX, r.meta = newGate(t, r.books.URL), newGate(t, r.x.URL()), newGate(t, r.graph.URL())
+	if between == nil {
+		between = func(server string) string { return server }
+	}
+	stand := func(server string) *gate { return newGate(t, server, between(server)) }
+	r.odoo, r.onX, r.meta = stand(r.books.URL), stand(r.x.URL()), stand(r.graph.URL())
 	r.p = harness.New(t, append(signedIn(r.onX, r.meta, r.x.AccessToken()), "DRY_RUN=false", "ODOO_URL="+r.odoo.url, "ODOO_DB="+odoofake.DefaultDatabase,
 		"ODOO_USERNAME="+odoofake.DefaultUsername, "ODOO_PASSWORD="+odoofake.DefaultPassword)...)
 	return r
@@ -192,7 +199,7 @@ func (r *run) notesOf(folder string, posts bool) []string {
 
 // finish lets the worker live until all is done.
 func (r *run) finish() {
-	for end := time.Now().Add(settle + time.Duration(len(r.slow))*time.Second/4); !r.finished(); pause(100 * time.Millisecond) {
+	for end := time.Now().Add(settle + time.Duration(r.mails+len(r.posts))*time.Second/4); !r.finished(); pause(100 * time.Millisecond) {
 		if time.Now().Before(end) { // notices about a note that is being filed go away by themselves
 			continue
 		}

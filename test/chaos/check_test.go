@@ -24,6 +24,10 @@ func (r *run) check() {
 	r.checkPosts()
 	r.checkLog()
 	r.checkHistories()
+}
+
+// tellReady says how soon the worker was ready after its deaths.
+func (r *run) tellReady() {
 	slices.Sort(r.slow)
 	at := func(share float64) time.Duration {
 		return r.slow[int(share*float64(len(r.slow)-1))].Round(time.Millisecond)

@@ -80,11 +80,14 @@ type gate struct {
 	dead  chan struct{} // closed when the worker is dead
 }
 
-func newGate(t *testing.T, server string) *gate {
+// newGate stands before a server, which it reaches by through.
+func newGate(t *testing.T, server, through string) *gate {
 	t.Helper()
-	target, err := url.Parse(server)
+	target, err := url.Parse(through)
 	require.NoError(t, err)
-	g := &gate{behind: server, proxy: httputil.NewSingleHostReverseProxy(target), dead: make(chan struct{})}
+	proxy := httputil.NewSingleHostReverseProxy(target)
+	proxy.ErrorHandler = func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) } // what broke behind it breaks before it
+	g := &gate{behind: server, proxy: proxy, dead: make(chan struct{})}
 	front := httptest.NewServer(g)
 	t.Cleanup(front.Close)
 	t.Cleanup(g.open)

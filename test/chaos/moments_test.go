@@ -120,16 +120,9 @@ func (r *run) gateOf(of effect) *gate {
 	return r.meta
 }
 
-func (r *run) liveUntil(met <-chan struct{}) bool {
-	return r.live(meet, func() bool {
-		select {
-		case <-met:
-			return true
-		default:
-			return false
-		}
-	})
-}
+func (r *run) liveUntil(met <-chan struct{}) bool { return r.live(meet, meets(met)) }
+
+func meets(met <-chan struct{}) func() bool { return func() bool { return closed(met) } }
 
 func pause(d time.Duration) { <-time.After(d) }
 

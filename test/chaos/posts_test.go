@@ -84,6 +84,9 @@ func (r *run) filed(p post) (folder, text string) {
 	return "", ""
 }
 
+// scheduled tells whether the employee has taken a post up.
+func scheduled(note string) bool { return strings.Contains(note, "Scheduled for") }
+
 // openPosts counts posts whose note is not filed.
 func (r *run) openPosts() int {
 	n := 0

@@ -26,7 +26,14 @@ const (
 	// GatewayBefore and ResetBefore keep the call from the server.
 	GatewayBefore Harm = "502 page before it"
 	ResetBefore   Harm = "reset before it"
+	// Limited is a limit that ends in a second.
+	Limited Harm = "429 before it"
 )
+
+// Harms are all kinds.
+func Harms() []Harm {
+	return []Harm{ClosedAfter, GatewayAfter, ResetAfter, Late, GatewayBefore, ResetBefore, Limited}
+}
 
 // Options say how often a call is harmed, and how.
 type Options struct {
@@ -79,6 +86,10 @@ func (p *Proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case ResetBefore:
 		hangUp(w, true)
 		return
+	case Limited:
+		w.Header().Set("Retry-After", "1")
+		http.Error(w, "Too Many Requests", http.StatusTooManyRequests)
+		return
 	}
 	answer := httptest.NewRecorder()
 	p.next.ServeHTTP(answer, r)
@@ -119,7 +130,7 @@ func (p *Proxy) String() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	parts := []string{fmt.Sprintf("%d calls", p.calls)}
-	for _, harm := range []Harm{ClosedAfter, GatewayAfter, ResetAfter, Late, GatewayBefore, ResetBefore} {
+	for _, harm := range Harms() {
 		if n := p.harmed[harm]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%s %d", harm, n))
 		}

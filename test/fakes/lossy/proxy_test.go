@@ -51,6 +51,7 @@ func TestProxy_EachHarmIsDoneBeforeOrAfterTheServersWork(t *testing.T) {
 	}{
 		lossy.ClosedAfter: {1, 0}, lossy.ResetAfter: {1, 0}, lossy.GatewayAfter: {1, http.StatusBadGateway},
 		lossy.Late: {1, http.StatusOK}, lossy.GatewayBefore: {0, http.StatusBadGateway}, lossy.ResetBefore: {0, 0},
+		lossy.Limited: {0, http.StatusTooManyRequests},
 	} {
 		address, arrived := behind(t, lossy.Options{Writes: []lossy.Harm{harm}, Latest: time.Millisecond})
 		status, answer, err := post(t, address, "write")
