@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+
+	"github.com/stretchr/testify/require"
 )
 
 // binaries are built once for all tests of a process; the build cache makes
@@ -33,13 +35,30 @@ func (b *binaries) build() {
 	}
 	b.worker, b.starter = filepath.Join(dir, "worker"), filepath.Join(dir, "starter")
 	for _, c := range [][2]string{{b.worker, "./worker"}, {b.starter, "./starter"}} {
-		cmd := exec.Command("go", "build", "-o", c[0], c[1])
-		cmd.Dir = root
-		if out, err := cmd.CombinedOutput(); err != nil {
-			b.err = fmt.Errorf("go build %s: %w\n%s", c[1], err, out)
+		if b.err = goBuild(root, "-o", c[0], c[1]); b.err != nil {
 			return
 		}
 	}
+}
+
+func goBuild(root string, args ...string) error {
+	cmd := exec.Command("go", append([]string{"build"}, args...)...)
+	cmd.Dir = root
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("go build %v: %w\n%s", args, err, out)
+	}
+	return nil
+}
+
+// Upgrade has the next starts run another program: the worker of this source,
+// built with these flags of go build beside the usual ones.
+func (p *Product) Upgrade(flags ...string) {
+	p.t.Helper()
+	root, err := moduleRoot()
+	require.NoError(p.t, err)
+	program := filepath.Join(p.t.TempDir(), "worker")
+	require.NoError(p.t, goBuild(root, append(flags, "-o", program, "./worker")...))
+	p.worker = program
 }
 
 // Main runs a package's tests and removes the binaries afterwards.

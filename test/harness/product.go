@@ -38,6 +38,8 @@ type Product struct {
 	t   T
 	Dir string
 	env []string
+	// worker is the program, when it is not the one that all tests share.
+	worker string
 
 	mu     sync.Mutex
 	cmd    *exec.Cmd
@@ -90,7 +92,7 @@ func (p *Product) Launch() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.output = &safeBuffer{}
-	p.cmd = exec.Command(built.worker)
+	p.cmd = exec.Command(p.Worker())
 	p.cmd.Dir, p.cmd.Env, p.cmd.Stdout, p.cmd.Stderr = p.Dir, p.env, p.output, p.output
 	require.NoError(p.t, p.cmd.Start())
 	p.exited = make(chan struct{})
@@ -151,7 +153,12 @@ func (p *Product) Exit() (output string, code int) {
 }
 
 // Worker is the path of the worker's binary.
-func (p *Product) Worker() string { return built.worker }
+func (p *Product) Worker() string {
+	if p.worker != "" {
+		return p.worker
+	}
+	return built.worker
+}
 
 // Output is what the worker has printed since its last start.
 func (p *Product) Output() string { return p.output.String() }
@@ -234,7 +241,7 @@ func (s *safeBuffer) String() string {
 
 // Twin is a second program on the same installation.
 func (p *Product) Twin() *Product {
-	twin := &Product{t: p.t, Dir: p.Dir, env: p.env}
+	twin := &Product{t: p.t, Dir: p.Dir, env: p.env, worker: p.worker}
 	p.t.Cleanup(twin.Kill)
 	return twin
 }
