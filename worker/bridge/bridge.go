@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/sdk/client"
 	"go.uber.org/zap"
 	"golang.org/x/sync/errgroup"
 
@@ -18,12 +19,17 @@ import (
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
-// parallel bounds how many signals and starts are under way at once.
-const parallel = 16
+const (
+	// parallel bounds how many hints and starts are under way at once.
+	parallel = 16
+	// answerPatience is how long a process may take to say that it has a hint; a workflow task that a crash has cut off takes three seconds.
+	answerPatience = 5 * time.Second
+)
 
 // signaler is what the bridge needs of a Temporal client to pass a hint on.
 type signaler interface {
 	SignalWorkflow(ctx context.Context, workflowID, runID, name string, arg any) error
+	UpdateWorkflow(ctx context.Context, options client.UpdateWorkflowOptions) (client.WorkflowUpdateHandle, error)
 }
 
 // Bridge turns what happens in the vault into signals and new processes. It
@@ -268,9 +274,7 @@ func (b *Bridge) forget(id string) {
 
 func (b *Bridge) hint(ctx context.Context, id string, r notes.Request, path string) error {
 	// The workflow ID comes from our register, never from the note: a forged one cannot reach another process.
-	err := b.engine.SignalWorkflow(ctx, r.Note.WorkflowID, "", contract.SignalDecision, contract.DecisionSignal{
-		RequestID: id, Path: path, SeenAt: time.Now().UTC(),
-	})
+	err := b.deliver(ctx, r.Note.WorkflowID, contract.DecisionSignal{RequestID: id, Path: path, SeenAt: time.Now().UTC()})
 	var gone *serviceerror.NotFound
 	where := zap.String("note", path)
 	if path == "" {
@@ -285,6 +289,24 @@ func (b *Bridge) hint(ctx context.Context, id string, r notes.Request, path stri
 	}
 	b.log.Info("told a process of its note", zap.String("request_id", id), where)
 	return nil
+}
+
+// deliver gives a hint to a process: as an update, which the server does not
+// write down before the process has it, and as a signal when the process does
+// not answer. Both together do no harm.
+func (b *Bridge) deliver(ctx context.Context, process string, hint contract.DecisionSignal) error {
+	soon, cancel := context.WithTimeout(ctx, answerPatience)
+	defer cancel()
+	answer, err := b.engine.UpdateWorkflow(soon, client.UpdateWorkflowOptions{
+		WorkflowID: process, UpdateName: contract.UpdateDecision, Args: []any{hint}, WaitForStage: client.WorkflowUpdateStageCompleted,
+	})
+	if err == nil {
+		err = answer.Get(soon, nil)
+	}
+	if err == nil {
+		return nil
+	}
+	return b.engine.SignalWorkflow(ctx, process, "", contract.SignalDecision, hint)
 }
 
 // abandon closes a request whose process is gone. What that means for its note

@@ -37,6 +37,21 @@ func TestBridge_EachDecisionReachesItsProcessOnceAndNotOnEveryScan(t *testing.T)
 	}
 }
 
+func TestBridge_ADecisionIsToldAsAnUpdateAndToADeafProcessAsASignal(t *testing.T) {
+	t.Parallel()
+	for _, deaf := range []bool{false, true} {
+		inHouse(t, func(t *testing.T, h *house) {
+			h.temporal.deaf = deaf
+			h.move(h.lay(request()), vault.Approved)
+			h.scan()
+			require.Len(t, h.temporal.updates, 1)
+			require.Equal(t, process, h.temporal.updates[0].WorkflowID)
+			require.Equal(t, contract.UpdateDecision, h.temporal.updates[0].UpdateName)
+			require.Len(t, h.temporal.sent(), 1, "told once, one way or the other")
+		})
+	}
+}
+
 func TestBridge_DecisionMadeWhileOffReachesItsProcess(t *testing.T) {
 	t.Parallel()
 	inHouse(t, func(t *testing.T, h *house) {

@@ -37,6 +37,9 @@ type temporal struct {
 	// onSignal is told the number of each signal before it is taken, from 1.
 	onSignal func(n int) error
 	tried    int
+	// deaf processes answer no update; updates are those that were tried.
+	deaf    bool
+	updates []client.UpdateWorkflowOptions
 	// running are the processes in the list; one that is in neither runs, but is not in the list yet.
 	running map[string]*workflowpb.WorkflowExecutionInfo
 	ended   map[string]enumspb.WorkflowExecutionStatus // UNSPECIFIED = never heard of
@@ -78,6 +81,23 @@ func (f *temporal) SignalWorkflow(_ context.Context, workflowID, _, name string,
 	f.signals = append(f.signals, sent{workflow: workflowID, signal: signal})
 	return nil
 }
+
+// UpdateWorkflow is heard unless a test has trouble prepared, which is met by the signal that follows.
+func (f *temporal) UpdateWorkflow(ctx context.Context, o client.UpdateWorkflowOptions) (client.WorkflowUpdateHandle, error) {
+	f.mu.Lock()
+	deaf := f.deaf || f.onSignal != nil || len(f.signalErrs) > 0
+	f.updates = append(f.updates, o)
+	f.mu.Unlock()
+	if deaf {
+		return nil, context.DeadlineExceeded
+	}
+	return answered{}, f.SignalWorkflow(ctx, o.WorkflowID, o.RunID, o.UpdateName, o.Args[0])
+}
+
+// answered is the handle of an update that a process has taken.
+type answered struct{ client.WorkflowUpdateHandle }
+
+func (answered) Get(context.Context, any) error { return nil }
 
 type postStart struct {
 	hint contract.PostSignal

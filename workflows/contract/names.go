@@ -96,6 +96,10 @@ const (
 // delivered at least once, and decides nothing by itself.
 const SignalDecision = "decision"
 
+// UpdateDecision is SignalDecision as an update, which a waiting process gets
+// sooner. It answers at once; who gets no answer signals instead.
+const UpdateDecision = "decided"
+
 // SignalFollowUp tells the process of a mail that another mail belongs to it; it
 // carries a FollowUp. It is answered with SignalFollowUpAnswer, always, so that
 // no mail falls between two processes.

@@ -17,7 +17,10 @@ import (
 // Remove takes down what was published of a note that the owner has moved to
 // Rejected/, once that is approved.
 func Remove(ctx workflow.Context, in contract.RemovePostInput) (contract.ScheduledPostResult, error) {
-	ctx = flow.WithVaultQueue(ctx, in.VaultQueue)
+	ctx, err := flow.WithHints(flow.WithVaultQueue(ctx, in.VaultQueue))
+	if err != nil {
+		return contract.ScheduledPostResult{}, err
+	}
 	r := &removal{in: in, id: workflow.GetInfo(ctx).WorkflowExecution.ID, approval: "pending"}
 	r.journal.About = r.id
 	r.status = contract.ProcessStatus{Status: contract.StatusReading, DryRun: in.DryRun, Rule: policy.RuleSocialRemoval}

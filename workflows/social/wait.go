@@ -33,7 +33,7 @@ func (p *process) await(ctx workflow.Context, longest time.Duration, summary str
 	}
 	s.AddReceive(p.changed, func(workflow.ReceiveChannel, bool) {})
 	if p.laid {
-		s.AddReceive(workflow.GetSignalChannel(ctx, contract.SignalDecision), func(workflow.ReceiveChannel, bool) {})
+		flow.AddHints(ctx, s)
 	}
 	s.AddReceive(ctx.Done(), func(workflow.ReceiveChannel, bool) {})
 	s.Select(ctx)

@@ -11,7 +11,10 @@ import (
 // Run follows one note in Social_Posts/ until its post is out everywhere, its
 // series is over, or the owner has taken it back.
 func Run(ctx workflow.Context, in contract.ScheduledPostInput) (contract.ScheduledPostResult, error) {
-	ctx = flow.WithVaultQueue(ctx, in.VaultQueue)
+	ctx, err := flow.WithHints(flow.WithVaultQueue(ctx, in.VaultQueue))
+	if err != nil {
+		return contract.ScheduledPostResult{}, err
+	}
 	p, err := begin(ctx, in)
 	if err != nil {
 		return contract.ScheduledPostResult{}, err

@@ -25,7 +25,7 @@ func AwaitDecision(ctx workflow.Context, note contract.Note) (contract.Decision,
 // AwaitDecisionOr is AwaitDecision that also ends, with interrupted set, as
 // soon as something lies on another channel; it is left there for the caller.
 func AwaitDecisionOr(ctx workflow.Context, note contract.Note, other workflow.ReceiveChannel) (d contract.Decision, interrupted bool, err error) {
-	w := &wait{note: note, signals: workflow.GetSignalChannel(ctx, contract.SignalDecision), other: other}
+	w := &wait{note: note, hints: hints(ctx), other: other}
 	defer w.clearProblem(ctx)
 	expired := w.expiry(ctx, note.Expires)
 	for {
@@ -66,11 +66,11 @@ func ReadDecision(ctx workflow.Context, note contract.Note) (contract.Decision, 
 }
 
 type wait struct {
-	note    contract.Note
-	signals workflow.ReceiveChannel
-	other   workflow.ReceiveChannel
-	told    *contract.Note // the notice that lies on the desk
-	reason  string
+	note   contract.Note
+	hints  []workflow.ReceiveChannel
+	other  workflow.ReceiveChannel
+	told   *contract.Note // the notice that lies on the desk
+	reason string
 
 	interrupted bool
 }
@@ -88,11 +88,13 @@ func (w *wait) next(ctx workflow.Context, expired workflow.Future) (late bool, e
 	for {
 		hint := false
 		s := workflow.NewSelector(ctx)
-		s.AddReceive(w.signals, func(c workflow.ReceiveChannel, _ bool) {
-			// Not Receive: it drops a malformed signal and then blocks for the next one, deaf to the expiry and to cancellation.
-			var signal contract.DecisionSignal
-			hint = c.ReceiveAsync(&signal) && signal.RequestID == w.note.RequestID
-		})
+		for _, c := range w.hints {
+			s.AddReceive(c, func(c workflow.ReceiveChannel, _ bool) {
+				// Not Receive: it drops a malformed signal and then blocks for the next one, deaf to the expiry and to cancellation.
+				var signal contract.DecisionSignal
+				hint = c.ReceiveAsync(&signal) && signal.RequestID == w.note.RequestID
+			})
+		}
 		if expired != nil {
 			s.AddFuture(expired, func(workflow.Future) { late = true })
 		}
@@ -108,24 +110,8 @@ func (w *wait) next(ctx workflow.Context, expired workflow.Future) (late bool, e
 			return false, nil
 		}
 		if hint || late {
-			w.drain()
+			DrainDecisions(ctx) // one reading answers them all
 			return late, nil
 		}
-	}
-}
-
-// drain takes what else has arrived: one reading answers them all.
-func (w *wait) drain() { drain(w.signals) }
-
-// DrainDecisions takes the hints that arrive for a process that has ended, such
-// as for the note it has just filed.
-func DrainDecisions(ctx workflow.Context) {
-	drain(workflow.GetSignalChannel(ctx, contract.SignalDecision))
-}
-
-func drain(signals workflow.ReceiveChannel) {
-	var signal contract.DecisionSignal
-	for signals.ReceiveAsync(&signal) {
-		signal = contract.DecisionSignal{}
 	}
 }

@@ -43,7 +43,22 @@ func WithVaultQueue(ctx workflow.Context, queue string) workflow.Context {
 // verb. The summary is shown in the Web UI beside the activity; keep it short
 // and free of private text.
 func Do[In, Out any](ctx workflow.Context, a contract.Activity[In, Out], in In, summary string) (Out, error) {
+	return Begin(ctx, a, in, summary).Await(ctx)
+}
+
+// Begun is an activity that is under way.
+type Begun[Out any] struct{ future workflow.Future }
+
+// Await waits for it. An activity may be left without being awaited only where
+// it changes nothing.
+func (b Begun[Out]) Await(ctx workflow.Context) (Out, error) {
 	var out Out
+	err := b.future.Get(ctx, &out)
+	return out, err
+}
+
+// Begin is Do without the wait, for what can go on side by side.
+func Begin[In, Out any](ctx workflow.Context, a contract.Activity[In, Out], in In, summary string) Begun[Out] {
 	opts := options(a.Name())
 	opts.Summary = summary
 	queue, _ := ctx.Value(vaultQueueKey{}).(string)
@@ -51,15 +66,13 @@ func Do[In, Out any](ctx workflow.Context, a contract.Activity[In, Out], in In, 
 		ctx = workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
 			ScheduleToCloseTimeout: unlimited, StartToCloseTimeout: opts.StartToCloseTimeout, RetryPolicy: opts.RetryPolicy, Summary: summary,
 		})
-		err := workflow.ExecuteLocalActivity(ctx, a.Name(), in).Get(ctx, &out)
-		return out, err
+		return Begun[Out]{workflow.ExecuteLocalActivity(ctx, a.Name(), in)}
 	}
 	if queue != "" && needsHost(a.Name()) {
 		opts.TaskQueue = queue
 	}
 	ctx = workflow.WithActivityOptions(ctx, opts)
-	err := workflow.ExecuteActivity(ctx, a.Name(), in).Get(ctx, &out)
-	return out, err
+	return Begun[Out]{workflow.ExecuteActivity(ctx, a.Name(), in)}
 }
 
 // atHand names what is done in the worker that runs the workflow, as a local
