@@ -51,9 +51,6 @@ func (a *Activities) resolveQuotation(ctx context.Context, d contract.InvoiceDra
 	if err := a.checkPricelist(ctx, d, session); err != nil {
 		return err
 	}
-	if err := a.checkProducts(ctx, d, session); err != nil {
-		return err
-	}
 	plural, err := a.client.HasField(ctx, odooclient.ModelOrderLine, "tax_ids")
 	ref.SaleTaxes = "tax_id"
 	if plural {

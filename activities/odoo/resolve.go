@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/shopspring/decimal"
 
@@ -27,28 +28,47 @@ func (a *Activities) resolve(ctx context.Context, d contract.InvoiceDraft) (refe
 		Partner:        strconv.FormatInt(d.PartnerID, 10),
 		PlainNarration: session.Major < 15,
 	}
-	if d.PartnerID != 0 {
-		if err := a.checkPartner(ctx, d.PartnerID); err != nil {
-			return ref, err
-		}
-	}
+	ofKind := a.resolveInvoice
 	if d.Kind == contract.KindQuotation {
-		if err := a.resolveQuotation(ctx, d, session, &ref); err != nil {
-			return ref, err
-		}
-	} else if err := a.resolveInvoice(ctx, d, session, &ref); err != nil {
-		return ref, err
+		ofKind = a.resolveQuotation
 	}
-	ref.Taxes, err = a.taxes(ctx, d, session)
+	err = sideBySide(
+		func() error {
+			if d.PartnerID == 0 {
+				return nil // is to be made
+			}
+			return a.checkPartner(ctx, d.PartnerID)
+		},
+		func() error { return ofKind(ctx, d, session, &ref) },
+		func() error { return a.checkProducts(ctx, d, session) },
+		func() (err error) {
+			ref.Taxes, err = a.taxes(ctx, d, session)
+			return err
+		},
+	)
 	return ref, err
 }
 
-func (a *Activities) resolveInvoice(ctx context.Context, d contract.InvoiceDraft, session odooclient.Session, ref *references) error {
-	var err error
-	if ref.Currency, err = a.currency(ctx, d.Currency); err != nil {
-		return err
+func (a *Activities) resolveInvoice(ctx context.Context, d contract.InvoiceDraft, _ odooclient.Session, ref *references) (err error) {
+	ref.Currency, err = a.currency(ctx, d.Currency)
+	return err
+}
+
+// sideBySide carries reads out at once and returns the first error in their
+// order, so that the same trouble always gives the same sentence.
+func sideBySide(reads ...func() error) error {
+	errs := make([]error, len(reads))
+	var wg sync.WaitGroup
+	for i, read := range reads {
+		wg.Go(func() { errs[i] = read() })
 	}
-	return a.checkProducts(ctx, d, session)
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // checkPartner searches rather than reads: Odoo hides contacts of another

@@ -12,6 +12,10 @@ import (
 	"github.com/autonomous-employee/employee/workflows/policy"
 )
 
+// justNow is how old the reading of an approval may be to count as the last look
+// before the effect. Reading it again would cost as much as there is between.
+const justNow = 250 * time.Millisecond
+
 // approvedByRule is what the log says about what went out without asking.
 const approvedByRule = "auto"
 
@@ -114,6 +118,7 @@ func (p *process) approve(ctx workflow.Context, j policy.Judgement) (ready bool,
 // policy does not refuse goes on.
 func (p *process) accept(ctx workflow.Context, d contract.Decision) (ready bool, ended *contract.InvoiceResult, err error) {
 	p.answered()
+	p.seen = time.Time{}
 	edited := p.fields.with(d.Fields)
 	changes := p.fields.differences(edited)
 	p.handbook, p.fields = d.Handbook, edited
@@ -141,6 +146,9 @@ func (p *process) accept(ctx workflow.Context, d contract.Decision) (ready bool,
 		return false, nil, err
 	}
 	p.approval, p.draft.CreateCustomer, p.draft.PeriodKey = "approved", p.isNewcomer(), p.period
+	if len(changes) == 0 {
+		p.seen = d.SeenAt
+	}
 	decided := map[string]string{"decided_at": d.FileTime.UTC().Format(time.RFC3339)}
 	if p.draft.CreateCustomer {
 		decided[keyCreate] = p.recordWords()
@@ -194,6 +202,11 @@ func unseen(seen, now []contract.ExistingInvoice) bool {
 // goes out by a rule must still be let out by the handbook of this moment.
 // While the owner has paused the employee it holds the effect.
 func (p *process) stillApproved(ctx workflow.Context) (bool, error) {
+	seen := p.seen
+	p.seen = time.Time{}
+	if !p.handbook.Paused && workflow.Now(ctx).Sub(seen) < justNow {
+		return true, nil
+	}
 	pause := 2 * time.Second
 	for {
 		approved, handbook, err := p.look(ctx)

@@ -246,9 +246,6 @@ func (y *payment) verify(ctx workflow.Context) (contract.InvoiceOutcome, error) 
 }
 
 func (y *payment) attach(ctx workflow.Context, o contract.InvoiceOutcome) (contract.Attachment, error) {
-	if !has(ctx, changePaymentMail) {
-		return contract.Attachment{}, nil
-	}
 	in := contract.EnsureAttachmentInput{PaymentID: o.PaymentID, BusinessKey: y.p.key(), Mail: y.p.in.Mail}
 	return flow.Do(ctx, contract.OdooEnsureAttachment, in, "attach the mail")
 }

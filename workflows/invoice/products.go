@@ -10,22 +10,48 @@ import (
 	"github.com/autonomous-employee/employee/workflows/internal/flow"
 )
 
-// settleProducts puts the lines of an invoice under those products of Odoo that
-// are exactly meant. It asks nothing: a line without a product is free text,
-// and what stands in the way is remarked. Lines that the owner has seen with
-// their products keep them; before the draft is made it is looked whether they
-// still fit.
-func (p *process) settleProducts(ctx workflow.Context, draft contract.InvoiceDraft) (contract.InvoiceDraft, error) {
+// productSearch is the look for the products of an invoice's lines, under way
+// beside the look for duplicates.
+type productSearch struct {
+	draft contract.InvoiceDraft
+	// first is the first attempt, nil when the products are known already or there is no Odoo.
+	first *flow.Begun[contract.ProductMatch]
+}
+
+// beginProducts begins to look for the products that the lines of an invoice stand
+// under. Lines that the owner has seen with their products keep them; before the
+// draft is made it is looked whether they still fit.
+func (p *process) beginProducts(ctx workflow.Context, draft contract.InvoiceDraft) productSearch {
 	if len(p.setback) == 0 && draft.Currency == p.draft.Currency && slices.Equal(draft.Lines, withoutProducts(p.draft.Lines)) {
 		draft.Lines = slices.Clone(p.draft.Lines)
-		return draft, nil
+		return productSearch{draft: draft}
 	}
 	p.free = nil
-	if !p.match.Configured || !has(ctx, changeProducts) {
+	if !p.match.Configured {
+		return productSearch{draft: draft}
+	}
+	begun := findProducts(ctx, draft)
+	return productSearch{draft: draft, first: &begun}
+}
+
+func findProducts(ctx workflow.Context, draft contract.InvoiceDraft) flow.Begun[contract.ProductMatch] {
+	return flow.Begin(ctx, contract.OdooFindProducts, contract.FindProductsInput{Draft: draft}, "find the products of the lines")
+}
+
+// settleProducts puts the lines under the products that were found. A line for
+// which there is none stays free text, and what stands in the way is remarked.
+func (p *process) settleProducts(ctx workflow.Context, s productSearch) (contract.InvoiceDraft, error) {
+	draft, first := s.draft, s.first
+	if first == nil {
 		return draft, nil
 	}
 	found, err := patiently(ctx, p, func() (contract.ProductMatch, error) {
-		return flow.Do(ctx, contract.OdooFindProducts, contract.FindProductsInput{Draft: draft}, "find the products of the lines")
+		begun := first
+		first = nil
+		if begun != nil {
+			return begun.Await(ctx)
+		}
+		return findProducts(ctx, draft).Await(ctx)
 	})
 	if err != nil {
 		p.free = []string{"Every line is free text, since the products in Odoo could not be looked up: " + flow.Sentence(err)}

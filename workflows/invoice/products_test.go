@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
-	"go.temporal.io/sdk/workflow"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
@@ -113,23 +112,6 @@ func TestProducts_OneThatNoLongerFitsIsLookedUpAnewAndAskedAbout(t *testing.T) {
 	require.Contains(t, words(w.desk.laid[1]), "is no longer to be sold in Odoo")
 	require.NotContains(t, words(w.desk.laid[1]), "| [DAY] Workshop day")
 	require.Zero(t, w.odoo.sent[1].Draft.Lines[0].ProductID)
-}
-
-func TestProducts_AnExecutionFromBeforeGoesOnAsItWas(t *testing.T) {
-	t.Parallel()
-	w := stocked(t)
-	w.env.OnGetVersion("invoice-products", workflow.DefaultVersion, 1).Return(workflow.DefaultVersion)
-	w.owner(time.Hour, contract.VerdictApproved)
-	require.Equal(t, contract.StatusDone, w.run(t).Status)
-	require.Empty(t, w.odoo.priced)
-	require.Zero(t, w.odoo.sent[0].Draft.Lines[0].ProductID)
-
-	w, o := paid(t)
-	w.env.OnGetVersion("payment-mail", workflow.DefaultVersion, 1).Return(workflow.DefaultVersion)
-	w.owner(time.Hour, contract.VerdictApproved)
-	require.Equal(t, contract.StatusDone, w.run(t).Status)
-	require.Len(t, o.payments, 1)
-	require.Empty(t, w.odoo.attached)
 }
 
 func TestAttachments_AreToldInTheNoteWithThoseThatStayedInTheMail(t *testing.T) {

@@ -40,6 +40,7 @@ type process struct {
 	edits    []string                 // what the owner changed before approving
 	wanted   contract.Customer        // who the owner has said may be made in Odoo; zero: nobody
 	setback  []string                 // why the request is on the desk again
+	seen     time.Time                // when an approval was read that has not been acted on yet
 	made     *contract.InvoiceOutcome // what the effect came to, once it is known
 	unknown  bool                     // an attempt was made and it is not known whether the draft is there
 	period   string                   // the period key an attempt was made under; kept as long as the draft may be there by it

@@ -147,21 +147,29 @@ func (p *process) lookUp(ctx workflow.Context, draft contract.InvoiceDraft) ([]c
 }
 
 // findDuplicates looks for invoices that may be the same business, takes what
-// the customer was invoiced before, and makes the draft the one in hand.
+// the customer was invoiced before, and makes the draft the one in hand, its
+// lines under the products that Odoo has for them.
 func (p *process) findDuplicates(ctx workflow.Context, draft contract.InvoiceDraft) ([]contract.Question, error) {
 	if p.quotes() {
 		settled, open, err := p.settleSales(ctx, draft)
 		if err != nil || len(open) > 0 {
 			return open, err
 		}
-		draft = settled
-	} else {
-		settled, err := p.settleProducts(ctx, draft)
-		if err != nil {
-			return nil, err
-		}
-		draft = settled
+		return p.sameBusiness(ctx, settled)
 	}
+	products := p.beginProducts(ctx, draft) // what is the same business does not depend on them
+	if open, err := p.sameBusiness(ctx, products.draft); err != nil || len(open) > 0 {
+		return open, err
+	}
+	settled, err := p.settleProducts(ctx, products)
+	if err != nil {
+		return nil, err
+	}
+	p.draft = p.rounded(settled)
+	return nil, nil
+}
+
+func (p *process) sameBusiness(ctx workflow.Context, draft contract.InvoiceDraft) ([]contract.Question, error) {
 	draft = p.rounded(draft)
 	p.show(subjectOf(draft))
 	duplicates, err := patiently(ctx, p, func() (contract.DuplicatesResult, error) {

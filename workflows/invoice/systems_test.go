@@ -22,6 +22,7 @@ type desk struct {
 	decided contract.Decision
 	refuse  func(contract.Note) error
 	away    contract.Decision // what the owner did with a notice
+	reads   int               // of the request's note
 }
 
 func (d *desk) lay(n contract.Note) (contract.NoteRef, error) {
@@ -49,6 +50,7 @@ func (d *desk) file(in contract.FileNoteInput) (contract.NoteRef, error) {
 }
 
 func (d *desk) read(in contract.FetchDecisionInput) contract.Decision {
+	d.reads++
 	pending := contract.Decision{RequestID: in.RequestID, Verdict: contract.VerdictPending}
 	if d.away.Verdict != "" {
 		return d.away

@@ -11,7 +11,10 @@ import (
 // Run carries one mail from its arrival to the draft of an invoice, a quotation
 // or a payment, or to a clear end without one.
 func Run(ctx workflow.Context, in contract.InvoiceInput) (contract.InvoiceResult, error) {
-	ctx = flow.WithVaultQueue(ctx, in.VaultQueue)
+	ctx, err := flow.WithHints(flow.WithVaultQueue(ctx, in.VaultQueue))
+	if err != nil {
+		return contract.InvoiceResult{}, err
+	}
 	p, err := begin(ctx, in)
 	if err != nil {
 		return contract.InvoiceResult{}, err
