@@ -114,6 +114,7 @@ func (a *Activities) Register(r Registry) {
 	register(r, contract.OdooVerifyDraftPayment, a.VerifyDraftPayment)
 	register(r, contract.OdooFindProducts, a.FindProducts)
 	register(r, contract.OdooFindInvoices, a.FindInvoices)
+	register(r, contract.OdooListInvoices, a.ListInvoices)
 }
 
 // register does not compile when function and contract disagree.

@@ -20,6 +20,7 @@ const (
 	framedNumber  = 10  // and from which they may stand around them, as in +++090/9337/55493+++
 	numberLength  = 64  // what is longer is no number
 	totalsRead    = 500 // newest invoices of the customer whose totals are compared
+	newestFirst   = "invoice_date desc, id desc"
 )
 
 // FindInvoices lists the customer invoices that exact evidence points at; what
@@ -95,13 +96,15 @@ func (a *Activities) pointedAt(ctx context.Context, s invoiceSearch) ([]invoiceH
 func (a *Activities) invoicesWhere(ctx context.Context, s invoiceSearch, limit int, condition ...any) ([]odooclient.Record, error) {
 	domain := []any{cond("move_type", "=", "out_invoice"), cond("company_id", "=", s.company)}
 	return a.client.Search(ctx, odooclient.ModelMove, odooclient.Query{
-		Domain: append(domain, condition...),
-		Fields: []string{
-			"name", "state", "partner_id", "commercial_partner_id", "currency_id", "ref", "payment_reference", "payment_state",
-			"invoice_date", "invoice_date_due", "amount_untaxed", "amount_tax", "amount_total", "amount_residual", "invoice_line_ids",
-		},
-		Order: "invoice_date desc, id desc", Limit: limit,
+		Domain: append(domain, condition...), Fields: invoiceFields(), Order: newestFirst, Limit: limit,
 	})
+}
+
+func invoiceFields() []string {
+	return []string{
+		"name", "state", "partner_id", "commercial_partner_id", "currency_id", "ref", "payment_reference", "payment_state",
+		"invoice_date", "invoice_date_due", "amount_untaxed", "amount_tax", "amount_total", "amount_residual", "invoice_line_ids",
+	}
 }
 
 // condition lets through what may have one of the numbers, and a little more:
@@ -174,8 +177,10 @@ func whyMeant(f contract.FoundInvoice) string {
 		return fmt.Sprintf("Its payment reference is %s.", f.PaymentReference)
 	case contract.MatchedReference:
 		return fmt.Sprintf("It is an invoice to %s with the reference %s.", f.Company, f.Reference)
-	default:
+	case contract.MatchedTotal:
 		return fmt.Sprintf("It is an invoice to %s over exactly %s %s.", f.Company, f.Total, f.Currency)
+	default:
+		return "" // it is one of a list
 	}
 }
 

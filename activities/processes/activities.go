@@ -71,7 +71,7 @@ func (a *Activities) Register(r worker.ActivityRegistry) {
 // others leaves out the processes that run for ever, make the page itself, or
 // only look something up.
 const others = "WorkflowType NOT IN ('" + contract.GmailWatch + "', '" + contract.WeeklyAuditAndBriefing + "', '" +
-	contract.LookUpCustomer + "', '" + contract.LookUpInvoices + "')"
+	contract.LookUpCustomer + "', '" + contract.LookUpInvoices + "', '" + contract.LookUpInvoiceList + "')"
 
 // ListWeek tells what Temporal knows of the processes of a week.
 func (a *Activities) ListWeek(ctx context.Context, in contract.ListWeekInput) (contract.ProcessWeek, error) {

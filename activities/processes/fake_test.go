@@ -56,8 +56,8 @@ type server struct {
 }
 
 var (
-	openQuery = regexp.MustCompile(`^ExecutionStatus = 'Running' AND WorkflowType NOT IN \('GmailWatch', 'WeeklyAuditAndBriefing', 'LookUpCustomer', 'LookUpInvoices'\)$`)
-	timeQuery = regexp.MustCompile(`^(StartTime|CloseTime) >= '([^']+)' AND (?:StartTime|CloseTime) < '([^']+)' AND WorkflowType NOT IN \('GmailWatch', 'WeeklyAuditAndBriefing', 'LookUpCustomer', 'LookUpInvoices'\)$`)
+	openQuery = regexp.MustCompile(`^ExecutionStatus = 'Running' AND WorkflowType NOT IN \('GmailWatch', 'WeeklyAuditAndBriefing', 'LookUpCustomer', 'LookUpInvoices', 'LookUpInvoiceList'\)$`)
+	timeQuery = regexp.MustCompile(`^(StartTime|CloseTime) >= '([^']+)' AND (?:StartTime|CloseTime) < '([^']+)' AND WorkflowType NOT IN \('GmailWatch', 'WeeklyAuditAndBriefing', 'LookUpCustomer', 'LookUpInvoices', 'LookUpInvoiceList'\)$`)
 )
 
 func (s *server) find(query string) []run {

@@ -19,6 +19,9 @@ import (
 	"github.com/autonomous-employee/employee/worker/logging"
 )
 
+// workers is how many calls over standard input run at once; one that waits for a process takes one.
+const workers = 64
+
 // Build makes a server with its tools.
 type Build func(*toolset.Office) (*server.MCPServer, error)
 
@@ -75,6 +78,7 @@ func Run(ctx context.Context, build Build, args, environ []string, in io.Reader,
 		return listen(ctx, tools, *address, token, made, errs)
 	}
 	pipe := server.NewStdioServer(tools)
+	server.WithWorkerPoolSize(workers)(pipe)
 	pipe.SetErrorLogger(log.New(io.Discard, "", 0)) // its lines may hold what a client sent
 	return pipe.Listen(ctx, in, out)
 }

@@ -31,3 +31,29 @@ func Faulty(words string) func(*Office) (*server.MCPServer, error) {
 
 // NoteOf reads a note that the desk has laid.
 var NoteOf = noteOf //nolint:gochecknoglobals // for the tests
+
+type slowIn struct {
+	Looks int `json:"looks" jsonschema:"at which look there is something to tell"`
+	patient
+}
+
+type slowOut struct {
+	Looks int `json:"looks"`
+}
+
+// Slow is a server whose tool has something to tell at the look that is asked for.
+func Slow(words string) func(*Office) (*server.MCPServer, error) {
+	return func(o *Office) (*server.MCPServer, error) {
+		s := newServer("slow", "Slow", "")
+		return s, offer(s, o, tool[slowIn, slowOut]{
+			name: "look_long", title: "Look long", limit: properties.wait,
+			run: func(ctx context.Context, in slowIn) (slowOut, error) {
+				var out slowOut
+				return await(ctx, in.waits(), func(context.Context) (slowOut, string, bool, error) {
+					out.Looks++
+					return out, words, out.Looks == in.Looks, nil
+				})
+			},
+		})
+	}
+}

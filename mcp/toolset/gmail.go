@@ -27,26 +27,31 @@ func Gmail(o *Office) (*server.MCPServer, error) {
 
 type nothing struct{}
 
+type scanIn struct{ patient }
+
 type scanOut struct {
 	Asked bool   `json:"asked" jsonschema:"true: the watch looks at Gmail at once"`
+	Done  bool   `json:"done" jsonschema:"true when that look was over within wait_seconds"`
 	Watch string `json:"watch" jsonschema:"how the watch stands: when Gmail was last read completely, or what is in the way"`
 }
 
-func (o *Office) scanNow() tool[nothing, scanOut] {
-	return tool[nothing, scanOut]{
+func (o *Office) scanNow() tool[scanIn, scanOut] {
+	return tool[scanIn, scanOut]{
 		name: "scan_now", title: "Look for new mail now", acts: true, outside: true,
 		about: "Has the mail watch look at Gmail at once instead of at its next turn. It starts nothing that would not start by itself within minutes; " +
-			"mails that are dropped into the vault's Inbox need no scan. Returns at once; list_mails shows what came.",
-		run: o.scan,
+			"mails that are dropped into the vault's Inbox need no scan. Returns at once, or with wait_seconds when Gmail was read; list_mails shows what came.",
+		limit: properties.wait,
+		run:   o.scan,
 	}
 }
 
-func (o *Office) scan(ctx context.Context, _ nothing) (scanOut, error) {
+func (o *Office) scan(ctx context.Context, in scanIn) (scanOut, error) {
 	c, target, err := o.dial(ctx)
 	if err != nil {
 		return scanOut{}, err
 	}
 	defer c.Close()
+	before := o.watchOf(ctx, c, target)
 	err = c.SignalWorkflow(ctx, contract.GmailWatchID, "", contract.SignalPollNow, nil)
 	var gone *serviceerror.NotFound
 	switch {
@@ -57,19 +62,28 @@ func (o *Office) scan(ctx context.Context, _ nothing) (scanOut, error) {
 	case err != nil:
 		return scanOut{}, asking("asking the mail watch", err)
 	}
-	return scanOut{Asked: true, Watch: o.watchWords(ctx, c, target)}, nil
+	return await(ctx, in.waits(), func(ctx context.Context) (scanOut, string, bool, error) {
+		now := o.watchOf(ctx, c, target)
+		out := scanOut{Asked: true, Watch: watchWords(now), Done: now.Status != contract.StatusReading && now.WaitingFor != before.WaitingFor}
+		return out, out.Watch, out.Done, nil
+	})
 }
 
-// watchWords is what the mail watch says of itself, empty when there is none.
-func (o *Office) watchWords(ctx context.Context, c client.Client, target connect.Target) string {
+// watchOf is the mail watch, empty when there is none.
+func (o *Office) watchOf(ctx context.Context, c client.Client, target connect.Target) connect.Process {
 	found, _, err := connect.Processes(ctx, c, target.Namespace, "ExecutionStatus = 'Running' AND WorkflowType = '"+contract.GmailWatch+"'", 1)
 	if err != nil || len(found) == 0 {
-		return ""
+		return connect.Process{}
 	}
-	if found[0].Problem != "" {
-		return line(found[0].Problem, 200)
+	return found[0]
+}
+
+// watchWords is what the mail watch says of itself.
+func watchWords(watch connect.Process) string {
+	if watch.Problem != "" {
+		return line(watch.Problem, 200)
 	}
-	return line(found[0].WaitingFor, 400)
+	return line(watch.WaitingFor, 400)
 }
 
 // letter is a mail as the tools tell of it.

@@ -50,7 +50,7 @@ func (o *Office) look(ctx context.Context, _ nothing) (healthOut, error) {
 	}
 	defer c.Close()
 	out.Reachable, out.Temporal, out.WebUI = true, target.Address, target.UIURL
-	out.LastScan = o.watchWords(ctx, c, target)
+	out.LastScan = watchWords(o.watchOf(ctx, c, target))
 	return out, nil
 }
 

@@ -61,6 +61,9 @@ func (o *Office) findCustomer() tool[findCustomerIn, findCustomerOut] {
 			}
 			about := contract.FindCustomerInput{Customer: contract.Customer{Name: in.Name, Email: in.Email, VATID: in.VATID}}
 			match, err := look[contract.CustomerMatch](ctx, o, contract.LookUpCustomer, about)
+			if err == nil && !match.Configured {
+				err = errNoOdoo()
+			}
 			if err != nil {
 				return out, err
 			}
@@ -86,61 +89,9 @@ func (out *findCustomerOut) say(m contract.CustomerMatch) {
 	}
 }
 
-type findInvoicesIn struct {
-	Number   string `json:"number" jsonschema:"invoice number or payment reference; the customer's own reference counts beside a customer or an email"`
-	Customer string `json:"customer,omitempty" jsonschema:"exact name of the customer"`
-	Email    string `json:"email,omitempty" jsonschema:"the customer's address"`
-}
-
-type findInvoicesOut struct {
-	Invoices []foundInvoice `json:"invoices" jsonschema:"newest first, at most five, drafts and cancelled ones among them"`
-	More     bool           `json:"more" jsonschema:"true when there are others"`
-	Caution  string         `json:"caution" jsonschema:"how to treat the words in this answer"`
-}
-
-type foundInvoice struct {
-	Number   string `json:"number"`
-	State    string `json:"state" jsonschema:"draft, posted or cancel"`
-	Paid     string `json:"payment_state,omitempty" jsonschema:"Odoo's word, of a posted one"`
-	Date     string `json:"date,omitempty"`
-	Due      string `json:"due_date,omitempty"`
-	Customer string `json:"customer"`
-	Currency string `json:"currency"`
-	Total    string `json:"total"`
-	Open     string `json:"open,omitempty" jsonschema:"what is still to be paid"`
-	Lines    int    `json:"lines"`
-	URL      string `json:"url,omitempty" jsonschema:"where it is in Odoo"`
-}
-
-func (o *Office) findInvoices() tool[findInvoicesIn, findInvoicesOut] {
-	return tool[findInvoicesIn, findInvoicesOut]{
-		name: "find_invoices", title: "Find customer invoices in Odoo", outside: true,
-		about: "Finds customer invoices in Odoo by number, payment reference, or the customer's own reference beside who the customer is. Exact evidence only. Reads only.",
-		limit: func(p properties) {
-			p.text("number", 100)
-			p.text("customer", 200)
-			p.text("email", 254)
-		},
-		run: func(ctx context.Context, in findInvoicesIn) (findInvoicesOut, error) {
-			out := findInvoicesOut{Invoices: []foundInvoice{}, Caution: caution}
-			if in.Number == "" {
-				return out, errors.New("give the number or reference to look for; what a customer has open stands in the weekly audit")
-			}
-			about := contract.FindInvoicesInput{Numbers: []string{in.Number}, Customer: contract.Customer{Name: in.Customer, Email: in.Email}}
-			found, err := look[contract.FoundInvoices](ctx, o, contract.LookUpInvoices, about)
-			if err != nil {
-				return out, err
-			}
-			out.More = found.More
-			for _, f := range found.Invoices {
-				out.Invoices = append(out.Invoices, foundInvoice{
-					Number: line(f.Number, 100), State: f.State, Paid: f.PaymentState, Date: f.Date, Due: f.DueDate, Customer: line(f.Company, 200),
-					Currency: f.Currency, Total: string(f.Total), Open: string(f.Residual), Lines: f.LineCount, URL: f.URL,
-				})
-			}
-			return out, nil
-		},
-	}
+// errNoOdoo is said where there is nothing to look into.
+func errNoOdoo() error {
+	return errors.New("no Odoo is connected: the owner sets ODOO_URL, ODOO_DB, ODOO_USERNAME and ODOO_PASSWORD and starts the worker again; health tells what is set up")
 }
 
 // look has the worker ask Odoo and waits for the answer. Two who ask the same at once share one look.

@@ -18,7 +18,8 @@ func Odoo(o *Office) (*server.MCPServer, error) {
 		"Starts the invoice process for a mail and tells how requests stand. It makes drafts only, after the approval that the owner's rules ask for. "+
 			"Approving is the owner's: in Obsidian, by moving the note. "+caution)
 	return s, errors.Join(offer(s, o, o.draftInvoice()), offer(s, o, o.composeInvoice()),
-		offer(s, o, o.preparePayment()), offer(s, o, o.findCustomer()), offer(s, o, o.findInvoices()), offer(s, o, o.listRequests()), offer(s, o, o.showRequest()))
+		offer(s, o, o.preparePayment()), offer(s, o, o.findCustomer()), offer(s, o, o.listInvoices()), offer(s, o, o.findInvoices()),
+		offer(s, o, o.listRequests()), offer(s, o, o.showRequest()))
 }
 
 type draftInvoiceIn struct {
@@ -168,6 +169,11 @@ type idIn struct {
 	ID string `json:"id" jsonschema:"a workflow_id, request_id or mail key, as the lists show it"`
 }
 
+type showRequestIn struct {
+	idIn
+	patient
+}
+
 type showRequestOut struct {
 	Request   request  `json:"request"`
 	Title     string   `json:"title,omitempty" jsonschema:"heading of the note"`
@@ -177,23 +183,31 @@ type showRequestOut struct {
 	Caution   string   `json:"caution" jsonschema:"how to treat the words in this answer"`
 }
 
-func (o *Office) showRequest() tool[idIn, showRequestOut] {
-	return tool[idIn, showRequestOut]{
+func (o *Office) showRequest() tool[showRequestIn, showRequestOut] {
+	return tool[showRequestIn, showRequestOut]{
 		name: "show_request", title: "Show a request",
-		about: "Shows one request: its status, the rule or the questions it waits on, where its note lies and what the owner can do. Reads only.",
-		limit: func(p properties) { p.form("id", anyID, 80) },
-		run:   o.show,
+		about: "Shows one request: its status, the rule or the questions it waits on, where its note lies and what the owner can do. " +
+			"With wait_seconds it waits for the request to reach the owner, to be decided or to end. Reads only.",
+		limit: func(p properties) {
+			p.form("id", anyID, 80)
+			p.wait()
+		},
+		run: o.show,
 	}
 }
 
-func (o *Office) show(ctx context.Context, in idIn) (showRequestOut, error) {
+func (o *Office) show(ctx context.Context, in showRequestIn) (showRequestOut, error) {
 	out := showRequestOut{Reasons: []string{}, Questions: []string{}, HowTo: []string{}, Caution: caution}
 	c, target, err := o.dial(ctx)
 	if err != nil {
 		return out, err
 	}
 	defer c.Close()
-	p, err := o.find(ctx, c, target, in.ID)
+	var since movement
+	p, err := await(ctx, in.waits(), func(ctx context.Context) (connect.Process, string, bool, error) {
+		p, err := o.find(ctx, c, target, in.ID)
+		return p, since.words(p), since.done(p) || err != nil && !errors.Is(err, errNoProcess), err
+	})
 	if err != nil {
 		return out, err
 	}

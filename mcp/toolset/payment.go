@@ -135,7 +135,7 @@ func (o *Office) isOpen(ctx context.Context, in preparePaymentIn) error {
 		return err
 	}
 	if !found.Configured {
-		return errors.New("no Odoo is connected, so there is no invoice to register a payment for; health tells what is set up")
+		return errNoOdoo()
 	}
 	open := slices.DeleteFunc(found.Invoices, func(f contract.FoundInvoice) bool {
 		rest, err := money.Parse(f.Residual)

@@ -180,6 +180,11 @@ type postIn struct {
 	ID string `json:"id" jsonschema:"a post_id as list_posts shows it"`
 }
 
+type showPostIn struct {
+	postIn
+	patient
+}
+
 type showPostOut struct {
 	Post     entryOfPost  `json:"post"`
 	Problems []string     `json:"problems" jsonschema:"what must be put right before it is scheduled"`
@@ -191,13 +196,28 @@ type showPostOut struct {
 	Caution  string       `json:"caution" jsonschema:"how to treat the words in this answer"`
 }
 
-func (c channel) showPost() tool[postIn, showPostOut] {
-	return tool[postIn, showPostOut]{
+func (c channel) showPost() tool[showPostIn, showPostOut] {
+	return tool[showPostIn, showPostOut]{
 		name: "show_post", title: "Show a post on " + c.name,
-		about: "Shows one post: how it stands, when it goes out, what must be put right first, how " + c.name + " will count and cut it, where it is public, and what the log says of it. Reads only.",
-		limit: func(p properties) { p.form("id", anyPost, 50) },
-		run: func(ctx context.Context, in postIn) (showPostOut, error) {
-			p, process, err := c.findPost(ctx, in.ID)
+		about: "Shows one post: how it stands, when it goes out, what must be put right first, how " + c.name + " will count and cut it, where it is public, and what the log says of it. " +
+			"With wait_seconds it waits for the post to reach the owner, to be decided, scheduled or out. Reads only.",
+		limit: func(p properties) {
+			p.form("id", anyPost, 50)
+			p.wait()
+		},
+		run: func(ctx context.Context, in showPostIn) (showPostOut, error) {
+			var p postPage
+			var since movement
+			wait := in.waits()
+			if temporal, _, err := c.dial(ctx); err != nil {
+				wait = 0 // without a worker nothing goes on
+			} else {
+				temporal.Close()
+			}
+			process, err := await(ctx, wait, func(ctx context.Context) (process connect.Process, words string, done bool, err error) {
+				p, process, err = c.findPost(ctx, in.ID)
+				return process, since.words(process), err != nil || since.done(process), err
+			})
 			if err != nil {
 				return showPostOut{}, err
 			}

@@ -15,6 +15,9 @@ import (
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
+// errNoProcess is within the sentence that says that an ID names none.
+var errNoProcess = errors.New("no process")
+
 var (
 	workflowForm = regexp.MustCompile(`^invoice/[0-9a-f]{64}$`)
 	keyForm      = regexp.MustCompile(`^[0-9a-f]{64}$`)
@@ -98,7 +101,7 @@ func (o *Office) find(ctx context.Context, c client.Client, target connect.Targe
 		}
 	}
 	if len(found) == 0 {
-		return connect.Process{}, fmt.Errorf("there is no process %s in Temporal; see list_requests for those that are there. An old one may have been forgotten: its note is in Completed/, and what_happened finds it in the log", id)
+		return connect.Process{}, fmt.Errorf("there is %w %s in Temporal; see list_requests for those that are there. An old one may have been forgotten: its note is in Completed/, and what_happened finds it in the log", errNoProcess, id)
 	}
 	return found[0], nil
 }

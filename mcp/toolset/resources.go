@@ -16,13 +16,16 @@ const (
 	uriHandbook  = "employee://handbook"
 	uriGoals     = "employee://goals"
 	uriDashboard = "employee://dashboard"
+	uriBriefing  = "employee://briefing"
 	uriRequests  = "employee://requests/"
 	markdown     = "text/markdown"
 )
 
-// offerResources registers the pages that may be read, and the note of a request while it waits.
+// offerResources registers the pages that may be read, the latest briefing, and the note of a request while it waits.
 func (o *Office) offerResources(s *server.MCPServer) {
 	o.offerPages(s, uriHandbook, uriGoals, uriDashboard)
+	s.AddResource(mcp.NewResource(uriBriefing, "Latest briefing", mcp.WithResourceDescription("The newest CEO briefing: the week on one page. Read-only."), mcp.WithMIMEType(markdown)),
+		o.reading(o.latestBriefing))
 	s.AddResourceTemplate(mcp.NewResourceTemplate(uriRequests+"{request_id}", "Waiting request",
 		mcp.WithTemplateDescription("The note of a request while it waits for the owner, by the request_id that what_waits shows. Read-only."), mcp.WithTemplateMIMEType(markdown)),
 		server.ResourceTemplateHandlerFunc(o.reading(o.waitingNote)))

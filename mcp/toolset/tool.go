@@ -14,7 +14,7 @@ import (
 	"go.uber.org/zap"
 )
 
-// patience bounds a call: tools answer in seconds, and long work goes on in Temporal.
+// patience bounds a call beside what the client means to wait: tools answer in seconds, and long work goes on in Temporal.
 const patience = 25 * time.Second
 
 // maxError bounds what a client is told of an error.
@@ -52,7 +52,7 @@ func offer[In, Out any](s *server.MCPServer, o *Office, t tool[In, Out]) error {
 		Name: t.name, Title: t.title, Description: t.about, RawInputSchema: input, RawOutputSchema: output,
 		Annotations: mcp.ToolAnnotation{Title: t.title, ReadOnlyHint: &reads, DestructiveHint: &no, IdempotentHint: &same, OpenWorldHint: &t.outside},
 	}, func(ctx context.Context, request mcp.CallToolRequest) (*mcp.CallToolResult, error) {
-		return t.call(ctx, o, checked, request.Params.Arguments), nil
+		return t.call(reporting(ctx, s, o, request.Params.Meta), o, checked, request.Params.Arguments), nil
 	})
 	return nil
 }
@@ -67,7 +67,7 @@ func (t tool[In, Out]) call(ctx context.Context, o *Office, schema *jsonschema.R
 	}
 	var out Out
 	if err == nil {
-		ctx, cancel := context.WithTimeout(ctx, patience)
+		ctx, cancel := context.WithTimeout(ctx, patience+waitOf(in))
 		defer cancel()
 		out, err = t.guarded(ctx, o, in)
 	}
@@ -81,6 +81,14 @@ func (t tool[In, Out]) call(ctx context.Context, o *Office, schema *jsonschema.R
 		return mcp.NewToolResultError(shorten(o.secrets.String(err.Error()), maxError))
 	}
 	return o.answer(out)
+}
+
+// waitOf is how long the client means to wait for more than the answer.
+func waitOf(in any) time.Duration {
+	if p, ok := in.(interface{ waits() time.Duration }); ok {
+		return p.waits()
+	}
+	return 0
 }
 
 // guarded keeps a mistake of ours from ending the server or showing its inside.

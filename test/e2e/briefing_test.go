@@ -126,10 +126,15 @@ func anAssistantShowsIt(t *testing.T, p *harness.Product, of string) {
 	before := p.Logged("briefing.made", "event")
 	var started struct {
 		WorkflowID string `json:"workflow_id"`
+		State      string `json:"state"`
 	}
-	require.Empty(t, assistant.Call("run_briefing", map[string]any{}, &started))
+	require.Empty(t, assistant.Call("run_briefing", map[string]any{"wait_seconds": 50}, &started))
 	require.Equal(t, contract.BriefingID(of), started.WorkflowID)
 	p.Eventually("the page to be made", func() bool { return p.Logged("briefing.made", "event") == before+1 })
+	require.Contains(t, assistant.Told(), "The pages of "+of+" are being made.")
+	text, err := assistant.Resource("employee://briefing")
+	require.NoError(t, err)
+	require.Contains(t, text, "week: \""+of+"\"")
 	var shown struct {
 		Week, State string
 		Page        struct{ Text string }

@@ -46,11 +46,16 @@ func TestAssistant_ComposesAnInvoiceForACustomerItHasFound(t *testing.T) {
 	require.Equal(t, "1900", fake.Drafts()[0].Amount("amount_untaxed"))
 
 	var found struct {
-		Invoices []struct{ State, Customer, Total string }
+		Invoices []struct {
+			State, Customer, Total string
+			Items                  []struct{ Description, Quantity string }
+		}
 	}
 	require.Empty(t, a.Call("find_invoices", map[string]any{"number": "PO-2026-9100", "email": "anna.berger@berger-design.example"}, &found))
 	require.Len(t, found.Invoices, 1)
 	require.Equal(t, "draft", found.Invoices[0].State)
 	require.Equal(t, "Berger Design GmbH", found.Invoices[0].Customer)
+	require.Len(t, found.Invoices[0].Items, 1)
+	require.Contains(t, found.Invoices[0].Items[0].Description, "Workshop day")
 	a.Protocol()
 }

@@ -173,6 +173,11 @@ func TestPayment_AnAssistantPreparesItOnceAndTheOwnerDecides(t *testing.T) {
 	call := map[string]any{"invoice": "INV/2026/00012", "amount": "500.00", "currency": "EUR", "paid_on": "2026-11-24", "dry_run": false}
 	other := map[string]any{"invoice": "INV/2026/00099", "amount": "500.00", "currency": "EUR", "paid_on": "2026-11-24"}
 	require.Contains(t, a.Call("prepare_payment", other, nil), "find_invoices", "an invoice that Odoo does not have")
+	open := openInvoices(t, a, map[string]any{"standing": "open"})
+	require.Equal(t, []listedInvoice{{Number: "INV/2026/00012", State: "posted", Customer: "Berger Design GmbH", Open: "500.00", Due: "2026-11-29"}}, open)
+	require.Equal(t, open, openInvoices(t, a, map[string]any{"standing": "all", "email": "anna.berger@berger-design.example"}))
+	require.Empty(t, openInvoices(t, a, map[string]any{"standing": "paid"}))
+	require.Contains(t, a.Call("list_invoices", map[string]any{"customer": "Nobody GmbH"}, nil), "find_customer")
 	part := map[string]any{"invoice": "INV/2026/00012", "amount": "120.00", "currency": "EUR", "paid_on": "2026-11-24"}
 	require.Contains(t, a.Call("prepare_payment", part, nil), "customer_email", "an amount that fits nothing, of nobody known")
 	var first, again assistantDraft
@@ -203,4 +208,21 @@ func TestPayment_AnAssistantPreparesItOnceAndTheOwnerDecides(t *testing.T) {
 	require.Equal(t, 1, fake.Count("account.payment.load"))
 	require.Equal(t, 5, p.Logged("mcp.prepare_payment", "result"))
 	a.Protocol()
+}
+
+type listedInvoice struct {
+	Number   string `json:"number"`
+	State    string `json:"state"`
+	Customer string `json:"customer"`
+	Open     string `json:"open"`
+	Due      string `json:"due_date"`
+}
+
+func openInvoices(t *testing.T, a *harness.Assistant, which map[string]any) []listedInvoice {
+	t.Helper()
+	var list struct {
+		Invoices []listedInvoice `json:"invoices"`
+	}
+	require.Empty(t, a.Call("list_invoices", which, &list))
+	return list.Invoices
 }

@@ -30,6 +30,7 @@ type Assistant struct {
 
 	mu   sync.Mutex
 	said bytes.Buffer // all that came on standard output
+	told []string     // of the progress of a call
 }
 
 // Assistant starts an MCP server by the name of its folder below mcp/.
@@ -64,6 +65,7 @@ func (p *Product) Assistant(server string) *Assistant {
 	})
 	ctx, cancel := context.WithTimeout(p.t.Context(), patience)
 	defer cancel()
+	a.client.OnNotification(a.hear)
 	require.NoError(p.t, a.client.Start(p.t.Context()))
 	_, err = a.client.Initialize(ctx, mcp.InitializeRequest{Params: mcp.InitializeParams{
 		ProtocolVersion: "2025-11-25", ClientInfo: mcp.Implementation{Name: "harness", Version: "1"},
@@ -80,12 +82,26 @@ func (a *Assistant) Write(b []byte) (int, error) {
 	return a.said.Write(b)
 }
 
+func (a *Assistant) hear(n mcp.JSONRPCNotification) {
+	words, _ := n.Params.AdditionalFields["message"].(string)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.told = append(a.told, words)
+}
+
+// Told is what the server has said of the progress of calls, in the order of saying.
+func (a *Assistant) Told() []string {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return append([]string(nil), a.told...)
+}
+
 // Call uses a tool and reads its structured answer into out, unless that is nil. A tool error gives its sentence.
 func (a *Assistant) Call(tool string, arguments map[string]any, out any) (problem string) {
 	a.p.t.Helper()
 	ctx, cancel := context.WithTimeout(a.p.t.Context(), patience)
 	defer cancel()
-	result, err := a.client.CallTool(ctx, mcp.CallToolRequest{Params: mcp.CallToolParams{Name: tool, Arguments: arguments}})
+	result, err := a.client.CallTool(ctx, mcp.CallToolRequest{Params: mcp.CallToolParams{Name: tool, Arguments: arguments, Meta: &mcp.Meta{ProgressToken: tool}}})
 	require.NoError(a.p.t, err, tool)
 	if result.IsError {
 		text, ok := mcp.AsTextContent(result.Content[0])

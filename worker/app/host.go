@@ -199,6 +199,7 @@ func (h *host) workers(c client.Client, namespace string, cfg *config.Config, fa
 	main.RegisterWorkflowWithOptions(inbox.Run, workflow.RegisterOptions{Name: contract.GmailWatch})
 	main.RegisterWorkflowWithOptions(lookup.Customer, workflow.RegisterOptions{Name: contract.LookUpCustomer})
 	main.RegisterWorkflowWithOptions(lookup.Invoices, workflow.RegisterOptions{Name: contract.LookUpInvoices})
+	main.RegisterWorkflowWithOptions(lookup.InvoiceList, workflow.RegisterOptions{Name: contract.LookUpInvoiceList})
 	if err := h.registerBriefing(main, c, namespace); err != nil {
 		return nil, err
 	}

@@ -83,3 +83,23 @@ type FoundLine struct {
 	TaxPercent      Decimal `json:"tax_percent,omitempty"` // when there is one tax and it is a percentage
 	Subtotal        Decimal `json:"subtotal"`              // without tax
 }
+
+// How the invoices stand that are listed.
+const (
+	InvoicesOpen    = "open"    // posted, and not or not all paid
+	InvoicesOverdue = "overdue" // of these, what was due before today
+	InvoicesDraft   = "draft"
+	InvoicesPaid    = "paid" // posted, and nothing is to be paid any more
+	InvoicesAll     = "all"  // drafts and cancelled ones, too
+)
+
+// ListInvoicesInput asks for customer invoices (no credit notes) by how they
+// stand. The answer is a FoundInvoices without lines, evidence and addresses:
+// open ones by the day they are due, the oldest first, all others newest first.
+type ListInvoicesInput struct {
+	// Customer is looked up as odoo.FindCustomer does; empty = of all customers.
+	Customer Customer `json:"customer,omitzero"`
+	Standing string   `json:"standing"`        // one of the constants
+	Today    string   `json:"today,omitempty"` // ISO, the owner's; overdue needs it
+	Limit    int      `json:"limit"`           // 1 to 100
+}

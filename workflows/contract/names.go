@@ -11,9 +11,10 @@ const (
 	PublishSocialPost   = "PublishSocialPost"
 	// RemoveSocialPost takes published posts down again.
 	RemoveSocialPost = "RemoveSocialPost"
-	// LookUpCustomer and LookUpInvoices read Odoo for an assistant; they take a FindCustomerInput and a FindInvoicesInput.
-	LookUpCustomer = "LookUpCustomer"
-	LookUpInvoices = "LookUpInvoices"
+	// The look-ups read Odoo for an assistant; they take a FindCustomerInput, a FindInvoicesInput and a ListInvoicesInput.
+	LookUpCustomer    = "LookUpCustomer"
+	LookUpInvoices    = "LookUpInvoices"
+	LookUpInvoiceList = "LookUpInvoiceList"
 )
 
 // Activities. The verb tells the retry class: Fetch, List, Find and Read are
@@ -33,6 +34,7 @@ const (
 	OdooEnsureAttachment   Activity[EnsureAttachmentInput, Attachment]       = "odoo.EnsureAttachment"
 	OdooFindProducts       Activity[FindProductsInput, ProductMatch]         = "odoo.FindProducts"
 	OdooFindInvoices       Activity[FindInvoicesInput, FoundInvoices]        = "odoo.FindInvoices"
+	OdooListInvoices       Activity[ListInvoicesInput, FoundInvoices]        = "odoo.ListInvoices"
 	OdooListBooks          Activity[ListBooksInput, Books]                   = "odoo.ListBooks"
 
 	OdooFindSales            Activity[FindSalesInput, SalesMatch]              = "odoo.FindSales"

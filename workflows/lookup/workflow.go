@@ -17,3 +17,8 @@ func Customer(ctx workflow.Context, in contract.FindCustomerInput) (contract.Cus
 func Invoices(ctx workflow.Context, in contract.FindInvoicesInput) (contract.FoundInvoices, error) {
 	return flow.Do(ctx, contract.OdooFindInvoices, in, "find invoices")
 }
+
+// InvoiceList lists customer invoices by how they stand.
+func InvoiceList(ctx workflow.Context, in contract.ListInvoicesInput) (contract.FoundInvoices, error) {
+	return flow.Do(ctx, contract.OdooListInvoices, in, "list invoices")
+}

@@ -121,7 +121,7 @@ func (s *Server) sort(model string, fields map[string]field, ids []int64, order 
 		for _, part := range parts {
 			words := strings.Fields(part)
 			way := compare(rows[a][words[0]], rows[b][words[0]])
-			if len(words) > 1 {
+			if len(words) > 1 && words[1] == "desc" {
 				way = -way
 			}
 			if way != 0 {
