@@ -26,6 +26,9 @@ type Script struct {
 	op     string
 }
 
+// Pass leaves the next n requests alone, for a fault that is to meet a later one.
+func (c Script) Pass(n int) { c.add(fault{left: n}) }
+
 // Fail answers with a problem, without doing anything.
 func (c Script) Fail(status int, detail string, n int) {
 	a := problem(status, typeBlank, http.StatusText(status), detail)
