@@ -133,6 +133,7 @@ type failure struct {
 	sentence string
 	err      error
 	absent   bool // its answer was lost, and it is not there
+	certain  bool // the platform says so itself
 }
 
 func failureOf(err error) *failure {
@@ -229,6 +230,8 @@ func (c *carrier) afterFailure(ctx workflow.Context, f *failure) *halt {
 		return unknown(f.sentence)
 	case ctx.Err() != nil:
 		return refused(stoppedWords)
+	case f.certain && c.lost > 1: // another attempt is as harmless as the first, but the platform seems to be ill
+		return c.holdUntil(ctx, f.sentence, workflow.Now(ctx).Add(c.backOff(firstHold, longestHold)))
 	case f.absent && c.lost > 1:
 		return unknown("Twice no clear answer came back, and it could not be found. " + f.sentence)
 	case f.absent:

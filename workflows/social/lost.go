@@ -17,8 +17,9 @@ func looks() []time.Duration {
 }
 
 // lookForLost finds out what became of an attempt whose answer was lost. One
-// post that matches is adopted; none, for sure or after the last look, allows
-// a new attempt; anything else stays unknown.
+// post that matches is adopted; none after the last look allows one new attempt,
+// and none by the platform's own word as many as there is time for; anything
+// else stays unknown.
 func (c *carrier) lookForLost(ctx workflow.Context, part int, parent string, sent time.Time, lost *failure) (contract.PostOutcome, *failure) {
 	unclear := func(why string) (contract.PostOutcome, *failure) {
 		return contract.PostOutcome{}, &failure{kind: contract.FailOutcomeUnknown, sentence: why}
@@ -41,7 +42,7 @@ func (c *carrier) lookForLost(ctx workflow.Context, part int, parent string, sen
 		case len(found.Posts) > 1:
 			return unclear("No clear answer came back, and " + strconv.Itoa(len(found.Posts)) + " posts like it were found.")
 		case found.Certain:
-			return contract.PostOutcome{}, &failure{kind: contract.FailOutcomeUnknown, sentence: "It is surely not there. " + lost.sentence, err: lost.err, absent: true}
+			return contract.PostOutcome{}, &failure{kind: contract.FailOutcomeUnknown, sentence: "It is surely not there. " + lost.sentence, err: lost.err, absent: true, certain: true}
 		}
 	}
 	return contract.PostOutcome{}, &failure{kind: contract.FailOutcomeUnknown, sentence: lost.sentence, err: lost.err, absent: true}
