@@ -26,7 +26,7 @@ func TestSocial_WhateverIsLostEachPostIsLiveOnceOrReportedUnknown(t *testing.T) 
 	p.Start()
 	p.Write("", "Company_Handbook.md", withoutGap(p.Read("", "Company_Handbook.md")))
 	for _, name := range []string{"clip.mp4", "second.mp4"} {
-		require.NoError(t, os.WriteFile(p.Path("Social_Posts", name), upright(), 0o600))
+		require.NoError(t, os.WriteFile(p.Path("Social_Posts", name), harness.Clip(), 0o600))
 	}
 	harm(x, graph, n)
 	began := time.Now()
