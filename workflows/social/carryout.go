@@ -18,6 +18,9 @@ const (
 	tooOld = 7 * 24 * time.Hour
 	// leastTime is what a slot of a series gets at least.
 	leastTime = 15 * time.Minute
+	// shownSlot is from when on it is shown that a post is being published. Most are out before: writing it for each of many
+	// posts that are due at the same second would hold up the requests of the others.
+	shownSlot = 3 * time.Second
 	// slotLook is how long to wait for a slot's own word before it is asked, beyond its time.
 	slotLook = 10 * time.Minute
 )
@@ -70,14 +73,8 @@ func (p *process) runSlot(ctx workflow.Context, in contract.PublishSlotInput) (c
 	if err != nil && !already {
 		return contract.SlotResult{}, err
 	}
-	// Not before: nothing is to lie between the slot and the request.
-	if err := p.tell(ctx, p.shown(contract.StatusEffect, "Being published now.")); err != nil {
-		return contract.SlotResult{}, err
-	}
-	if err := p.say(ctx, contract.StatusEffect, "Publishing the post of "+p.when()+"."); err != nil {
-		return contract.SlotResult{}, err
-	}
 	var ended workflow.Future
+	wait := shownSlot
 	if !already {
 		ended = child
 	}
@@ -85,14 +82,13 @@ func (p *process) runSlot(ctx workflow.Context, in contract.PublishSlotInput) (c
 		if already && !p.wake(ctx, id) {
 			return carriedOutBefore(in), nil
 		}
-		result, known, err := p.slotWord(ctx, in, ended)
+		result, known, err := p.slotWord(ctx, ended, in, wait)
 		if err != nil || known && result.Ended() {
 			return result, err
 		}
-		if known {
-			if err := p.progress(ctx, result); err != nil {
-				return result, err
-			}
+		wait = max(in.Until.Add(slotLook).Sub(workflow.Now(ctx)), slotLook)
+		if err := p.progress(ctx, result, known); err != nil {
+			return result, err
 		}
 		if !workflow.Now(ctx).Before(in.Until.Add(slotLook)) {
 			already = true // it says nothing: ask it until it does, or is found to be gone
@@ -102,10 +98,9 @@ func (p *process) runSlot(ctx workflow.Context, in contract.PublishSlotInput) (c
 
 // slotWord waits for word from the slot's process. A change of the note is
 // passed on: what has not begun there must be looked at again.
-func (p *process) slotWord(ctx workflow.Context, in contract.PublishSlotInput, ended workflow.Future) (result contract.SlotResult, known bool, err error) {
+func (p *process) slotWord(ctx workflow.Context, ended workflow.Future, in contract.PublishSlotInput, wait time.Duration) (result contract.SlotResult, known bool, err error) {
 	timed, cancel := workflow.WithCancel(ctx)
 	defer cancel()
-	wait := max(in.Until.Add(slotLook).Sub(workflow.Now(ctx)), slotLook)
 	changed := false
 	s := workflow.NewSelector(ctx)
 	s.AddReceive(p.slots, func(c workflow.ReceiveChannel, _ bool) {
@@ -160,8 +155,17 @@ func stoppedSlot(in contract.PublishSlotInput) contract.SlotResult {
 	return out
 }
 
-// progress shows how far the slot is.
-func (p *process) progress(ctx workflow.Context, result contract.SlotResult) error {
+// progress shows how far the slot is; unknown when it has not said anything yet.
+func (p *process) progress(ctx workflow.Context, result contract.SlotResult, known bool) error {
+	if !known && p.status.Status == contract.StatusWaitingSystem {
+		return nil // what it said last stands there
+	}
+	if !known {
+		if err := p.tell(ctx, p.shown(contract.StatusEffect, "Being published now.")); err != nil {
+			return err
+		}
+		return p.say(ctx, contract.StatusEffect, "Publishing the post of "+p.when()+".")
+	}
 	note := p.shown(contract.StatusEffect, "Being published; how far it is stands below.")
 	note.Results = result.Results
 	if err := p.tell(ctx, note); err != nil {

@@ -172,6 +172,20 @@ func TestSlot_ABlockedAccountIsLeftAloneUntilTheOwnerHasLooked(t *testing.T) {
 	require.Len(t, x.live, 1)
 }
 
+// Writing it at once, for each of many posts that are due together, would hold
+// up the requests of the others.
+func TestSlot_ThatItIsBeingPublishedIsOnlyWrittenWhenItTakesLong(t *testing.T) {
+	t.Parallel()
+	quick, _ := onX(t)
+	slow, _ := onX(t, lostAnswer(true))
+
+	require.Equal(t, contract.StatusDone, quick.run(t).Status)
+	require.Equal(t, contract.StatusDone, slow.run(t).Status)
+
+	require.NotContains(t, quick.saidAll(t), "Being published")
+	require.Contains(t, slow.saidAll(t), "Being published now.")
+}
+
 func TestSlot_AThreadHangsTogetherAndAFirstCommentOnThePost(t *testing.T) {
 	t.Parallel()
 	w, x := onX(t)
