@@ -177,7 +177,8 @@ func TestSlot_ABlockedAccountIsLeftAloneUntilTheOwnerHasLooked(t *testing.T) {
 func TestSlot_ThatItIsBeingPublishedIsOnlyWrittenWhenItTakesLong(t *testing.T) {
 	t.Parallel()
 	quick, _ := onX(t)
-	slow, _ := onX(t, lostAnswer(true))
+	slow, x := onX(t, lostAnswer(true))
+	x.hidden = time.Minute
 
 	require.Equal(t, contract.StatusDone, quick.run(t).Status)
 	require.Equal(t, contract.StatusDone, slow.run(t).Status)
