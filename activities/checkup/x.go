@@ -28,13 +28,16 @@ func X(ctx context.Context, s XSettings) (says string, err error) {
 	defer client.Close()
 	me, err := client.Me(ctx)
 	if e, ok := xclient.As(err); ok && e.Kind == xclient.Auth {
+		if s.ClientID != "" {
+			return "", errors.New("X has to be connected again; run starter x-login (" + e.Error() + ")")
+		}
 		return "", errors.New("X does not take the token; make a new one and put it into the settings that begin with X_ (" + e.Error() + ")")
 	}
 	if err != nil {
 		return "", err
 	}
 	if lacks := client.Lacks("tweet.read", "tweet.write", "users.read"); lacks != "" {
-		return "", errors.New("the token of X lacks the right " + lacks + "; sign in again with it")
+		return "", errors.New("the token of X lacks the right " + lacks + "; run starter x-login, or make the token anew with all rights")
 	}
 	return "@" + me.Handle + ", the token is taken", nil
 }

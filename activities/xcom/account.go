@@ -27,7 +27,7 @@ func (a *Activities) FetchAccount(ctx context.Context, _ contract.FetchAccountIn
 	q := a.client.Quota()
 	out.QuotaUsed, out.QuotaTotal = q.Used, q.Total
 	if lacks := a.client.Lacks("tweet.read", "tweet.write", "users.read"); lacks != "" {
-		out.Problem = "The token of X lacks the right " + lacks + "; sign in again with the scopes " + scopes + ", and save the answer as the file of X_TOKEN_FILE."
+		out.Problem = "The token of X lacks the right " + lacks + "; " + signIn + ", or make the token anew with all rights."
 	}
 	return out, nil
 }

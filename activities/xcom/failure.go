@@ -85,13 +85,13 @@ func (a *Activities) advice(e *xclient.Error) string {
 	}
 }
 
-// scopes are what a sign-in must ask for.
-const scopes = "tweet.read tweet.write users.read media.write offline.access (and dm.read dm.write for messages)"
+// signIn is how the owner connects X, with all the rights that are needed.
+const signIn = "run “starter x-login” (with --messages for direct messages)"
 
 func accessAdvice(e *xclient.Error) string {
 	switch e.Code {
 	case xclient.CodeLogin:
-		return withDetail("X has to be connected again: sign in with the scopes "+scopes+", and save the answer of X's token endpoint as the file of X_TOKEN_FILE; it is noticed without a restart.", e)
+		return withDetail("X has to be connected again: "+signIn+"; it is noticed without a restart.", e)
 	case xclient.CodeClient:
 		return "X does not accept X_CLIENT_ID or X_CLIENT_SECRET; correct them (X's developer portal, Keys and tokens) and restart the worker."
 	case xclient.CodeSuspended:
@@ -99,7 +99,7 @@ func accessAdvice(e *xclient.Error) string {
 	case xclient.CodeApp:
 		return withDetail("X does not let this app do that; in X's developer portal attach the app to a project and give it the permissions Read, Write and Direct Messages, then make the tokens anew.", e)
 	case xclient.CodeScope:
-		return withDetail("X's token lacks a right; sign in again with the scopes "+scopes+".", e)
+		return withDetail("X's token lacks a right; "+signIn+", or make the token anew with all rights.", e)
 	}
 	return "X does not accept the token (expired, revoked, or wrong); renew X_ACCESS_TOKEN or the values of OAuth 1, or set X_CLIENT_ID and X_TOKEN_FILE so that it is renewed by itself, and restart the worker."
 }

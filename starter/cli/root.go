@@ -36,7 +36,7 @@ func Root(environ []string, getwd func() (string, error)) *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(env.status(), env.invoice(), env.post(), env.briefing(), env.pause(), env.resume(), env.verifyLog(), env.policyTest(), env.exportHistory(), env.rotateKey(), env.gmailLogin(), readmail.Command(env.owner))
+	root.AddCommand(env.status(), env.invoice(), env.post(), env.briefing(), env.pause(), env.resume(), env.verifyLog(), env.policyTest(), env.exportHistory(), env.rotateKey(), env.gmailLogin(), env.xLogin(), readmail.Command(env.owner))
 	root.AddCommand(env.doctor(), env.installService(), env.backup())
 	return root
 }

@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"os/exec"
-	"runtime"
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"github.com/autonomous-employee/employee/starter/consent"
 )
 
 // patience is how long the owner has for the consent screen.
@@ -72,7 +72,7 @@ func Command(deps Deps) *cobra.Command {
 
 func (d Deps) withDefaults() Deps {
 	if d.Open == nil {
-		d.Open = openBrowser
+		d.Open = consent.OpenBrowser
 	}
 	if d.Timeout == 0 {
 		d.Timeout = patience
@@ -84,15 +84,4 @@ func (d Deps) withDefaults() Deps {
 		d.Now = time.Now
 	}
 	return d
-}
-
-func openBrowser(ctx context.Context, address string) error {
-	switch runtime.GOOS {
-	case "darwin":
-		return exec.CommandContext(ctx, "open", address).Start()
-	case "windows":
-		return exec.CommandContext(ctx, "rundll32", "url.dll,FileProtocolHandler", address).Start()
-	default:
-		return exec.CommandContext(ctx, "xdg-open", address).Start()
-	}
 }

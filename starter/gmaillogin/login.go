@@ -13,6 +13,7 @@ import (
 	"golang.org/x/oauth2"
 
 	"github.com/autonomous-employee/employee/activities/signin/gmailauth"
+	"github.com/autonomous-employee/employee/starter/consent"
 )
 
 const googleBaseURL = "https://gmail.googleapis.com/"
@@ -99,8 +100,17 @@ func (l login) consent(ctx context.Context, client gmailauth.Client) (code strin
 	}
 	ctx, cancel := context.WithTimeout(ctx, l.deps.Timeout)
 	defer cancel()
-	code, err = awaitCode(ctx, listener, state)
+	code, err = google().Await(ctx, listener, state)
 	return code, conf, verifier, err
+}
+
+func google() consent.Screen {
+	return consent.Screen{Service: "Google", Path: "/", Refused: func(word string) error {
+		if word != "admin_policy_enforced" && word != "org_internal" {
+			return nil
+		}
+		return errors.New("the administrator of your Google Workspace does not allow this app; ask them, or use another account")
+	}}
 }
 
 // exchange turns the code into a token.

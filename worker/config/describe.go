@@ -51,7 +51,7 @@ func (c *Config) gmailDetail() string {
 func (x X) kind() string {
 	if x.Renewed() {
 		if _, err := os.Stat(x.TokenFile); err != nil {
-			return "not signed in yet: there is no X_TOKEN_FILE"
+			return "not signed in yet: run starter x-login"
 		}
 		return "OAuth 2, renewed by itself"
 	}

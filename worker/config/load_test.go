@@ -197,7 +197,7 @@ func TestLoad_XRenewsATokenThatLiesInAFile(t *testing.T) {
 
 	public := load(t, dir, "X_CLIENT_ID=client")
 	assert.Equal(t, filepath.Join(public.DataDir, "x-token.json"), public.X.TokenFile)
-	assert.Contains(t, public.Systems()[4].String(), "X_TOKEN_FILE")
+	assert.Contains(t, public.Systems()[4].String(), "starter x-login")
 	both := load(t, dir, "X_CLIENT_ID=client", "X_ACCESS_TOKEN=e")
 	require.Len(t, both.Notes, 1)
 	assert.Contains(t, both.Notes[0], "X_TOKEN_FILE is used")

@@ -30,7 +30,12 @@ type authority struct {
 	access  map[string]access
 	refresh map[string][]string // scopes by refresh token that lives
 	nonces  map[string]bool     // of OAuth 1
-	answers int                 // token answers given
+	answers int                 // token answers given for refresh tokens
+
+	codes   map[string]consent
+	denies  bool     // the owner, on the consent screen
+	grants  []string // instead of what is asked for; nil = all of it
+	wayBack string   // as the app has registered it
 }
 
 type access struct {
@@ -40,7 +45,7 @@ type access struct {
 }
 
 func newAuthority() authority {
-	return authority{access: map[string]access{}, refresh: map[string][]string{}, nonces: map[string]bool{}}
+	return authority{access: map[string]access{}, refresh: map[string][]string{}, nonces: map[string]bool{}, codes: map[string]consent{}}
 }
 
 func secret() string {
@@ -132,14 +137,15 @@ func (s *Server) tokenBody(scopes []string) map[string]any {
 	}
 }
 
-// token is the token endpoint: refreshing only, each refresh token once.
+// token is the token endpoint: a code of the consent screen or a refresh token
+// for a new pair, each once.
 func (s *Server) token(c call) reply {
 	form, err := url.ParseQuery(string(c.body))
 	if err != nil || c.r.Method != http.MethodPost || c.r.Header.Get("Content-Type") != "application/x-www-form-urlencoded" {
 		return oauthError(http.StatusBadRequest, "invalid_request", "Missing required parameter.")
 	}
 	for key := range form {
-		if !slices.Contains([]string{"grant_type", "refresh_token", "client_id"}, key) {
+		if !slices.Contains([]string{"grant_type", "refresh_token", "client_id", "code", "redirect_uri", "code_verifier"}, key) {
 			s.violate("oauth.token: parameter %q is not modelled", key)
 			return oauthError(http.StatusBadRequest, "invalid_request", "Unknown parameter.")
 		}
@@ -151,7 +157,11 @@ func (s *Server) token(c call) reply {
 	} else if form.Get("client_id") != clientID {
 		return oauthError(http.StatusUnauthorized, "unauthorized_client", "Missing valid authorization header")
 	}
-	if form.Get("grant_type") != "refresh_token" {
+	switch form.Get("grant_type") {
+	case "authorization_code":
+		return s.byCode(form)
+	case "refresh_token":
+	default:
 		s.violate("oauth.token: grant type %q is not modelled", form.Get("grant_type"))
 		return oauthError(http.StatusBadRequest, "unsupported_grant_type", "")
 	}

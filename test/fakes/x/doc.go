@@ -1,6 +1,7 @@
 // Package x is a strict stand-in of the X API v2 for tests: posts, the own
 // timeline, media uploads, direct messages, and both ways of signing in (OAuth 2
-// user tokens with rotating refresh tokens, OAuth 1.0a with its signature
+// user tokens with rotating refresh tokens and the consent screen that begins
+// with them, OAuth 1.0a with its signature
 // checked by code of its own).
 //
 // It keeps state, charges rate limits, refuses a duplicate text, counts weighted

@@ -79,8 +79,12 @@ func routes() []route {
 // route finds the operation of a request.
 func (s *Server) route(r *http.Request, body []byte) call {
 	c := call{r: r, body: body}
-	if r.URL.Path == tokenPath {
+	switch r.URL.Path {
+	case tokenPath:
 		c.op = opToken
+		return c
+	case consentPath:
+		c.op = opConsent
 		return c
 	}
 	for _, one := range s.routes {
@@ -104,8 +108,11 @@ var (
 )
 
 func (s *Server) handle(c call) reply {
-	if c.op == opToken {
+	switch c.op {
+	case opToken:
 		return s.token(c)
+	case opConsent:
+		return s.authorize(c)
 	}
 	if c.e == nil {
 		s.violate("%s %s is not modelled", c.r.Method, c.r.URL.Path)

@@ -138,7 +138,7 @@ func (s *Server) takeFault(op string) fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, f := range s.faults {
-		fits := f.op == op || (f.op == "" && op != opToken && op != "")
+		fits := f.op == op || (f.op == "" && op != opToken && op != opConsent && op != "")
 		if fits && f.left > 0 {
 			f.left--
 			return *f
