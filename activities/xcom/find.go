@@ -8,7 +8,7 @@ import (
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
-// skew is how much the clocks of X and of this host may differ.
+// skew is how much earlier than the attempt X may date a post of it.
 const skew = 2 * time.Second
 
 // FindPost looks for a part whose answer was lost, among what the account has
@@ -27,7 +27,7 @@ func (a *Activities) FindPost(ctx context.Context, in contract.FindPostInput) (c
 		return contract.FoundPosts{}, a.failed(err)
 	}
 	// X tells times in whole seconds.
-	since := in.Since.Add(-skew).Truncate(time.Second)
+	since := a.client.TheirTime(in.Since).Add(-skew).Truncate(time.Second)
 	if in.Post.Kind == contract.PostDM {
 		found, err := a.findMessage(ctx, in, me, since)
 		return found, a.failed(err)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/autonomous-employee/employee/activities/xcom"
 	fake "github.com/autonomous-employee/employee/test/fakes/x"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
@@ -170,5 +171,31 @@ func TestFind_APostOfMediaAloneGoesByHowManyThereAre(t *testing.T) {
 			found := b.find(contract.FindPostInput{Post: p, Since: since})
 			require.Equal(t, text == "", len(found) == 0)
 		}
+	}
+}
+
+// A laptop whose clock is ahead would look for its own post in the future.
+func TestFind_AWrongClockOnThisMachineHidesNothing(t *testing.T) {
+	t.Parallel()
+	for _, off := range []time.Duration{-24 * time.Hour, -time.Hour, -10 * time.Second, 10 * time.Second, time.Hour, 24 * time.Hour} {
+		ours := func() time.Time { return time.Now().Add(off) }
+		b := newBench(t, way{config: bearer}, fake.Options{}, xcom.WithClock(ours))
+		since := ours()
+		b.fake.On("createPosts").CommitThenDrop(1)
+		_, err := b.publish(contract.PublishPostInput{Post: post("x")})
+		requireKind(t, contract.FailOutcomeUnknown, err)
+		require.Len(t, b.find(contract.FindPostInput{Post: post("x"), Since: since}), 1, off)
+	}
+}
+
+// A text that was posted before the attempt is another post, whatever the clock says.
+func TestFind_APostOfBeforeTheAttemptIsAnother(t *testing.T) {
+	t.Parallel()
+	for _, off := range []time.Duration{-time.Hour, 0, time.Hour} {
+		ours := func() time.Time { return time.Now().Add(off) }
+		b := newBench(t, way{config: bearer}, fake.Options{}, xcom.WithClock(ours))
+		_, err := b.publish(contract.PublishPostInput{Post: post("x")})
+		require.NoError(t, err)
+		require.Empty(t, b.find(contract.FindPostInput{Post: post("x"), Since: ours().Add(10 * time.Second)}), off)
 	}
 }

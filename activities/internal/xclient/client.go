@@ -59,6 +59,7 @@ type Client struct {
 
 	legacy atomic.Bool // X has answered in the older dialect of fields
 	quota  atomic.Pointer[Quota]
+	skew   atomic.Int64 // of X's clock from ours, in nanoseconds
 
 	mu sync.Mutex
 	me *User
@@ -170,6 +171,7 @@ func (c *Client) once(ctx context.Context, r request) (*answer, string, error) {
 		}
 		hc := &http.Client{Transport: c.wire, Timeout: timeout, CheckRedirect: stayHere}
 		err := r.do(context.WithValue(withAnswer(ctx, seen), signKey{}, c.sign(token)), hc, token)
+		c.learn(seen)
 		c.note(r.op, seen)
 		return seen, c.classify(ctx, r, seen, err)
 	})
@@ -180,6 +182,24 @@ func (c *Client) once(ctx context.Context, r request) (*answer, string, error) {
 		return nil, token, e
 	}
 	return seen, token, err
+}
+
+// learn keeps what every answer tells in passing: X's time.
+func (c *Client) learn(seen *answer) {
+	if at, err := http.ParseTime(seen.header.Get("Date")); err == nil {
+		c.skew.Store(int64(at.Sub(c.cfg.Now())))
+	}
+}
+
+// TheirTime is a moment of our clock on X's: looking for a post by its time
+// would miss it when this machine's clock is wrong. What is less than two
+// seconds, which the header cannot tell, is taken for none.
+func (c *Client) TheirTime(ours time.Time) time.Time {
+	skew := time.Duration(c.skew.Load())
+	if skew.Abs() < 2*time.Second {
+		return ours
+	}
+	return ours.Add(skew)
 }
 
 // token is the bearer token for a call, empty with OAuth 1.
