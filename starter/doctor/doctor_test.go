@@ -123,6 +123,7 @@ func TestDoctor_EachThingThatIsWrongSaysWhatToDo(t *testing.T) {
 		},
 		"data open to others": {harm: func(dir string) error { return os.Chmod(data(dir), 0o755) }, line: "data", says: "chmod 700"},
 		"a taken port":        {env: []string{"TEMPORAL_PORT=" + port}, line: "ports", says: "set TEMPORAL_PORT"},
+		"a taken port for metrics": {env: []string{"EMPLOYEE_METRICS_PORT=" + port}, line: "ports", says: "set EMPLOYEE_METRICS_PORT"},
 		"a touched log": {
 			harm: func(dir string) error {
 				files, err := filepath.Glob(filepath.Join(dir, "Vault", "Logs", "*.json"))

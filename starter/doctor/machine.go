@@ -10,6 +10,7 @@ import (
 
 	"github.com/autonomous-employee/employee/vault/auditlog"
 	"github.com/autonomous-employee/employee/worker/codec"
+	"github.com/autonomous-employee/employee/worker/config"
 	"github.com/autonomous-employee/employee/worker/ready"
 )
 
@@ -80,10 +81,15 @@ func (p patient) ports(ctx context.Context) []Line {
 	if info, err := ready.Read(p.cfg.DataDir); err == nil {
 		return []Line{ok(name, "Temporal %s, Web UI %s", info.TemporalAddress, info.UIURL)}
 	}
-	for _, port := range []struct {
+	type wanted struct {
 		setting string
 		number  int
-	}{{"TEMPORAL_PORT", p.cfg.Temporal.Port}, {"TEMPORAL_UI_PORT", p.cfg.Temporal.UIPort}} {
+	}
+	all := []wanted{{"TEMPORAL_PORT", p.cfg.Temporal.Port}, {"TEMPORAL_UI_PORT", p.cfg.Temporal.UIPort}}
+	if p.cfg.MetricsPort != config.NoMetrics {
+		all = append(all, wanted{"EMPLOYEE_METRICS_PORT", p.cfg.MetricsPort})
+	}
+	for _, port := range all {
 		l, err := (&net.ListenConfig{}).Listen(ctx, "tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(port.number)))
 		if err != nil {
 			return []Line{wrong(name, "the port %d is taken by another program; stop that, or set %s to another one (0 = any free)", port.number, port.setting)}

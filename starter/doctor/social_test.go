@@ -2,6 +2,7 @@ package doctor_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -36,4 +37,20 @@ func TestDoctor_AsksTheNetworksWhoTheyTakeUsFor(t *testing.T) {
 		require.NotContains(t, l.Says, "no-token-of-a-test")
 	}
 	require.Empty(t, graph.Live())
+}
+
+func TestDoctor_TellsWhatATokenOfMetasMayAndWhenItEnds(t *testing.T) {
+	t.Parallel()
+	graph := graphfake.Start(graphfake.Options{})
+	t.Cleanup(graph.Close)
+	facebook := func(token graphfake.TokenKind) doctor.Line {
+		return examine(t, t.TempDir(), "FACEBOOK_PAGE_ID="+graphfake.PageID, "FACEBOOK_PAGE_TOKEN="+string(token), "FACEBOOK_BASE_URL="+graph.URL())["facebook"]
+	}
+	in := func(days int) time.Time { return time.Now().Add(time.Duration(days) * 24 * time.Hour) }
+	state(t, doctor.OK, facebook(graphfake.PageToken), "with its rights, until "+in(90).UTC().Format(time.DateOnly))
+	graph.TokenExpires(graphfake.PageToken, in(30))
+	state(t, doctor.OK, facebook(graphfake.PageToken), "until "+in(30).UTC().Format(time.DateOnly))
+	graph.TokenExpires(graphfake.PageToken, in(6))
+	state(t, doctor.Wrong, facebook(graphfake.PageToken), "FACEBOOK_PAGE_TOKEN ends on "+in(6).UTC().Format(time.DateOnly), "make a new one")
+	state(t, doctor.Wrong, facebook(graphfake.RightlessToken), "lacks the right pages_manage_posts")
 }

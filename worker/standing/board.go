@@ -94,7 +94,7 @@ func (b *Board) states(ctx context.Context) []notes.SystemState {
 	}
 	for _, s := range b.Parts() {
 		if words, ok := ofPart(s, now, b.Zone); ok {
-			out = append(out, notes.SystemState{Name: s.Name, State: words})
+			out = append(out, notes.SystemState{Name: "part: " + s.Name, State: words})
 		}
 	}
 	return out

@@ -56,7 +56,7 @@ func TestBoard_TellsOfAPartThatFailsAndThatItRunsAgain(t *testing.T) {
 		pass(time.Second)
 		be(false)
 		pass(10 * time.Second)
-		require.Equal(t, []notes.SystemState{{Name: "vault watch", State: "was begun again once, last at 00:10 (the disk is gone)"}}, page.shown())
+		require.Equal(t, []notes.SystemState{{Name: "part: vault watch", State: "was begun again once, last at 00:10 (the disk is gone)"}}, page.shown())
 		pass(2 * time.Minute)
 		require.Equal(t, "runs; was begun again once, last at 00:10 (the disk is gone)", page.shown()[0].State)
 
