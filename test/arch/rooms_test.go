@@ -82,7 +82,7 @@ func rooms() []room {
 		{name: "devserver", rule: "devserver", paths: []string{"worker/devserver"}},
 		{
 			// The bridge from the vault to the signals and the dashboard are the app's, in packages of their own.
-			name: "app", paths: []string{"worker/alarm", "worker/app", "worker/bridge", "worker/metrics", "worker/preflight", "worker/schedule", "worker/standing", "worker/supervise"},
+			name: "app", paths: []string{"worker/alarm", "worker/app", "worker/bridge", "worker/metrics", "worker/preflight", "worker/schedule", "worker/standing", "worker/supervise", "worker/tracing"},
 			ours: []string{
 				"contract", "money", "markdown", "pages", "week", "policy", "reading", "process", "clients", "desk", "post", "posts", "activities",
 				"vault", "rules", "auditlog", "config", "ready", "redact", "logging", "connect", "devserver",
@@ -115,7 +115,7 @@ func linksServer() []string {
 func neverLinksServer() []string {
 	return []string{
 		"worker/codec", "worker/config", "worker/connect", "worker/ready", "worker/redact", "worker/logging", "worker/bridge", "worker/schedule", "worker/standing",
-		"worker/metrics", "worker/preflight", "worker/supervise", "worker/alarm", "test/fakes", "test/arch",
+		"worker/metrics", "worker/preflight", "worker/supervise", "worker/alarm", "worker/tracing", "test/fakes", "test/arch",
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/autonomous-employee/employee/worker/redact"
 	"github.com/autonomous-employee/employee/worker/standing"
 	"github.com/autonomous-employee/employee/worker/supervise"
+	"github.com/autonomous-employee/employee/worker/tracing"
 )
 
 // stopPatience bounds a clean stop; what is not finished by then goes on after
@@ -38,7 +39,12 @@ func Run(ctx context.Context, cfg *config.Config, log *zap.Logger, out io.Writer
 	defer host.Close()
 
 	// What is deferred ends in reverse: the Temporal workers, which report what they still finish, then the client, then the server.
-	temporal, err := reach(ctx, cfg, log, host.metrics)
+	traces, err := tracing.Open(ctx, cfg.Tracing, log.Named("tracing"))
+	if err != nil {
+		return err
+	}
+	defer traces.Close()
+	temporal, err := reach(ctx, cfg, log, watched{host.metrics, traces})
 	if err != nil {
 		return err
 	}

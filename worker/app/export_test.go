@@ -42,7 +42,7 @@ type Way struct {
 
 // Reach opens the way to Temporal to the tests.
 func Reach(ctx context.Context, cfg *config.Config, log *zap.Logger) (Way, error) {
-	l, err := reach(ctx, cfg, log, nil)
+	l, err := reach(ctx, cfg, log, watched{})
 	if err != nil {
 		return Way{}, err
 	}

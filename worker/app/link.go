@@ -20,6 +20,7 @@ import (
 	"github.com/autonomous-employee/employee/worker/metrics"
 	"github.com/autonomous-employee/employee/worker/ready"
 	"github.com/autonomous-employee/employee/worker/supervise"
+	"github.com/autonomous-employee/employee/worker/tracing"
 )
 
 const (
@@ -114,15 +115,26 @@ func (l *link) stop() {
 	}
 }
 
+// watched is what looks on at the calls to Temporal; its parts may be nil.
+type watched struct {
+	metrics *metrics.Set
+	traces  *tracing.Tracing
+}
+
+func (w watched) apply(o *client.Options) {
+	o.MetricsHandler = w.metrics.SDK()
+	o.Interceptors = append(o.Interceptors, w.traces.Interceptors()...)
+}
+
 // reach connects to Temporal: the embedded server, which it starts, or the
 // outside cluster of the configuration.
-func reach(ctx context.Context, cfg *config.Config, log *zap.Logger, measured *metrics.Set) (*link, error) {
+func reach(ctx context.Context, cfg *config.Config, log *zap.Logger, by watched) (*link, error) {
 	keys, err := openKeys(cfg)
 	if err != nil {
 		return nil, err
 	}
 	if !cfg.Temporal.Embedded() {
-		c, target, err := connect.Dial(ctx, cfg, log, func(o *client.Options) { o.MetricsHandler = measured.SDK() })
+		c, target, err := connect.Dial(ctx, cfg, log, by.apply)
 		if err != nil {
 			return nil, err
 		}
@@ -132,10 +144,10 @@ func reach(ctx context.Context, cfg *config.Config, log *zap.Logger, measured *m
 		}
 		return &link{client: c, info: ready.Info{TemporalAddress: target.Address, Namespace: target.Namespace}, log: log}, nil
 	}
-	return reachEmbedded(ctx, cfg, log, keys, measured)
+	return reachEmbedded(ctx, cfg, log, keys, by)
 }
 
-func reachEmbedded(ctx context.Context, cfg *config.Config, log *zap.Logger, keys *codec.Keys, measured *metrics.Set) (*link, error) {
+func reachEmbedded(ctx context.Context, cfg *config.Config, log *zap.Logger, keys *codec.Keys, by watched) (*link, error) {
 	want := devserver.Options{
 		DataDir: cfg.DataDir, Port: cfg.Temporal.Port, UIPort: cfg.Temporal.UIPort, Namespace: cfg.Temporal.Namespace,
 		SearchAttributes: searchAttributes(), Codec: converter.NewPayloadCodecHTTPHandler(keys), Logger: log.Named("temporal"),
@@ -153,7 +165,7 @@ func reachEmbedded(ctx context.Context, cfg *config.Config, log *zap.Logger, key
 		return nil, err
 	}
 	options := client.Options{HostPort: server.Address(), Namespace: cfg.Temporal.Namespace, Logger: connect.Logger(sdkLog(log))}
-	options.MetricsHandler = measured.SDK()
+	by.apply(&options)
 	keys.Apply(&options)
 	c, err := client.DialContext(ctx, options)
 	if err != nil {

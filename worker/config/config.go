@@ -41,6 +41,9 @@ type Config struct {
 	// Alarm is how somebody hears of trouble who does not look at the dashboard.
 	Alarm Alarm
 
+	// Tracing says where OpenTelemetry traces go.
+	Tracing Tracing
+
 	// Notes are sentences for the owner about things that work but deserve a look. They hold no secret.
 	Notes []string
 

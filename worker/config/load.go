@@ -187,6 +187,9 @@ func (l *loader) collectSecrets() {
 	for _, name := range append(secretNames(), "TEMPORAL_TLS_CLIENT_KEY_DATA", "TEMPORAL_CODEC_AUTH") {
 		all = append(all, l.get(name))
 	}
+	for _, value := range l.cfg.Tracing.headers {
+		all = append(all, value)
+	}
 	for name := range l.values {
 		if strings.HasPrefix(name, grpcMeta) {
 			all = append(all, l.get(name))

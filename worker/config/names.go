@@ -49,6 +49,11 @@ const (
 	alarmWebhook   = "EMPLOYEE_ALARM_WEBHOOK"
 	alarmSecret    = "EMPLOYEE_ALARM_SECRET"
 	alarmDesktop   = "EMPLOYEE_ALARM_DESKTOP"
+	otelEndpoint   = "OTEL_EXPORTER_OTLP_ENDPOINT"
+	otelTraces     = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"
+	otelHeaders    = "OTEL_EXPORTER_OTLP_HEADERS"
+	otelService    = "OTEL_SERVICE_NAME"
+	otelDisabled   = "OTEL_SDK_DISABLED"
 )
 
 const fileSuffix = "_FILE"
@@ -58,7 +63,7 @@ func secretNames() []string {
 	return []string{
 		temporalKey, odooPassword, facebookToken, facebookSecret, instagramToken,
 		xAccessToken, xAPIKey, xAPISecret, xUserToken, xUserSecret, xClientSecret, mcpToken,
-		alarmWebhook, alarmSecret,
+		alarmWebhook, alarmSecret, otelHeaders,
 	}
 }
 
@@ -74,6 +79,7 @@ func Names() []string {
 		xClient, xClientSecret, xTokenFile, xAccessToken, xAPIKey, xAPISecret, xUserToken, xUserSecret, xBase,
 		mailPoll, scanInterval, briefingAt, logLevel, logFormat, mcpToken, metricsPort, preflight,
 		alarmWebhook, alarmSecret, alarmDesktop,
+		otelEndpoint, otelTraces, otelHeaders, otelService, otelDisabled,
 	}
 }
 

@@ -101,6 +101,7 @@ func (l *loader) running() {
 		l.bad.add(mcpToken, "is shorter than %d characters; take a random one, such as openssl rand -hex 32 gives", leastToken)
 	}
 	l.alarm()
+	l.tracing()
 }
 
 // alarm reads where alarms go.

@@ -139,3 +139,27 @@ func TestAlarm_GoesToHTTPSOrThisMachineAndASecretNeedsAnAddress(t *testing.T) {
 	require.Equal(t, []string{"EMPLOYEE_ALARM_SECRET"}, problems(t, t.TempDir(), "EMPLOYEE_ALARM_WEBHOOK=https://h", "EMPLOYEE_ALARM_SECRET=short").Names())
 	require.Equal(t, []string{"EMPLOYEE_ALARM_WEBHOOK"}, problems(t, t.TempDir(), long).Names())
 }
+
+func TestTracing_ReadsTheStandardNamesAndNeverRefusesTheStart(t *testing.T) {
+	t.Parallel()
+	require.False(t, load(t, t.TempDir()).Tracing.Configured())
+	got := load(t, t.TempDir(), "OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4318/", "OTEL_SERVICE_NAME=shop")
+	require.Equal(t, "http://collector:4318/v1/traces", got.Tracing.Endpoint)
+	require.Equal(t, "shop", got.Tracing.Service)
+	got = load(t, t.TempDir(), "OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4318", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=https://traces.example/in",
+		"OTEL_EXPORTER_OTLP_HEADERS=authorization=Basic%20dG9rZW4=,x-team=7")
+	require.Equal(t, "https://traces.example/in", got.Tracing.Endpoint)
+	require.Equal(t, "employee", got.Tracing.Service)
+	require.Equal(t, map[string]string{"authorization": "Basic dG9rZW4=", "x-team": "7"}, got.Tracing.Headers())
+	require.Contains(t, got.Secrets(), "Basic dG9rZW4=")
+	for _, bad := range [][]string{
+		{"OTEL_EXPORTER_OTLP_ENDPOINT=collector:4318"}, {"OTEL_EXPORTER_OTLP_ENDPOINT=https://u:p@collector"},
+		{"OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4318", "OTEL_EXPORTER_OTLP_HEADERS=authorization=token"},
+		{"OTEL_EXPORTER_OTLP_ENDPOINT=https://collector", "OTEL_EXPORTER_OTLP_HEADERS=nothing"},
+	} {
+		cfg := load(t, t.TempDir(), bad...)
+		require.False(t, cfg.Tracing.Configured(), bad)
+		require.Contains(t, strings.Join(cfg.Notes, " "), "races are sent")
+	}
+	require.False(t, load(t, t.TempDir(), "OTEL_EXPORTER_OTLP_ENDPOINT=https://collector", "OTEL_SDK_DISABLED=true").Tracing.Configured())
+}
