@@ -92,6 +92,8 @@ func (a *Activities) Register(r worker.ActivityRegistry) {
 	named(r, contract.GmailListNew, a.ListNew)
 	named(r, contract.GmailFetchMail, a.FetchMail)
 	named(r, contract.GmailEnsureLabel, a.EnsureLabel)
+	named(r, contract.GmailCreateDraft, a.CreateDraft)
+	named(r, contract.GmailVerifyDraft, a.VerifyDraft)
 }
 
 func named[In, Out any](r worker.ActivityRegistry, name contract.Activity[In, Out], f func(context.Context, In) (Out, error)) {

@@ -1,5 +1,6 @@
 // Package gmail is the Gmail side of the inbox watch: listing what is new,
-// bringing a mail into the host's mail store, and putting a label on it.
+// bringing a mail into the host's mail store, and putting a label on it. It
+// also lays a mail among the owner's drafts, once that is approved.
 //
 // Mails are handed to the store as bytes and travel on as references only. The
 // package knows the contract and its own client (activities/internal/gmailclient)

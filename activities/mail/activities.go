@@ -19,6 +19,7 @@ import (
 type Activities struct {
 	store    *Store
 	requests Requests // nil = not known
+	mailbox  Mailbox
 	now      func() time.Time
 }
 

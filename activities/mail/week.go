@@ -37,6 +37,13 @@ type Requests func(since time.Time) (found []Request, goalHours int, err error)
 // for the Monday page.
 func WithRequests(list Requests) Option { return func(a *Activities) { a.requests = list } }
 
+// Mailbox tells since when the mailbox cannot be looked through, and why; zero
+// when it can, or when there is none.
+type Mailbox func() (since time.Time, why string)
+
+// WithMailbox gives the road to the mailbox's standing.
+func WithMailbox(standing Mailbox) Option { return func(a *Activities) { a.mailbox = standing } }
+
 // ListWeek tells how the mails of a week were dealt with. The time runs from
 // when this host got the mail: the file of a dropped one may be years old.
 func (a *Activities) ListWeek(_ context.Context, in contract.ListWeekInput) (contract.MailWeek, error) {
@@ -67,6 +74,9 @@ func (a *Activities) ListWeek(_ context.Context, in contract.ListWeekInput) (con
 				out.WithinGoal++
 			}
 		}
+	}
+	if a.mailbox != nil {
+		out.Since, out.Why = a.mailbox()
 	}
 	out.Settled = week.Times(took)
 	out.Unanswered, out.More = ranked(customers)

@@ -51,6 +51,8 @@ type Options struct {
 	Clock func() time.Time
 	// Compose makes the pages of a week; past are the figures of earlier weeks, oldest first. Without it there are no pages.
 	Compose Compose
+	// CanDraft tells whether a mail can be laid among the drafts of the owner's mailbox; nil = no.
+	CanDraft func() bool
 	// PagesCome says when the Monday page is made, such as "one comes every Monday at 07:00"; empty leaves it out.
 	PagesCome string
 	// Posts gives the dashboard's part about posts, as Markdown with its heading; nil leaves it out.
@@ -59,7 +61,8 @@ type Options struct {
 
 // Compose makes the two notes and their pictures of what was gathered, and the
 // figures that later weeks compare themselves with. It is pure.
-type Compose func(week contract.Week, past []contract.WeekFigures) (contract.Pages, contract.WeekFigures)
+// names gives the file name of the note of a request, to link to.
+type Compose func(week contract.Week, past []contract.WeekFigures, names func(title, requestID string) string) (contract.Pages, contract.WeekFigures)
 
 // Desk serves the notes activities. It is safe for concurrent use.
 type Desk struct {

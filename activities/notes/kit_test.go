@@ -47,6 +47,7 @@ type office struct {
 	register *notes.Register
 	dryRun   bool
 	compose  notes.Compose
+	canDraft bool
 	// pagesCome is said on the dashboard.
 	pagesCome string
 }
@@ -70,7 +71,7 @@ func (o *office) open() {
 func (o *office) options() notes.Options {
 	start := time.Now()
 	zone := time.FixedZone("CET", 3600)
-	return notes.Options{PagesCome: o.pagesCome, Zone: zone, Grace: grace, DryRun: o.dryRun, Compose: o.compose, Clock: func() time.Time { return o.now.Add(time.Since(start)) }}
+	return notes.Options{PagesCome: o.pagesCome, Zone: zone, Grace: grace, DryRun: o.dryRun, Compose: o.compose, CanDraft: func() bool { return o.canDraft }, Clock: func() time.Time { return o.now.Add(time.Since(start)) }}
 }
 
 func (o *office) registerDir() string { return filepath.Join(o.dir, "requests") }

@@ -54,7 +54,7 @@ func (d *Desk) FindWeek(_ context.Context, in contract.FindWeekInput) (contract.
 // ListWeek tells what lies on the desk now and what ended in a week.
 func (d *Desk) ListWeek(_ context.Context, in contract.ListWeekInput) (contract.VaultWeek, error) {
 	out := contract.VaultWeek{ReadAt: d.opts.Clock().UTC()}
-	d.listOpen(&out)
+	d.listOpen(&out, in.Span.Week)
 	ended, err := d.register.ClosedWithin(in.Span.Start, in.Span.End)
 	if err != nil {
 		return out, err
@@ -72,12 +72,13 @@ func (d *Desk) ListWeek(_ context.Context, in contract.ListWeekInput) (contract.
 	return out, nil
 }
 
-// listOpen lists what waits for a decision or an answer, oldest first.
-func (d *Desk) listOpen(out *contract.VaultWeek) {
+// listOpen lists what waits for a decision or an answer, oldest first. What the
+// page of this week has laid itself is left out, so that it says the same when it is made again.
+func (d *Desk) listOpen(out *contract.VaultWeek, of string) {
 	open, _ := d.register.Waiting()
 	var rows []Summary
 	for _, s := range open {
-		if !waits(s.Type) {
+		if own, _ := contract.SuggestedWeek(s.WorkflowID); !waits(s.Type) || own == of {
 			continue
 		}
 		rows = append(rows, s)
@@ -125,9 +126,9 @@ func tallyEnded(out *contract.VaultWeek, ended []Summary) {
 	out.Decided, out.Drafted = week.Times(took), sums(drafted)
 }
 
-// bills is false for quotations and payments, whose amounts are no revenue.
+// bills is false for quotations, payments and reminders, whose amounts are no revenue.
 func (s Summary) bills() bool {
-	return !strings.Contains(s.Action, "quotation") && !strings.Contains(s.Action, "payment")
+	return !strings.Contains(s.Action, "quotation") && !strings.Contains(s.Action, "payment") && !strings.HasPrefix(s.Action, "gmail.")
 }
 
 // sums adds amounts up by currency.

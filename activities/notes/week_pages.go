@@ -44,8 +44,12 @@ func (d *Desk) EnsureWeek(ctx context.Context, in contract.Week) (contract.Brief
 	if err != nil {
 		return contract.BriefingResult{}, err
 	}
+	if past, err = d.whatBecame(past); err != nil {
+		return contract.BriefingResult{}, err
+	}
 	in.Missing = append(since(in.Missing, past), broken...)
-	pages, figures := d.opts.Compose(in, past)
+	in.CanDraft = d.opts.CanDraft != nil && d.opts.CanDraft()
+	pages, figures := d.opts.Compose(in, past, fileName)
 	figures.Week, figures.AsOf, figures.Sources = in.Span.Week, in.Span.AsOf, sourcesOf(in)
 	if err := checkPages(pages); err != nil {
 		return contract.BriefingResult{}, err
@@ -54,6 +58,7 @@ func (d *Desk) EnsureWeek(ctx context.Context, in contract.Week) (contract.Brief
 		Week: in.Span.Week, Headline: pages.Headline, Missing: missingOf(in),
 		Audit: vault.Audits.Join(w.Add(1).Monday() + "-audit.md"), Briefing: vault.CEOBriefings.Join(w.Add(1).Monday() + "-briefing.md"),
 	}
+	result.Reminders = d.remindersOf(figures, in.Span, result.Briefing)
 	return d.writePages(result, pages, figures)
 }
 

@@ -14,7 +14,7 @@ import (
 )
 
 // pages is a composer that shows what it was given.
-func pages(w contract.Week, past []contract.WeekFigures) (contract.Pages, contract.WeekFigures) {
+func pages(w contract.Week, past []contract.WeekFigures, _ func(title, requestID string) string) (contract.Pages, contract.WeekFigures) {
 	waits := -1
 	if w.Vault != nil {
 		waits = w.Vault.Waits
@@ -138,9 +138,9 @@ func TestEnsureWeek_ComparesWithTheWeeksBeforeAndSaysSinceWhenASourceIsMissing(t
 	t.Parallel()
 	atBriefing(t, func(t *testing.T, o *office) {
 		var seen []contract.WeekFigures
-		o.compose = func(w contract.Week, past []contract.WeekFigures) (contract.Pages, contract.WeekFigures) {
+		o.compose = func(w contract.Week, past []contract.WeekFigures, names func(title, requestID string) string) (contract.Pages, contract.WeekFigures) {
 			seen = past
-			return pages(w, past)
+			return pages(w, past, names)
 		}
 		o.open()
 		with := o.weekOf("2099-W50", 1)
@@ -183,8 +183,8 @@ func TestEnsureWeek_WritesNowhereButInItsFolders(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"../../x.svg", "x.md", "X.svg", "a/b.svg", ".svg", ""} {
 		atDesk(t, func(t *testing.T, o *office) {
-			o.compose = func(w contract.Week, past []contract.WeekFigures) (contract.Pages, contract.WeekFigures) {
-				p, f := pages(w, past)
+			o.compose = func(w contract.Week, past []contract.WeekFigures, names func(title, requestID string) string) (contract.Pages, contract.WeekFigures) {
+				p, f := pages(w, past, names)
 				p.Pictures[0].Name = name
 				return p, f
 			}

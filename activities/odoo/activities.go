@@ -109,6 +109,7 @@ func (a *Activities) Register(r Registry) {
 	register(r, contract.OdooCreateDraftQuotation, a.CreateDraftQuotation)
 	register(r, contract.OdooVerifyDraftQuotation, a.VerifyDraftQuotation)
 	register(r, contract.OdooListBooks, a.ListBooks)
+	register(r, contract.OdooFindDebt, a.FindDebt)
 	register(r, contract.OdooFindPayments, a.FindPayments)
 	register(r, contract.OdooCreateDraftPayment, a.CreateDraftPayment)
 	register(r, contract.OdooVerifyDraftPayment, a.VerifyDraftPayment)

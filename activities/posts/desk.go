@@ -52,6 +52,8 @@ type Options struct {
 	Clock    func() time.Time
 	// Configured tells which platforms this installation posts to, for the Monday page; nil = those with posts in the books.
 	Configured func(contract.Platform) bool
+	// Standing asks a platform whether it answers, for the Monday page: since when it does not, and why; zero when it does. nil = not known.
+	Standing func(context.Context, contract.Platform) (since time.Time, why string)
 	// AllowAddress lets media be fetched from single addresses that are not public; nil = none. It is for tests on loopback.
 	AllowAddress func(netip.Addr) bool
 }

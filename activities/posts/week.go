@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -22,7 +23,7 @@ const (
 // ListWeek says what was published in a week, from our own books. A figure
 // that no platform has told is nil, never zero. A platform that is neither set up
 // nor was ever posted to is left out; without any nothing is set up.
-func (d *Desk) ListWeek(_ context.Context, in contract.ListWeekInput) (contract.PostWeek, error) {
+func (d *Desk) ListWeek(ctx context.Context, in contract.ListWeekInput) (contract.PostWeek, error) {
 	this, err := week.Parse(in.Span.Week)
 	if err != nil {
 		return contract.PostWeek{}, invalid("the week cannot be understood", err)
@@ -41,9 +42,31 @@ func (d *Desk) ListWeek(_ context.Context, in contract.ListWeekInput) (contract.
 		}
 		out.Platforms = append(out.Platforms, p)
 	}
+	d.askPlatforms(ctx, out.Platforms)
 	out.Configured = len(out.Platforms) > 0
 	out.Best = best(slots, in.Span)
 	return out, nil
+}
+
+// askPatience bounds how long a page waits for platforms that do not answer.
+const askPatience = 3 * time.Second
+
+// askPlatforms says of each platform that is set up and does not answer since
+// when and why: its reach and engagement are then as they were last read.
+func (d *Desk) askPlatforms(ctx context.Context, platforms []contract.PlatformWeek) {
+	if d.opts.Standing == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, askPatience)
+	defer cancel()
+	var all sync.WaitGroup
+	for i := range platforms {
+		p := &platforms[i]
+		if where := contract.Platform(p.Platform); d.opts.Configured(where) {
+			all.Go(func() { p.Since, p.Why = d.opts.Standing(ctx, where) })
+		}
+	}
+	all.Wait()
 }
 
 // all gives copies of what the books hold, in a fixed order.

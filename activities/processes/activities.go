@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	commonpb "go.temporal.io/api/common/v1"
@@ -90,6 +91,11 @@ func (a *Activities) ListWeek(ctx context.Context, in contract.ListWeekInput) (c
 	if err != nil {
 		return out, unanswered(err)
 	}
+	// What this week's page has begun itself is no news for it, so that it says the same when it is made again.
+	open = slices.DeleteFunc(open, func(info *workflow.WorkflowExecutionInfo) bool {
+		of, _ := contract.SuggestedWeek(info.GetExecution().GetWorkflowId())
+		return of == in.Span.Week
+	})
 	closed, moreClosed, err := a.list(ctx, within("CloseTime"))
 	if err != nil {
 		return out, unanswered(err)

@@ -46,7 +46,7 @@ func fillDemo(out io.Writer, dir string) error {
 	}
 	var past []contract.WeekFigures
 	for _, w := range weeks {
-		pages, figures := page.Compose(w, past)
+		pages, figures := page.Compose(w, past, nil)
 		if err := layPages(v, w.Span, pages); err != nil {
 			return err
 		}

@@ -37,7 +37,7 @@ func rooms() []room {
 		{name: "flow", rule: "flow", paths: []string{"workflows/internal/flow"}, ours: []string{"contract"}, denied: effects},
 		{
 			name: "process", rule: "process", sealed: true, denied: effects,
-			paths: []string{"workflows/invoice", "workflows/social", "workflows/briefing", "workflows/inbox", "workflows/lookup"},
+			paths: []string{"workflows/invoice", "workflows/social", "workflows/briefing", "workflows/inbox", "workflows/lookup", "workflows/reminder"},
 			ours:  []string{"contract", "money", "policy", "flow"},
 		},
 		// The Monday page as a function of what was gathered: no process of Temporal, so that an activity may call it.

@@ -96,6 +96,7 @@ func openHost(cfg *config.Config, log *zap.Logger) (_ *host, err error) {
 	}
 	h.desk, err = notes.New(h.vault, finder{h.watcher}, register, notes.Options{
 		Zone: cfg.Zone, DryRun: cfg.DryRun, Grace: cfg.ScanInterval, PagesCome: cfg.Briefing.Words(), Posts: func() string { return h.posts.Scheduled() }, Compose: page.Compose,
+		CanDraft: func() bool { return h.gmail.CanDraft() },
 	})
 	if err != nil {
 		return nil, err
@@ -113,7 +114,7 @@ func (h *host) openActivities(cfg *config.Config) (err error) {
 	if h.mails, err = mail.OpenStore(cfg.DataDir); err != nil {
 		return err
 	}
-	if h.mail, err = mail.New(h.mails, mail.WithRequests(h.mailRequests)); err != nil {
+	if h.mail, err = mail.New(h.mails, mail.WithRequests(h.mailRequests), mail.WithMailbox(h.mailbox(cfg))); err != nil {
 		return err
 	}
 	if h.intake, err = mail.NewIntake(h.mails, h.vault.Dir(), nil); err != nil {

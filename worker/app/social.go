@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"time"
 
 	"github.com/autonomous-employee/employee/activities/breaker"
 	"github.com/autonomous-employee/employee/activities/facebook"
@@ -23,11 +24,31 @@ func (h *host) platforms() map[string]platform {
 	return map[string]platform{string(contract.Facebook): h.facebook, string(contract.Instagram): h.instagram, string(contract.X): h.x}
 }
 
+// platformStanding asks a platform whether it answers. It tells since when it
+// does not, as far as this worker knows, and why.
+func (h *host) platformStanding(ctx context.Context, where contract.Platform) (since time.Time, why string) {
+	p, ok := h.platforms()[string(where)]
+	if !ok || !p.Configured() {
+		return since, ""
+	}
+	p.Probe(ctx)
+	s := p.Standing()
+	if !s.Down() {
+		return since, ""
+	}
+	why = "It did not answer when the page was made"
+	if s.Reason != "" {
+		why += " (" + s.Reason + ")"
+	}
+	return s.Since.UTC(), why + ". Reach and engagement are as they were last read."
+}
+
 // openSocial makes the desk of posts and the platforms.
 func (h *host) openSocial(cfg *config.Config) (err error) {
 	h.posts, err = posts.New(h.vault, finder{h.watcher}, posts.Options{
 		Zone: cfg.Zone, DataDir: cfg.DataDir, Handbook: h.desk.FetchHandbook,
 		Configured: func(p contract.Platform) bool { return h.platforms()[string(p)].Configured() },
+		Standing:   h.platformStanding,
 	})
 	if err != nil {
 		return err

@@ -102,7 +102,7 @@ func (b *Bridge) stray(ctx context.Context, id string, r notes.Request, found bo
 		case s.Problem != "":
 			b.name(noteClosed, id, s.Path, "a damaged note of a closed request: the owner is told", zap.String("outcome", r.Outcome))
 			errs = append(errs, b.reportBroken(ctx, s.Folder, s.Path, s.Problem))
-		case s.Folder == vault.PendingApproval && canAskAgain(r.Outcome):
+		case s.Folder == vault.PendingApproval && canAskAgain(r.Outcome) && ofMail(r.Note):
 			errs = append(errs, b.askAgain(ctx, id, r, s.Path))
 		default:
 			b.name(noteClosed, id, s.Path, "a note of a closed request: it decides nothing, and the owner is told", zap.String("outcome", r.Outcome))
@@ -120,6 +120,13 @@ func canAskAgain(outcome string) bool {
 	default:
 		return false
 	}
+}
+
+// ofMail tells a request that a mail has made: only that can be asked again. A
+// reminder that a page suggested is asked about by the next page, and posts have their own notes.
+func ofMail(n contract.Note) bool {
+	key, ok := contract.MailKeyOf(n.WorkflowID)
+	return ok && n.Mail.Key == key
 }
 
 // askAgain starts the process of a closed request anew. The invoice keeps its

@@ -56,6 +56,31 @@ func (b *briefing) handOn(ctx workflow.Context, week string) (contract.BriefingR
 	return result, err
 }
 
+// askAbout starts the process of each suggestion that is an action. Its ID names
+// week and matter and is used once, so that a page that is made again asks nobody twice.
+// What keeps one from being started keeps no page from being made.
+func (b *briefing) askAbout(ctx workflow.Context, reminders []contract.ReminderInput) error {
+	for _, r := range reminders {
+		r.VaultQueue = b.in.VaultQueue
+		child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
+			WorkflowID:            contract.SuggestionID(r.Week, r.Key),
+			ParentClosePolicy:     enumspb.PARENT_CLOSE_POLICY_ABANDON,
+			WorkflowIDReusePolicy: enumspb.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
+			WorkflowTaskTimeout:   contract.WorkflowTaskTimeout,
+			StaticSummary:         "a payment reminder that the page of " + r.Week + " suggests",
+		})
+		err := workflow.ExecuteChildWorkflow(child, contract.PaymentReminder, r).GetChildWorkflowExecution().Get(ctx, nil)
+		switch {
+		case err == nil || temporal.IsWorkflowExecutionAlreadyStartedError(err):
+		case ctx.Err() != nil:
+			return err
+		default:
+			workflow.GetLogger(ctx).Error("a suggestion is not asked about", "error", err)
+		}
+	}
+	return nil
+}
+
 // refuse ends a run that was asked for what cannot be.
 func (b *briefing) refuse(ctx workflow.Context, why string) (contract.BriefingResult, error) {
 	return contract.BriefingResult{Week: b.in.Week, Problem: why}, b.say(ctx, contract.StatusRefused, why)
@@ -78,6 +103,9 @@ func (b *briefing) write(ctx workflow.Context, week contract.Week) (contract.Bri
 	}
 	if result.Problem != "" {
 		return result, b.say(ctx, contract.StatusRefused, result.Problem)
+	}
+	if err := b.askAbout(ctx, result.Reminders); err != nil {
+		return result, err
 	}
 	return result, b.say(ctx, contract.StatusDone, "Finished: "+result.Briefing+" and "+result.Audit+".")
 }

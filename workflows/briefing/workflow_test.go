@@ -28,6 +28,8 @@ type sources struct {
 	logged  []contract.AuditRecord
 	fail    map[string]error // by the activity's name
 	without map[string]bool  // systems that are not set up
+	// reminders are the suggestions that are actions.
+	reminders []contract.ReminderInput
 }
 
 func span(week string) contract.WeekSpan {
@@ -74,7 +76,7 @@ func (s *sources) environment(t *testing.T) *testsuite.TestWorkflowEnvironment {
 	})
 	answer(env, s, contract.NotesEnsureWeek, func(w contract.Week) contract.BriefingResult {
 		s.made = append(s.made, w)
-		return contract.BriefingResult{Week: w.Span.Week, Audit: "Audits/2026-11-30-audit.md", Briefing: "CEO_Briefings/2026-11-30-briefing.md"}
+		return contract.BriefingResult{Week: w.Span.Week, Audit: "Audits/2026-11-30-audit.md", Briefing: "CEO_Briefings/2026-11-30-briefing.md", Reminders: s.reminders}
 	})
 	answer(env, s, contract.AuditEnsureRecord, func(r contract.AuditRecord) contract.EnsureRecordResult {
 		s.logged = append(s.logged, r)
@@ -218,4 +220,37 @@ func TestBriefing_CancelledWhileGatheringWritesNothing(t *testing.T) {
 	require.True(t, env.IsWorkflowCompleted())
 	require.True(t, temporal.IsCanceledError(env.GetWorkflowError()), "%v", env.GetWorkflowError())
 	require.Empty(t, s.made)
+}
+
+func TestBriefing_WhatThePageSuggestsIsAskedAboutOnceAWeek(t *testing.T) {
+	t.Parallel()
+	s := &sources{reminders: []contract.ReminderInput{{Week: "2026-W48", Key: "overdue/7", Partner: "Hill"}, {Week: "2026-W48", Key: "overdue/8", Partner: "Vale"}}}
+	env := s.environment(t)
+	var asked []contract.ReminderInput
+	env.RegisterWorkflowWithOptions(func(_ workflow.Context, in contract.ReminderInput) (contract.ReminderResult, error) {
+		asked = append(asked, in)
+		return contract.ReminderResult{}, nil
+	}, workflow.RegisterOptions{Name: contract.PaymentReminder})
+	var ids []string
+	env.SetOnChildWorkflowStartedListener(func(info *workflow.Info, _ workflow.Context, _ converter.EncodedValues) {
+		ids = append(ids, info.WorkflowExecution.ID)
+	})
+	got := run(t, env, contract.BriefingInput{Week: "2026-W48", VaultQueue: "desk"})
+	require.Equal(t, []string{"suggestion/2026-W48/overdue/7", "suggestion/2026-W48/overdue/8"}, ids)
+	require.Len(t, got.Reminders, 2)
+	require.Equal(t, "desk", asked[0].VaultQueue)
+}
+
+func TestBriefing_ASuggestionThatIsAskedAboutAlreadyIsNoTrouble(t *testing.T) {
+	t.Parallel()
+	s := &sources{reminders: []contract.ReminderInput{{Week: "2026-W48", Key: "overdue/7"}, {Week: "2026-W48", Key: "overdue/7"}}}
+	env := s.environment(t)
+	n := 0
+	env.RegisterWorkflowWithOptions(func(ctx workflow.Context, _ contract.ReminderInput) (contract.ReminderResult, error) {
+		n++
+		return contract.ReminderResult{}, workflow.Sleep(ctx, time.Hour)
+	}, workflow.RegisterOptions{Name: contract.PaymentReminder})
+	got := run(t, env, contract.BriefingInput{Week: "2026-W48"})
+	require.NotEmpty(t, got.Briefing)
+	require.Equal(t, 1, n)
 }

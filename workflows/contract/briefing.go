@@ -24,6 +24,8 @@ type BriefingResult struct {
 	Headline string `json:"headline,omitempty"`
 	// Problem is why there are no notes, in a sentence for the owner; empty when they were made.
 	Problem string `json:"problem,omitempty"`
+	// Reminders are the suggestions of the page that are actions; each has a process of its own.
+	Reminders []ReminderInput `json:"reminders,omitempty"`
 	// Running is true when another run of the same week was already under way and made the notes.
 	Running bool `json:"running,omitempty"`
 }
@@ -69,6 +71,8 @@ type Week struct {
 	Mail      *MailWeek     `json:"mail,omitempty"`
 	Posts     *PostWeek     `json:"posts,omitempty"`
 	Missing   []WeekMissing `json:"missing,omitempty"`
+	// CanDraft is true when a mail can be laid among the drafts of the owner's mailbox, so that a reminder is an action.
+	CanDraft bool `json:"can_draft,omitempty"`
 }
 
 // WeekMissing is a source, or a part of one, that could not be read.
@@ -132,6 +136,16 @@ type WeekSuggestion struct {
 	Figure string  `json:"figure,omitempty"`
 	Value  Decimal `json:"value,omitempty"`
 	Effect string  `json:"effect,omitempty"` // expected, in words
+	// Action is what the suggestion does, ActionReminder; empty = it is advice. Request is the request that asks about it.
+	Action  string `json:"action,omitempty"`
+	Request string `json:"request,omitempty"`
+	// PartnerID and Partner are whom the action is about, in Odoo.
+	PartnerID int64  `json:"partner_id,omitempty"`
+	Partner   string `json:"partner,omitempty"`
+	// Became is how that request ended, a Status constant, and ClosedAt when; empty when it is not known. They are looked up
+	// when later pages are made.
+	Became   string    `json:"became,omitempty"`
+	ClosedAt time.Time `json:"closed_at,omitzero"`
 }
 
 // Pages are the two notes as texts, front matter included, and the pictures that they show.

@@ -161,6 +161,9 @@ type MailWeek struct {
 	Unanswered []UnansweredMails `json:"unanswered,omitempty"`
 	Waits      int               `json:"waits"`
 	More       bool              `json:"more,omitempty"`
+	// Since is since when the mailbox cannot be looked through, and Why; zero when it can. What came later is not counted.
+	Since time.Time `json:"since,omitzero"`
+	Why   string    `json:"why,omitempty"`
 }
 
 // UnansweredMails are one customer's mails that wait.

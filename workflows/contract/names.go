@@ -6,6 +6,8 @@ const (
 	GmailWatch         = "GmailWatch"
 
 	WeeklyAuditAndBriefing = "WeeklyAuditAndBriefing"
+	// PaymentReminder asks the owner about one reminder that a page suggests, and lays it among the drafts.
+	PaymentReminder = "PaymentReminder"
 	// ScheduledSocialPost is the process of one note in Social_Posts/; PublishSocialPost carries one of its slots out.
 	ScheduledSocialPost = "ScheduledSocialPost"
 	PublishSocialPost   = "PublishSocialPost"
@@ -27,6 +29,9 @@ const (
 	GmailFetchMail   Activity[GmailFetchInput, MailRef]        = "gmail.FetchMail"
 	GmailEnsureLabel Activity[GmailLabelInput, Nothing]        = "gmail.EnsureLabel"
 
+	GmailCreateDraft Activity[CreateMailDraftInput, DraftOutcome] = "gmail.CreateDraft"
+	GmailVerifyDraft Activity[VerifyMailDraftInput, DraftOutcome] = "gmail.VerifyDraft"
+
 	OdooFindCustomer       Activity[FindCustomerInput, CustomerMatch]        = "odoo.FindCustomer"
 	OdooFindDuplicates     Activity[FindDuplicatesInput, DuplicatesResult]   = "odoo.FindDuplicates"
 	OdooCreateDraftInvoice Activity[CreateDraftInvoiceInput, InvoiceOutcome] = "odoo.CreateDraftInvoice"
@@ -36,6 +41,7 @@ const (
 	OdooFindInvoices       Activity[FindInvoicesInput, FoundInvoices]        = "odoo.FindInvoices"
 	OdooListInvoices       Activity[ListInvoicesInput, FoundInvoices]        = "odoo.ListInvoices"
 	OdooListBooks          Activity[ListBooksInput, Books]                   = "odoo.ListBooks"
+	OdooFindDebt           Activity[FindDebtInput, Debt]                     = "odoo.FindDebt"
 
 	OdooFindSales            Activity[FindSalesInput, SalesMatch]              = "odoo.FindSales"
 	OdooCreateDraftQuotation Activity[CreateDraftInvoiceInput, InvoiceOutcome] = "odoo.CreateDraftQuotation"

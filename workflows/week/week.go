@@ -82,3 +82,13 @@ func clip(s string) string {
 	}
 	return s
 }
+
+// Replaced is when the page of a week gives way to the next week's: the end of
+// the week after it, in the owner's zone.
+func Replaced(span contract.WeekSpan, zone *time.Location) time.Time {
+	w, err := Parse(span.Week)
+	if err != nil {
+		return span.End
+	}
+	return w.Add(1).Span(zone, span.AsOf).End
+}

@@ -1,5 +1,6 @@
 // Package gmailclient talks to the Gmail API: it lists what is new, downloads
-// raw mails, and puts a label on them when the owner has granted that.
+// raw mails, and puts a label on them when the owner has granted that. It can
+// lay a mail among the drafts.
 //
 // It is built on google.golang.org/api/gmail/v1 with an HTTP transport of its
 // own that keeps every answer, because the library loses the body of some. It

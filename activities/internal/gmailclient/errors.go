@@ -11,8 +11,8 @@ import (
 // Kind is why a call failed. The words are the failure kinds of the project.
 type Kind string
 
-// Kinds of failures. Every call of this package may be repeated, so there is
-// no "outcome unknown".
+// Kinds of failures. Every call of this package but CreateDraft may be repeated,
+// so there is no "outcome unknown" among them.
 const (
 	KindTransient     Kind = "transient"
 	KindRateLimited   Kind = "rate_limited"

@@ -20,6 +20,7 @@ const (
 	unitsLabelsList  = 1
 	unitsLabelCreate = 5
 	unitsModify      = 5
+	unitsDraftCreate = 10
 )
 
 // newLimiter spreads the units over the minute. A tenth may go at once, and

@@ -31,7 +31,7 @@ func readable(model string) []string {
 		return strings.Fields("id name currency_id account_sale_tax_id tax_calculation_rounding_method")
 	case ModelPartner:
 		return strings.Fields("id name active email email_normalized vat street street2 zip city country_id is_company company_id commercial_partner_id " +
-			"create_date customer_rank supplier_rank")
+			"create_date customer_rank supplier_rank lang")
 	case ModelCurrency:
 		return strings.Fields("id name active decimal_places")
 	case ModelTax:
@@ -42,7 +42,7 @@ func readable(model string) []string {
 			"payment_reference payment_state amount_residual")
 	case ModelMoveLine:
 		return strings.Fields("id move_id name display_type product_id quantity price_unit discount tax_ids price_subtotal sequence " +
-			"account_id partner_id date_maturity amount_residual")
+			"account_id partner_id date_maturity amount_residual amount_residual_currency currency_id")
 	case ModelAccount:
 		return strings.Fields("id code name account_type internal_type internal_group")
 	case ModelAttachment:

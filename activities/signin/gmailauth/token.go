@@ -72,6 +72,10 @@ func (t Token) CanRead() bool { return t.has(ScopeReadonly) || t.CanLabel() }
 // CanLabel reports whether the grant allows putting labels on mails.
 func (t Token) CanLabel() bool { return t.has(ScopeModify) || t.has(scopeFull) }
 
+// CanDraft reports whether the grant lets a mail be laid among the drafts. It
+// is the same right as for labels, which would also let a mail be sent; no code here does that.
+func (t Token) CanDraft() bool { return t.CanLabel() }
+
 func (t Token) has(scope string) bool {
 	for granted := range strings.FieldsSeq(t.Scope) {
 		if granted == scope {

@@ -57,6 +57,12 @@ func Endpoints() []Endpoint {
 			ID: "gmail.users.labels.create", Verb: "POST", Path: users + "/labels", scopes: change, handle: (*Server).createLabel,
 			Body: []string{"name", "labelListVisibility", "messageListVisibility"},
 		},
+		// There is none that sends.
+		{ID: "gmail.users.drafts.create", Verb: "POST", Path: users + "/drafts", scopes: change, handle: (*Server).createDraft, Body: []string{"message"}},
+		{
+			ID: "gmail.users.drafts.list", Verb: "GET", Path: users + "/drafts", scopes: read, handle: (*Server).listDrafts,
+			Params: []string{"maxResults", "pageToken"},
+		},
 	}
 }
 

@@ -6,7 +6,10 @@ import (
 	"time"
 )
 
-const labelInbox = "INBOX"
+const (
+	labelInbox = "INBOX"
+	labelDraft = "DRAFT"
+)
 
 // mailbox is the state behind the API. Server.mu guards it.
 type mailbox struct {
@@ -46,7 +49,7 @@ type event struct {
 
 func newMailbox() mailbox {
 	b := mailbox{historyID: 1000, serial: 0x18f0000000000000}
-	for _, name := range []string{labelInbox, "SENT", "SPAM", "TRASH", "UNREAD", "DRAFT"} {
+	for _, name := range []string{labelInbox, "SENT", "SPAM", "TRASH", "UNREAD", labelDraft} {
 		b.labels = append(b.labels, label{id: name, name: name, kind: "system"})
 	}
 	return b

@@ -17,7 +17,9 @@ import (
 func TestFake_RefusesWhatItDoesNotModel(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ verb, path, body string }{
-		{"GET", "drafts", ""},
+		{"GET", "drafts?q=in:drafts", ""},
+		{"POST", "drafts", `{"message":{"snippet":"x"}}`},
+		{"POST", "drafts/send", `{"id":"1"}`},
 		{"DELETE", "messages/1", ""},
 		{"POST", "messages/send", "{}"},
 		{"GET", "messages?includeSpamTrash=true", ""},

@@ -145,6 +145,7 @@ func (s *Server) bookItem(e Entry, move, item row) {
 	}
 	balance, _ := item["balance"].(decimal.Decimal)
 	setBalance(item, balance)
+	item["currency_id"], item["amount_residual_currency"] = move["currency_id"], item["amount_residual"] // the books are in one currency
 	s.insert("account.move.line", 0, item)
 }
 

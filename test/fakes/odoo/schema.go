@@ -87,7 +87,7 @@ func schemaOf(model string) map[string]field {
 		}
 	case "res.partner":
 		return map[string]field{
-			"name": char("Name"), "email": char("Email"), "email_normalized": char("Normalized Email"), "vat": char("Tax ID"),
+			"name": char("Name"), "email": char("Email"), "email_normalized": char("Normalized Email"), "lang": of("selection", "Language"), "vat": char("Tax ID"),
 			"street": char("Street"), "street2": char("Street2"), "zip": char("Zip"), "country_id": m2o("res.country", "Country"),
 			"city": char("City"), "is_company": boolean("Is a Company"), "active": boolean("Active"),
 			"company_id": m2o("res.company", "Company"), "parent_id": m2o("res.partner", "Related Company"),

@@ -92,6 +92,7 @@ type Partner struct {
 	Parent              int64 // contact of this company
 	Company             int64 // res.company, 0 = shared
 	TermDays            int   // customer's payment term, 0 = none
+	Language            string
 }
 
 // AddPartner adds a contact and returns its ID.
@@ -100,6 +101,7 @@ func (s *Server) AddPartner(p Partner) int64 {
 	defer s.mu.Unlock()
 	values := row{"name": p.Name, "is_company": p.IsCompany, "active": !p.Archived, "parent_id": p.Parent, "company_id": p.Company}
 	setText(values, "email", p.Email)
+	setText(values, "lang", p.Language)
 	setText(values, "vat", p.VATID)
 	setText(values, "street", p.Street)
 	setText(values, "zip", p.Zip)

@@ -27,6 +27,8 @@ type advice struct {
 	weight   int
 	target   string // of the link, one of ours
 	evidence md
+	aside    md // why it asks for nothing, where it could
+	note     md // name of the note that asks
 }
 
 // suggest adds one whose success is that a figure falls.
@@ -80,6 +82,7 @@ func (c *composer) adviseDebts() {
 			open, days := c.get(d.key()), c.get(d.key()+".days")
 			c.suggest(70-20*i, "overdue/"+strconv.FormatInt(d.id, 10), "Remind "+short(d.name)+" of what is overdue", d.url,
 				md(open.text())+", the oldest for "+md(days.text()), "it comes in", open)
+			c.act(d)
 		}
 	}
 	for i, d := range c.debtors(true) {
@@ -197,6 +200,9 @@ func (c *composer) followUp() {
 		}
 		if ok && known {
 			o.state, o.text = c.compared(s, before, value.Sub(before).Sign(), unitOf(last, s.Figure))
+		}
+		if acted := c.acted(s); acted != "" {
+			o.text += "; " + acted
 		}
 		c.became = append(c.became, o)
 	}

@@ -221,12 +221,12 @@ func (c *composer) auditAdvice(w *writer) {
 	w.heading("Suggestions")
 	var rows [][]md
 	for _, a := range c.advice {
-		rows = append(rows, []md{linked(say(a.Text), a.target), a.evidence, say(a.Effect), esc(a.Figure)})
+		rows = append(rows, []md{linked(say(a.Text), a.target), a.evidence, say(a.Effect), a.kind(), esc(a.Figure)})
 	}
 	if len(rows) == 0 {
 		w.text("None this week.")
 	}
-	w.table(words("Suggestion", "Evidence", "Expected", "Figure that tells"), rows, rowsShort)
+	w.table(words("Suggestion", "Evidence", "Expected", "What is done", "Figure that tells"), rows, rowsShort)
 	last, ago := c.past.latest()
 	if ago == 0 {
 		w.text("There are no earlier pages whose suggestions could be followed up.")
@@ -240,5 +240,5 @@ func (c *composer) auditAdvice(w *writer) {
 	if len(rows) == 0 {
 		w.text("There were none.")
 	}
-	w.table(words("Suggestion", "Became", "Figure", "Was expected"), rows, rowsShort)
+	w.table(words("Suggestion", "Became", "How", "Was expected"), rows, rowsShort)
 }

@@ -9,14 +9,15 @@ import (
 func (c *composer) writeAdvice(w *writer) {
 	if len(c.advice) > 0 {
 		w.heading("Suggestions")
+		w.text(c.adviceLead())
 	}
 	var items []md
 	for _, a := range c.advice {
 		again := md("")
 		if c.saidBefore(a.Key) {
-			again = " (again)"
+			again = " (again" + c.actedBefore(a) + ")"
 		}
-		items = append(items, "**"+linked(say(a.Text), a.target)+"**"+again+": "+a.evidence+" → "+say(a.Effect)+".")
+		items = append(items, "**"+linked(say(a.Text), a.target)+"**"+again+": "+a.evidence+" → "+say(a.Effect)+"."+a.asks())
 	}
 	w.bullets(items)
 	if line := c.becameLine(); line != "" {
@@ -27,6 +28,19 @@ func (c *composer) writeAdvice(w *writer) {
 // saidBefore tells whether the last pages suggested the same.
 func (c *composer) saidBefore(key string) bool {
 	return slices.ContainsFunc(c.became, func(o outcome) bool { return o.suggestion.Key == key })
+}
+
+// actedBefore says what became of the request of the last pages, where the
+// suggestion does not say so itself.
+func (c *composer) actedBefore(a advice) md {
+	for _, o := range c.became {
+		if o.suggestion.Key == a.Key && a.aside == "" {
+			if acted := c.acted(o.suggestion); acted != "" {
+				return ": " + acted
+			}
+		}
+	}
+	return ""
 }
 
 // saidAgain tells whether this page suggests it anew.

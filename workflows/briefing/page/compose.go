@@ -10,9 +10,11 @@ import (
 
 // Compose makes the pages of a week and the figures that it leaves to later
 // ones. past are the figures of earlier pages, in any order. Whatever the
-// content, the notes are whole Markdown with front matter.
-func Compose(week contract.Week, past []contract.WeekFigures) (contract.Pages, contract.WeekFigures) {
+// content, the notes are whole Markdown with front matter. names gives the file
+// name of the note of a request, by its title and ID; without it there are no links to those.
+func Compose(week contract.Week, past []contract.WeekFigures, names func(title, requestID string) string) (contract.Pages, contract.WeekFigures) {
 	c := newComposer(week, past)
+	c.names = names
 	c.gather()
 	c.judge()
 	pictures := c.pictures()
@@ -58,6 +60,9 @@ type composer struct {
 	due    []deadline
 	advice []advice
 	became []outcome
+	names  func(title, requestID string) string
+	// undrafted is true when a reminder could be an action, were drafts allowed.
+	undrafted bool
 	// whole are prefixes of names whose lists were read to the end: a name that
 	// is not among them has become zero.
 	whole []string
@@ -166,6 +171,12 @@ func (c *composer) lackText(m contract.WeekMissing) string {
 	if why == "" {
 		why = "No reason was given."
 	}
+	if m.Part != "" { // the rest of the source is there
+		if !m.Since.IsZero() {
+			why += " Since " + c.moment(m.Since) + "."
+		}
+		return why
+	}
 	if m.Since.IsZero() {
 		return why + " No page has had it yet."
 	}
@@ -198,6 +209,14 @@ func (c *composer) missingParts() []contract.WeekMissing {
 	parts := slices.DeleteFunc(slices.Clone(c.week.Missing), func(m contract.WeekMissing) bool { return m.Part == "" })
 	if c.week.Posts != nil {
 		parts = append(parts, c.week.Posts.Missing...)
+		for _, p := range c.week.Posts.Platforms {
+			if p.Why != "" {
+				parts = append(parts, contract.WeekMissing{Source: contract.SourcePosts, Part: platformName(p.Platform), Kind: contract.FailTransient, Why: p.Why, Since: p.Since})
+			}
+		}
+	}
+	if m := c.week.Mail; m != nil && m.Why != "" {
+		parts = append(parts, contract.WeekMissing{Source: contract.SourceMail, Part: "Gmail", Kind: contract.FailTransient, Why: m.Why, Since: m.Since})
 	}
 	return parts
 }

@@ -45,7 +45,7 @@ func invented(t require.TestingT, seed uint64, last week.Week, weeks int) busine
 	require.NoError(t, err)
 	b := business{weeks: gathered}
 	for _, w := range gathered {
-		_, figures := page.Compose(w, b.figures)
+		_, figures := page.Compose(w, b.figures, named)
 		b.figures = append(b.figures, figures)
 	}
 	return b
@@ -82,7 +82,7 @@ func composed(t require.TestingT, w contract.Week, past []contract.WeekFigures) 
 
 // composedButNumbers leaves out what cannot be told where names hold numbers.
 func composedButNumbers(t require.TestingT, w contract.Week, past []contract.WeekFigures) (contract.Pages, contract.WeekFigures) {
-	pages, figures := page.Compose(w, past)
+	pages, figures := page.Compose(w, past, named)
 	for name, text := range map[string]string{"audit": pages.Audit, "briefing": pages.Briefing} {
 		note, err := vault.ParseNote([]byte(text))
 		if len(text) <= vault.MaxNoteBytes {
@@ -132,8 +132,10 @@ func figuresOnly(text string) string {
 		`(?s)## Not on this page.*?\n\n`,
 		`!\[\[[^\]]*\]\]`,
 		`\[[^\]]*\]\([^)]*\)`,
+		`\[\[[^\]]*\]\]`,
 		"`[^`]*`",
 		`# Week \d\d`,
+		`\d{4}-W\d\d`,
 		`\d{4}-\d\d-\d\d( \d\d:\d\d)?`,
 		`\d{1,2} ` + months + `( \d{4})?`,
 		`\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b`,
@@ -165,6 +167,11 @@ func numbersHaveLineage(t require.TestingT, pages contract.Pages) {
 	for _, n := range numberForm.FindAllString(figuresOnly(pages.Briefing), -1) {
 		require.True(t, known[n], "%s stands on the briefing and not in the lineage (%v)", n, slices.Sorted(maps.Keys(known)))
 	}
+}
+
+// named gives notes the names that the vault would.
+func named(title, requestID string) string {
+	return vault.SafeName(title + " (" + requestID[len(requestID)-6:] + ").md")
 }
 
 func at(t require.TestingT, text string) time.Time {

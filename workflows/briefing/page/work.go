@@ -77,7 +77,11 @@ func (c *composer) gatherMail() {
 		f.source, f.asOf, f.kept = "Mails and their requests", m.ReadAt, true
 		c.enter(f)
 	}
-	put(figure{name: "mail.received", label: "Mails received", value: number(m.Received)})
+	received := figure{name: "mail.received", label: "Mails received", value: number(m.Received)}
+	if m.Why != "" && m.Since.Before(c.week.Span.End) {
+		received.missing = "the mailbox could not be looked through to the end of the week"
+	}
+	put(received)
 	put(figure{name: "mail.settled", label: "Mails settled", value: number(m.Settled.Count)})
 	put(figure{name: figUnanswered, label: "Mails waiting for an answer", value: number(m.Waits)})
 	if m.Settled.Count > 0 {
