@@ -61,7 +61,7 @@ func (c *composer) dueInstalments() {
 	if d.More {
 		certainty = medium
 	}
-	week, all, in, invoices := decimal.Zero, decimal.Zero, decimal.Zero, 0
+	week, all, in, invoices := decimal.Zero, decimal.Zero, decimal.Zero, map[int64]bool{}
 	for i, r := range d.Rows {
 		open, ok := parse(r.Open)
 		if !ok {
@@ -71,7 +71,8 @@ func (c *composer) dueInstalments() {
 		switch {
 		case !dated || n < 0 || n > ahead:
 		case !r.Payable:
-			in, invoices = in.Add(open), invoices+1
+			in = in.Add(open)
+			invoices[r.InvoiceID] = true
 		default:
 			all = all.Add(open)
 			if n <= 7 {
@@ -91,7 +92,7 @@ func (c *composer) dueInstalments() {
 	enter("payables.due_week", "Bills due within a week", week)
 	enter("payables.due_fortnight", "Bills due within two weeks", all)
 	enter("receivables.due", "Invoices due within two weeks", in)
-	c.enter(figure{name: "receivables.due.count", label: "Invoices due within two weeks, how many", value: number(invoices), source: "Odoo: " + d.Source, asOf: c.readAt(d.Source), confidence: certainty, kept: true})
+	c.enter(figure{name: "receivables.due.count", label: "Invoices due within two weeks, how many", value: number(len(invoices)), source: "Odoo: " + d.Source, asOf: c.readAt(d.Source), confidence: certainty, kept: true})
 }
 
 // dueRenewals expects the next bill of each subscription one period after its last.
