@@ -28,52 +28,66 @@ func Run(ctx workflow.Context, in contract.ReminderInput) (contract.ReminderResu
 }
 
 func (r *reminder) run(ctx workflow.Context) (contract.ReminderResult, error) {
-	if err := r.say(ctx, contract.StatusReading, "Looking up in Odoo what is overdue."); err != nil {
-		return contract.ReminderResult{}, err
-	}
-	var err error
-	if r.handbook, err = flow.Do(ctx, contract.NotesFetchHandbook, contract.Nothing{}, "read the handbook"); err != nil {
-		return contract.ReminderResult{}, err
-	}
-	r.status.DryRun = r.handbook.DryRun
-	if r.debt, err = r.owed(ctx); err != nil {
-		if flow.Failed(err) {
-			return r.end(ctx, contract.StatusRefused, flow.Sentence(err), nil)
+	j, ended, err := r.prepare(ctx)
+	if err != nil || ended != nil {
+		if ended == nil {
+			ended = &contract.ReminderResult{}
 		}
-		return contract.ReminderResult{}, err
+		return *ended, err
 	}
-	if !r.debt.Configured {
-		return r.end(ctx, contract.StatusRefused, "Odoo is not set up any more, so it is not known what is overdue.", nil)
-	}
-	j := policy.Reminder(r.debt)
-	r.rule = j.Rule
-	if j.Verdict == policy.Deny {
-		return r.end(ctx, contract.StatusIgnored, j.Reason, nil)
-	}
-	r.draft = letter(r.in, r.debt, r.handbook)
 	for {
 		decision, err := r.ask(ctx, j)
 		if err != nil {
 			return contract.ReminderResult{}, err
 		}
-		if decision.Verdict == contract.VerdictAnswered { // ticked, where a yes or a no is asked for
+		switch decision.Verdict {
+		case contract.VerdictAnswered: // ticked, where a yes or a no is asked for
 			r.setback = "This request was ticked as answered, but it asks for a yes or a no."
 			continue
-		}
-		if decision.Verdict != contract.VerdictApproved {
+		case contract.VerdictApproved:
+		default:
 			return r.leave(ctx, decision.Verdict)
 		}
-		if accepted, err := r.accept(ctx, decision); err != nil || !accepted {
-			if err != nil {
-				return contract.ReminderResult{}, err
-			}
+		accepted, err := r.accept(ctx, decision)
+		if err != nil {
+			return contract.ReminderResult{}, err
+		}
+		if !accepted {
 			continue
 		}
-		result, again, err := r.carryOut(ctx)
-		if err != nil || !again {
+		if result, again, err := r.carryOut(ctx); err != nil || !again {
 			return result, err
 		}
 	}
+}
+
+// prepare looks up what is overdue, has it judged, and writes the mail. It ends
+// the process where there is nothing to ask about.
+func (r *reminder) prepare(ctx workflow.Context) (j policy.Judgement, ended *contract.ReminderResult, err error) {
+	if err := r.say(ctx, contract.StatusReading, "Looking up in Odoo what is overdue."); err != nil {
+		return j, nil, err
+	}
+	if r.handbook, err = flow.Do(ctx, contract.NotesFetchHandbook, contract.Nothing{}, "read the handbook"); err != nil {
+		return j, nil, err
+	}
+	r.status.DryRun = r.handbook.DryRun
+	status, why := contract.StatusRefused, "Odoo is not set up any more, so it is not known what is overdue."
+	r.debt, err = r.owed(ctx)
+	switch {
+	case flow.Failed(err):
+		why = flow.Sentence(err)
+	case err != nil:
+		return j, nil, err
+	case r.debt.Configured:
+		j = policy.Reminder(r.debt)
+		if r.rule = j.Rule; j.Verdict != policy.Deny {
+			r.draft = letter(r.in, r.debt, r.handbook)
+			return j, nil, nil
+		}
+		status, why = contract.StatusIgnored, j.Reason
+	}
+	result, err := r.end(ctx, status, why, nil)
+	return j, &result, err
 }
 
 // owed reads what is overdue, waiting for as long as Odoo is down.
