@@ -12,7 +12,10 @@ import (
 
 // Run asks about one reminder and lays it among the drafts when it is approved.
 func Run(ctx workflow.Context, in contract.ReminderInput) (contract.ReminderResult, error) {
-	ctx = flow.WithVaultQueue(ctx, in.VaultQueue)
+	ctx, err := flow.WithHints(flow.WithVaultQueue(ctx, in.VaultQueue))
+	if err != nil {
+		return contract.ReminderResult{}, err
+	}
 	r, err := begin(ctx, in)
 	if err != nil {
 		return contract.ReminderResult{}, err
