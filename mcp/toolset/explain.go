@@ -31,17 +31,17 @@ func (o *Office) explainDecision() tool[idIn, explainOut] {
 		name: "explain_decision", title: "Explain a decision",
 		about: "Tells why a request waits or was decided as it was: the policy rule and its reason, who said yes or no and when, and every line about it in the audit log. " +
 			"Works from the log alone when no worker runs. Reads only.",
-		limit: func(p properties) { p.form("id", anyID, 80) },
+		limit: func(p properties) { p.form("id", anyID, longestID) },
 		run:   o.explain,
 	}
 }
 
 func (o *Office) explain(ctx context.Context, in idIn) (explainOut, error) {
 	out := explainOut{Decision: "none", Reasons: []string{}, Questions: []string{}, Log: []occurrence{}, Caution: caution}
-	filter := auditlog.Filter{From: time.Now().AddDate(0, 0, -longDays), WorkflowID: in.ID}
+	filter := auditlog.Filter{From: time.Now().AddDate(0, 0, -longDays), WorkflowID: o.cfg.Owner.ID(in.ID)}
 	switch {
 	case keyForm.MatchString(in.ID):
-		filter.WorkflowID = contract.InvoiceID(in.ID)
+		filter.WorkflowID = o.cfg.Owner.ID(contract.InvoiceID(in.ID))
 	case requestForm.MatchString(in.ID):
 		filter.WorkflowID, filter.RequestID = "", in.ID
 	}

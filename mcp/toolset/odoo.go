@@ -63,11 +63,11 @@ func (o *Office) startDraft(ctx context.Context, in draftInvoiceIn) (draftInvoic
 // startMail lays a mail into the Inbox, unless it has its process already. fits, when given, is asked before where a worker runs.
 func (o *Office) startMail(ctx context.Context, raw []byte, dryRun bool, fits func() error) (draftInvoiceOut, error) {
 	key, at := reading.Identity(raw), o.place()
-	out := draftInvoiceOut{WorkflowID: contract.InvoiceID(key), RequestID: contract.RequestID(key, 0), DryRun: dryRun || at.dryRun}
+	out := draftInvoiceOut{WorkflowID: o.cfg.Owner.ID(contract.InvoiceID(key)), RequestID: contract.RequestID(key, 0), DryRun: dryRun || at.dryRun}
 	c, target, err := o.dial(ctx)
 	if err == nil {
 		defer c.Close()
-		there, err := exists(ctx, c, target.Namespace, out.WorkflowID)
+		there, err := exists(ctx, c, out.WorkflowID)
 		if err != nil {
 			return out, err
 		}
@@ -189,7 +189,7 @@ func (o *Office) showRequest() tool[showRequestIn, showRequestOut] {
 		about: "Shows one request: its status, the rule or the questions it waits on, where its note lies and what the owner can do. " +
 			"With wait_seconds it waits for the request to reach the owner, to be decided or to end. Reads only.",
 		limit: func(p properties) {
-			p.form("id", anyID, 80)
+			p.form("id", anyID, longestID)
 			p.wait()
 		},
 		run: o.show,

@@ -35,12 +35,14 @@ func (c channel) changePost() tool[changePostIn, changePostOut] {
 		about: "Gives a post for " + c.name + " another time, or cancels it, as long as it is not out. Only posts that an assistant wrote (source: assistant); the owner's own are the owner's. " +
 			"An approval that was given does not hold for another time: the owner is asked again. Nothing else of the note is touched.",
 		limit: func(p properties) {
-			p.form("id", anyPost, 50)
+			p.form("id", anyPost, longestID)
 			p.text("publish_at", 40)
 			p["cancel"].Default = []byte("false")
 		},
-		touches: func(out changePostOut) (string, string) { return contract.PostWorkflowID(out.PostID), "" },
-		run:     c.change,
+		touches: func(out changePostOut) (string, string) {
+			return c.cfg.Owner.ID(contract.PostWorkflowID(out.PostID)), ""
+		},
+		run: c.change,
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 )
 
 // anyPost is what the schemas take as the name of a post.
-const anyPost = `^(post/)?post-[0-9a-z]{8,40}$`
+const anyPost = `^(([a-z][a-z0-9-]{0,31}:)?post/)?post-[0-9a-z]{8,40}$`
 
 var postForm = regexp.MustCompile(anyPost)
 
@@ -137,7 +137,7 @@ func (c channel) list(ctx context.Context, in listPostsIn) (listPostsOut, error)
 	most := in.Limit
 	for _, n := range notes {
 		if in.State != "ended" {
-			add(n, open[contract.PostWorkflowID(n.one(keyPostID))], &most)
+			add(n, open[c.cfg.Owner.ID(contract.PostWorkflowID(n.one(keyPostID)))], &most)
 		}
 	}
 	most = in.Limit
@@ -202,7 +202,7 @@ func (c channel) showPost() tool[showPostIn, showPostOut] {
 		about: "Shows one post: how it stands, when it goes out, what must be put right first, how " + c.name + " will count and cut it, where it is public, and what the log says of it. " +
 			"With wait_seconds it waits for the post to reach the owner, to be decided, scheduled or out. Reads only.",
 		limit: func(p properties) {
-			p.form("id", anyPost, 50)
+			p.form("id", anyPost, longestID)
 			p.wait()
 		},
 		run: func(ctx context.Context, in showPostIn) (showPostOut, error) {
@@ -222,7 +222,7 @@ func (c channel) showPost() tool[showPostIn, showPostOut] {
 				return showPostOut{}, err
 			}
 			out := c.shown(p, process)
-			out.Events, err = c.eventsOf(contract.PostWorkflowID(out.Post.PostID))
+			out.Events, err = c.eventsOf(c.cfg.Owner.ID(contract.PostWorkflowID(out.Post.PostID)))
 			return out, err
 		},
 	}
@@ -254,8 +254,9 @@ func (c channel) shown(p postPage, process connect.Process) showPostOut {
 
 // findPost finds a post of this server's platform by its ID: its note, and its process when there is one.
 func (c channel) findPost(ctx context.Context, id string) (postPage, connect.Process, error) {
+	owner, id := contract.OwnerOf(id)
 	id = strings.TrimPrefix(id, contract.PostWorkflowID(""))
-	if !postForm.MatchString(id) {
+	if owner != "" && owner != c.cfg.Owner || !postForm.MatchString(id) {
 		return postPage{}, connect.Process{}, errors.New("that is no ID of a post; take the post_id as list_posts shows it")
 	}
 	var process connect.Process

@@ -31,7 +31,7 @@ func (c channel) postMetrics() tool[postIn, postMetricsOut] {
 	return tool[postIn, postMetricsOut]{
 		name: "post_metrics", title: "How a post on " + c.name + " fared",
 		about: "Tells the counts of a post on " + c.name + " as they were fetched an hour, a day and a week after it was published. It asks " + c.name + " nothing: what is known stands in the post's note. Reads only.",
-		limit: func(p properties) { p.form("id", anyPost, 50) },
+		limit: func(p properties) { p.form("id", anyPost, longestID) },
 		run: func(ctx context.Context, in postIn) (postMetricsOut, error) {
 			p, process, err := c.findPost(ctx, in.ID)
 			if err != nil {

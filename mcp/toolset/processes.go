@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"go.temporal.io/api/serviceerror"
-	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/client"
 
 	"github.com/autonomous-employee/employee/worker/connect"
@@ -19,13 +18,16 @@ import (
 var errNoProcess = errors.New("no process")
 
 var (
-	workflowForm = regexp.MustCompile(`^invoice/[0-9a-f]{64}$`)
+	workflowForm = regexp.MustCompile(`^([a-z][a-z0-9-]{0,31}:)?invoice/[0-9a-f]{64}$`)
 	keyForm      = regexp.MustCompile(`^[0-9a-f]{64}$`)
 	requestForm  = regexp.MustCompile(`^req-([0-9a-f]{16})-\d{1,6}$`)
 )
 
 // anyID is what the schemas take as the name of a request.
-const anyID = `^(invoice/[0-9a-f]{64}|[0-9a-f]{64}|req-[0-9a-f]{16}-[0-9]{1,6})$`
+const anyID = `^(([a-z][a-z0-9-]{0,31}:)?invoice/[0-9a-f]{64}|[0-9a-f]{64}|req-[0-9a-f]{16}-[0-9]{1,6})$`
+
+// longestID has room for the name of an owner before an ID.
+const longestID = 120
 
 // Visibility queries for the processes of mails.
 const (
@@ -83,11 +85,11 @@ func (o *Office) find(ctx context.Context, c client.Client, target connect.Targe
 	var query string
 	switch {
 	case keyForm.MatchString(id):
-		query = "WorkflowId = '" + contract.InvoiceID(id) + "'"
+		query = "WorkflowId = '" + o.cfg.Owner.ID(contract.InvoiceID(id)) + "'"
 	case workflowForm.MatchString(id):
-		query = "WorkflowId = '" + id + "'"
+		query = "WorkflowId = '" + o.cfg.Owner.ID(id) + "'"
 	case requestForm.MatchString(id):
-		query = "WorkflowId STARTS_WITH '" + contract.InvoiceID(requestForm.FindStringSubmatch(id)[1]) + "'"
+		query = "WorkflowId STARTS_WITH '" + o.cfg.Owner.ID(contract.InvoiceID(requestForm.FindStringSubmatch(id)[1])) + "'"
 	default:
 		return connect.Process{}, errors.New("that is no ID of a request; take the workflow_id or request_id as list_requests or what_waits shows it")
 	}
@@ -116,8 +118,8 @@ func (o *Office) undecidedPost(ctx context.Context, c client.Client, target conn
 }
 
 // exists asks Temporal itself, which knows a process the moment it has begun.
-func exists(ctx context.Context, c client.Client, namespace, id string) (bool, error) {
-	_, err := c.WorkflowService().DescribeWorkflowExecution(ctx, describe(namespace, id))
+func exists(ctx context.Context, c client.Client, id string) (bool, error) {
+	_, err := c.DescribeWorkflowExecution(ctx, id, "")
 	var gone *serviceerror.NotFound
 	if errors.As(err, &gone) {
 		return false, nil
@@ -126,10 +128,6 @@ func exists(ctx context.Context, c client.Client, namespace, id string) (bool, e
 		return false, asking("looking for the process", err)
 	}
 	return true, nil
-}
-
-func describe(namespace, id string) *workflowservice.DescribeWorkflowExecutionRequest {
-	return &workflowservice.DescribeWorkflowExecutionRequest{Namespace: namespace, Execution: execution(id)}
 }
 
 // waits is true for what a person has to act on.

@@ -24,10 +24,6 @@ type memory struct {
 	Result  []contract.Section
 }
 
-func execution(id string) *common.WorkflowExecution {
-	return &common.WorkflowExecution{WorkflowId: id}
-}
-
 // recall reads a history. It is short: what is large never travels through one.
 func (o *Office) recall(ctx context.Context, c client.Client, p connect.Process) (memory, error) {
 	var m memory

@@ -149,7 +149,7 @@ func (c channel) bring(ctx context.Context, b brought) (postOut, error) {
 		return postOut{}, err
 	}
 	out := postOut{
-		PostID: b.id, WorkflowID: contract.PostWorkflowID(b.id), NotePath: b.at(), State: "started", DryRun: b.dryRun || at.dryRun,
+		PostID: b.id, WorkflowID: c.cfg.Owner.ID(contract.PostWorkflowID(b.id)), NotePath: b.at(), State: "started", DryRun: b.dryRun || at.dryRun,
 		GoesOut: post.InWords(b.slot, c.cfg.Zone), Previews: previews(b.previews), CostUSD: string(b.cost), Hints: sentences(b.hints),
 	}
 	if !c.configured() {
@@ -159,7 +159,7 @@ func (c channel) bring(ctx context.Context, b brought) (postOut, error) {
 	temporal, target, err := c.dial(ctx)
 	if err == nil {
 		defer temporal.Close()
-		there, err := exists(ctx, temporal, target.Namespace, out.WorkflowID)
+		there, err := exists(ctx, temporal, out.WorkflowID)
 		if err != nil {
 			return out, err
 		}
@@ -196,7 +196,7 @@ func (out *postOut) say(joined string, running bool) {
 
 // process is the last one of a post, empty when there is none.
 func (c channel) process(ctx context.Context, temporal client.Client, target connect.Target, postID string) connect.Process {
-	found, _, err := connect.Processes(ctx, temporal, target.Namespace, ofPosts+" AND WorkflowId = '"+contract.PostWorkflowID(postID)+"'", 1)
+	found, _, err := connect.Processes(ctx, temporal, target.Namespace, ofPosts+" AND WorkflowId = '"+c.cfg.Owner.ID(contract.PostWorkflowID(postID))+"'", 1)
 	if err != nil || len(found) == 0 {
 		return connect.Process{}
 	}

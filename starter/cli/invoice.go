@@ -60,7 +60,7 @@ func (e *environment) drop(out io.Writer, file string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "Put into the vault as %s\nProcess %s\n", dropped, contract.InvoiceID(reading.Identity(raw)))
+	fmt.Fprintf(out, "Put into the vault as %s\nProcess %s\n", dropped, cfg.Owner.ID(contract.InvoiceID(reading.Identity(raw))))
 	if _, err := ready.Read(cfg.DataDir); err != nil && cfg.Temporal.Embedded() {
 		fmt.Fprintln(out, "No worker is running; it is taken when you start one with: go run ./worker")
 	}

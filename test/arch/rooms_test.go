@@ -72,7 +72,7 @@ func rooms() []room {
 		// The handbook in the contract's words, with its examples tried: apart, so that the vault itself knows nothing of ours.
 		{name: "rules", rule: "rules", paths: []string{"vault/rules"}, ours: []string{"contract", "money", "policy", "vault"}, denied: temporal},
 		{name: "auditlog", rule: "vault", paths: []string{"vault/auditlog"}, denied: temporal},
-		{name: "config", rule: "foundation", paths: []string{"worker/config"}, ours: []string{"redact"}, denied: temporal},
+		{name: "config", rule: "foundation", paths: []string{"worker/config"}, ours: []string{"contract", "redact"}, denied: temporal},
 		{name: "ready", rule: "foundation", paths: []string{"worker/ready"}, denied: temporal},
 		{name: "redact", rule: "foundation", paths: []string{"worker/redact"}, denied: temporal},
 		{name: "logging", rule: "foundation", paths: []string{"worker/logging"}, ours: []string{"config", "redact"}, denied: temporal},

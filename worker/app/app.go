@@ -31,6 +31,9 @@ func Run(ctx context.Context, cfg *config.Config, log *zap.Logger, out io.Writer
 		return err
 	}
 	defer func() { _ = lock.Release() }()
+	if err := keepOwner(cfg); err != nil {
+		return err
+	}
 
 	host, err := openHost(cfg, log)
 	if err != nil {

@@ -72,6 +72,6 @@ func (h *host) mailbox(cfg *config.Config) mail.Mailbox {
 // keepBriefing has a page made every week, and tells of a week without one.
 func (h *host) keepBriefing(ctx context.Context, c client.Client, cfg *config.Config) error {
 	return schedule.Briefing{
-		Client: c.ScheduleClient(), Zone: cfg.Zone, At: cfg.Briefing, VaultQueue: vaultQueue(cfg), Converter: codec.In(cfg.DataDir).Converter(),
+		Client: c.ScheduleClient(), Owner: cfg.Owner, Zone: cfg.Zone, At: cfg.Briefing, VaultQueue: vaultQueue(cfg), Converter: codec.In(cfg.DataDir).Converter(),
 	}.Run(ctx, h.desk, h.log.Named("briefing"))
 }

@@ -30,6 +30,7 @@ import (
 	"github.com/autonomous-employee/employee/vault/auditlog"
 	"github.com/autonomous-employee/employee/worker/bridge"
 	"github.com/autonomous-employee/employee/worker/config"
+	"github.com/autonomous-employee/employee/worker/connect"
 	"github.com/autonomous-employee/employee/worker/metrics"
 	"github.com/autonomous-employee/employee/worker/redact"
 	"github.com/autonomous-employee/employee/worker/standing"
@@ -192,7 +193,7 @@ func (h *host) workers(c client.Client, namespace string, cfg *config.Config, fa
 		// More seem to make an approval among many mails wait longer on a small machine: docs/benchmarks.md.
 		MaxConcurrentWorkflowTaskPollers: 4,
 	}
-	main := &remembering{Worker: worker.New(c, contract.TaskQueue, options)}
+	main := &remembering{Worker: worker.New(connect.Inner(c), cfg.Owner.Queue(), options)}
 	main.RegisterWorkflowWithOptions(invoice.Run, workflow.RegisterOptions{Name: contract.GmailToOdooInvoice})
 	main.RegisterWorkflowWithOptions(social.Run, workflow.RegisterOptions{Name: contract.ScheduledSocialPost})
 	main.RegisterWorkflowWithOptions(social.PublishSlot, workflow.RegisterOptions{Name: contract.PublishSocialPost})
@@ -210,7 +211,7 @@ func (h *host) workers(c client.Client, namespace string, cfg *config.Config, fa
 		h.registerDesk(main)
 		return []worker.Worker{main}, nil
 	}
-	own := worker.New(c, queue, options)
+	own := worker.New(connect.Inner(c), queue, options)
 	h.registerDesk(own)
 	h.registerSystems(own)
 	return []worker.Worker{main, own}, nil
@@ -249,7 +250,7 @@ func vaultQueue(cfg *config.Config) string {
 	}
 	sum := fnv.New32a()
 	_, _ = sum.Write([]byte(name + "\n" + cfg.VaultDir))
-	return fmt.Sprintf("%s-vault-%s-%08x", contract.TaskQueue, name, sum.Sum32())
+	return cfg.Owner.VaultQueue(fmt.Sprintf("%s-%08x", name, sum.Sum32()))
 }
 
 // finder gives the desk the watcher's picture.

@@ -173,7 +173,7 @@ func reachEmbedded(ctx context.Context, cfg *config.Config, log *zap.Logger, key
 		return nil, fmt.Errorf("reaching the embedded Temporal server: %w", err)
 	}
 	return &link{
-		client: c, server: server, log: log,
+		client: connect.Owned(c, cfg.Owner), server: server, log: log,
 		begin: func(ctx context.Context) (embedded, error) { return begin(ctx, want) },
 		info:  ready.Info{TemporalAddress: server.Address(), UIURL: server.UIURL(), Namespace: cfg.Temporal.Namespace},
 	}, nil

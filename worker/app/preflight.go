@@ -12,7 +12,6 @@ import (
 	"github.com/autonomous-employee/employee/worker/config"
 	"github.com/autonomous-employee/employee/worker/connect"
 	"github.com/autonomous-employee/employee/worker/preflight"
-	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
 // remembering is a worker that keeps which processes it was given, so that the
@@ -44,7 +43,7 @@ func (h *host) proveWorkers(ctx context.Context, temporal *link, cfg *config.Con
 	read := func(ctx context.Context, workflowID, runID string) (*history.History, error) {
 		return connect.History(ctx, temporal.client, cfg, workflowID, runID)
 	}
-	replayed, err := preflight.Check(ctx, temporal.client, read, contract.TaskQueue, processes)
+	replayed, err := preflight.Check(ctx, temporal.client, read, cfg.Owner.Queue(), processes)
 	if err != nil {
 		return fmt.Errorf("preflight: %w", err)
 	}

@@ -87,6 +87,7 @@ func (b *Bridge) compare(ctx context.Context) error {
 	}
 	posts := make(map[string]bool, len(running))
 	for process := range running {
+		_, process = contract.OwnerOf(process)
 		posts[process] = true
 	}
 	return errors.Join(append(errs, b.comparePosts(ctx, posts))...)

@@ -3,6 +3,8 @@ package config
 import (
 	"slices"
 	"time"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
 // NoMetrics as Config.MetricsPort opens no port.
@@ -17,6 +19,8 @@ type Config struct {
 	// Zone is OWNER_TIMEZONE, ZoneName its IANA name.
 	Zone     *time.Location
 	ZoneName string
+	// Owner is OWNER_ID, whose processes these are where several owners share a Temporal namespace; empty = the only one.
+	Owner contract.OwnerID
 
 	Temporal  Temporal
 	Odoo      Odoo

@@ -6,6 +6,9 @@ import "strings"
 // is a common other word for the same thing. It returns "" when none is near.
 func nearest(name string, known []string) string {
 	upper := strings.ToUpper(name)
+	if meant := synonym(upper); meant != "" {
+		return meant // OWNER_TZ is nearer to OWNER_ID
+	}
 	best, least := "", 3
 	for _, candidate := range known {
 		// Two mistakes in a short name are another word.
@@ -17,10 +20,7 @@ func nearest(name string, known []string) string {
 			best, least = candidate, d
 		}
 	}
-	if best != "" {
-		return best
-	}
-	return synonym(upper)
+	return best
 }
 
 // synonym knows the words which people write out of habit from other programs.

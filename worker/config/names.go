@@ -9,6 +9,7 @@ const (
 	dataDir        = "DATA_DIR"
 	dryRun         = "DRY_RUN"
 	ownerTimezone  = "OWNER_TIMEZONE"
+	ownerID        = "OWNER_ID"
 	temporalAddr   = "TEMPORAL_ADDRESS"
 	temporalSpace  = "TEMPORAL_NAMESPACE"
 	temporalKey    = "TEMPORAL_API_KEY"
@@ -70,7 +71,7 @@ func secretNames() []string {
 // Names lists every setting of ours, without the NAME_FILE forms, in the order in which problems are reported.
 func Names() []string {
 	return []string{
-		vaultDir, logDir, dataDir, dryRun, ownerTimezone,
+		vaultDir, logDir, dataDir, dryRun, ownerTimezone, ownerID,
 		temporalAddr, temporalSpace, temporalKey, temporalPort, temporalUIPort,
 		odooURL, odooDB, odooUsername, odooPassword,
 		gmailClient, gmailToken, gmailBase,

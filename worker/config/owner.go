@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 	_ "time/tzdata" // a machine without zone files must know the owner's zone too
+
+	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
 // leastToken keeps a token from being guessed by another program on this machine.
@@ -15,6 +17,11 @@ const leastToken = 24
 
 func (l *loader) owner() {
 	l.cfg.DryRun = l.flag(dryRun, true)
+	owner, err := contract.ParseOwner(l.get(ownerID))
+	if err != nil {
+		l.bad.add(ownerID, "must be a small letter, then at most 31 small letters, digits and hyphens, such as anna-smith")
+	}
+	l.cfg.Owner = owner
 	name := l.get(ownerTimezone)
 	if name != "" {
 		zone, ok := ianaZone(name)

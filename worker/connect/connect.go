@@ -36,7 +36,7 @@ type Target struct {
 type Option func(*client.Options)
 
 // Dial connects to Temporal and makes sure that the namespace is there. What the client sends is encrypted with the keys of DATA_DIR, which it
-// needs only when there is something to encrypt or decrypt. The caller closes the client. An error is of type *Error, also when ctx ends first.
+// needs only when there is something to encrypt or decrypt. The client reaches the processes of cfg.Owner alone, see Owned. The caller closes it. An error is of type *Error, also when ctx ends first.
 // A nil logger logs nothing.
 func Dial(ctx context.Context, cfg *config.Config, logger *zap.Logger, opts ...Option) (client.Client, Target, error) {
 	options, target, err := find(cfg)
@@ -54,7 +54,7 @@ func Dial(ctx context.Context, cfg *config.Config, logger *zap.Logger, opts ...O
 	c, err := open(ctx, options, target)
 	switch {
 	case err == nil:
-		return c, target, nil
+		return Owned(c, cfg.Owner), target, nil
 	case errors.Is(ctx.Err(), context.Canceled):
 		// The SDK does not keep the type of this error.
 		return nil, target, &Error{Kind: Stopped, Target: target, Err: err}

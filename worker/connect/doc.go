@@ -5,5 +5,6 @@
 // It must not start a server nor link one: starter and the MCP servers stay small because of that. Its errors are
 // sentences for people, which say what to do next.
 //
-// Start reading at Dial. Processes lists what runs there and asks it for its status; Logger makes zap the SDK's logger.
+// Start reading at Dial. Owned keeps a client to the processes of one
+// owner; Processes lists what runs there and asks it for its status; Logger makes zap the SDK's logger.
 package connect

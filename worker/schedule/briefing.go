@@ -32,11 +32,13 @@ const (
 // Briefing is the Schedule of the Monday page.
 type Briefing struct {
 	Client client.ScheduleClient
+	// Owner is whose page it is.
+	Owner contract.OwnerID
 	// At is when in a week the page is made; off leaves the Schedule there, paused.
 	At config.BriefingTime
 	// Zone is the owner's, by its IANA name.
 	Zone *time.Location
-	// VaultQueue is the task queue of the host that holds the vault; empty = contract.TaskQueue.
+	// VaultQueue is the task queue of the host that holds the vault; empty = the owner's.
 	VaultQueue string
 	// Converter reads the arguments that the client has written; nil = the SDK's own.
 	Converter converter.DataConverter
@@ -66,7 +68,7 @@ func (b Briefing) Ensure(ctx context.Context) error {
 
 func (b Briefing) create(ctx context.Context) error {
 	options := client.ScheduleOptions{
-		ID: contract.BriefingSchedule, Spec: *b.spec(), Action: b.action(), Overlap: overlap, CatchupWindow: catchUp, Note: made,
+		ID: b.Owner.ID(contract.BriefingSchedule), Spec: *b.spec(), Action: b.action(), Overlap: overlap, CatchupWindow: catchUp, Note: made,
 	}
 	if b.At.Off {
 		options.Paused, options.Note = true, config.BriefingOff
@@ -118,7 +120,7 @@ func (b Briefing) isCurrent(s client.Schedule) bool {
 	}
 	c := s.Spec.Calendars[0]
 	return len(c.DayOfWeek) > 0 && only(c.DayOfWeek, int(b.At.Day)) && only(c.Hour, b.At.Hour) && only(c.Minute, b.At.Minute) && only(c.Second, 0) &&
-		action.Workflow == contract.WeeklyAuditAndBriefing && action.TaskQueue == contract.TaskQueue && b.asks(action.Args)
+		action.Workflow == contract.WeeklyAuditAndBriefing && action.TaskQueue == b.Owner.Queue() && b.asks(action.Args)
 }
 
 // only reports whether ranges hold one value and no other; none are zero.
@@ -147,7 +149,7 @@ func (b Briefing) asks(args []any) bool {
 }
 
 func (b Briefing) handle(ctx context.Context) client.ScheduleHandle {
-	return b.Client.GetHandle(ctx, contract.BriefingSchedule)
+	return b.Client.GetHandle(ctx, b.Owner.ID(contract.BriefingSchedule))
 }
 
 func (b Briefing) spec() *client.ScheduleSpec {
@@ -162,7 +164,7 @@ func (b Briefing) spec() *client.ScheduleSpec {
 
 func (b Briefing) action() *client.ScheduleWorkflowAction {
 	return &client.ScheduleWorkflowAction{
-		ID: contract.BriefingSchedule, Workflow: contract.WeeklyAuditAndBriefing, TaskQueue: contract.TaskQueue,
+		ID: b.Owner.ID(contract.BriefingSchedule), Workflow: contract.WeeklyAuditAndBriefing, TaskQueue: b.Owner.Queue(),
 		Args: []any{contract.BriefingInput{VaultQueue: b.VaultQueue}}, StaticSummary: "the Monday page", WorkflowTaskTimeout: contract.WorkflowTaskTimeout,
 	}
 }

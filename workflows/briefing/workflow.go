@@ -38,11 +38,11 @@ func Run(ctx workflow.Context, in contract.BriefingInput) (contract.BriefingResu
 // handOn starts the run that bears the week in its ID, and waits for it. It
 // lives on when this one ends.
 func (b *briefing) handOn(ctx workflow.Context, week string) (contract.BriefingResult, error) {
-	if err := b.say(ctx, contract.StatusHandedOver, "The pages of "+week+" are made by the process "+contract.BriefingID(week)+"."); err != nil {
+	if err := b.say(ctx, contract.StatusHandedOver, "The pages of "+week+" are made by the process "+flow.ID(ctx, contract.BriefingID(week))+"."); err != nil {
 		return contract.BriefingResult{}, err
 	}
 	started := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
-		WorkflowID:            contract.BriefingID(week),
+		WorkflowID:            flow.ID(ctx, contract.BriefingID(week)),
 		ParentClosePolicy:     enumspb.PARENT_CLOSE_POLICY_ABANDON,
 		WorkflowIDReusePolicy: enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
 		WorkflowTaskTimeout:   contract.WorkflowTaskTimeout,

@@ -24,6 +24,7 @@ func InvoiceID(mailKey string) string { return invoicePrefix + mailKey }
 
 // MailKeyOf returns the mail key of an invoice workflow ID.
 func MailKeyOf(workflowID string) (string, bool) {
+	_, workflowID = OwnerOf(workflowID)
 	key, ok := strings.CutPrefix(workflowID, invoicePrefix)
 	return key, ok && key != ""
 }
@@ -39,6 +40,7 @@ func BriefingID(week string) string { return briefingPrefix + week }
 
 // BriefedWeek returns the week of a workflow ID that BriefingID made.
 func BriefedWeek(workflowID string) (string, bool) {
+	_, workflowID = OwnerOf(workflowID)
 	week, ok := strings.CutPrefix(workflowID, briefingPrefix)
 	return week, ok && weekForm.MatchString(week)
 }
@@ -118,6 +120,7 @@ func PostWorkflowID(postID string) string { return postPrefix + postID }
 
 // PostIDOf returns the post ID of the workflow ID of a note's process.
 func PostIDOf(workflowID string) (string, bool) {
+	_, workflowID = OwnerOf(workflowID)
 	id, ok := strings.CutPrefix(workflowID, postPrefix)
 	return id, ok && id != "" && !strings.Contains(id, "/")
 }

@@ -129,7 +129,7 @@ func (w *watch) newNotice(revision int, title string) contract.Note {
 
 func (w *watch) note(request string, revision int, title string) contract.Note {
 	return contract.Note{
-		RequestID: request, WorkflowID: contract.GmailWatchID, Revision: revision,
+		RequestID: request, WorkflowID: w.id, Revision: revision,
 		Type: contract.NoteNotice, Folder: contract.FolderNeedsAction, Title: title, DryRun: w.in.DryRun,
 	}
 }

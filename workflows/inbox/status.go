@@ -7,11 +7,13 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/internal/flow"
 )
 
 // watch is the state of one run. What must outlive the run is in the input,
 // which is passed on when the process continues as new.
 type watch struct {
+	id     string // its workflow ID
 	in     contract.GmailWatchInput
 	status contract.ProcessStatus
 	asked  workflow.ReceiveChannel
@@ -40,7 +42,7 @@ func begin(ctx workflow.Context, in contract.GmailWatchInput) (*watch, error) {
 		in.Interval = minInterval
 	}
 	w := &watch{
-		in: in, done: map[string]bool{}, tries: map[string]try{},
+		id: flow.ID(ctx, contract.GmailWatchID), in: in, done: map[string]bool{}, tries: map[string]try{},
 		asked:  workflow.GetSignalChannel(ctx, contract.SignalPollNow),
 		status: contract.ProcessStatus{DryRun: in.DryRun},
 	}

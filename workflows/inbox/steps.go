@@ -134,7 +134,7 @@ func (w *watch) start(ctx workflow.Context, mail contract.MailRef) error {
 	// Stopping the watch must not stop invoices under way, so they are started on a context that cancellation does not reach.
 	detached, _ := workflow.NewDisconnectedContext(ctx)
 	detached = workflow.WithChildOptions(detached, workflow.ChildWorkflowOptions{
-		WorkflowID:            contract.InvoiceID(mail.Key),
+		WorkflowID:            flow.ID(ctx, contract.InvoiceID(mail.Key)),
 		ParentClosePolicy:     enumspb.PARENT_CLOSE_POLICY_ABANDON,
 		WorkflowIDReusePolicy: enumspb.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
 		StaticSummary:         "a mail from Gmail",

@@ -6,6 +6,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/internal/flow"
 )
 
 const (
@@ -55,7 +56,7 @@ func concerns(r contract.Reading) bool {
 // offer signals the earlier process and waits for its answer; nil when it has
 // ended.
 func (p *process) offer(ctx workflow.Context, earlier contract.RelatedMail) (*contract.FollowUpAnswer, error) {
-	target := contract.InvoiceID(earlier.Key)
+	target := flow.ID(ctx, contract.InvoiceID(earlier.Key))
 	up := contract.FollowUp{WorkflowID: p.note.WorkflowID, Mail: p.in.Mail, Why: earlier.Why, Reading: p.reading}
 	if err := workflow.SignalExternalWorkflow(ctx, target, "", contract.SignalFollowUp, up).Get(ctx, nil); err != nil {
 		return nil, ctx.Err() // it has ended, or never was

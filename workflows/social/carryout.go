@@ -10,6 +10,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/internal/flow"
 	"github.com/autonomous-employee/employee/workflows/policy"
 )
 
@@ -63,7 +64,7 @@ func (p *process) slotInput(ctx workflow.Context, j policy.Judgement) contract.P
 // runSlot starts the slot's process, or finds the one there is, and follows it
 // to its end. The slot's ID lets it be carried out once, whatever starts it.
 func (p *process) runSlot(ctx workflow.Context, in contract.PublishSlotInput) (contract.SlotResult, error) {
-	id := contract.SlotWorkflowID(in.PostID, in.Slot)
+	id := flow.ID(ctx, contract.SlotWorkflowID(in.PostID, in.Slot))
 	child := workflow.ExecuteChildWorkflow(workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
 		WorkflowID: id, ParentClosePolicy: enumspb.PARENT_CLOSE_POLICY_ABANDON,
 		WorkflowIDReusePolicy: enumspb.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE, StaticSummary: "Publishes a post",
@@ -123,7 +124,7 @@ func (p *process) slotWord(ctx workflow.Context, ended workflow.Future, in contr
 		return result, false, ctx.Err()
 	case changed:
 		p.drain()
-		p.wake(ctx, contract.SlotWorkflowID(in.PostID, in.Slot))
+		p.wake(ctx, flow.ID(ctx, contract.SlotWorkflowID(in.PostID, in.Slot)))
 	}
 	return result, known, err
 }

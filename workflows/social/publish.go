@@ -148,7 +148,7 @@ func crossChannel(result contract.SlotResult) map[string]string {
 // tellParent says to the process of the note how the slot stands. When that is
 // over nobody needs the word.
 func (s *slot) tellParent(ctx workflow.Context) {
-	err := workflow.SignalExternalWorkflow(ctx, contract.PostWorkflowID(s.in.PostID), "", contract.SignalSlotResult, s.result()).Get(ctx, nil)
+	err := workflow.SignalExternalWorkflow(ctx, flow.ID(ctx, contract.PostWorkflowID(s.in.PostID)), "", contract.SignalSlotResult, s.result()).Get(ctx, nil)
 	if err != nil {
 		workflow.GetLogger(ctx).Info("the process of the note is over", "error", err)
 	}
