@@ -85,10 +85,13 @@ func (c *crew) stop() {
 	c.end()
 }
 
-// end is called under the lock.
+// end is called under the lock. They stop beside each other: one that waits for
+// a call to a slow system must not take the others' time.
 func (c *crew) end() {
-	for i := c.started - 1; i >= 0; i-- {
-		c.workers[i].Stop()
+	var stopping sync.WaitGroup
+	for _, w := range c.workers[:c.started] {
+		stopping.Go(w.Stop)
 	}
+	stopping.Wait()
 	c.workers, c.started, c.fatal = nil, 0, nil
 }

@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"io"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -14,7 +12,6 @@ import (
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/worker"
-	"go.temporal.io/sdk/workflow"
 	"go.uber.org/zap"
 
 	"github.com/autonomous-employee/employee/activities/audit"
@@ -30,16 +27,11 @@ import (
 	"github.com/autonomous-employee/employee/vault/auditlog"
 	"github.com/autonomous-employee/employee/worker/bridge"
 	"github.com/autonomous-employee/employee/worker/config"
-	"github.com/autonomous-employee/employee/worker/connect"
 	"github.com/autonomous-employee/employee/worker/metrics"
 	"github.com/autonomous-employee/employee/worker/redact"
 	"github.com/autonomous-employee/employee/worker/standing"
 	"github.com/autonomous-employee/employee/workflows/briefing/page"
 	"github.com/autonomous-employee/employee/workflows/contract"
-	"github.com/autonomous-employee/employee/workflows/inbox"
-	"github.com/autonomous-employee/employee/workflows/invoice"
-	"github.com/autonomous-employee/employee/workflows/lookup"
-	"github.com/autonomous-employee/employee/workflows/social"
 )
 
 // host is what lives on the machine of the vault: the vault, the log, the
@@ -182,49 +174,6 @@ func (h *host) Close() {
 	}
 }
 
-// workers makes the Temporal workers: one for everything, and beside an
-// outside cluster a second one on the queue that only this host serves.
-// fatal is told of one that cannot go on.
-func (h *host) workers(c client.Client, namespace string, cfg *config.Config, fatal func(error)) ([]worker.Worker, error) {
-	options := worker.Options{
-		OnFatalError:      fatal,
-		WorkerStopTimeout: stopPatience, MaxConcurrentActivityExecutionSize: 64, MaxConcurrentWorkflowTaskExecutionSize: 64,
-		// With the SDK's two, a process that begins waits behind the next steps of all others: posts due at one second came out seconds late.
-		// More seem to make an approval among many mails wait longer on a small machine: docs/benchmarks.md.
-		MaxConcurrentWorkflowTaskPollers: 4,
-	}
-	main := &remembering{Worker: worker.New(connect.Inner(c), cfg.Owner.Queue(), options)}
-	main.RegisterWorkflowWithOptions(invoice.Run, workflow.RegisterOptions{Name: contract.GmailToOdooInvoice})
-	main.RegisterWorkflowWithOptions(social.Run, workflow.RegisterOptions{Name: contract.ScheduledSocialPost})
-	main.RegisterWorkflowWithOptions(social.PublishSlot, workflow.RegisterOptions{Name: contract.PublishSocialPost})
-	main.RegisterWorkflowWithOptions(social.Remove, workflow.RegisterOptions{Name: contract.RemoveSocialPost})
-	main.RegisterWorkflowWithOptions(inbox.Run, workflow.RegisterOptions{Name: contract.GmailWatch})
-	main.RegisterWorkflowWithOptions(lookup.Customer, workflow.RegisterOptions{Name: contract.LookUpCustomer})
-	main.RegisterWorkflowWithOptions(lookup.Invoices, workflow.RegisterOptions{Name: contract.LookUpInvoices})
-	main.RegisterWorkflowWithOptions(lookup.InvoiceList, workflow.RegisterOptions{Name: contract.LookUpInvoiceList})
-	if err := h.registerBriefing(main, c, namespace); err != nil {
-		return nil, err
-	}
-	h.registerSystems(main)
-	queue := vaultQueue(cfg)
-	if queue == "" {
-		h.registerDesk(main)
-		return []worker.Worker{main}, nil
-	}
-	own := worker.New(connect.Inner(c), queue, options)
-	h.registerDesk(own)
-	h.registerSystems(own)
-	return []worker.Worker{main, own}, nil
-}
-
-func (h *host) registerSystems(w worker.Worker) {
-	h.odoo.Register(w)
-	h.gmail.Register(w)
-	h.facebook.Register(w)
-	h.instagram.Register(w)
-	h.x.Register(w)
-}
-
 func (h *host) registerDesk(w worker.Worker) {
 	h.desk.RegisterActivities(w)
 	h.audit.RegisterActivities(w)
@@ -236,21 +185,6 @@ func (h *host) bridge(c client.Client, cfg *config.Config) (*bridge.Bridge, erro
 	return bridge.New(h.vault, h.watcher, h.desk, c, drops{h}, bridge.Options{
 		VaultQueue: vaultQueue(cfg), Grace: cfg.ScanInterval, Posts: h.posts, Log: h.log.Named("bridge"),
 	})
-}
-
-// vaultQueue names the task queue of the host that holds the vault. The
-// embedded server has one host, where a single queue is faster.
-func vaultQueue(cfg *config.Config) string {
-	if cfg.Temporal.Embedded() {
-		return ""
-	}
-	name, err := os.Hostname()
-	if err != nil {
-		name = "host"
-	}
-	sum := fnv.New32a()
-	_, _ = sum.Write([]byte(name + "\n" + cfg.VaultDir))
-	return cfg.Owner.VaultQueue(fmt.Sprintf("%s-%08x", name, sum.Sum32()))
 }
 
 // finder gives the desk the watcher's picture.

@@ -29,6 +29,9 @@ type Config struct {
 	Instagram Instagram
 	X         X
 
+	// Limits are <SYSTEM>_MAX_CONCURRENT and <SYSTEM>_MAX_PER_SECOND, by the names of contract.Systems.
+	Limits map[string]Limit
+
 	// MailPoll is EMPLOYEE_MAIL_POLL, how often Gmail is asked. ScanInterval is EMPLOYEE_SCAN_INTERVAL, how often the vault is scanned.
 	MailPoll, ScanInterval time.Duration
 	// Briefing is EMPLOYEE_BRIEFING_AT, when the Monday page is made by itself.
@@ -52,6 +55,14 @@ type Config struct {
 	Notes []string
 
 	secrets []string
+}
+
+// Limit bounds the calls of an outside system: how many at once in one worker, and how many activities a second from all workers, 0 = no limit.
+type Limit struct {
+	Concurrent int
+	PerSecond  float64
+	// Asked is true when a setting gives one of them.
+	Asked bool
 }
 
 // Temporal says where Temporal is.

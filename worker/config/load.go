@@ -25,6 +25,7 @@ func Load(environ []string, dir string) (*Config, error) {
 	l.odoo()
 	l.gmail()
 	l.social()
+	l.limits()
 	l.running()
 	l.collectSecrets()
 	if err := l.bad.err(); err != nil {

@@ -1,6 +1,10 @@
 package config
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+)
 
 // The names of the settings that belong to us, in the order of the handbook's table.
 const (
@@ -55,6 +59,9 @@ const (
 	otelHeaders    = "OTEL_EXPORTER_OTLP_HEADERS"
 	otelService    = "OTEL_SERVICE_NAME"
 	otelDisabled   = "OTEL_SDK_DISABLED"
+
+	maxConcurrent = "_MAX_CONCURRENT" // after the name of an outside system, as the next
+	maxPerSecond  = "_MAX_PER_SECOND"
 )
 
 const fileSuffix = "_FILE"
@@ -70,7 +77,7 @@ func secretNames() []string {
 
 // Names lists every setting of ours, without the NAME_FILE forms, in the order in which problems are reported.
 func Names() []string {
-	return []string{
+	return append([]string{
 		vaultDir, logDir, dataDir, dryRun, ownerTimezone, ownerID,
 		temporalAddr, temporalSpace, temporalKey, temporalPort, temporalUIPort,
 		odooURL, odooDB, odooUsername, odooPassword,
@@ -81,7 +88,16 @@ func Names() []string {
 		mailPoll, scanInterval, briefingAt, logLevel, logFormat, mcpToken, metricsPort, preflight,
 		alarmWebhook, alarmSecret, alarmDesktop,
 		otelEndpoint, otelTraces, otelHeaders, otelService, otelDisabled,
+	}, limitNames()...)
+}
+
+func limitNames() []string {
+	var out []string
+	for _, system := range contract.Systems() {
+		system = strings.ToUpper(system)
+		out = append(out, system+maxConcurrent, system+maxPerSecond)
 	}
+	return out
 }
 
 // sdkNames are read by go.temporal.io/sdk/contrib/envconfig and by the SDK itself; we pass them on.
@@ -102,7 +118,7 @@ const grpcMeta = "TEMPORAL_GRPC_META_"
 func ownPrefixes() []string {
 	return []string{
 		"EMPLOYEE_", "ODOO_", "GMAIL_", "FACEBOOK_", "INSTAGRAM_", "DRY_", "OWNER_",
-		"X_ACCESS_", "X_API_", "X_USER_", "X_CLIENT_", "X_TOKEN_", "X_BASE_",
+		"X_ACCESS_", "X_API_", "X_USER_", "X_CLIENT_", "X_TOKEN_", "X_BASE_", "X_MAX_",
 	}
 }
 

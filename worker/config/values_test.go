@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/autonomous-employee/employee/worker/config"
+	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
 // accepted tells whether a single setting is taken.
@@ -162,4 +163,24 @@ func TestTracing_ReadsTheStandardNamesAndNeverRefusesTheStart(t *testing.T) {
 		require.Contains(t, strings.Join(cfg.Notes, " "), "races are sent")
 	}
 	require.False(t, load(t, t.TempDir(), "OTEL_EXPORTER_OTLP_ENDPOINT=https://collector", "OTEL_SDK_DISABLED=true").Tracing.Configured())
+}
+
+func TestValues_LimitsOfOutsideSystems(t *testing.T) {
+	t.Parallel()
+	usual := load(t, t.TempDir()).Limits
+	for _, system := range contract.Systems() {
+		assert.Positive(t, usual[system].Concurrent, system)
+	}
+	assert.Equal(t, config.Limit{Concurrent: 4, PerSecond: 5}, usual["gmail"], "6,000 units a minute, 20 for a mail")
+
+	set := load(t, t.TempDir(), "ODOO_MAX_CONCURRENT=2", "X_MAX_PER_SECOND=0.5", "GMAIL_MAX_PER_SECOND=0").Limits
+	assert.Equal(t, config.Limit{Concurrent: 2, Asked: true}, set["odoo"])
+	assert.Equal(t, config.Limit{Concurrent: usual["x"].Concurrent, PerSecond: 0.5, Asked: true}, set["x"])
+	assert.Zero(t, set["gmail"].PerSecond)
+	assert.Equal(t, usual["facebook"], set["facebook"])
+
+	for _, wrong := range []string{"ODOO_MAX_CONCURRENT=0", "ODOO_MAX_CONCURRENT=many", "X_MAX_PER_SECOND=-1", "X_MAX_PER_SECOND=NaN", "FACEBOOK_MAX_PER_SECOND=1001"} {
+		name, _, _ := strings.Cut(wrong, "=")
+		assert.Equal(t, []string{name}, problems(t, t.TempDir(), wrong).Names(), wrong)
+	}
 }

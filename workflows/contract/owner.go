@@ -3,6 +3,7 @@ package contract
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -70,6 +71,28 @@ func (o OwnerID) Queue() string {
 
 // VaultQueue is the task queue of one host that holds a vault of the owner's.
 func (o OwnerID) VaultQueue(host string) string { return o.Queue() + "-vault-" + host }
+
+// The outside systems, as the names of their activities begin. The platforms are Facebook, Instagram and X.
+const (
+	Odoo  = "odoo"
+	Gmail = "gmail"
+)
+
+// Systems lists the outside systems.
+func Systems() []string {
+	return []string{Odoo, Gmail, string(Facebook), string(Instagram), string(X)}
+}
+
+// SystemOf gives the outside system that an activity calls; false for one that
+// stays in the house.
+func SystemOf(activity string) (string, bool) {
+	system, _, _ := strings.Cut(activity, ".")
+	return system, slices.Contains(Systems(), system)
+}
+
+// SystemQueue is the queue of an outside system's activities beside the queue
+// of a process, or beside that of a host.
+func SystemQueue(beside, system string) string { return beside + "/" + system }
 
 // Only narrows a visibility query to the owner's processes. Conditions may be
 // followed by GROUP BY. The queue tells them apart, also for the only owner.

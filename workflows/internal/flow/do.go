@@ -68,11 +68,26 @@ func Begin[In, Out any](ctx workflow.Context, a contract.Activity[In, Out], in I
 		})
 		return Begun[Out]{workflow.ExecuteLocalActivity(ctx, a.Name(), in)}
 	}
-	if queue != "" && needsHost(a.Name()) {
-		opts.TaskQueue = queue
-	}
+	opts.TaskQueue = queueOf(workflow.GetInfo(ctx).TaskQueueName, queue, a.Name())
 	ctx = workflow.WithActivityOptions(ctx, opts)
 	return Begun[Out]{workflow.ExecuteActivity(ctx, a.Name(), in)}
+}
+
+// queueOf gives the task queue of an activity: that of the process, or of the
+// host that holds the vault where it is needed, and beside it one for each
+// outside system, so that a slow one holds up nobody else. Where everything is
+// one program, Odoo stays with the process: there an activity starts with the
+// answer to the workflow task, and an owner waits for these.
+func queueOf(own, vault, name string) string {
+	base := own
+	if vault != "" && needsHost(name) {
+		base = vault
+	}
+	system, outside := contract.SystemOf(name)
+	if !outside || vault == "" && system == contract.Odoo {
+		return base
+	}
+	return contract.SystemQueue(base, system)
 }
 
 // atHand names what is done in the worker that runs the workflow, as a local

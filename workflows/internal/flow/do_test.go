@@ -161,12 +161,36 @@ func TestDo_OnlyWhatNeedsTheHostGoesToItsQueue(t *testing.T) {
 		queueOf(observe(t, contract.GmailListNew, 0, queue)), queueOf(observe(t, contract.GmailEnsureLabel, 0, queue)),
 	}
 	for i, q := range onHost {
-		require.Equal(t, queue, q, i)
+		require.Contains(t, []string{queue, queue + "/odoo", queue + "/gmail"}, q, i)
 	}
 	for i, q := range anywhere {
-		require.NotEqual(t, queue, q, i)
+		require.NotContains(t, q, queue, i)
 	}
 	require.NotEmpty(t, queueOf(observe(t, contract.NotesEnsureNote, 0, "")), "without a queue of the host the workflow's own serves")
+}
+
+func TestDo_EachOutsideSystemHasAQueueOfItsOwn(t *testing.T) {
+	t.Parallel()
+	const own, host = "default-test-taskqueue", "employee-vault-host"
+	queueOf := func(s seen, err error) string {
+		require.NoError(t, err)
+		return s.queue
+	}
+	// One program: what the owner waits for most starts with the answer to the workflow task, which only the process's own queue can.
+	require.Equal(t, own, queueOf(observe(t, contract.OdooCreateDraftInvoice, 0, "")))
+	require.Equal(t, own+"/gmail", queueOf(observe(t, contract.GmailFetchMail, 0, "")))
+	require.Equal(t, own+"/facebook", queueOf(observe(t, contract.FacebookPublishPost, 0, "")))
+	require.Equal(t, own+"/instagram", queueOf(observe(t, contract.InstagramEnsurePrepared, 0, "")))
+	require.Equal(t, own+"/x", queueOf(observe(t, contract.XFindPost, 0, "")))
+	require.Equal(t, own, queueOf(observe(t, contract.ProcessesListWeek, 0, "")))
+	// A cluster: Odoo too, and what needs the host beside the host's queue.
+	require.Equal(t, own+"/odoo", queueOf(observe(t, contract.OdooCreateDraftInvoice, 0, host)))
+	require.Equal(t, host+"/odoo", queueOf(observe(t, contract.OdooEnsureAttachment, 0, host)))
+	require.Equal(t, host+"/gmail", queueOf(observe(t, contract.GmailFetchMail, 0, host)))
+	require.Equal(t, own+"/x", queueOf(observe(t, contract.XPublishPost, 0, host)))
+	require.Equal(t, host+"/x", queueOf(observe(t, contract.XEnsurePrepared, 0, host)))
+	require.Equal(t, host, queueOf(observe(t, contract.NotesEnsureNote, 0, host)))
+	require.Equal(t, own, queueOf(observe(t, contract.ProcessesListWeek, 0, host)))
 }
 
 // A source of the Monday page that does not answer is missing there; the page
