@@ -11,6 +11,7 @@ import (
 	"github.com/autonomous-employee/employee/vault/auditlog"
 	"github.com/autonomous-employee/employee/worker/alarm"
 	"github.com/autonomous-employee/employee/worker/config"
+	"github.com/autonomous-employee/employee/worker/connect"
 	"github.com/autonomous-employee/employee/worker/ready"
 )
 
@@ -48,7 +49,7 @@ func Reach(ctx context.Context, cfg *config.Config, log *zap.Logger) (Way, error
 	}
 	failing := &failing{embedded: l.server, failed: make(chan error, 1)}
 	l.server = failing
-	return Way{l.client, l.info, l.keep, func(err error) { failing.failed <- err }, l.stop}, nil
+	return Way{connect.Inner(l.client), l.info, l.keep, func(err error) { failing.failed <- err }, l.stop}, nil
 }
 
 // failing is a server that fails when it is told to.
