@@ -91,6 +91,12 @@ func (o *owned) SignalWorkflow(ctx context.Context, id, run, signal string, arg 
 	return o.Client.SignalWorkflow(ctx, o.id(id), run, signal, arg)
 }
 
+// UpdateWorkflow implements client.Client.
+func (o *owned) UpdateWorkflow(ctx context.Context, options client.UpdateWorkflowOptions) (client.WorkflowUpdateHandle, error) {
+	options.WorkflowID = o.id(options.WorkflowID)
+	return o.Client.UpdateWorkflow(ctx, options)
+}
+
 // CancelWorkflow implements client.Client.
 func (o *owned) CancelWorkflow(ctx context.Context, id, run string) error {
 	return o.Client.CancelWorkflow(ctx, o.id(id), run)

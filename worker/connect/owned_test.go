@@ -39,6 +39,11 @@ func (r *recorder) SignalWorkflow(_ context.Context, id, _, _ string, _ any) err
 	return nil
 }
 
+func (r *recorder) UpdateWorkflow(_ context.Context, o client.UpdateWorkflowOptions) (client.WorkflowUpdateHandle, error) {
+	r.note(o.WorkflowID)
+	return nil, nil
+}
+
 func (r *recorder) CancelWorkflow(_ context.Context, id, _ string) error {
 	r.note(id)
 	return nil
@@ -124,6 +129,7 @@ func everyWay(t *testing.T, c client.Client, id string) {
 	t.Helper()
 	ctx := t.Context()
 	_ = c.SignalWorkflow(ctx, id, "", "s", nil)
+	_, _ = c.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{WorkflowID: id})
 	_ = c.CancelWorkflow(ctx, id, "")
 	_ = c.TerminateWorkflow(ctx, id, "", "why")
 	c.GetWorkflow(ctx, id, "")
@@ -142,7 +148,7 @@ func TestOwned_NamesEverythingAfterTheOwner(t *testing.T) {
 		for _, seen := range r.seen {
 			require.Equal(t, names[0], seen)
 		}
-		require.Len(t, r.seen, 8)
+		require.Len(t, r.seen, 9)
 
 		r.seen = nil
 		_, err := c.ExecuteWorkflow(t.Context(), client.StartWorkflowOptions{ID: "x/1", TaskQueue: contract.TaskQueue}, "W")
@@ -166,7 +172,7 @@ func TestOwned_ReachesNothingOfAnother(t *testing.T) {
 		for _, seen := range r.seen {
 			require.Equal(t, "of another owner/bob:x/1", seen, "an ID that no process has")
 		}
-		require.Len(t, r.seen, 8)
+		require.Len(t, r.seen, 9)
 
 		r.seen = nil
 		var unknown *serviceerror.NotFound

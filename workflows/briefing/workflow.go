@@ -63,7 +63,7 @@ func (b *briefing) askAbout(ctx workflow.Context, reminders []contract.ReminderI
 	for _, r := range reminders {
 		r.VaultQueue = b.in.VaultQueue
 		child := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
-			WorkflowID:            contract.SuggestionID(r.Week, r.Key),
+			WorkflowID:            flow.ID(ctx, contract.SuggestionID(r.Week, r.Key)),
 			ParentClosePolicy:     enumspb.PARENT_CLOSE_POLICY_ABANDON,
 			WorkflowIDReusePolicy: enumspb.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
 			WorkflowTaskTimeout:   contract.WorkflowTaskTimeout,

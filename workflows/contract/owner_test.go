@@ -33,7 +33,7 @@ func TestOwner_MakesIDsAndQueuesThatAreReadBack(t *testing.T) {
 	slot := time.Date(2026, 11, 30, 7, 0, 0, 0, time.UTC)
 	for _, bare := range []string{
 		contract.InvoiceID("abc"), contract.GmailWatchID, contract.PostWorkflowID("a:b"), contract.SlotWorkflowID("p", slot), contract.RemovalWorkflowID("p"),
-		contract.BriefingID("2026-W48"), contract.LookUpID("ff"), contract.BriefingSchedule, contract.BriefingSchedule + "-2026-11-30T07:00:00Z",
+		contract.BriefingID("2026-W48"), contract.SuggestionID("2026-W48", "k"), contract.LookUpID("ff"), contract.BriefingSchedule, contract.BriefingSchedule + "-2026-11-30T07:00:00Z",
 	} {
 		nobody, same := contract.OwnerOf(bare)
 		require.Empty(t, nobody, bare)

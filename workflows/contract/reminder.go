@@ -19,6 +19,7 @@ func SuggestionID(week, key string) string { return suggestionPrefix + week + "/
 
 // SuggestedWeek returns the week of a workflow ID that SuggestionID made.
 func SuggestedWeek(workflowID string) (string, bool) {
+	_, workflowID = OwnerOf(workflowID)
 	rest, ok := strings.CutPrefix(workflowID, suggestionPrefix)
 	week, _, found := strings.Cut(rest, "/")
 	return week, ok && found && weekForm.MatchString(week)
