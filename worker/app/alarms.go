@@ -2,6 +2,7 @@ package app
 
 import (
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"go.uber.org/zap"
@@ -23,11 +24,20 @@ func (h *host) alarms(cfg *config.Config) (*alarm.Watch, error) {
 	}
 	return alarm.Open(alarm.Options{
 		File: filepath.Join(cfg.DataDir, "alarms.json"), Ways: ways, DryRun: cfg.DryRun, Audit: h.journal, Log: h.log.Named("alarm"),
-		Paused: func() bool {
-			paused, err := h.vault.Exists(vault.PausePage)
-			return paused || err != nil // what cannot be told is not sent against the owner's word
-		},
+		Paused: h.paused(),
 	})
+}
+
+// paused tells whether the owner has paused everything. While the vault cannot
+// be read, which is a reason to call somebody, it is as it was.
+func (h *host) paused() func() bool {
+	var last atomic.Bool
+	return func() bool {
+		if paused, err := h.vault.Exists(vault.PausePage); err == nil {
+			last.Store(paused)
+		}
+		return last.Load()
+	}
 }
 
 // reporting tells doctor what the dashboard tells the owner.

@@ -38,6 +38,8 @@ type house struct {
 	desk     *notes.Desk
 	temporal *temporal
 	stop     func()
+	run      func() (end func())
+	end      func()
 	opts     bridge.Options
 	log      *observer.ObservedLogs
 }
@@ -80,21 +82,33 @@ func (h *house) start() {
 	require.NoError(h.t, err)
 	b, err := bridge.New(h.vault, h.watcher, h.desk, h.temporal, intake, h.opts)
 	require.NoError(h.t, err)
-	ctx, cancel := context.WithCancel(context.Background())
-	var running sync.WaitGroup
-	running.Go(func() { _ = h.watcher.Run(ctx) })
-	running.Go(func() { _ = b.Run(ctx) })
+	h.run = func() (end func()) {
+		ctx, cancel := context.WithCancel(context.Background())
+		var running sync.WaitGroup
+		running.Go(func() { require.NoError(h.t, h.watcher.Run(ctx)) })
+		running.Go(func() { require.NoError(h.t, b.Run(ctx)) })
+		return func() { cancel(); running.Wait() }
+	}
+	h.end = h.run()
 	stopped := false
 	h.stop = func() {
 		if stopped {
 			return
 		}
 		stopped = true
-		cancel()
-		running.Wait()
+		h.end()
 		require.NoError(h.t, store.Close())
 	}
 	h.scan()
+}
+
+// revive ends the watcher and the bridge and has the same two run again, as the
+// worker does with a part that failed.
+func (h *house) revive(between func()) {
+	h.t.Helper()
+	h.end()
+	between()
+	h.end = h.run()
 }
 
 func (h *house) restart() {

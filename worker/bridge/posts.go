@@ -149,7 +149,7 @@ func (b *Bridge) reconcilePosts(ctx context.Context) error {
 	}
 	var errs []error
 	for _, s := range b.watcher.Index().All(vault.SocialPosts) {
-		errs = append(errs, b.takePost(ctx, s))
+		errs = append(errs, alone(func() error { return b.takePost(ctx, s) }))
 	}
 	return errors.Join(errs...)
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/autonomous-employee/employee/activities/notes"
 	"github.com/autonomous-employee/employee/vault"
+	"github.com/autonomous-employee/employee/worker/supervise"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
@@ -25,26 +26,26 @@ func (b *Bridge) reconcile(ctx context.Context, unsettled int) error {
 			switch {
 			case s.RequestID != "" && b.delivered(s.RequestID):
 			case s.RequestID != "":
-				errs = append(errs, b.consider(ctx, s.RequestID))
+				errs = append(errs, alone(func() error { return b.consider(ctx, s.RequestID) }))
 			case s.Problem != "":
-				errs = append(errs, b.reportBroken(ctx, s.Folder, s.Path, s.Problem))
+				errs = append(errs, alone(func() error { return b.reportBroken(ctx, s.Folder, s.Path, s.Problem) }))
 			}
 		}
 	}
 	for _, s := range index.All(vault.PendingApproval) {
 		// What waits for a decision needs nothing; only a note of a closed or unknown request does.
 		if s.RequestID != "" && !b.desk.IsOpen(s.RequestID) {
-			errs = append(errs, b.consider(ctx, s.RequestID))
+			errs = append(errs, alone(func() error { return b.consider(ctx, s.RequestID) }))
 		}
 	}
 	for _, s := range index.Mails() {
-		errs = append(errs, b.takeMail(ctx, s.Path))
+		errs = append(errs, alone(func() error { return b.takeMail(ctx, s.Path) }))
 	}
 	errs = append(errs, b.reconcilePosts(ctx))
 	if unsettled == 0 {
 		for _, id := range b.desk.OpenRequests() {
 			if len(index.Find(id)) == 0 {
-				errs = append(errs, b.consider(ctx, id))
+				errs = append(errs, alone(func() error { return b.consider(ctx, id) }))
 			}
 		}
 	}
@@ -55,6 +56,10 @@ func (b *Bridge) reconcile(ctx context.Context, unsettled int) error {
 	b.beat()
 	return nil
 }
+
+// alone keeps a note or mail that brings the program down from taking those
+// after it along.
+func alone(do func() error) error { return supervise.Guard(do) }
 
 // stillOdd reports whether the reason of a notice about a file is still there.
 func (b *Bridge) stillOdd(path string) bool {
