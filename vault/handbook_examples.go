@@ -11,6 +11,9 @@ import (
 type PolicyExample struct {
 	Line string // as written, to be told again
 
+	// Post is what the line is about when that is a post, a reply or a message; the fields about an invoice are empty then.
+	Post *PostExample
+
 	// Customer is a name of recurring_customers; "" stands for somebody made up, who is then new or not.
 	Customer string
 	New      bool // without any earlier invoice
@@ -54,6 +57,11 @@ func example(s string) (PolicyExample, error) {
 		return PolicyExample{}, errors.New("end the line with automatic, asks or refused; the rule that must decide may follow, as in: asks (over_limit)")
 	}
 	e.Want, e.Rule = m[1], m[2]
+	if aboutPost(sides[0]) {
+		post, err := postExample(sides[0])
+		e.Post = post
+		return e, err
+	}
 	said := map[string]bool{}
 	for _, part := range quotedOrNoComma.FindAllString(sides[0], -1) {
 		about, err := e.take(strings.TrimSpace(part))
@@ -93,7 +101,7 @@ func (e *PolicyExample) take(part string) (about string, err error) {
 	if m := wordsPattern.FindStringSubmatch(part); m != nil {
 		return e.takeWords(strings.ToLower(m[1]), strings.TrimSpace(m[2]))
 	}
-	return "", errors.New(`"` + shorten(part, 40) + `" is not understood; use known customer, new customer, customer NAME, recurring, an amount such as 80 or 80 EUR, ` +
+	return "", errors.New(`"` + shorten(part, 40) + `" is not understood; begin with post, reply or message, or use known customer, new customer, customer NAME, recurring, an amount such as 80 or 80 EUR, ` +
 		"rate 1.25, no rate, usually 20, suspicious or already invoiced")
 }
 

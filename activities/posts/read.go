@@ -162,7 +162,7 @@ func (d *Desk) judge(in contract.ReadPostInput, r contract.PostReading, again []
 		Lately: d.book.lately(latelyAround(r.Slot, now), 2*post.Lately),
 	})
 	r.Problems, r.Hints = append(r.Problems, problems...), append(r.Hints, hints...)
-	r.Sensitive = post.Sensitivity(r.Post, post.Watch{Social: r.Handbook.Social, Customers: customers(r.Handbook), Published: d.book.published()})
+	r.Sensitive = post.Sensitivity(r.Post, post.Watch{Social: r.Handbook.Social, Customers: post.CustomersOf(r.Handbook), Published: d.book.published()})
 	r.Previews = post.Previews(posts)
 	r.Cost = post.Cost(posts)
 	r.Spent = d.book.spent(latelyAround(r.Slot, now), d.opts.Zone, in.PostID, r.Slot)
@@ -174,18 +174,6 @@ func (d *Desk) judge(in contract.ReadPostInput, r contract.PostReading, again []
 		return contract.PostReading{}, invalid("the post cannot be sealed", err)
 	}
 	return r, d.book.change(in.PostID, func(e *noteEntry) { e.Planned = plan(r) })
-}
-
-// customers are the names of the handbook's lists.
-func customers(h contract.Handbook) []string {
-	var names []string
-	for _, c := range h.Owner.KnownCustomers {
-		names = append(names, c.Name)
-	}
-	for _, c := range h.Recurring {
-		names = append(names, c.Name)
-	}
-	return names
 }
 
 func latelyAround(slot, now time.Time) time.Time {

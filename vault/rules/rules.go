@@ -28,17 +28,17 @@ func Read(page []byte) (contract.Handbook, []policy.Trial) {
 	}
 	sum := sha256.Sum256(page)
 	h.Hash = hex.EncodeToString(sum[:8])
-	trials := policy.Try(h, examples(parsed.PolicyExamples))
+	trials := policy.Try(h, examples(h, parsed.PolicyExamples))
 	h.FailedExamples = policy.Failed(trials)
 	return h, trials
 }
 
-func examples(lines []vault.PolicyExample) []policy.Example {
+func examples(h contract.Handbook, lines []vault.PolicyExample) []policy.Example {
 	verdicts := map[string]policy.Verdict{policy.Auto.Word(): policy.Auto, policy.Ask.Word(): policy.Ask, policy.Deny.Word(): policy.Deny}
 	out := make([]policy.Example, 0, len(lines))
 	for _, l := range lines {
 		out = append(out, policy.Example{
-			Text: l.Line, Customer: l.Customer, New: l.New,
+			Text: l.Line, Post: aboutPost(h, l.Post), Customer: l.Customer, New: l.New,
 			Recurring: l.Recurring, RuleMin: contract.Decimal(l.RuleMin), RuleMax: contract.Decimal(l.RuleMax),
 			Amount: contract.Decimal(l.Amount), Currency: l.Currency, Foreign: l.Foreign, Rate: contract.Decimal(l.Rate), NoRate: l.NoRate,
 			Usual: contract.Decimal(l.Usual), Suspicious: l.Suspicious, Invoiced: l.Invoiced,

@@ -75,6 +75,8 @@ func TestRead_TheStarterPagesExamplesHoldAndCoverEveryRuleOfTheHandbook(t *testi
 	for _, rule := range []string{
 		policy.RuleNothingToBill, policy.RuleSuspicious, policy.RuleDuplicate, policy.RuleUnusualAmount, policy.RuleNewPayee,
 		policy.RuleNoRate, policy.RuleOverLimit, policy.RuleRecurringSmall, policy.RuleNoRule,
+		policy.RuleSocialScheduled, policy.RuleSocialLate, policy.RuleSocialAssistant, policy.RuleSocialBudget, policy.RuleSocialSensitive,
+		policy.RuleSocialReply, policy.RuleSocialDM,
 	} {
 		require.True(t, decided[rule], "no example is decided by %s", rule)
 	}
@@ -119,4 +121,21 @@ func TestRead_ABrokenPageIsAProblemAndNoPermission(t *testing.T) {
 	}
 	h, _ := rules.Read(starterPage(t, "policy_examples:", "policy_exampels:"))
 	require.Contains(t, h.Problems[0], "did you mean policy_examples")
+}
+
+// The text of an example is looked through, and priced, as a real one is.
+func TestRead_AnExampleOfAPostIsTriedByTheOwnersOwnWordsAndBudget(t *testing.T) {
+	t.Parallel()
+	h, _ := rules.Read(starterPage(t, "sensitive_words: []", "sensitive_words:\n  - recall", `quiet_hours: ""`, `quiet_hours: "22:00-07:00"`,
+		"known_customers: []", "known_customers:\n  - Hill Dental | office@hill.example | -", "policy_examples:\n", "policy_examples:\n"+
+			"  - 'post \"A recall of our cups\" -> asks (sensitive)'\n"+
+			"  - 'post \"Thanks to Hill Dental!\" -> asks (sensitive)'\n"+
+			"  - 'post, at 23:00 -> asks (quiet_hours)'\n"+
+			"  - 'post \"See https://example.com\" on x, spent 9.81 -> asks (budget)'\n"+
+			"  - 'post \"See our window\" on x, spent 9.81 -> automatic'\n"))
+	require.Empty(t, h.Problems)
+	require.Empty(t, h.FailedExamples)
+	h, _ = rules.Read(starterPage(t, `discount_limit: "30"`, `discount_limit: "60"`))
+	require.Len(t, h.FailedExamples, 1)
+	require.Contains(t, h.FailedExamples[0], "the rule social.scheduled decides automatic")
 }

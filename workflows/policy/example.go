@@ -15,6 +15,9 @@ import (
 type Example struct {
 	Text string // the line of the handbook
 
+	// Post is what the example is about when that is no invoice; what is said of one is not looked at then.
+	Post *PostExample
+
 	// Customer is the name in a recurring rule of the handbook; "" stands for somebody made up.
 	Customer string
 	New      bool // without an earlier invoice
@@ -34,7 +37,7 @@ type Example struct {
 	Invoiced   bool // there is such an invoice already
 
 	Want Verdict
-	Rule string // the rule that must decide, with or without "invoice."; "" = any
+	Rule string // the rule that must decide, with or without "invoice." or "social."; "" = any
 }
 
 // Trial is an example and what the rules say about it.
@@ -80,7 +83,11 @@ func (v Verdict) Word() string {
 }
 
 func (e Example) trouble(j Judgement) string {
-	ruled := e.Rule == "" || e.Rule == j.Rule || "invoice."+e.Rule == j.Rule
+	about := "invoice."
+	if e.Post != nil {
+		about = "social."
+	}
+	ruled := e.Rule == "" || e.Rule == j.Rule || about+e.Rule == j.Rule
 	if j.Verdict == e.Want && ruled {
 		return ""
 	}
@@ -101,6 +108,9 @@ const (
 
 func (e Example) judge(h contract.Handbook) Judgement {
 	h.Problems, h.FailedExamples = nil, nil // an example is about the rules, whatever else is wrong with the page
+	if e.Post != nil {
+		return e.Post.judge(h)
+	}
 	currency := cmp.Or(e.Currency, h.AutoLimitCurrency)
 	if e.Foreign {
 		currency = elsewhere

@@ -42,6 +42,18 @@ type Watch struct {
 	Published []string
 }
 
+// CustomersOf are the names of the handbook's lists.
+func CustomersOf(h contract.Handbook) []string {
+	var names []string
+	for _, c := range h.Owner.KnownCustomers {
+		names = append(names, c.Name)
+	}
+	for _, c := range h.Recurring {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
 // Sensitivity finds what must have a second look before it goes out. Each kind
 // of thing is found once per wording.
 func Sensitivity(p contract.Post, w Watch) []contract.Sensitive {
