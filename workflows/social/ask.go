@@ -106,8 +106,8 @@ func (p *process) ask(ctx workflow.Context, j policy.Judgement) (*contract.Sched
 	if d.Verdict != contract.VerdictApproved {
 		return p.decline(ctx, d.Verdict)
 	}
-	at := d.FileTime
-	if at.IsZero() {
+	at := later(d.FileTime, p.laidAt) // files may be dated by a clock that is behind, and a yes too old by it would be asked for without end
+	if d.FileTime.IsZero() {
 		at = workflow.Now(ctx)
 	}
 	p.yes = &approved{fingerprint: p.note.Fingerprint, slot: p.reading.Slot, at: at, dry: p.note.DryRun}
@@ -134,7 +134,7 @@ func (p *process) layRequest(ctx workflow.Context, j policy.Judgement) error {
 	if _, err := flow.Do(ctx, contract.NotesEnsureNote, note, "lay the request on the desk"); err != nil {
 		return err
 	}
-	p.note, p.laid, p.why, p.status.RequestID = note, true, j.Rule, note.RequestID
+	p.note, p.laid, p.laidAt, p.why, p.status.RequestID = note, true, workflow.Now(ctx), j.Rule, note.RequestID
 	return p.log(ctx, "approval.requested", "pending", map[string]string{"reason": j.Reason, "fingerprint": note.Fingerprint})
 }
 

@@ -137,6 +137,19 @@ func TestAsk_AYesThatIsTooOldIsAskedAgain(t *testing.T) {
 	w.isOut(t, slot+6*time.Hour, w.note.text)
 }
 
+// The clock of a network share, or of a laptop's virtual machine, may be behind.
+func TestAsk_AYesCountsThoughTheClockThatDatesItIsHoursBehind(t *testing.T) {
+	t.Parallel()
+	w := replies(t)
+	w.note.at = stamp(w.began.Add(-2 * time.Hour))
+	w.ownerDated(10*time.Minute, contract.VerdictApproved, -3*time.Hour)
+
+	require.Equal(t, contract.StatusDone, w.run(t).Status)
+
+	require.Len(t, w.desk.requests(), 1, "asked once")
+	w.isOut(t, 10*time.Minute, w.note.text)
+}
+
 func TestAsk_AnotherSlotIsAnotherRequest(t *testing.T) {
 	t.Parallel()
 	w := replies(t)

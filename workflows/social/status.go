@@ -35,6 +35,7 @@ type process struct {
 	requests int                       // how many were laid before note
 	note     contract.Note             // the request as last laid on the desk
 	laid     bool                      // it is open
+	laidAt   time.Time                 // when that was
 	why      string                    // the rule that asked
 	yes      *approved                 // what the owner has said yes to
 	setback  []string                  // why it is asked again

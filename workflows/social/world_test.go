@@ -201,10 +201,13 @@ func (w *world) edit(after time.Duration, change func(*note)) {
 }
 
 // owner lets the owner decide what lies on the desk then.
-func (w *world) owner(after time.Duration, v contract.Verdict) {
+func (w *world) owner(after time.Duration, v contract.Verdict) { w.ownerDated(after, v, 0) }
+
+// ownerDated is owner where the clock that dates the files is off.
+func (w *world) ownerDated(after time.Duration, v contract.Verdict, off time.Duration) {
 	w.env.RegisterDelayedCallback(func() {
 		w.mu.Lock()
-		w.desk.decide(v, w.env.Now())
+		w.desk.decide(v, w.env.Now().Add(off))
 		id := w.desk.open.RequestID
 		w.mu.Unlock()
 		w.env.SignalWorkflow(contract.SignalDecision, contract.DecisionSignal{RequestID: id, SeenAt: w.env.Now()})
