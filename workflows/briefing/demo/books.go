@@ -33,13 +33,43 @@ func (p period) wire() contract.BooksPeriod {
 	return contract.BooksPeriod{From: p.from.Format(time.DateOnly), To: p.to.Format(time.DateOnly)}
 }
 
+// Names of queries, which are those of activities/odoo: a test there holds the
+// two together.
+const (
+	byDay      = "open_items_by_day"
+	byMonth    = "open_items_and_cash_by_month"
+	byTurnover = "turnover_by_day"
+)
+
+// queries are the calls that ListBooks makes, in their order, as to an Odoo
+// that has read_group.
+func queries() []contract.BooksQuery {
+	const group, search = "read_group", "search_read"
+	const items, moves = "account.move.line", "account.move"
+	return []contract.BooksQuery{
+		{Name: "accounts", Model: "account.account", Method: search},
+		{Name: byMonth, Model: items, Method: group},
+		{Name: byDay, Model: items, Method: group},
+		{Name: byTurnover, Model: items, Method: group},
+		{Name: "invoices_by_customer", Model: moves, Method: group},
+		{Name: "overdue_items", Model: items, Method: search},
+		{Name: "items_due_soon", Model: items, Method: search},
+		{Name: "drafts_by_kind", Model: moves, Method: group},
+		{Name: "payments_by_direction", Model: "account.payment", Method: group},
+		{Name: "new_partners", Model: "res.partner", Method: search},
+		{Name: "bills_by_supplier", Model: moves, Method: group},
+		{Name: "newest_bills", Model: moves, Method: search},
+	}
+}
+
 // books are what ListBooks would give for a week, read at a moment of the
 // Monday after it.
 func (l *ledger) books(monday, readAt time.Time) *contract.Books {
 	this, before, asOf := weekOf(monday), weekOf(monday.AddDate(0, 0, -7)), monday.AddDate(0, 0, 7)
 	b := &contract.Books{Configured: true, Company: company, Currency: currency, AsOf: asOf.Format(time.DateOnly), ReadAt: readAt, Period: this.wire(), Comparison: before.wire()}
-	for i, q := range []string{"open_items_by_day", "open_items_by_month", "turnover_of_period", "turnover_of_comparison", "turnover_of_month_and_cash", "top_customers", "overdue", "due_soon", "drafts", "payments_by_direction", "new_partners", "bills_by_supplier", "bills_alike", "turnover_by_week"} {
-		b.Queries = append(b.Queries, contract.BooksQuery{Name: q, Model: "account.move.line", Method: "read_group", Condition: `[["company_id", "=", 1], ["parent_state", "=", "posted"]]`, Rows: 10 + i, ReadAt: readAt.Add(time.Duration(i) * 40 * time.Millisecond)})
+	for i, q := range queries() {
+		q.Condition, q.Rows, q.ReadAt = `[["company_id", "=", 1], ["parent_state", "=", "posted"]]`, 10+i, readAt.Add(time.Duration(i)*40*time.Millisecond)
+		b.Queries = append(b.Queries, q)
 	}
 	b.Revenue, b.Expenses = l.turnover(false, this, before), l.turnover(true, this, before)
 	b.Revenue.Accounts = []contract.BooksAccount{{ID: 400, Name: "4400 Revenue", Current: b.Revenue.Current, Previous: b.Revenue.Previous}}
@@ -50,10 +80,10 @@ func (l *ledger) books(monday, readAt time.Time) *contract.Books {
 	b.TopCustomers = l.topCustomers(this)
 	b.Month = l.month(this)
 	cash := int64(opening) + total(l.paidDocuments(false, period{l.first, this.to})) - total(l.paidDocuments(true, period{l.first, this.to}))
-	b.Cash = contract.BooksFigure{Amount: cents(cash), Count: 2, Source: "turnover_of_month_and_cash"}
+	b.Cash = contract.BooksFigure{Amount: cents(cash), Count: 2, Source: byMonth}
 	b.NewPartners = l.newPartners(monday)
 	b.Repeated, b.Doubles = l.repeated(asOf), l.doubles(asOf)
-	b.Drafts = contract.BooksDrafts{Source: "drafts", Rows: []contract.BooksDraftGroup{{Kind: "out_invoice", Amount: cents(taxed(51000 + int64(monday.Day())*1700)), Count: 1 + monday.Day()%3}}}
+	b.Drafts = contract.BooksDrafts{Source: "drafts_by_kind", Rows: []contract.BooksDraftGroup{{Kind: "out_invoice", Amount: cents(taxed(51000 + int64(monday.Day())*1700)), Count: 1 + monday.Day()%3}}}
 	b.History = l.history(monday)
 	return b
 }
@@ -89,8 +119,8 @@ func (l *ledger) turnover(bill bool, this, before period) contract.BooksTurnover
 	now, n := l.net(bill, this)
 	then, m := l.net(bill, before)
 	return contract.BooksTurnover{
-		Current:  contract.BooksFigure{Amount: cents(now), Count: n, Source: "turnover_of_period"},
-		Previous: contract.BooksFigure{Amount: cents(then), Count: m, Source: "turnover_of_comparison"},
+		Current:  contract.BooksFigure{Amount: cents(now), Count: n, Source: byTurnover},
+		Previous: contract.BooksFigure{Amount: cents(then), Count: m, Source: byTurnover},
 	}
 }
 
@@ -98,7 +128,7 @@ func (l *ledger) byAccount(this, before period) []contract.BooksAccount {
 	var out []contract.BooksAccount
 	for i, name := range accounts() {
 		sum := func(p period) contract.BooksFigure {
-			f := contract.BooksFigure{Source: "turnover_of_period"}
+			f := contract.BooksFigure{Source: byTurnover}
 			cents1 := int64(0)
 			for _, d := range l.documentsOf(true, func(d document) bool { return p.has(d.booked) && suppliers()[d.partner].account == i }) {
 				cents1, f.Count = cents1+d.net, f.Count+1
@@ -143,9 +173,9 @@ func (l *ledger) ageing(bill bool, asOf time.Time) contract.BooksAgeing {
 		all, n = all+sums[i], n+counts[i]
 	}
 	return contract.BooksAgeing{
-		Total:  contract.BooksFigure{Amount: cents(all), Count: int(n), Source: "open_items_by_day, open_items_by_month"},
-		NotDue: figure(0, "open_items_by_month"), Days1To30: figure(1, "open_items_by_day"), Days31: figure(2, "open_items_by_day"), Days61: figure(3, "open_items_by_day"),
-		Over90: figure(4, "open_items_by_month"), Undated: contract.BooksFigure{Amount: "0.00", Source: "open_items_by_month"},
+		Total:  contract.BooksFigure{Amount: cents(all), Count: int(n), Source: byDay + ", " + byMonth},
+		NotDue: figure(0, byMonth), Days1To30: figure(1, byDay), Days31: figure(2, byDay), Days61: figure(3, byDay),
+		Over90: figure(4, byMonth), Undated: contract.BooksFigure{Amount: "0.00", Source: byMonth},
 	}
 }
 
@@ -165,7 +195,7 @@ func (l *ledger) instalment(d document, asOf time.Time) contract.BooksInstalment
 }
 
 func (l *ledger) overdue(asOf time.Time) contract.BooksOverdue {
-	out := contract.BooksOverdue{Source: "overdue"}
+	out := contract.BooksOverdue{Source: "overdue_items"}
 	for _, d := range append(l.open(false, asOf), l.open(true, asOf)...) {
 		if d.due.Before(asOf) {
 			out.Rows = append(out.Rows, l.instalment(d, asOf))
@@ -178,7 +208,7 @@ func (l *ledger) overdue(asOf time.Time) contract.BooksOverdue {
 }
 
 func (l *ledger) dueSoon(asOf time.Time) contract.BooksOverdue {
-	out := contract.BooksOverdue{Source: "due_soon"}
+	out := contract.BooksOverdue{Source: "items_due_soon"}
 	next := period{asOf, asOf.AddDate(0, 0, 14)}
 	for _, d := range append(l.open(true, asOf), l.open(false, asOf)...) {
 		if next.has(d.due) {

@@ -9,7 +9,7 @@ import (
 )
 
 func (l *ledger) topCustomers(this period) contract.BooksCustomers {
-	out := contract.BooksCustomers{Source: "top_customers"}
+	out := contract.BooksCustomers{Source: "invoices_by_customer"}
 	for i, c := range customers() {
 		sum, n := int64(0), 0
 		for _, d := range l.documentsOf(false, func(d document) bool { return d.partner == i && this.has(d.booked) }) {
@@ -35,7 +35,7 @@ func (l *ledger) month(this period) contract.BooksMonth {
 	}
 	p := period{first, last}
 	sum, n := l.net(false, p)
-	return contract.BooksMonth{Period: p.wire(), Revenue: contract.BooksFigure{Amount: cents(sum), Count: n, Source: "turnover_of_month_and_cash"}}
+	return contract.BooksMonth{Period: p.wire(), Revenue: contract.BooksFigure{Amount: cents(sum), Count: n, Source: byTurnover}}
 }
 
 func (l *ledger) newPartners(monday time.Time) contract.BooksNewPartners {
@@ -69,7 +69,7 @@ func (l *ledger) repeated(asOf time.Time) contract.BooksRepeatedBills {
 }
 
 func (l *ledger) doubles(asOf time.Time) contract.BooksDoubleBills {
-	out := contract.BooksDoubleBills{Source: "bills_alike"}
+	out := contract.BooksDoubleBills{Source: "newest_bills"}
 	recent := period{asOf.AddDate(0, 0, -60), asOf.AddDate(0, 0, -1)}
 	groups := map[[2]int64][]document{}
 	for _, d := range l.documentsOf(true, func(d document) bool { return recent.has(d.booked) && !suppliers()[d.partner].monthly }) {
@@ -94,7 +94,7 @@ func (l *ledger) doubles(asOf time.Time) contract.BooksDoubleBills {
 
 // history are the eight weeks before; weeks before the first booking are left out.
 func (l *ledger) history(monday time.Time) contract.BooksHistory {
-	out := contract.BooksHistory{Source: "turnover_by_week"}
+	out := contract.BooksHistory{Source: byTurnover}
 	for n := 8; n >= 1; n-- {
 		p := weekOf(monday.AddDate(0, 0, -7*n))
 		if p.from.Before(l.first) {
