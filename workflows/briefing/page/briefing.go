@@ -164,7 +164,9 @@ func (c *composer) writeMain(w *writer) {
 		rows = append(rows, []md{f.label, md(f.text()), md(f.previousText()), md(f.difference())})
 	}
 	w.table(words("", ">This week", ">Last week", ">Change"), rows, mostMain+1)
-	w.picture(c.pictureName(panelsPicture))
+	if len(c.panels()) > 0 {
+		w.picture(c.pictureName(panelsPicture))
+	}
 	w.text(c.goalLine())
 }
 

@@ -31,9 +31,14 @@ func (c *composer) pictures() []contract.Picture {
 	return out
 }
 
+// panels are the lines of the main figures. One week alone is no line, and a
+// lonely dot tells nobody anything.
 func (c *composer) panels() []chart.Panel {
 	var out []chart.Panel
 	for _, f := range c.mainFigures() {
+		if !drawn(c.line(f)) {
+			continue
+		}
 		p := chart.Panel{Title: string(f.label), Value: f.text(), Points: c.line(f)}
 		if goal := c.get(figExpected); f.name == figMonth && goal.known() {
 			p.Goal = chart.Point{Value: goal.value, Known: true}
@@ -41,6 +46,17 @@ func (c *composer) panels() []chart.Panel {
 		out = append(out, p)
 	}
 	return out
+}
+
+// drawn tells whether there are two weeks to draw a line through.
+func drawn(points []chart.Point) bool {
+	known := 0
+	for _, p := range points {
+		if p.Known {
+			known++
+		}
+	}
+	return known > 1
 }
 
 // line is a figure's last weeks and this one. Revenue and expenses are as Odoo
