@@ -45,15 +45,16 @@ func fillDemo(out io.Writer, dir string) error {
 		return err
 	}
 	var past []contract.WeekFigures
-	for _, w := range weeks {
-		pages, figures := page.Compose(w, past, nil)
+	for i, w := range weeks {
+		w.CanDraft = true
+		pages, figures := page.Compose(w, past, demoNote)
 		if err := layPages(v, w.Span, pages); err != nil {
 			return err
 		}
-		past = append(past, figures)
+		past = append(past, decided(figures, i))
 	}
 	newest := weeks[len(weeks)-1]
-	if err := layRequests(v, newest); err != nil {
+	if err := layRequests(v, newest, past[len(past)-1].Suggestions); err != nil {
 		return err
 	}
 	audit, briefing := page.Paths(newest.Span)
@@ -94,10 +95,35 @@ func layPages(v *vault.Vault, span contract.WeekSpan, pages contract.Pages) erro
 	return v.WriteFile(briefing, []byte(pages.Briefing))
 }
 
+// demoNote names the note of an invented request.
+func demoNote(title, _ string) string { return vault.SafeName(title + ".md") }
+
+// decided has an invented owner decide what a page asked, each week otherwise,
+// so that the next one can tell of it.
+func decided(figures contract.WeekFigures, n int) contract.WeekFigures {
+	became := []string{contract.StatusDone, contract.StatusExpired, contract.StatusDone, contract.StatusRejected}
+	for i := range figures.Suggestions {
+		if s := &figures.Suggestions[i]; s.Action != "" {
+			s.Became, s.ClosedAt = became[n%len(became)], figures.AsOf.AddDate(0, 0, 2)
+		}
+	}
+	return figures
+}
+
 // layRequests writes what the newest page links to, as notes that ask nothing.
-func layRequests(v *vault.Vault, w contract.Week) error {
+func layRequests(v *vault.Vault, w contract.Week, suggested []contract.WeekSuggestion) error {
+	var names []string
 	for _, n := range w.Vault.Waiting {
-		if err := v.WriteFile(n.Path, []byte("An invented request of the demo; it asks nothing of you.\n")); err != nil {
+		names = append(names, n.Path)
+	}
+	for _, s := range suggested {
+		if s.Action != "" {
+			title := contract.ReminderInput{Week: w.Span.Week, Partner: s.Partner}.ReminderTitle()
+			names = append(names, vault.PendingApproval.Join(demoNote(title, "")))
+		}
+	}
+	for _, name := range names {
+		if err := v.WriteFile(name, []byte("An invented request of the demo; it asks nothing of you.\n")); err != nil {
 			return err
 		}
 	}
