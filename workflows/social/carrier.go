@@ -231,7 +231,7 @@ func (c *carrier) afterFailure(ctx workflow.Context, f *failure) *halt {
 	case ctx.Err() != nil:
 		return refused(stoppedWords)
 	case f.certain && c.lost > 1: // another attempt is as harmless as the first, but the platform seems to be ill
-		return c.holdUntil(ctx, f.sentence, workflow.Now(ctx).Add(c.backOff(firstHold, longestHold)))
+		return c.holdUntil(ctx, f.sentence, workflow.Now(ctx).Add(min(firstHold<<min(c.lost-2, 7), longestHold)))
 	case f.absent && c.lost > 1:
 		return unknown("Twice no clear answer came back, and it could not be found. " + f.sentence)
 	case f.absent:

@@ -42,7 +42,11 @@ func (c *carrier) lookForLost(ctx workflow.Context, part int, parent string, sen
 		case len(found.Posts) > 1:
 			return unclear("No clear answer came back, and " + strconv.Itoa(len(found.Posts)) + " posts like it were found.")
 		case found.Certain:
-			return contract.PostOutcome{}, &failure{kind: contract.FailOutcomeUnknown, sentence: "It is surely not there. " + lost.sentence, err: lost.err, absent: true, certain: true}
+			why := platformName(c.post.Platform) + " gave no clear answer, and says itself that it is not out."
+			if isBlocked(lost.err) {
+				why = lost.sentence
+			}
+			return contract.PostOutcome{}, &failure{kind: contract.FailOutcomeUnknown, sentence: why, err: lost.err, absent: true, certain: true}
 		}
 	}
 	return contract.PostOutcome{}, &failure{kind: contract.FailOutcomeUnknown, sentence: lost.sentence, err: lost.err, absent: true}

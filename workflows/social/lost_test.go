@@ -75,6 +75,7 @@ func TestSlot_WhatThePlatformKnowsForSureIsNeverUnknown(t *testing.T) {
 	require.Equal(t, []string{"x-1"}, x.ids())
 	require.GreaterOrEqual(t, x.sentAt[2].Sub(x.sentAt[1]), 20*time.Second, "it is left alone in between")
 	require.Equal(t, []string{"not_done:absent", "not_done:absent", "not_done:absent", "done"}, w.results("x.publish_post"))
+	require.Contains(t, w.saidAll(t), "X gave no clear answer, and says itself that it is not out.")
 }
 
 func TestSlot_TwoThatMatchAreUnknown(t *testing.T) {
