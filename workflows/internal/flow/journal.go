@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"strconv"
 
 	"go.temporal.io/sdk/workflow"
@@ -9,21 +11,40 @@ import (
 )
 
 // Journal writes the lines of the audit log of one execution. A line's record
-// ID counts the lines, so that an activity that is repeated writes once.
+// ID says what the line is about, so that an activity that is repeated writes
+// once. It must not count all lines: when a worker dies before a workflow task
+// is kept, the task is done again, and what goes on side by side may then write
+// in another order.
 type Journal struct {
 	// About begins the record IDs: the request, or the process where a process may have several.
 	About string
 
-	lines int
+	lines map[string]int // by what they are about
 }
 
 // Write completes a line with what is the same for all of an execution, and
 // writes it.
 func (j *Journal) Write(ctx workflow.Context, r contract.AuditRecord) error {
-	j.lines++
+	about := topic(r)
+	if j.lines == nil {
+		j.lines = map[string]int{}
+	}
+	j.lines[about]++
 	run := workflow.GetInfo(ctx).WorkflowExecution.RunID
-	r.RecordID = j.About + "/" + run + "/" + strconv.Itoa(j.lines)
+	r.RecordID = j.About + "/" + run + "/" + about + "-" + strconv.Itoa(j.lines[about])
 	r.Timestamp, r.Actor, r.RunID = workflow.Now(ctx), "employee", run
 	_, err := Do(ctx, contract.AuditEnsureRecord, r, r.Action+" "+r.Phase)
 	return err
+}
+
+// topic tells the lines of an execution apart. An attempt has one intent and
+// one result; an event that turned out otherwise when it was done again is
+// another line.
+func topic(r contract.AuditRecord) string {
+	what := r.Action + "\x00" + r.Phase + "\x00" + r.CorrelationID
+	if r.Phase == contract.PhaseEvent {
+		what += "\x00" + r.Result
+	}
+	sum := sha256.Sum256([]byte(what))
+	return hex.EncodeToString(sum[:6])
 }
