@@ -128,7 +128,7 @@ func (r line) over() bool {
 }
 
 func (r line) stands() string {
-	words := markdown.Inline(strings.ReplaceAll(cmp.Or(r.status, "not taken up yet"), "_", " "))
+	words := markdown.Inline(inWords(cmp.Or(r.status, "not taken up yet")))
 	if target := markdown.Target(r.url); target != "" {
 		return "[" + words + "](" + target + ")"
 	}

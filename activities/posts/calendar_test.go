@@ -45,7 +45,7 @@ func TestCalendar_ShowsWhatWasPublished(t *testing.T) {
 		})
 		require.NoError(t, err)
 
-		require.Contains(t, o.CalendarText(), "[done](https://x.com/shop/status/1)")
+		require.Contains(t, o.CalendarText(), "[live](https://x.com/shop/status/1)")
 		require.Contains(t, o.Scheduled(), "Published in the last seven days")
 	})
 }

@@ -214,6 +214,7 @@ X charges 0.2 USD for it.
 | Facebook | 25 of 63206 | We \| open … |
 | X | 300 of 280 | it does not fit |
 | Instagram | 3 of 2200 | all of it |
+
 %% /employee %%
 `, part)
 	})

@@ -38,7 +38,7 @@ func partOf(in contract.EnsurePostNoteInput) ownPart {
 	}
 }
 
-// render writes the part with its marks. The same input gives the same bytes.
+// render writes the part with its marks, the last one apart from a list or table before it, which would take it in. The same input gives the same bytes.
 // All of it is inert, also words of the owner's.
 func (p ownPart) render(zone *time.Location) string {
 	w := &strings.Builder{}
@@ -79,7 +79,7 @@ func (p ownPart) render(zone *time.Location) string {
 	if cut {
 		body += "\n\n… there was no room for the rest."
 	}
-	return post.OwnBegin + "\n" + unmarked(vault.CleanText(body)) + "\n" + post.OwnEnd + "\n"
+	return post.OwnBegin + "\n" + unmarked(vault.CleanText(body)) + "\n\n" + post.OwnEnd + "\n"
 }
 
 // unmarked keeps a line of the part from being taken for one of its marks,
@@ -114,19 +114,34 @@ func list(w *strings.Builder, title string, problems []contract.PostProblem) {
 	w.WriteString("\n")
 }
 
+// inWords says how a post stands, as the owner reads it.
+func inWords(status string) string {
+	switch status {
+	case contract.StatusDone:
+		return "live"
+	case contract.StatusDryRun:
+		return "dry run, nothing was sent"
+	case contract.StatusUnknown:
+		return "not known whether it is live"
+	case contract.StatusRefused:
+		return "not published"
+	case contract.StatusEffect:
+		return "being published"
+	case contract.StatusWaitingSystem:
+		return "waiting"
+	case contract.StatusWaitingNote:
+		return "not scheduled, its note says why"
+	case contract.StatusWaitingApproval:
+		return "waiting for your approval"
+	case contract.StatusPartly:
+		return "live in part"
+	}
+	return strings.ReplaceAll(status, "_", " ")
+}
+
 func (p ownPart) resultLines(w *strings.Builder) {
 	for _, r := range p.results {
-		line := "- " + post.Name(r.Platform) + ": "
-		switch r.Status {
-		case contract.StatusDone:
-			line += "live"
-		case contract.StatusDryRun:
-			line += "dry run, nothing was sent"
-		case contract.StatusUnknown:
-			line += "not known whether it is live"
-		default:
-			line += strings.ReplaceAll(cmp.Or(r.Status, contract.StatusUnknown), "_", " ")
-		}
+		line := "- " + post.Name(r.Platform) + ": " + inWords(cmp.Or(r.Status, contract.StatusUnknown))
 		if target := markdown.Target(r.Outcome.URL); target != "" {
 			line += " – [see it](" + target + ")"
 		}
