@@ -1,9 +1,11 @@
 package toolset_test
 
 import (
+	"sync"
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/autonomous-employee/employee/mcp/toolset"
@@ -81,6 +83,22 @@ func TestPreparePayment_RefusesWhatIsNoPaymentOfOneInvoice(t *testing.T) {
 		require.NotContains(t, problem, "mistake in the program", why)
 	}
 	require.Equal(t, before, d.tree())
+}
+
+func TestPreparePayment_FiftyAtOnceAreOneProcess(t *testing.T) {
+	t.Parallel()
+	d := at(t, toolset.Odoo)
+	before := len(d.tree())
+	var all sync.WaitGroup
+	for range 50 {
+		all.Go(func() {
+			_, problem := d.call("prepare_payment", received())
+			assert.Empty(t, problem)
+		})
+	}
+	all.Wait()
+	require.Len(t, d.tree(), before+1)
+	require.Len(t, d.log(), 100, "an intent and a result of each")
 }
 
 func TestPreparePayment_IsLoggedWithItsArgumentsAndOutcome(t *testing.T) {

@@ -1,6 +1,8 @@
 package e2e_test
 
 import (
+	"encoding/json"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -162,4 +164,54 @@ func waitsAsAPost(t *testing.T, p *harness.Product, note string) {
 	require.Empty(t, everything.Call("explain_decision", map[string]any{"id": waits.Waiting[0].Request.RequestID}, &why))
 	require.Equal(t, "pending", why.Decision)
 	require.Equal(t, "social.assistant", why.Rule)
+}
+
+// A dry run and the real thing are two calls that differ in dry_run alone. All that the assistant and the owner see must be the same but for
+// what says so, and what the dry run describes must be what the real one sends. One comes after the other: two at once would be too near.
+func TestAssistant_ADryRunOfAPostDiffersFromTheRealOneInNothingButTheEffect(t *testing.T) {
+	t.Parallel()
+	x, settings := onX(t, xfake.Options{})
+	p := harness.New(t, settings...)
+	p.Start()
+	a := p.Assistant("twitter")
+
+	dry := bring(t, p, a, true, "dry_run")
+	require.Empty(t, x.Requests("createPosts"))
+	real := bring(t, p, a, false, "done")
+	require.Len(t, x.Requests("createPosts"), 1)
+
+	require.Equal(t, alike(dry, dry.answer), alike(real, real.answer))
+	require.Equal(t, alike(dry, dry.request), alike(real, real.request))
+	require.Contains(t, dry.done, "POST "+x.URL()+"/2/tweets")
+	require.Contains(t, dry.done, string(x.Requests("createPosts")[0].Body), "what was described is what is sent, byte for byte")
+}
+
+// broughtPost is what is seen of a post from the call to its end.
+type broughtPost struct{ id, answer, request, done string }
+
+func bring(t *testing.T, p *harness.Product, a *harness.Assistant, dryRun bool, end string) broughtPost {
+	t.Helper()
+	var answer map[string]any
+	require.Empty(t, a.Call("schedule_post", map[string]any{"text": "We are open on Sunday.\nSee you!", "publish_at": "now", "dry_run": dryRun}, &answer))
+	raw, err := json.MarshalIndent(answer, "", " ")
+	require.NoError(t, err)
+	id, _ := answer["post_id"].(string)
+	stands(p, a, id, "waiting_for_approval")
+	note := p.Note("Pending_Approval", "from the assistant")
+	b := broughtPost{id: strings.TrimPrefix(id, "post-"), answer: string(raw), request: p.Read("Pending_Approval", note)}
+	p.Approve(note)
+	b.done = p.Read("Completed", strings.TrimPrefix(stands(p, a, id, end).Post.NotePath, "Completed/"))
+	return b
+}
+
+// alike leaves out what names the post, tells the time, and says that it is a dry run.
+func alike(b broughtPost, text string) string {
+	text = strings.ReplaceAll(text, b.id, "ID")
+	text = strings.ReplaceAll(text, "Dry run: nothing is sent, the requests are only described. ", "")
+	for _, own := range []string{
+		`(?m)^(request_id|fingerprint|created|expires): .*$`, `\w+ \d+ \w+ \d{4}, \d\d:\d\d`, `"?dry_run"?: (true|false)`, `such as \d{4}-\d\d-\d\d`,
+	} {
+		text = regexp.MustCompile(own).ReplaceAllString(text, "")
+	}
+	return text
 }
