@@ -13,5 +13,6 @@
 // Start reading in read.go, then direction.go (who wants what), extract.go and
 // segment.go (lines and sums of one text), price.go and describe.go (one price
 // and the name of its thing), settle.go (figures held against each other),
-// proven.go and reckon.go (what a stated sum proves) and questions.go.
+// proven.go and reckon.go (what a stated sum proves), opinion.go (the clauses of
+// what is still open, parsed) and questions.go.
 package reading

@@ -26,6 +26,9 @@ func (c *clause) dozens() []quantity {
 	for _, m := range dozenCount.FindAllStringSubmatchIndex(region, 10) {
 		n, ok := decimal.New(5, -1), true
 		start := m[2]
+		if c.rd.lang == "nl" && strings.Contains(region[m[0]:m[1]], "dozen") {
+			continue // there these are boxes
+		}
 		if start < 0 {
 			start = m[4]
 			n, ok = c.wholeNumber(region[m[4]:m[5]])

@@ -44,9 +44,7 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 		joined = unwrap(text)
 	}
 	lines := strings.Split(leaders.ReplaceAllString(joined, "   "), "\n")
-	if rd.matter = s.matterIn(joined); amountLike.MatchString(rd.matter) {
-		rd.matter = "" // "an invoice for three issues at EUR 60" names the line, not what the mail is about
-	}
+	rd.matter = rd.matterFrom(s.matterIn(joined))
 	rd.declared = declaredCurrency(s.subject + "\n" + text)
 	itemized := make([]bool, len(lines))
 	read := make([]bool, len(lines)) // something was made of the line
@@ -75,6 +73,15 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 	rd.oneAmount()
 	rd.limit()
 	return rd.out
+}
+
+// matterFrom leaves out what names no matter: "an invoice for three issues at EUR
+// 60" names the line, and "the" nothing.
+func (rd *reader) matterFrom(words string) string {
+	if amountLike.MatchString(words) || rd.nothing(words) {
+		return ""
+	}
+	return words
 }
 
 // Limits on what is held against each other: the work grows with the product.

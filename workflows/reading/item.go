@@ -39,6 +39,7 @@ type item struct {
 	part     string // of the mail, when it is no running text
 	why      string // a figure of it is derived, for this reason
 	flat     bool   // quantity 1 follows from the wording, not from a numeral
+	doubted  bool   // the words contradict the quantity that was read
 	openQty  bool   // a quantity is meant and not said in a way that reads one way
 }
 

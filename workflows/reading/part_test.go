@@ -8,7 +8,7 @@ func TestRead_NothingIsLostOrTakenForCertain(t *testing.T) {
 		"Fattura per favore: due tavoli a 120 euro e tre sedie a 45.":                         "2 tavoli 120|3 sedie 45",
 		"Merci de facturer deux tables à 120 € et trois chaises à 45.":                        "2 tables 120|3 chaises 45",
 		"Please invoice two tables at EUR 120.00 and three chairs at 45.":                     "2 tables 120|3 chairs 45",
-		"Fattura per favore: due tavoli a 120 e tre sedie a 45 euro.":                         "",
+		"Fattura per favore: due tavoli a 120 e tre sedie a 45 euro.":                         "2 tavoli 120|3 sedie 45",
 		"Merci de facturer une douzaine de bouteilles à 9,50 €.":                              "",
 		"Merci de facturer une bouteille à 9,50 €.":                                           "1 une bouteille 9.5",
 		"Merci de facturer 12 bouteilles à 9,50 € environ.":                                   "",

@@ -80,7 +80,7 @@ func (c *clause) item() (it item, end int, ok bool) {
 		if c.otherDays(q) || c.toldTwice(q) || forPart.MatchString(c.low[min(len(c.low), c.price.End+len(c.each)):c.next]) {
 			q.value, q.open = value{}, true
 		}
-		it.qty, it.unit, it.openQty = q.value, q.unit, q.open
+		it.qty, it.unit, it.openQty, it.doubted = q.value, q.unit, q.open, q.open
 		it.desc = c.thingOf(q)
 	default:
 		if end, ok = c.uncounted(&it, end); !ok {
@@ -190,11 +190,25 @@ func (c *clause) uncounted(it *item, end int) (int, bool) {
 		it.openQty, it.qty, it.unit = false, q.value, q.unit
 		return end, true
 	}
-	if lone.MatchString(vocab.Lower(it.desc)) && !several.MatchString(vocab.Lower(it.desc)) && c.each == "" {
+	if c.isLone(it.desc) && !several.MatchString(vocab.Lower(it.desc)) && c.each == "" {
 		it.openQty, it.qty, it.flat = false, known(decimal.NewFromInt(1)), true
 	}
 	return end, true
 }
+
+// isLone is true for the name of a single thing. In English the last word of a
+// name tells: "the cake boxes" are several.
+func (c *clause) isLone(desc string) bool {
+	low := vocab.Lower(desc)
+	head, _, _ := strings.Cut(nameEnds.ReplaceAllString(low, "|"), "|")
+	if c.rd.lang == "en" && strings.HasPrefix(low, "the ") && strings.HasSuffix(strings.TrimSpace(head), "s") && !strings.HasSuffix(strings.TrimSpace(head), "ss") {
+		return false
+	}
+	return lone.MatchString(low)
+}
+
+// nameEnds are what ends the noun of an English name.
+var nameEnds = regexp.MustCompile(`[(,:;]| (?:of|for|in|on|at|from|with|to) `)
 
 // clauseEnd is where the words about the thing end: before the marker.
 func (c *clause) clauseEnd() int {

@@ -72,6 +72,8 @@ func (s *source) lineQuestions(r *contract.Reading, st settled) {
 	switch {
 	case s.has("conditional"):
 		ask(r, "line_1_description", "The mail speaks of options or conditions; which of the lines are to be invoiced?")
+	case st.twoWays:
+		ask(r, "line_1_description", "The figures of the mail can be put together in more than one way; which lines are to be invoiced?")
 	case st.tables > 1 || repeated(st.items) || twoPrices(st.items):
 		ask(r, "line_1_description", "The mail lists its lines more than once; which of them are to be invoiced?")
 	}

@@ -26,6 +26,7 @@ type settled struct {
 	mismatch     string // a stated sum that does not follow from the lines
 	loose        []sum  // amounts that nothing explains
 	manyRates    bool
+	twoWays      bool  // its clauses parse to other lines than were read
 	byLine       bool  // each line names its own rate
 	before       value // sum of the lines before a discount on them
 }

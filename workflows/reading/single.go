@@ -37,7 +37,7 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 	if it.desc != c.rd.matter {
 		it.desc = partitive.ReplaceAllString(it.desc, "")
 	}
-	if !named(it.desc) || utf8.RuneCountInString(it.desc) > 100 || c.rd.onlySmall(it.desc) {
+	if !named(it.desc) || strings.Count(it.desc, "(") > strings.Count(it.desc, ")") || utf8.RuneCountInString(it.desc) > 100 || c.rd.onlySmall(it.desc) {
 		return item{}, 0, false
 	}
 	return it, end, true

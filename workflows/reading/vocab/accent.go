@@ -77,8 +77,10 @@ func fixed(line string) string {
 // accents.
 func (l *Language) put(section, word, value string) {
 	l.words[section][word] = value
+	l.putPart(section, word, value)
 	if p := plainKey(word); p != "" && l.words[section][p] == "" && section != "small words" {
 		l.words[section][p] = value
+		l.putPart(section, p, value)
 	}
 }
 

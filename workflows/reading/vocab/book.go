@@ -28,6 +28,8 @@ type Language struct {
 	words        map[string]map[string]string
 	alternatives map[string][]string // what an Expression is put around
 	lists        map[string][]string // plain words
+	parts        map[string][]Part
+	phrases      map[string]int // words in the longest phrase with parts that begins with a word
 }
 
 // Load returns the embedded vocabulary. An error means that a data file is
@@ -60,7 +62,7 @@ func Parse(code, data string) (*Language, error) { return parse(code, data, fals
 
 // parse reads one data file; late leaves each pattern uncompiled until it is needed.
 func parse(code, data string, late bool) (*Language, error) {
-	lang := &Language{Code: code, patterns: map[string][]pattern{}, words: map[string]map[string]string{}, alternatives: map[string][]string{}, lists: map[string][]string{}}
+	lang := &Language{Code: code, patterns: map[string][]pattern{}, words: map[string]map[string]string{}, alternatives: map[string][]string{}, lists: map[string][]string{}, parts: map[string][]Part{}, phrases: map[string]int{}}
 	classes, err := classesOf(code, data, late)
 	if err != nil {
 		return nil, err

@@ -18,6 +18,9 @@
 // Lines "word, other = meaning" are looked up by the word. Where two languages
 // give a word another meaning, the file whose name comes first decides.
 //
+// The sections [clause ...] hold words and phrases by the part they play around
+// a price; see Parts. A phrase may stand in several.
+//
 // A section [words per unit] holds words that the program puts an expression
 // of its own around, with numbers, signs or the line's end: see Around. Each
 // line is one or more alternatives, "each|apiece", in the same pattern syntax

@@ -1,0 +1,372 @@
+package clauses
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+)
+
+// Kinds of pieces. Signs are pieces of their own.
+const (
+	nameKind   = 'N'
+	countKind  = 'C'
+	priceKind  = 'P' // of one: words say so
+	moneyKind  = 'M' // of one or of all
+	sumKind    = 'S' // words call it a sum
+	taxKind    = 'T' // an amount of tax
+	wordKind   = 'F' // words that name nothing
+	forKind    = 'f'
+	andKind    = '&'
+	unsureKind = 'U'
+	breakKind  = '.'
+)
+
+// piece is a run of tokens that means one thing.
+type piece struct {
+	kind       byte
+	start, end int // bytes
+	value      decimal.Decimal
+	currency   string
+	unit       string // measure that is counted, or that the price is of one of
+	nounAt     int    // byte where the word that is counted begins
+	noun       string // word that is counted, or behind "per"
+	at         bool   // words lead to the amount as to the price of one: "12 lamps at 40"
+	of         bool   // "of" leads to the amount: "25 prints of 12.50"
+	equal      bool   // a sign leads to the amount: "= 1045"
+	bracket    bool   // it stands alone in brackets
+	flat       bool   // words make the price one for all
+	months     int
+	sentence   int
+	words      string // of a name, in small letters
+	asked      bool   // it asks for the invoice
+	glued      bool   // a name that a count of a measure leads to: "hours in studio b"
+	agreed     bool   // it says that a price was agreed on
+	subject    bool   // a name that shares a word with the subject
+	several    bool   // it is of more things than one
+	newLine    bool   // a break between lines
+	one        bool   // a name of one thing: "a wheel rebuild"
+	setOff     bool   // a name behind which a sign stands
+	loose      bool   // a name that only follows other words, as a verb does: "I have collected"
+	amount     bool   // of an unsure piece: it is an amount
+}
+
+// pieces groups tokens.
+type grouper struct {
+	text    string
+	subject string
+	priced  bool
+	tokens  []token
+	out     []piece
+	// stems are the beginnings of words that are counted somewhere in the text.
+	stems    []string
+	sentence int
+}
+
+// maxPieces bounds the work on one text.
+const maxPieces = 400
+
+func group(t Text, tokens []token) []piece {
+	g := &grouper{text: t.Text, priced: t.Priced, subject: strings.ToLower(t.Subject), tokens: tokens}
+	g.findStems()
+	for i := 0; i < len(tokens) && len(g.out) <= maxPieces; {
+		i = g.next(i)
+	}
+	return inLists(sizes(g.out))
+}
+
+// findStems collects what is counted, so that "la caja" behind a price is known
+// for the measure it is of.
+func (g *grouper) findStems() {
+	for i, t := range g.tokens {
+		if t.kind != countToken {
+			continue
+		}
+		for k := i + 1; k < min(len(g.tokens), i+5); k++ {
+			w := g.tokens[k]
+			if w.kind != wordToken || w.is(Stop|Ask|And|At&^Of) && !w.is(Of|Measure) {
+				break
+			}
+			if s := stem(w.text); s != "" && !w.is(Of|Article) {
+				g.stems = append(g.stems, s)
+			}
+		}
+	}
+}
+
+const minStem = 3
+
+// stem is the beginning of a word that its plural has as well.
+func stem(word string) string {
+	if i := strings.LastIndexAny(word, "'"); i >= 0 && i+1 < len(word) {
+		word = word[i+1:]
+	}
+	word = plain(word)
+	if utf8.RuneCountInString(word) < minStem {
+		return ""
+	}
+	return word[:min(len(word), 4)]
+}
+
+// plain takes accents off that a plural has and its word has not.
+func plain(word string) string {
+	return strings.Map(func(r rune) rune {
+		if i := strings.IndexRune(accented, r); i >= 0 {
+			return rune(unaccented[utf8.RuneCountInString(accented[:i])])
+		}
+		return r
+	}, word)
+}
+
+const (
+	accented   = "äöüáéíóúèêàëïñçâîôû"
+	unaccented = "aouaeioueeaeincaiou"
+)
+
+func (g *grouper) add(p piece, from, to int) int {
+	p.start, p.end, p.sentence = g.tokens[from].start, g.tokens[to-1].end, g.sentence
+	g.out = append(g.out, p)
+	if p.kind == breakKind {
+		g.sentence++
+	}
+	return to
+}
+
+// next makes the piece that begins at a token, and returns where the next begins.
+func (g *grouper) next(i int) int {
+	if to, ok := g.amount(i); ok {
+		return to
+	}
+	t := g.tokens[i]
+	switch t.kind {
+	case signToken:
+		return g.signPiece(i)
+	case countToken:
+		if to, ok := g.count(i); ok {
+			return to
+		}
+		return g.name(i)
+	case codeToken:
+		return g.name(i)
+	case percentToken, moneyToken:
+		if k := i + 1; t.kind == percentToken && k < len(g.tokens) && g.money(k, true) {
+			return g.add(piece{kind: taxKind, value: g.tokens[k].value}, i, k+1) // "21% 404.99"
+		}
+		if t.is(Tax) || t.kind == percentToken && (i > 0 && g.tokens[i-1].is(Tax) || i+1 < len(g.tokens) && g.tokens[i+1].is(Tax)) {
+			return g.add(piece{kind: wordKind}, i, i+1)
+		}
+		return g.add(piece{kind: unsureKind, amount: t.kind == moneyToken}, i, i+1)
+	}
+	return g.wordPiece(i)
+}
+
+func (g *grouper) signPiece(i int) int {
+	if to, ok := g.aside(i); ok {
+		return g.add(piece{kind: wordKind}, i, to)
+	}
+	k := byte(',')
+	switch g.tokens[i].text {
+	case "\n", ".", "!", "?":
+		k = breakKind
+	case "(", ")", ":", "-", ";":
+		k = g.tokens[i].text[0]
+	case "+", "&":
+		k = andKind
+	case "x", "=", "@", "/":
+		k = wordKind
+	}
+	return g.add(piece{kind: k, newLine: g.tokens[i].sign("\n")}, i, i+1)
+}
+
+func (g *grouper) wordPiece(i int) int {
+	t := g.tokens[i]
+	switch {
+	case t.is(Tax):
+		return g.add(piece{kind: wordKind}, i, i+1)
+	case t.is(Unsure), t.is(Bound) && i+1 < len(g.tokens) && (g.tokens[i+1].kind == countToken || g.tokens[i+1].kind == moneyToken):
+		return g.add(piece{kind: unsureKind}, i, i+1)
+	case t.is(Pieces | Dozen):
+		if to, ok := g.count(i); ok {
+			return to
+		}
+	}
+	switch {
+	case t.is(Ask):
+		return g.add(piece{kind: wordKind, asked: true}, i, i+1)
+	case t.is(And):
+		return g.add(piece{kind: andKind}, i, i+1)
+	case t.is(Agreed):
+		return g.add(piece{kind: wordKind, agreed: true}, i, i+1)
+	case t.is(For):
+		return g.add(piece{kind: forKind}, i, i+1)
+	case t.is(Article) && g.inName(i), t.is(Glue) && g.counts() && g.inName(i), t.roles&^(Measure|Label|Pieces) == 0:
+		return g.name(i)
+	}
+	return g.add(piece{kind: wordKind}, i, i+1)
+}
+
+// nameWord is true for a word that names something.
+func (g *grouper) nameWord(i int) bool {
+	if i >= len(g.tokens) {
+		return false
+	}
+	t := g.tokens[i]
+	return t.kind == codeToken || t.kind == wordToken && t.roles&^(Measure|Label|Pieces) == 0
+}
+
+// inName is true for a small word within a name, or an article before one.
+func (g *grouper) inName(i int) bool {
+	for k := i; k < min(len(g.tokens), i+4); k++ {
+		if g.nameWord(k) {
+			return true
+		}
+		if t := g.tokens[k]; t.kind != wordToken || !t.is(Of|Article|Glue|For) || t.is(Tax) {
+			return false
+		}
+	}
+	return false
+}
+
+// name takes a run of words that name something, with the small words within it.
+func (g *grouper) name(i int) int {
+	k, months := i, 0
+	for k < len(g.tokens) && (k == i || g.goesOn(k)) {
+		if g.tokens[k].month {
+			months++
+		}
+		k++
+	}
+	k = g.withoutDay(i, k)
+	start := i
+	for start < k-1 && g.tokens[start].is(Article|Of) {
+		start++
+	}
+	first := g.tokens[i]
+	p := piece{kind: nameKind, months: months, loose: g.follows(i), one: first.is(One), glued: first.is(Glue) && !first.is(Article), words: joined(g.tokens[start:k])}
+	p.subject = g.inSubject(p.words)
+	return g.add(p, start, k)
+}
+
+// goesOn is true for a token that a name before it goes on with.
+func (g *grouper) goesOn(k int) bool {
+	if _, priced := g.lead(k); priced {
+		return false
+	}
+	t := g.tokens[k]
+	return g.nameWord(k) || t.is(Fee) || t.kind == countToken && g.tokens[k-1].is(Label) || t.is(Of|Article|Glue|For) && g.inName(k) || g.betweenMonths(k)
+}
+
+// withoutDay ends a name before the day it tells of: "training on 12".
+func (g *grouper) withoutDay(i, k int) int {
+	for e := k - 1; e > i; e-- {
+		if g.tokens[e].kind == codeToken || g.tokens[e].month {
+			continue
+		}
+		if g.tokens[e].is(Glue|Of) && e+1 < k {
+			return e
+		}
+		break
+	}
+	return k
+}
+
+// count takes a number that counts: "12", "Qty: 12", "3 x", "14 hrs", "a dozen".
+func (g *grouper) count(i int) (int, bool) {
+	k := i
+	for k < len(g.tokens) && (g.tokens[k].is(Pieces) && k == i || k > i && (g.tokens[k].sign(":") || g.tokens[k].is(Of|Article))) {
+		k++
+	}
+	if k >= len(g.tokens) || g.tokens[k].kind != countToken && !g.tokens[k].is(Dozen) || g.labelled(i) || g.year(k) {
+		return 0, false
+	}
+	p := piece{kind: countKind, value: g.tokens[k].value}
+	if g.tokens[k].is(Dozen) {
+		p.value = decimal.NewFromInt(dozen)
+	}
+	k++
+	if k < len(g.tokens) && g.tokens[k].is(Dozen) {
+		p.value, k = p.value.Mul(decimal.NewFromInt(dozen)), k+1
+	}
+	for k < len(g.tokens) && g.measure(&p, k) {
+		k++
+	}
+	return g.add(p, i, k), true
+}
+
+const dozen = 12
+
+// labelled is true for a number behind a label: "room 4".
+func (g *grouper) labelled(i int) bool {
+	return i > 0 && g.tokens[i-1].kind == wordToken && g.tokens[i-1].is(Label) && !g.tokens[i-1].is(Pieces)
+}
+
+// measure takes a token behind a number that says what is counted.
+func (g *grouper) measure(p *piece, k int) bool {
+	t := g.tokens[k]
+	switch {
+	case t.is(Half):
+		p.value = p.value.Add(decimal.New(5, -1))
+	case t.is(Measure) && p.noun == "" && !t.is(Pieces):
+		p.unit, p.noun, p.nounAt = t.unit, t.text, t.start
+	default:
+		return t.sign("x") || t.kind == wordToken && t.text == "x" || t.is(Pieces) || t.is(Of) && (p.noun != "" || g.inName(k+1)) || t.is(Article) && g.tokens[k-1].is(Of)
+	}
+	return true
+}
+
+// inSubject is true for a name of which a longer word stands in the subject.
+func (g *grouper) inSubject(words string) bool {
+	for _, w := range strings.Fields(words) {
+		if len(w) >= minSubject && strings.Contains(g.subject, w) {
+			return true
+		}
+	}
+	return false
+}
+
+const minSubject = 5
+
+// betweenMonths is true for what stands between two months: "October and November".
+func (g *grouper) betweenMonths(k int) bool {
+	t := g.tokens[k]
+	return k > 0 && k+1 < len(g.tokens) && g.tokens[k-1].month && g.tokens[k+1].month && (t.is(And) || t.sign(",") || t.sign("+") || t.sign("&"))
+}
+
+// follows is true for words behind other words that do not lead to a name.
+func (g *grouper) follows(i int) bool {
+	if len(g.out) == 0 {
+		return false
+	}
+	for k := len(g.out) - 1; k >= max(0, len(g.out)-maxPolite); k-- {
+		if g.out[k].kind != wordKind || !g.out[k].asked && g.out[k].end-g.out[k].start > maxPronoun {
+			break
+		}
+		if g.out[k].asked {
+			return false // "bitte berechnen Sie uns den Druck"
+		}
+	}
+	return g.out[len(g.out)-1].kind == wordKind && !g.tokens[i-1].is(Costs|Tax|Total) && g.tokens[i-1].kind == wordToken
+}
+
+// maxPronoun is the length of such words, in bytes: "sie", "nous".
+const maxPronoun = 4
+
+// maxPolite is how many words stand between an imperative and its object.
+const maxPolite = 3
+
+// year is true for a number that only says which: "report (2024)".
+func (g *grouper) year(k int) bool {
+	t := g.tokens[k]
+	return t.figure && t.value.IsInteger() && t.value.GreaterThan(decimal.NewFromInt(firstYear)) && t.value.LessThan(decimal.NewFromInt(lastYear)) &&
+		(k+1 >= len(g.tokens) || g.tokens[k+1].kind == signToken && !g.tokens[k+1].sign("x"))
+}
+
+const (
+	firstYear = 1989
+	lastYear  = 2100
+)
+
+// counts is true behind a count of a measure: "16 hours in studio b".
+func (g *grouper) counts() bool {
+	return len(g.out) > 0 && g.out[len(g.out)-1].kind == countKind && g.out[len(g.out)-1].unit != ""
+}

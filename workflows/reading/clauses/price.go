@@ -1,0 +1,252 @@
+package clauses
+
+import "slices"
+
+// maxLead is how many tokens lead to an amount.
+const maxLead = 7
+
+// leading is what the words before an amount say of it.
+type leading struct {
+	money   int // token
+	led     bool
+	several bool // a verb of several things leads to it
+	at      bool
+	of      bool // only "of" or "for" leads to it
+	equal   bool
+	each    bool
+	flat    bool
+	sum     bool
+	tax     bool
+	measure string
+}
+
+// lead reads the words that lead to an amount: "at your day rate of". It is
+// false where no amount follows, or no word leads to it.
+func (g *grouper) lead(i int) (leading, bool) {
+	var l leading
+	for k := i; k < min(len(g.tokens), i+maxLead); k++ {
+		if g.money(k, l.at || l.each) {
+			l.money = k
+			l.sum = l.sum || g.summed(i)
+			return l, k == i || l.led
+		}
+		t := g.tokens[k]
+		if t.sign("=") && k == i {
+			l.sum, l.equal, l.led = true, true, true
+			continue
+		}
+		if t.kind == wordToken && !l.word(t) && (k == i || !t.is(Article|Small|Stop)) && !t.is(Article) || t.kind != wordToken && !l.sign(t) {
+			return l, false
+		}
+	}
+	return l, false
+}
+
+// sign is true for a sign that may stand among the words that lead to an amount.
+func (l *leading) sign(t token) bool {
+	if t.sign("@") {
+		l.at, l.led = true, true
+		return true
+	}
+	return l.led && (t.sign(":") || t.sign("(") && (l.sum || l.tax) || t.kind == percentToken && t.is(Tax))
+}
+
+// word notes what a word says of the amount it leads to; false where it leads to none.
+func (l *leading) word(t token) bool {
+	l.several = l.several || t.is(Several)
+	switch {
+	case t.is(Tax):
+		l.tax = true
+	case t.is(Total):
+		l.sum = true
+	case t.is(Each | Rate):
+		l.each = true
+		if t.is(Rate) && !t.is(Each) && t.unit != "1" {
+			l.measure = t.unit
+		}
+	case t.is(Flat):
+		l.flat = true
+	case t.is(Fee | Costs):
+	case t.is(At):
+		l.at, l.of = l.at || !t.is(For|Of), l.of || t.is(Of)
+	case t.is(For | Of):
+		l.of = l.of || t.is(Of)
+	default:
+		return false
+	}
+	l.led = true
+	return true
+}
+
+// money is true for an amount, or a figure with cents where words say that it
+// is one.
+func (g *grouper) money(k int, led bool) bool {
+	t := g.tokens[k]
+	if t.kind == moneyToken {
+		return !t.is(Unsure)
+	}
+	if t.kind != countToken || t.start == t.end || k+1 < len(g.tokens) && g.tokens[k+1].is(Measure) {
+		return false
+	}
+	if t.cents && g.priced {
+		return led || g.priceEnds(k+1) || g.perBehind(k+1)
+	}
+	return led && t.figure && g.priceEnds(k+1)
+}
+
+// perBehind is true where words follow that make a figure the price of one.
+func (g *grouper) perBehind(k int) bool {
+	p := piece{}
+	_, ok := g.per(&p, k)
+	return ok
+}
+
+// priceEnds is true where nothing follows that a figure could count.
+func (g *grouper) priceEnds(k int) bool {
+	return k >= len(g.tokens) || g.tokens[k].kind == signToken && !g.tokens[k].sign("x") && !g.tokens[k].sign("/") || g.tokens[k].kind != wordToken && g.tokens[k].kind != signToken || g.tokens[k].is(And|Each|Tax|Ask)
+}
+
+// summed is true where a word before calls the amount a sum: "total by my count 392".
+func (g *grouper) summed(i int) bool {
+	for k := i - 1; k >= max(0, i-maxLead); k-- {
+		t := g.tokens[k]
+		if t.is(Total) {
+			return true
+		}
+		if t.kind != wordToken || t.is(And|For|Each) {
+			return false
+		}
+	}
+	return false
+}
+
+// amount makes the piece of an amount with the words around it.
+func (g *grouper) amount(i int) (int, bool) {
+	l, ok := g.lead(i)
+	if !ok {
+		return 0, false
+	}
+	t := g.tokens[l.money]
+	p := piece{kind: moneyKind, value: t.value, currency: t.currency, at: l.at, flat: l.flat, unit: l.measure, of: l.of, equal: l.equal, several: l.several}
+	if l.each {
+		p.kind = priceKind
+	}
+	k := g.behind(&p, l.money+1)
+	p.bracket = i > 0 && g.tokens[i-1].sign("(") && k < len(g.tokens) && g.tokens[k].sign(")")
+	switch {
+	case l.sum:
+		p.kind = sumKind
+	case l.tax && p.kind == moneyKind && !p.at:
+		p.kind = taxKind
+	case k < len(g.tokens) && g.tokens[k].is(Total) && !g.leadsOn(k):
+		p.kind, k = sumKind, k+1
+	}
+	return g.add(p, i, k), true
+}
+
+// leadsOn is true for a word of a sum that belongs to the next amount.
+func (g *grouper) leadsOn(k int) bool {
+	_, ok := g.lead(k)
+	return ok
+}
+
+// behind reads what stands behind an amount: tax, "each", "per day", "la caja", "flat".
+func (g *grouper) behind(p *piece, k int) int {
+	for k < len(g.tokens) {
+		t := g.tokens[k]
+		switch {
+		case t.is(Tax) && !g.leadsOn(k), t.sign("(") && k+1 < len(g.tokens) && g.tokens[k+1].is(Tax) && g.closes(k+1), t.sign(")") && g.tokens[k-1].is(Tax) && g.opened(k):
+			k++
+		case t.is(Each) && !g.leadsOn(k):
+			p.kind, k = priceKind, k+1
+		case t.is(Flat) && !g.leadsOn(k):
+			p.flat, k = true, k+1
+		default:
+			to, ok := g.per(p, k)
+			if !ok {
+				return k
+			}
+			k = to
+		}
+	}
+	return k
+}
+
+// closes and opened are true for a bracket that holds nothing but words of tax.
+func (g *grouper) closes(k int) bool {
+	for ; k < len(g.tokens) && g.tokens[k].is(Tax); k++ {
+	}
+	return k < len(g.tokens) && g.tokens[k].sign(")")
+}
+
+func (g *grouper) opened(k int) bool {
+	for k--; k >= 0 && g.tokens[k].is(Tax); k-- {
+	}
+	return k >= 0 && g.tokens[k].sign("(")
+}
+
+// per reads "per day", "/h", "a visit", "la caja" behind an amount: what it is
+// the price of one of. An article alone says so of a measure, and of what is
+// counted in the text.
+func (g *grouper) per(p *piece, k int) (int, bool) {
+	t, n := g.tokens[k], k+1
+	if p.noun != "" && p.kind == priceKind {
+		return 0, false
+	}
+	if t.kind == wordToken && t.is(Rate) && t.unit != "" && t.unit != "1" {
+		p.kind, p.unit = priceKind, t.unit // "450 euros diarios"
+		return n, true
+	}
+	if glued, rest := apostrophe(t); glued {
+		if !g.counted(rest) {
+			return 0, false
+		}
+		p.kind, p.noun = priceKind, rest
+		return n, true
+	}
+	explicit := t.sign("/") || t.is(Per) && !t.is(Article|For)
+	if explicit && n+1 < len(g.tokens) && g.tokens[n].is(Article) && g.tokens[n+1].kind == wordToken {
+		n++
+	}
+	if !explicit && !t.is(Article|Per|Of) || n >= len(g.tokens) || !g.oneOf(t, n, explicit) {
+		return 0, false
+	}
+	p.kind, p.noun = priceKind, g.tokens[n].text
+	if g.tokens[n].is(Measure) {
+		p.unit = g.tokens[n].unit
+	}
+	return n + 1, true
+}
+
+// oneOf is true for a word that names what a price is of one of: a measure, what
+// is counted, and any other that words for "per" lead to.
+func (g *grouper) oneOf(lead token, n int, explicit bool) bool {
+	noun := g.tokens[n]
+	switch {
+	case noun.kind != wordToken, noun.is(Ask | Unsure):
+		return false
+	case noun.is(Measure), g.counted(noun.text):
+		return true
+	case lead.is(Per) && lead.is(One): // "a visit"
+		return g.nameWord(n) && g.endsPhrase(n+1)
+	}
+	return explicit && noun.roles&^(Measure|Pieces|Stop|Small|Label|Rate|Fee) == 0
+}
+
+// endsPhrase is true where a sign or a small word follows.
+func (g *grouper) endsPhrase(k int) bool { return k >= len(g.tokens) || !g.nameWord(k) }
+
+// apostrophe takes the article off a word that it is drawn together with: "l'heure".
+func apostrophe(t token) (bool, string) {
+	for i, r := range t.text {
+		if r == '\'' && t.kind == wordToken && i > 0 && i <= 4 {
+			return true, t.text[i+1:]
+		}
+	}
+	return false, ""
+}
+
+func (g *grouper) counted(word string) bool {
+	s := stem(word)
+	return s != "" && slices.Contains(g.stems, s)
+}

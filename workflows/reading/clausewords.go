@@ -1,0 +1,99 @@
+package reading
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/autonomous-employee/employee/workflows/reading/clauses"
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// clauseText prepares a text for parsing. Figures are looked for line by line,
+// as everywhere.
+func (rd *reader) clauseText(text string) clauses.Text {
+	t := clauses.Text{Text: text, Subject: rd.s.subject, Priced: rd.declared != ""}
+	at := 0
+	for _, line := range strings.SplitAfter(text, "\n") {
+		last, lowLine := 0, vocab.Lower(line)
+		for _, n := range rd.scan(strings.TrimSuffix(line, "\n")) {
+			if n.Kind == numbers.Money {
+				n.OK = n.OK && rd.isPrice(lowLine, min(last, n.Start), n)
+			}
+			last = n.End
+			n.Start, n.End = n.Start+at, n.End+at
+			t.Figures = append(t.Figures, n)
+		}
+		at += len(line)
+	}
+	for _, n := range t.Figures {
+		t.Priced = t.Priced || n.Kind == numbers.Money
+	}
+	low := vocab.Lower(text)
+	for _, section := range []string{"tax excluded", "tax included", "tax", "reverse charge"} {
+		t.Tax = append(t.Tax, rd.s.book.All(section, low)...)
+	}
+	for _, m := range wordPattern.FindAllStringIndex(low, -1) {
+		if rd.month(low[m[0]:m[1]]) > 0 {
+			t.Months = append(t.Months, [2]int{m[0], m[1]})
+		}
+	}
+	return t
+}
+
+// isPrice is false for an amount that words make something else than a price or
+// a sum: taken off, paid before, vague, or another's.
+func (rd *reader) isPrice(low string, from int, n numbers.Number) bool {
+	before := lastBytes(strings.TrimRight(low[from:n.Start], " "), 60)
+	return !minus.MatchString(low[from:n.Start]) && !takenOff.MatchString(before) && !openSinglePrice.MatchString(before) &&
+		!rd.vague(before) && !paidBefore.MatchString(before) && !aboutBehind.MatchString(low[n.End:]) && !rd.othersPrice(low, n)
+}
+
+// clauseWords are the words of the mail's language.
+type clauseWords struct{ rd *reader }
+
+// clauseRoles are the parts of words, by the sections of the vocabulary.
+var clauseRoles = map[string]clauses.Role{ //nolint:gochecknoglobals // read only
+	"clause each": clauses.Each, "clause per": clauses.Per, "clause at": clauses.At, "clause costs": clauses.Costs, "clause for": clauses.For, "clause and": clauses.And,
+	"clause of": clauses.Of, "clause article": clauses.Article, "clause glue": clauses.Glue, "clause rate": clauses.Rate, "clause fee": clauses.Fee, "clause flat": clauses.Flat,
+	"clause total": clauses.Total, "clause ask": clauses.Ask, "clause stop": clauses.Stop, "clause label": clauses.Label, "clause unsure": clauses.Unsure,
+	"clause bound": clauses.Bound, "clause one": clauses.One, "clause half": clauses.Half, "clause agreed": clauses.Agreed, "clause several": clauses.Several, "clause pieces": clauses.Pieces, "clause dozen": clauses.Dozen,
+}
+
+// Roles implements [clauses.Words].
+func (w clauseWords) Roles(phrase string) (clauses.Role, string) {
+	var roles clauses.Role
+	measure := ""
+	for _, p := range w.rd.s.book.Parts(w.rd.lang, phrase) {
+		roles |= clauseRoles[p.Section]
+		if p.Section == "clause rate" {
+			measure = p.Meaning
+		}
+	}
+	if w.rd.small(phrase) {
+		roles |= clauses.Small
+	}
+	return roles, measure
+}
+
+// Longest implements [clauses.Words].
+func (w clauseWords) Longest(word string) int { return w.rd.s.book.PhraseWords(w.rd.lang, word) }
+
+// Unit implements [clauses.Words].
+func (w clauseWords) Unit(word string) (string, bool) {
+	unit, width := w.rd.unitAt(word)
+	return unit, width == len(word) && unit != ""
+}
+
+// Number implements [clauses.Words].
+func (w clauseWords) Number(word string) (decimal.Decimal, bool) {
+	if both.MatchString(word) {
+		return decimal.NewFromInt(2), true
+	}
+	c := &clause{rd: w.rd}
+	if n, ok := strings.CutSuffix(word, "mal"); ok && n != "" && w.rd.lang == "de" {
+		word = n // "zweimal"
+	}
+	return c.numberWord(word)
+}
