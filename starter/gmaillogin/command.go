@@ -43,7 +43,7 @@ func Command(deps Deps) *cobra.Command {
 		Use:   "gmail-login",
 		Short: "Connect a Gmail account, to read invoice requests from it",
 		Long: "Connects a Gmail account. You are sent to Google's consent screen and back to this machine.\n" +
-			"The employee asks for reading only; with --label also for putting its label on mails it has taken.",
+			"The employee asks for reading only; with --label also for putting its label on mails it has taken and for laying mails that you have approved among your drafts.",
 		Args:         cobra.NoArgs,
 		SilenceUsage: true,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -65,7 +65,7 @@ func Command(deps Deps) *cobra.Command {
 			return nil
 		},
 	}
-	c.Flags().BoolVar(&label, "label", false, `also allow putting the label "AI Employee" on mails that were taken (Gmail's right to modify)`)
+	c.Flags().BoolVar(&label, "label", false, `also allow putting the label "AI Employee" on mails that were taken, and laying approved mails among the drafts (Gmail's right to modify)`)
 	c.Flags().BoolVar(&open, "open", false, "open the consent screen in the browser")
 	return c
 }

@@ -27,7 +27,7 @@ func (l login) report(token, before gmailauth.Token, replaced bool) {
 	}
 	switch {
 	case token.CanLabel():
-		l.say("The employee may read mails and put its label on them. It never sends or deletes any.")
+		l.say("The employee may read mails, put its label on them, and lay mails that you have approved among your drafts. It never sends or deletes any.")
 	case l.label:
 		l.say("The employee may read mails only: the right for labels was not ticked. It works all the same.")
 	default:

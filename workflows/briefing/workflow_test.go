@@ -254,3 +254,29 @@ func TestBriefing_ASuggestionThatIsAskedAboutAlreadyIsNoTrouble(t *testing.T) {
 	require.NotEmpty(t, got.Briefing)
 	require.Equal(t, 1, n)
 }
+
+func TestBriefing_AWeekThatIsMadeAgainAsksNobodyTwice(t *testing.T) {
+	t.Parallel()
+	s := &sources{reminders: []contract.ReminderInput{{Week: "2026-W48", Key: "overdue/7"}}}
+	env := s.environment(t)
+	n := 0
+	env.RegisterWorkflowWithOptions(func(workflow.Context, contract.ReminderInput) (contract.ReminderResult, error) {
+		n++
+		return contract.ReminderResult{Status: contract.StatusRejected}, nil
+	}, workflow.RegisterOptions{Name: contract.PaymentReminder})
+	env.ExecuteWorkflow(func(ctx workflow.Context) error {
+		for range 2 {
+			made := workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{WorkflowID: contract.BriefingID("2026-W48")})
+			if err := workflow.ExecuteChildWorkflow(made, contract.WeeklyAuditAndBriefing, contract.BriefingInput{Week: "2026-W48"}).Get(made, nil); err != nil {
+				return err
+			}
+			if err := workflow.Sleep(ctx, time.Hour); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	require.NoError(t, env.GetWorkflowError())
+	require.Len(t, s.made, 2)
+	require.Equal(t, 1, n)
+}
