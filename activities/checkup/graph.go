@@ -17,9 +17,9 @@ type GraphSettings struct {
 	// System is the platform's name in sentences, TokenSetting the setting of the token, Rights what it needs.
 	System, TokenSetting, Rights string
 	// Needs are the rights without which nothing can be published, by Meta's names.
-	Needs []string
-	ID, Token, AppSecret         string
-	BaseURL, Version             string
+	Needs                []string
+	ID, Token, AppSecret string
+	BaseURL, Version     string
 	// NameField is what the page or account calls itself: name or username.
 	NameField string
 }
@@ -58,10 +58,7 @@ func (s GraphSettings) token(ctx context.Context, client *graphclient.Client, no
 	if client.InstagramLogin() { // that login has no such question
 		return "", nil
 	}
-	answer, err := client.Read(ctx, "debug_token", "", graphclient.Param{Name: "input_token", Value: s.Token})
-	if err != nil {
-		return "; its rights and its end are not told", nil //nolint:nilerr // the token itself has been taken
-	}
+	answer, unasked := client.Read(ctx, "debug_token", "", graphclient.Param{Name: "input_token", Value: s.Token})
 	var told struct {
 		Data struct {
 			Scopes     []string `json:"scopes"`
@@ -69,7 +66,7 @@ func (s GraphSettings) token(ctx context.Context, client *graphclient.Client, no
 			DataAccess int64    `json:"data_access_expires_at"` // after that it reads nothing any more
 		} `json:"data"`
 	}
-	if answer.Decode(&told) != nil || len(told.Data.Scopes) == 0 {
+	if unasked != nil || answer.Decode(&told) != nil || len(told.Data.Scopes) == 0 {
 		return "; its rights and its end are not told", nil
 	}
 	for _, right := range s.Needs {

@@ -121,8 +121,8 @@ func TestDoctor_EachThingThatIsWrongSaysWhatToDo(t *testing.T) {
 			harm: func(dir string) error { return os.WriteFile(data(dir, codec.FileName), []byte("{}"), 0o600) },
 			line: "keys", says: "put it back from your backup",
 		},
-		"data open to others": {harm: func(dir string) error { return os.Chmod(data(dir), 0o755) }, line: "data", says: "chmod 700"},
-		"a taken port":        {env: []string{"TEMPORAL_PORT=" + port}, line: "ports", says: "set TEMPORAL_PORT"},
+		"data open to others":      {harm: func(dir string) error { return os.Chmod(data(dir), 0o755) }, line: "data", says: "chmod 700"},
+		"a taken port":             {env: []string{"TEMPORAL_PORT=" + port}, line: "ports", says: "set TEMPORAL_PORT"},
 		"a taken port for metrics": {env: []string{"EMPLOYEE_METRICS_PORT=" + port}, line: "ports", says: "set EMPLOYEE_METRICS_PORT"},
 		"a touched log": {
 			harm: func(dir string) error {

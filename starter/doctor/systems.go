@@ -35,7 +35,7 @@ func (p patient) facebook(ctx context.Context) []Line {
 	says, err := checkup.Graph(ctx, checkup.GraphSettings{
 		System: "Facebook", TokenSetting: "FACEBOOK_PAGE_TOKEN", Rights: "pages_manage_posts and pages_read_engagement", NameField: "name",
 		Needs: []string{"pages_manage_posts", "pages_read_engagement"},
-		ID: f.PageID, Token: f.PageToken.Reveal(), AppSecret: f.AppSecret.Reveal(), BaseURL: f.BaseURL, Version: f.Version,
+		ID:    f.PageID, Token: f.PageToken.Reveal(), AppSecret: f.AppSecret.Reveal(), BaseURL: f.BaseURL, Version: f.Version,
 	}, p.now())
 	return found(name, says, err)
 }
@@ -49,7 +49,7 @@ func (p patient) instagram(ctx context.Context) []Line {
 	says, err := checkup.Graph(ctx, checkup.GraphSettings{
 		System: "Instagram", TokenSetting: "INSTAGRAM_TOKEN", Rights: "instagram_content_publish", NameField: "username",
 		Needs: []string{"instagram_content_publish"},
-		ID: i.UserID, Token: i.Token.Reveal(), AppSecret: p.cfg.Facebook.AppSecret.Reveal(), BaseURL: i.BaseURL, Version: i.Version,
+		ID:    i.UserID, Token: i.Token.Reveal(), AppSecret: p.cfg.Facebook.AppSecret.Reveal(), BaseURL: i.BaseURL, Version: i.Version,
 	}, p.now())
 	return found(name, says, err)
 }

@@ -54,17 +54,8 @@ func Run(ctx context.Context, cfg *config.Config, log *zap.Logger, out io.Writer
 	defer temporal.stop()
 	defer temporal.client.Close()
 
-	crew := &crew{make: func(fatal func(error)) ([]worker.Worker, error) {
-		return host.workers(temporal.client, temporal.info.Namespace, cfg, fatal)
-	}}
-	workers, err := crew.assemble()
+	crew, err := host.staff(ctx, temporal, cfg)
 	if err != nil {
-		return err
-	}
-	if err := host.proveWorkers(ctx, temporal, cfg, workers); err != nil {
-		return err
-	}
-	if err := crew.start(); err != nil {
 		return err
 	}
 	defer crew.stop()
@@ -77,6 +68,22 @@ func Run(ctx context.Context, cfg *config.Config, log *zap.Logger, out io.Writer
 		banner(out, cfg, info)
 		return nil
 	})
+}
+
+// staff makes the Temporal workers, proves that they can go on with what is
+// under way, and starts them.
+func (h *host) staff(ctx context.Context, temporal *link, cfg *config.Config) (*crew, error) {
+	crew := &crew{make: func(fatal func(error)) ([]worker.Worker, error) {
+		return h.workers(temporal.client, temporal.info.Namespace, cfg, fatal)
+	}}
+	workers, err := crew.assemble()
+	if err != nil {
+		return nil, err
+	}
+	if err := h.proveWorkers(ctx, temporal, cfg, workers); err != nil {
+		return nil, err
+	}
+	return crew, crew.start()
 }
 
 // work keeps all parts going until ctx ends or one of them has met what only

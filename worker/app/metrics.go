@@ -31,5 +31,5 @@ func (h *host) measure(ctx context.Context, temporal *link, cfg *config.Config, 
 	}
 	h.metrics.Watch(systems, parts, temporal.client)
 	h.log.Info("metrics for Prometheus", zap.String("url", "http://"+l.Addr().String()+metrics.Path))
-	return func(ctx context.Context) error { return h.metrics.Serve(ctx, l) }, nil
+	return h.metrics.Serving(l), nil
 }

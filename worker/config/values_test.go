@@ -154,7 +154,8 @@ func TestTracing_ReadsTheStandardNamesAndNeverRefusesTheStart(t *testing.T) {
 	require.Equal(t, map[string]string{"authorization": "Basic dG9rZW4=", "x-team": "7"}, got.Tracing.Headers())
 	require.Contains(t, got.Secrets(), "Basic dG9rZW4=")
 	for _, bad := range [][]string{
-		{"OTEL_EXPORTER_OTLP_ENDPOINT=collector:4318"}, {"OTEL_EXPORTER_OTLP_ENDPOINT=https://u:p@collector"},
+		{"OTEL_EXPORTER_OTLP_ENDPOINT=collector:4318"},
+		{"OTEL_EXPORTER_OTLP_ENDPOINT=https://u:p@collector"},
 		{"OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4318", "OTEL_EXPORTER_OTLP_HEADERS=authorization=token"},
 		{"OTEL_EXPORTER_OTLP_ENDPOINT=https://collector", "OTEL_EXPORTER_OTLP_HEADERS=nothing"},
 	} {

@@ -49,6 +49,22 @@ func (s *Set) Serve(ctx context.Context, l net.Listener) error {
 	}
 }
 
+// Serving gives what serves on the listener until ctx ends. Called again it
+// opens the same port anew: the listener is closed by then.
+func (s *Set) Serving(l net.Listener) func(ctx context.Context) error {
+	address, first := l.Addr().String(), true
+	return func(ctx context.Context) error {
+		if !first {
+			var err error
+			if l, err = (&net.ListenConfig{}).Listen(ctx, "tcp4", address); err != nil {
+				return fmt.Errorf("opening the port for metrics again: %w", err)
+			}
+		}
+		first = false
+		return s.Serve(ctx, l)
+	}
+}
+
 // onlyLocal refuses a web page whose domain was pointed at this machine.
 func onlyLocal(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

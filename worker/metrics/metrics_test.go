@@ -201,3 +201,21 @@ func TestMetrics_NoSetMeasuresNothing(t *testing.T) {
 	require.Equal(t, metrics.Log(log), none.Journal(log))
 	require.Nil(t, none.SDK())
 }
+
+func TestServing_IsAtTheSameAddressWhenItIsBegunAgain(t *testing.T) {
+	t.Parallel()
+	l, err := metrics.Listen(t.Context(), 0)
+	require.NoError(t, err)
+	run := metrics.New().Serving(l)
+	for range 3 {
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan error, 1)
+		go func() { done <- run(ctx) }()
+		require.Eventually(t, func() bool {
+			response, err := http.Get("http://" + l.Addr().String() + metrics.Path)
+			return err == nil && response.Body.Close() == nil && response.StatusCode == http.StatusOK
+		}, 5*time.Second, 10*time.Millisecond)
+		cancel()
+		require.NoError(t, <-done)
+	}
+}
