@@ -190,11 +190,13 @@ func (r *run) approve() (moved bool) {
 func (r *run) open() int { return r.mails - r.completed() }
 
 // completed counts finished notes of mails.
-func (r *run) completed() int { return len(r.notesOf("Completed", false)) }
+func (r *run) completed() int { return len(r.notesOf("Completed")) }
 
-// notesOf lists the notes in a folder that are posts, or that are not.
-func (r *run) notesOf(folder string, posts bool) []string {
-	return slices.DeleteFunc(r.p.Notes(folder), func(name string) bool { return strings.HasPrefix(name, "post ") != posts })
+// notesOf lists the notes in a folder that are not about posts.
+func (r *run) notesOf(folder string) []string {
+	return slices.DeleteFunc(r.p.Notes(folder), func(name string) bool {
+		return strings.HasPrefix(strings.TrimPrefix(name, "Post "), "post ") // the post, or a request about it
+	})
 }
 
 // finish lets the worker live until all is done.
@@ -235,7 +237,7 @@ func (r *run) finished() bool {
 func (r *run) desk() int {
 	n := 0
 	for _, folder := range []string{"Needs_Action", "Pending_Approval", "Approved", "Rejected", "Inbox"} {
-		n += len(r.notesOf(folder, false))
+		n += len(r.notesOf(folder))
 	}
 	return n
 }

@@ -57,7 +57,7 @@ func (r *run) checkOdoo() {
 // checkNotes: each mail has one finished note, and nothing else lies anywhere.
 func (r *run) checkNotes() {
 	requests := map[string]int{}
-	for _, n := range r.notesOf("Completed", false) {
+	for _, n := range r.notesOf("Completed") {
 		text := r.p.Read("Completed", n)
 		if !assert.Equal(r.t, "done", harness.Property(text, "outcome"), n) {
 			r.tell(harness.Property(text, "workflow_id"))

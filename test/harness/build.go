@@ -58,8 +58,14 @@ func (p *Product) Upgrade(flags ...string) {
 	require.NoError(p.t, err)
 	program := filepath.Join(p.t.TempDir(), "worker")
 	require.NoError(p.t, goBuild(root, append(flags, "-o", program, "./worker")...))
-	p.worker = program
+	p.Use(program)
 }
+
+// Use has the next starts run a worker that was built before.
+func (p *Product) Use(program string) { p.worker = program }
+
+// Root is the folder of the source.
+func Root() (string, error) { return moduleRoot() }
 
 // Main runs a package's tests and removes the binaries afterwards.
 func Main(m *testing.M) int {
