@@ -44,7 +44,8 @@ func reporting(ctx context.Context, s *server.MCPServer, o *Office, meta *mcp.Me
 }
 
 // await looks every second until there is something to tell, for at most as long as wait: the last answer counts then, and the last error. words
-// say what is waited for, to a client that follows. A notification goes out a second before the answer at the latest, so that none is overtaken.
+// say what is waited for, to a client that follows. After each a look is made again a second later: what is said right before an answer may be lost
+// over HTTP, and right before the time is over that is no loss.
 func await[T any](ctx context.Context, wait time.Duration, look func(context.Context) (out T, words string, done bool, err error)) (T, error) {
 	report, _ := ctx.Value(progressKey{}).(func(done, all time.Duration, words string))
 	for began := time.Now(); ; {
