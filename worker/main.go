@@ -35,5 +35,8 @@ func run(ctx context.Context) error {
 		return err
 	}
 	defer func() { _ = log.Sync() }()
+	if cfg.OwnersDir != "" {
+		return app.RunOwners(ctx, cfg, os.Environ(), log, os.Stdout)
+	}
 	return app.Run(ctx, cfg, log, os.Stdout)
 }

@@ -18,8 +18,12 @@ import (
 	"github.com/autonomous-employee/employee/workflows/social"
 )
 
-// atOnce bounds the activities and the workflow tasks that a worker is at.
-const atOnce = 64
+const (
+	// atOnce bounds the activities and the workflow tasks that a worker is at, and shareAtOnce those of one of many owners in one program, so that
+	// the heap of one leaves the processor to the others.
+	atOnce      = 64
+	shareAtOnce = 8
+)
 
 // workers makes the Temporal workers: one for the processes and what is done in
 // the house, one for each outside system with its limits, and beside an outside
@@ -33,6 +37,9 @@ func (h *host) workers(c client.Client, namespace string, cfg *config.Config, fa
 		// With the SDK's two, a process that begins waits behind the next steps of all others: posts due at one second came out seconds late.
 		// More seem to make an approval among many mails wait longer on a small machine: docs/benchmarks.md.
 		MaxConcurrentWorkflowTaskPollers: 4,
+	}
+	if cfg.Shared {
+		options = share(options)
 	}
 	if odoo := cfg.Limits[contract.Odoo]; vault == "" && odoo.Asked { // its calls are this worker's, see flow.Do
 		options.MaxConcurrentActivityExecutionSize, options.TaskQueueActivitiesPerSecond = odoo.Concurrent, odoo.PerSecond
@@ -71,11 +78,28 @@ func (h *host) registerProcesses(w worker.Worker, c client.Client, namespace str
 func (h *host) systemWorkers(c client.Client, beside string, cfg *config.Config, fatal func(error)) []worker.Worker {
 	var out []worker.Worker
 	for _, system := range contract.Systems() {
-		w := worker.New(connect.Inner(c), contract.SystemQueue(beside, system), activitiesOnly(cfg.Limits[system], fatal))
+		w := worker.New(connect.Inner(c), contract.SystemQueue(beside, system), systemOptions(cfg, system, fatal))
 		h.registerSystem(system, w)
 		out = append(out, w)
 	}
 	return out
+}
+
+func systemOptions(cfg *config.Config, system string, fatal func(error)) worker.Options {
+	options := activitiesOnly(cfg.Limits[system], fatal)
+	if cfg.Shared {
+		options.MaxConcurrentActivityTaskPollers = 1
+	}
+	return options
+}
+
+// share is for one of many: few pollers, because a Temporal server lets a
+// namespace wait in 1,200 polls at once (frontend.namespaceCount).
+func share(options worker.Options) worker.Options {
+	options.MaxConcurrentActivityExecutionSize, options.MaxConcurrentWorkflowTaskExecutionSize = shareAtOnce, shareAtOnce
+	options.MaxConcurrentLocalActivityExecutionSize = shareAtOnce
+	options.MaxConcurrentWorkflowTaskPollers, options.MaxConcurrentActivityTaskPollers = 2, 1
+	return options
 }
 
 func activitiesOnly(limit config.Limit, fatal func(error)) worker.Options {
@@ -107,9 +131,9 @@ func (h *host) registerSystem(system string, w worker.Worker) {
 }
 
 // vaultQueue names the task queue of the host that holds the vault. The
-// embedded server has one host, where a single queue is faster.
+// embedded server has one host, and so has an owner of OWNERS_DIR, where a single queue is faster.
 func vaultQueue(cfg *config.Config) string {
-	if cfg.Temporal.Embedded() {
+	if cfg.Temporal.Embedded() || cfg.Shared {
 		return ""
 	}
 	name, err := os.Hostname()

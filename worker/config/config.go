@@ -21,6 +21,10 @@ type Config struct {
 	ZoneName string
 	// Owner is OWNER_ID, whose processes these are where several owners share a Temporal namespace; empty = the only one.
 	Owner contract.OwnerID
+	// OwnersDir is OWNERS_DIR, a folder with a folder for each of many owners whom one worker serves; empty = it serves Owner alone.
+	OwnersDir string
+	// Shared is true for one of many owners in one worker, see LoadOwner.
+	Shared bool
 
 	Temporal  Temporal
 	Odoo      Odoo

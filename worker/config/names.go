@@ -14,6 +14,7 @@ const (
 	dryRun         = "DRY_RUN"
 	ownerTimezone  = "OWNER_TIMEZONE"
 	ownerID        = "OWNER_ID"
+	ownersDir      = "OWNERS_DIR"
 	temporalAddr   = "TEMPORAL_ADDRESS"
 	temporalSpace  = "TEMPORAL_NAMESPACE"
 	temporalKey    = "TEMPORAL_API_KEY"
@@ -78,7 +79,7 @@ func secretNames() []string {
 // Names lists every setting of ours, without the NAME_FILE forms, in the order in which problems are reported.
 func Names() []string {
 	return append([]string{
-		vaultDir, logDir, dataDir, dryRun, ownerTimezone, ownerID,
+		vaultDir, logDir, dataDir, dryRun, ownerTimezone, ownerID, ownersDir,
 		temporalAddr, temporalSpace, temporalKey, temporalPort, temporalUIPort,
 		odooURL, odooDB, odooUsername, odooPassword,
 		gmailClient, gmailToken, gmailBase,
@@ -117,7 +118,7 @@ const grpcMeta = "TEMPORAL_GRPC_META_"
 // ownPrefixes belong to us alone: an unknown name which begins so is a mistake wherever it stands.
 func ownPrefixes() []string {
 	return []string{
-		"EMPLOYEE_", "ODOO_", "GMAIL_", "FACEBOOK_", "INSTAGRAM_", "DRY_", "OWNER_",
+		"EMPLOYEE_", "ODOO_", "GMAIL_", "FACEBOOK_", "INSTAGRAM_", "DRY_", "OWNER_", "OWNERS_",
 		"X_ACCESS_", "X_API_", "X_USER_", "X_CLIENT_", "X_TOKEN_", "X_BASE_", "X_MAX_",
 	}
 }

@@ -22,6 +22,9 @@ func (l *loader) owner() {
 		l.bad.add(ownerID, "must be a small letter, then at most 31 small letters, digits and hyphens, such as anna-smith")
 	}
 	l.cfg.Owner = owner
+	if dir := l.get(ownersDir); dir != "" {
+		l.cfg.OwnersDir = l.absolute(dir)
+	}
 	name := l.get(ownerTimezone)
 	if name != "" {
 		zone, ok := ianaZone(name)
