@@ -69,7 +69,7 @@ func runOwner(ctx context.Context, cfg *config.Config, environ []string, owner c
 	err = Run(ctx, own, log, io.Discard)
 	var fatal supervise.Fatal
 	if errors.As(err, &fatal) {
-		return fmt.Errorf("this owner's part must begin anew: %s", fatal.Err)
+		return fmt.Errorf("this owner's part must begin anew: %w", fatal.Err)
 	}
 	return err
 }
