@@ -1,0 +1,113 @@
+package clauses
+
+import "strings"
+
+// nameWord is true for a word that names something.
+func (g *grouper) nameWord(i int) bool {
+	if i >= len(g.tokens) {
+		return false
+	}
+	t := g.tokens[i]
+	return t.kind == codeToken || t.kind == wordToken && t.roles&^(Measure|Label|Pieces) == 0
+}
+
+// inName is true for a small word within a name, or an article before one.
+func (g *grouper) inName(i int) bool {
+	for k := i; k < min(len(g.tokens), i+4); k++ {
+		if g.nameWord(k) {
+			return true
+		}
+		if t := g.tokens[k]; t.kind != wordToken || !t.is(Of|Article|Glue|For) || t.is(Tax) {
+			return false
+		}
+	}
+	return false
+}
+
+// name takes a run of words that name something, with the small words within it.
+func (g *grouper) name(i int) int {
+	k, months := i, 0
+	for k < len(g.tokens) && (k == i || g.goesOn(k)) {
+		if g.tokens[k].month {
+			months++
+		}
+		k++
+	}
+	k = g.withoutDay(i, k)
+	start := i
+	for start < k-1 && g.tokens[start].is(Article|Of) {
+		start++
+	}
+	first := g.tokens[i]
+	p := piece{kind: nameKind, months: months, loose: g.follows(i), one: first.is(One), glued: first.is(Glue) && !first.is(Article), words: joined(g.tokens[start:k])}
+	p.subject = g.inSubject(p.words)
+	return g.add(p, start, k)
+}
+
+// goesOn is true for a token that a name before it goes on with.
+func (g *grouper) goesOn(k int) bool {
+	if _, priced := g.lead(k); priced {
+		return false
+	}
+	t := g.tokens[k]
+	return g.nameWord(k) || t.is(Fee) || t.kind == countToken && g.tokens[k-1].is(Label) || t.is(Of|Article|Glue|For) && g.inName(k) || g.betweenMonths(k)
+}
+
+// withoutDay ends a name before the day it tells of: "training on 12".
+func (g *grouper) withoutDay(i, k int) int {
+	for e := k - 1; e > i; e-- {
+		if g.tokens[e].kind == codeToken || g.tokens[e].month {
+			continue
+		}
+		if g.tokens[e].is(Glue|Of) && e+1 < k {
+			return e
+		}
+		break
+	}
+	return k
+}
+
+// inSubject is true for a name of which a longer word stands in the subject.
+func (g *grouper) inSubject(words string) bool {
+	for _, w := range strings.Fields(words) {
+		if len(w) >= minSubject && strings.Contains(g.subject, w) {
+			return true
+		}
+	}
+	return false
+}
+
+const minSubject = 5
+
+// betweenMonths is true for what stands between two months: "October and November".
+func (g *grouper) betweenMonths(k int) bool {
+	t := g.tokens[k]
+	return k > 0 && k+1 < len(g.tokens) && g.tokens[k-1].month && g.tokens[k+1].month && (t.is(And) || t.sign(",") || t.sign("+") || t.sign("&"))
+}
+
+// follows is true for words behind other words that do not lead to a name.
+func (g *grouper) follows(i int) bool {
+	if len(g.out) == 0 {
+		return false
+	}
+	for k := len(g.out) - 1; k >= max(0, len(g.out)-maxPolite); k-- {
+		if g.out[k].kind != wordKind || !g.out[k].asked && g.out[k].end-g.out[k].start > maxPronoun {
+			break
+		}
+		if g.out[k].asked {
+			return false // "bitte berechnen Sie uns den Druck"
+		}
+	}
+	return g.out[len(g.out)-1].kind == wordKind && !g.tokens[i-1].is(Costs|Tax|Total) && g.tokens[i-1].kind == wordToken
+}
+
+// maxPronoun is the length of such words, in bytes: "sie", "nous".
+const maxPronoun = 4
+
+// maxPolite is how many words stand between an imperative and its object.
+const maxPolite = 3
+
+// counts is true behind a count of a measure: "16 hours in studio b".
+func (g *grouper) counts() bool {
+	return len(g.out) > 0 && g.out[len(g.out)-1].kind == countKind && g.out[len(g.out)-1].unit != ""
+}
