@@ -102,7 +102,7 @@ func (w way) wanted(p []piece) bool {
 	}
 	for i, s := range w.places {
 		at := p[s.from].sentence
-		if w.lines[i].Flat && !counted[at] && !asks(p, s) && !(listed(p, s.from) && len(lines) > 1) {
+		if w.lines[i].Flat && !counted[at] && !asks(p, s) && !((listed(p, s.from) || bare(p, s)) && len(lines) > 1) {
 			return false
 		}
 	}
@@ -124,6 +124,20 @@ func asks(p []piece, s span) bool {
 		}
 	}
 	return false
+}
+
+// bare is true for a sentence that is nothing but a thing and its price:
+// "Parking 168."
+func bare(p []piece, s span) bool {
+	if s.from > 0 && p[s.from-1].kind != breakKind {
+		return false
+	}
+	for k := s.from; k < len(p) && p[k].kind != breakKind; k++ {
+		if p[k].told || k > s.from && p[k].kind == nameKind || k < s.to && p[k].kind == wordKind {
+			return false
+		}
+	}
+	return true
 }
 
 // listed is true for what begins a line of the text.

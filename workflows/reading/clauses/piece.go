@@ -44,6 +44,7 @@ type piece struct {
 	agreed     bool   // it says that a price was agreed on
 	subject    bool   // a name that shares a word with the subject
 	several    bool   // it is of more things than one
+	told       bool   // a verb leads to the amount
 	newLine    bool   // a break between lines
 	one        bool   // a name of one thing: "a wheel rebuild"
 	setOff     bool   // a name behind which a sign stands

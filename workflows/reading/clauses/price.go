@@ -9,6 +9,7 @@ const maxLead = 7
 type leading struct {
 	money   int // token
 	led     bool
+	told    bool // a verb leads to it
 	several bool // a verb of several things leads to it
 	at      bool
 	of      bool // only "of" or "for" leads to it
@@ -66,7 +67,9 @@ func (l *leading) word(t token) bool {
 		}
 	case t.is(Flat):
 		l.flat = true
-	case t.is(Fee | Costs):
+	case t.is(Costs):
+		l.told = true
+	case t.is(Fee):
 	case t.is(At):
 		l.at, l.of = l.at || !t.is(For|Of), l.of || t.is(Of)
 	case t.is(For | Of):
@@ -127,7 +130,7 @@ func (g *grouper) amount(i int) (int, bool) {
 		return 0, false
 	}
 	t := g.tokens[l.money]
-	p := piece{kind: moneyKind, value: t.value, currency: t.currency, at: l.at, flat: l.flat, unit: l.measure, of: l.of, equal: l.equal, several: l.several}
+	p := piece{kind: moneyKind, value: t.value, currency: t.currency, at: l.at, flat: l.flat, unit: l.measure, of: l.of, equal: l.equal, several: l.several, told: l.told || l.sum}
 	if l.each {
 		p.kind = priceKind
 	}

@@ -87,6 +87,7 @@ func TestRead_CountThingAndPriceStandInAnyOrder(t *testing.T) {
 		"12 lamps at €38 each, and a wheel rebuild at €95":                 "12 lamps 38|1 wheel rebuild 95",
 		"12 lamps at €40. The stand was €12 agreed.":                       "12 lamps 40|1 stand 12",
 		"two half hours at €60 for training":                               "2.5 training 60",
+		"12 lamps at €40 each. Carriage €12.":                              "12 lamps 40|1 Carriage 12",
 		"a dozen lamps at €14 each":                                        "12 lamps 14",
 		"descaler 5 litre - 4 - €21.15 each":                               "4 descaler 5 litre 21.15",
 		"boxes (case of 200), 7 pcs, €58.25 each":                          "7 boxes 58.25",
