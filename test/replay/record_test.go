@@ -72,6 +72,7 @@ func scenarios() map[string]func(*testing.T, string) {
 		"payment":       recordPayment,
 		"correction":    recordCorrection,
 		"quotation":     recordQuotation,
+		"reminder":      recordReminder,
 	}
 }
 

@@ -22,11 +22,12 @@ import (
 	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/inbox"
 	"github.com/autonomous-employee/employee/workflows/invoice"
+	"github.com/autonomous-employee/employee/workflows/reminder"
 	"github.com/autonomous-employee/employee/workflows/social"
 )
 
 // recorded is how many histories there must be at least. It only grows.
-const recorded = 21
+const recorded = 22
 
 // histories lists the recorded histories of every release.
 func histories(t *testing.T) []string {
@@ -58,6 +59,7 @@ func replay(t *testing.T, file string, gmailToOdooInvoice, gmailWatch any) error
 	r.RegisterWorkflowWithOptions(social.Run, workflow.RegisterOptions{Name: contract.ScheduledSocialPost})
 	r.RegisterWorkflowWithOptions(social.PublishSlot, workflow.RegisterOptions{Name: contract.PublishSocialPost})
 	r.RegisterWorkflowWithOptions(social.Remove, workflow.RegisterOptions{Name: contract.RemoveSocialPost})
+	r.RegisterWorkflowWithOptions(reminder.Run, workflow.RegisterOptions{Name: contract.PaymentReminder})
 	return r.ReplayWorkflowHistoryWithOptions(log.NewStructuredLogger(slog.New(slog.DiscardHandler)), h, worker.ReplayWorkflowHistoryOptions{OriginalExecution: execution})
 }
 
