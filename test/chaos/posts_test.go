@@ -69,7 +69,7 @@ func words(n int) string {
 // their notes embed.
 func (r *run) openHouse() {
 	r.p.Eventually("the handbook", func() bool { return r.p.Glimpse("", "Company_Handbook.md") != "" })
-	r.p.Fill("", "Company_Handbook.md", map[string]string{"min_gap_minutes": `"0"`, "x_budget_month": `""`})
+	r.p.Fill("", "Company_Handbook.md", map[string]string{"min_gap_minutes": `"0"`})
 	require.NoError(r.t, os.WriteFile(r.p.Path("Social_Posts", clip), harness.Clip(), 0o600))
 }
 
