@@ -111,7 +111,7 @@ func TestClock_MovedByAnHourAndByADayNothingIsLostAndNothingIsDoneTwice(t *testi
 		r.odoo.release()
 		for _, of := range []effect{onX, onFacebook, onInstagram} { // their answers are lost under the moved clock
 			r.drop()
-			r.lay(of)
+			r.layAt("now", of == onInstagram)
 			r.underWay(of)
 			r.gateOf(of).open()
 		}
@@ -122,7 +122,7 @@ func TestClock_MovedByAnHourAndByADayNothingIsLostAndNothingIsDoneTwice(t *testi
 		// Temporal's timers, its own time-outs among them, then wait until the time that it has seen comes again.
 		move(0)
 		r.drop()
-		r.lay(onX)
+		r.layAt("now", false)
 		r.live(setBack, func() bool { return false })
 		move(by)
 		r.finish()
