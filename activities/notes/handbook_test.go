@@ -31,7 +31,7 @@ func TestCheckHandbook_TheStarterPageIsFine(t *testing.T) {
 		require.Empty(t, o.checkHandbook())
 		require.Empty(t, o.files("Needs_Action"))
 		require.Empty(t, o.rules().FailedExamples)
-		require.Contains(t, o.DashboardText(nil), "| Policy examples | All 17 hold |")
+		require.Contains(t, o.DashboardText(nil), "| Policy examples | All 26 hold |")
 	})
 }
 
@@ -49,7 +49,7 @@ func TestCheckHandbook_AFailingExampleIsToldOnceUntilItIsPutRight(t *testing.T) 
 		require.Contains(t, note, "every invoice asks")
 		require.Contains(t, note, "starter policy-test")
 		text := o.DashboardText(nil)
-		require.Contains(t, text, "| Policy examples | 2 of 17 fail: every invoice asks |")
+		require.Contains(t, text, "| Policy examples | 2 of 26 fail: every invoice asks |")
 		require.Contains(t, text, "## Examples of the handbook that fail")
 		require.Contains(t, text, "the rule invoice.recurring_under_limit decides automatic")
 		require.Len(t, o.rules().FailedExamples, 2, "and policy is told")
