@@ -1,7 +1,7 @@
 package reminder
 
 import (
-	"reflect"
+	"slices"
 
 	"go.temporal.io/sdk/workflow"
 
@@ -109,7 +109,7 @@ func (r *reminder) changed(now contract.Debt) string {
 	switch {
 	case len(now.Overdue) == 0:
 		return "Nothing is overdue any more: it was paid or credited since you were asked."
-	case !reflect.DeepEqual(now.Overdue, r.debt.Overdue):
+	case !slices.Equal(now.Overdue, r.debt.Overdue):
 		return "What is overdue has changed since you were asked, so the mail would be wrong. The next page suggests it anew where it is still due."
 	}
 	return ""
