@@ -100,8 +100,6 @@ func (b *Bridge) start(ctx context.Context, in contract.InvoiceInput) error {
 		ID: contract.InvoiceID(in.Mail.Key), TaskQueue: contract.TaskQueue, WorkflowIDReusePolicy: reuse,
 		WorkflowExecutionErrorWhenAlreadyStarted: true, StaticSummary: "Invoice from a mail (" + in.Mail.Source + ")",
 		WorkflowTaskTimeout: contract.WorkflowTaskTimeout,
-		// The first step is handed over with the start where the worker beside us has room for it.
-		EnableEagerStart: true,
 	}, contract.GmailToOdooInvoice, in)
 	if temporal.IsWorkflowExecutionAlreadyStartedError(err) && in.Reissue == 0 {
 		return nil

@@ -33,6 +33,8 @@ type server struct {
 	err     error
 	// downUntil is until when nothing is answered.
 	downUntil time.Time
+	// goneAt is when somebody deletes it in the Web UI.
+	goneAt time.Time
 }
 
 func (s *server) GetHandle(_ context.Context, id string) client.ScheduleHandle {
@@ -85,6 +87,9 @@ func (s *server) Update(_ context.Context, o client.ScheduleUpdateOptions) error
 }
 
 func (s *server) Describe(context.Context) (*client.ScheduleDescription, error) {
+	if !s.goneAt.IsZero() && !time.Now().Before(s.goneAt) {
+		s.kept, s.goneAt = nil, time.Time{}
+	}
 	if s.err != nil || time.Now().Before(s.downUntil) {
 		return nil, errors.Join(s.err, context.DeadlineExceeded)
 	}
@@ -232,10 +237,7 @@ func TestRun_ReturnsWhenTheScheduleCannotBePutInOrIsGone(t *testing.T) {
 		require.ErrorContains(t, b.Run(t.Context(), d, zap.NewNop()), "go run ./starter briefing")
 		require.Nil(t, s.kept)
 		time.Sleep(time.Second)
-		go func() {
-			time.Sleep(7 * time.Minute)
-			s.kept = nil // somebody has deleted it in the Web UI
-		}()
+		s.goneAt = time.Now().Add(7 * time.Minute)
 		require.ErrorContains(t, b.Run(t.Context(), d, zap.NewNop()), "may not be made by itself")
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
