@@ -170,6 +170,9 @@ func mail(n int) string {
 		"Please put our PO number PO-2026-c%[1]d on it.\r\n\r\nThank you\r\n\r\n--\r\nAnna Berger\r\nBerger %[1]d GmbH\r\n", n)
 }
 
+// patience is for what takes its time on a busy machine.
+const patience = time.Minute
+
 // read is how long the owner looks at a note before he decides. Without it he would write over a note in the millisecond in which it is
 // laid or revised, which no person does.
 const read = 200 * time.Millisecond

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	enumspb "go.temporal.io/api/enums/v1"
+	workflowpb "go.temporal.io/api/workflow/v1"
 	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/client"
 
@@ -144,24 +145,30 @@ func (r *run) checkHistories() {
 	r.checkType(c, "PublishSocialPost", len(r.posts), enumspb.WORKFLOW_EXECUTION_STATUS_RUNNING, enumspb.WORKFLOW_EXECUTION_STATUS_COMPLETED)
 }
 
-// checkType looks at all processes of a type.
+// checkType looks at all processes of a type. A process ends a moment after
+// its note is filed.
 func (r *run) checkType(c client.Client, name string, want int, statuses ...enumspb.WorkflowExecutionStatus) {
+	var all []*workflowpb.WorkflowExecutionInfo
+	r.p.EventuallyWithin(patience, "every "+name+" to have ended", func() bool {
+		all = r.processes(c, name)
+		return !slices.ContainsFunc(all, func(info *workflowpb.WorkflowExecutionInfo) bool { return !slices.Contains(statuses, info.GetStatus()) })
+	})
+	for _, info := range all {
+		r.checkHistory(c, info.GetExecution().GetWorkflowId(), info.GetExecution().GetRunId())
+	}
+	assert.Len(r.t, all, want, name)
+}
+
+func (r *run) processes(c client.Client, name string) (all []*workflowpb.WorkflowExecutionInfo) {
 	var token []byte
-	seen := 0
 	for {
 		page, err := c.ListWorkflow(r.t.Context(), &workflowservice.ListWorkflowExecutionsRequest{Query: "WorkflowType = '" + name + "'", NextPageToken: token})
 		require.NoError(r.t, err)
-		for _, info := range page.GetExecutions() {
-			seen++
-			id := info.GetExecution()
-			assert.Contains(r.t, statuses, info.GetStatus(), id.GetWorkflowId())
-			r.checkHistory(c, id.GetWorkflowId(), id.GetRunId())
-		}
+		all = append(all, page.GetExecutions()...)
 		if token = page.GetNextPageToken(); len(token) == 0 {
-			break
+			return all
 		}
 	}
-	assert.Equal(r.t, want, seen, name)
 }
 
 func (r *run) checkHistory(c client.Client, id, runID string) {

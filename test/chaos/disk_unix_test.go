@@ -69,6 +69,7 @@ func TestDisk_FullAndThenFreedEachApprovalIsCarriedOutOnce(t *testing.T) {
 				r.p.Fill("Pending_Approval", note, map[string]string{"create_customer": "true"})
 			}
 			r.lay(onX)
+			pause(read)
 			free := r.fill()
 
 			require.True(t, r.approve())

@@ -41,9 +41,6 @@ func TestChaos_StoppedAndContinuedAllGoesOnAndNothingIsDoneTwice(t *testing.T) {
 	r.check()
 }
 
-// patience is for what takes its time on a busy machine.
-const patience = time.Minute
-
 // standStill stops the worker, lets the held answer come and the owner work
 // meanwhile, and has it go on.
 func (r *run) standStill(still time.Duration, g *gate) {
