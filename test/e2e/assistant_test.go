@@ -176,7 +176,7 @@ func TestAssistant_TellsWhatWaitsWhyAndWhatWasDecided(t *testing.T) {
 	require.Empty(t, a.Call("health", nil, &health))
 	require.True(t, health.WorkerRunning && health.Reachable && health.DryRun && !health.Paused)
 	require.Contains(t, strings.Join(health.Standing, "\n"), "Mode: Dry run")
-	require.Contains(t, strings.Join(health.Standing, "\n"), "vault: looked through every 1s")
+	require.Contains(t, strings.Join(health.Standing, "\n"), "looked through every 1s")
 
 	var why struct {
 		Decision  string            `json:"decision"`

@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"flag"
 	"os"
 	"strings"
 	"testing"
@@ -12,7 +13,17 @@ import (
 	_ "github.com/autonomous-employee/employee/worker/app"
 )
 
-func TestMain(m *testing.M) { os.Exit(harness.Main(m)) }
+// sideBySide is how many tests run at once: they wait far more than they work, and
+// all of them must end within the ten minutes that go test gives a package.
+const sideBySide = "4"
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	if err := flag.Set("test.parallel", sideBySide); err != nil {
+		panic(err)
+	}
+	os.Exit(harness.Main(m))
+}
 
 // request is a mail that says everything an invoice needs: 2 x 950.00 + 120.00
 // = 2020.00 EUR.

@@ -280,8 +280,8 @@ func (g *grammar) priceFirst(i int, add func(option)) {
 		return
 	}
 	g.gap(i+1, func(at, c int) {
-		if price.kind == moneyKind && c >= breakCost {
-			return
+		if c >= breakCost {
+			return // a price before its count stands in the same sentence
 		}
 		switch g.kind(at) {
 		case countKind:
@@ -289,7 +289,7 @@ func (g *grammar) priceFirst(i int, add func(option)) {
 		case nameKind:
 			name := &g.p[at]
 			g.gap(at+1, func(k, c2 int) {
-				if g.kind(k) == countKind {
+				if g.kind(k) == countKind && (c2 <= farCost || g.p[k].unit == "") { // "..., we pay within 10 days" counts nothing that is billed
 					g.countBehind(g.p[k], name, price, k+1, c+c2+farCost, add)
 				}
 			})
