@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"github.com/autonomous-employee/employee/activities/signin/gmailauth"
+	"github.com/autonomous-employee/employee/starter/consent"
 )
 
 const apiNotEnabled = "the Gmail API is not enabled in your Google Cloud project; enable it at " +
@@ -25,7 +26,7 @@ func (l login) account(ctx context.Context, token gmailauth.Token) (string, erro
 		return "", fmt.Errorf("GMAIL_BASE_URL cannot be used: %w", err)
 	}
 	req.Header.Set("Authorization", "Bearer "+token.AccessToken)
-	resp, err := l.http().Do(req)
+	resp, err := consent.HTTP(l.deps.Transport).Do(req)
 	if err != nil {
 		return "", errors.New("Gmail cannot be reached; check the network and run the command again")
 	}

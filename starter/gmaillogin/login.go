@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"net/http"
-	"time"
 
 	"golang.org/x/oauth2"
 
@@ -92,15 +90,14 @@ func (l login) consent(ctx context.Context, client gmailauth.Client) (code strin
 	state := rand.Text()
 	address := conf.AuthCodeURL(state, oauth2.AccessTypeOffline, oauth2.S256ChallengeOption(verifier),
 		oauth2.SetAuthURLParam("prompt", "consent")) // without it a second login brings no refresh token
-	l.say("Open this address in a browser on this machine and allow the access:\n\n  %s\n\nWaiting for the answer, at most %s ...", address, l.deps.Timeout)
-	if l.open {
-		if err := l.deps.Open(ctx, address); err != nil {
-			l.say("The browser could not be started; please open the address yourself.")
-		}
+	visit := consent.Visit{
+		Address: address, State: state, Out: l.out, Patience: l.deps.Timeout,
+		Please: "Open this address in a browser on this machine and allow the access",
 	}
-	ctx, cancel := context.WithTimeout(ctx, l.deps.Timeout)
-	defer cancel()
-	code, err = google().Await(ctx, listener, state)
+	if l.open {
+		visit.Open = l.deps.Open
+	}
+	code, err = google().Ask(ctx, listener, visit)
 	return code, conf, verifier, err
 }
 
@@ -115,7 +112,7 @@ func google() consent.Screen {
 
 // exchange turns the code into a token.
 func (l login) exchange(ctx context.Context, conf *oauth2.Config, code, verifier string) (gmailauth.Token, error) {
-	ctx = context.WithValue(ctx, oauth2.HTTPClient, l.http())
+	ctx = context.WithValue(ctx, oauth2.HTTPClient, consent.HTTP(l.deps.Transport))
 	answer, err := conf.Exchange(ctx, code, oauth2.VerifierOption(verifier))
 	if err != nil {
 		return gmailauth.Token{}, exchangeFailure(err)
@@ -142,14 +139,6 @@ func exchangeFailure(err error) error {
 		return errors.New("Google did not accept the code of the consent screen; run the command again")
 	default:
 		return fmt.Errorf("Google's login service refused (%d %s); run the command again in a while", refused.Response.StatusCode, refused.ErrorCode)
-	}
-}
-
-// http never follows a redirect, which could carry a secret elsewhere.
-func (l login) http() *http.Client {
-	return &http.Client{
-		Transport: l.deps.Transport, Timeout: 30 * time.Second,
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 }
 

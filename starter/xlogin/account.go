@@ -10,6 +10,7 @@ import (
 	"regexp"
 
 	"github.com/autonomous-employee/employee/activities/signin/xauth"
+	"github.com/autonomous-employee/employee/starter/consent"
 )
 
 var handleForm = regexp.MustCompile(`^[A-Za-z0-9_]{1,15}$`)
@@ -22,7 +23,7 @@ func (l login) account(ctx context.Context, token xauth.Token) (handle string, e
 		return "", fmt.Errorf("X_BASE_URL cannot be used: %w", err)
 	}
 	req.Header.Set("Authorization", "Bearer "+token.AccessToken)
-	resp, err := l.http().Do(req)
+	resp, err := consent.HTTP(l.deps.Transport).Do(req)
 	if err != nil {
 		return "", errors.New("X cannot be reached; check the network and run the command again")
 	}

@@ -7,12 +7,10 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"net/http"
 	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
 
 	"golang.org/x/oauth2"
 
@@ -127,21 +125,20 @@ func (l login) consent(ctx context.Context) (code string, conf *oauth2.Config, v
 	conf, verifier = l.client(listener.Addr().String()), oauth2.GenerateVerifier()
 	state := rand.Text()
 	address := conf.AuthCodeURL(state, oauth2.S256ChallengeOption(verifier))
-	l.say("Open this address in a browser on this machine, signed in to the account that is to publish, and allow the access:\n\n  %s\n\nWaiting for the answer, at most %s ...", address, l.deps.Timeout)
-	if l.open {
-		if err := l.deps.Open(ctx, address); err != nil {
-			l.say("The browser could not be started; please open the address yourself.")
-		}
+	visit := consent.Visit{
+		Address: address, State: state, Out: l.out, Patience: l.deps.Timeout,
+		Please: "Open this address in a browser on this machine, signed in to the account that is to publish, and allow the access",
 	}
-	ctx, cancel := context.WithTimeout(ctx, l.deps.Timeout)
-	defer cancel()
-	code, err = consent.Screen{Service: "X", Path: backPath}.Await(ctx, listener, state)
+	if l.open {
+		visit.Open = l.deps.Open
+	}
+	code, err = consent.Screen{Service: "X", Path: backPath}.Ask(ctx, listener, visit)
 	return code, conf, verifier, err
 }
 
 // exchange turns the code, which X takes for 30 s, into a token.
 func (l login) exchange(ctx context.Context, conf *oauth2.Config, code, verifier string) (xauth.Token, error) {
-	ctx = context.WithValue(ctx, oauth2.HTTPClient, l.http())
+	ctx = context.WithValue(ctx, oauth2.HTTPClient, consent.HTTP(l.deps.Transport))
 	answer, err := conf.Exchange(ctx, code, oauth2.VerifierOption(verifier))
 	if err != nil {
 		return xauth.Token{}, l.exchangeFailure(err)
@@ -175,14 +172,6 @@ func (l login) exchangeFailure(err error) error {
 		return errors.New("X did not accept the code of the consent screen, which ends after 30 seconds; run the command again")
 	default:
 		return fmt.Errorf("X's login service refused (%d %s); run the command again in a while", refused.Response.StatusCode, refused.ErrorCode)
-	}
-}
-
-// http never follows a redirect, which could carry a secret elsewhere.
-func (l login) http() *http.Client {
-	return &http.Client{
-		Transport: l.deps.Transport, Timeout: 30 * time.Second,
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 }
 
