@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"sync"
 	"time"
 
 	"go.temporal.io/sdk/activity"
@@ -151,35 +150,6 @@ func (a *Activities) open(m contract.PostMedia) (io.ReadSeekCloser, error) {
 		return nil, errors.New("no media store")
 	}
 	return a.openMedia(m)
-}
-
-// keepAlive heartbeats until the returned function is called, so that a killed
-// worker is noticed long before the call's own limit. The function waits for
-// the goroutine.
-func (a *Activities) keepAlive(ctx context.Context) func() {
-	if !activity.IsActivity(ctx) {
-		return func() {}
-	}
-	done := make(chan struct{})
-	var wg sync.WaitGroup
-	wg.Go(func() {
-		ticker := time.NewTicker(a.heartbeat)
-		defer ticker.Stop()
-		for {
-			select {
-			case <-done:
-				return
-			case <-ctx.Done():
-				return
-			case <-ticker.C:
-				activity.RecordHeartbeat(ctx)
-			}
-		}
-	})
-	return func() {
-		close(done)
-		wg.Wait()
-	}
 }
 
 // public tells an address that Meta fetches by itself.

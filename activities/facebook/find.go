@@ -13,7 +13,7 @@ import (
 const clockSkew = 2 * time.Second
 
 // lookBack is how much further back is read than is looked for, so that a wrong
-// clock on this machine hides nothing.
+// clock hides nothing.
 const lookBack = time.Hour
 
 // seen is one thing of a listing that may be the one that is looked for.
@@ -89,12 +89,12 @@ func (a *Activities) findIn(ctx context.Context, edge, fields string, in contrac
 	}
 	since := []graphclient.Param{
 		{Name: "limit", Value: "50"},
-		{Name: "since", Value: strconv.FormatInt(a.client.TheirTime(in.Since).Add(-lookBack).Unix(), 10)},
+		{Name: "since", Value: strconv.FormatInt(a.since(in).Add(-lookBack).Unix(), 10)},
 	}
 	var found []contract.PostOutcome
 	err = graphclient.List(ctx, a.client, a.page(edge), fields, since, func(s seen) bool {
 		other := s.Application.ID != "" && app != "" && s.Application.ID != app
-		if at, fits := a.inTime(s.CreatedTime, in.Since); fits && !other && sameContent(s, in) {
+		if at, fits := a.inTime(s.CreatedTime, in); fits && !other && sameContent(s, in) {
 			found = append(found, contract.PostOutcome{ID: s.ID, URL: address(s.Permalink), PublishedAt: at})
 		}
 		return true
@@ -102,10 +102,18 @@ func (a *Activities) findIn(ctx context.Context, edge, fields string, in contrac
 	return found, err
 }
 
+// since is when the attempt began, on Facebook's clock.
+func (a *Activities) since(in contract.FindPostInput) time.Time {
+	if in.OurClock {
+		return a.client.TheirTime(in.Since)
+	}
+	return in.Since
+}
+
 // inTime tells whether a moment on Facebook's clock is not before the attempt.
-func (a *Activities) inTime(created string, since time.Time) (time.Time, bool) {
+func (a *Activities) inTime(created string, in contract.FindPostInput) (time.Time, bool) {
 	at, is := graphclient.Time(created)
-	return at, is && !at.Before(a.client.TheirTime(since).Add(-clockSkew).Truncate(time.Second))
+	return at, is && !at.Before(a.since(in).Add(-clockSkew).Truncate(time.Second))
 }
 
 // sameContent compares the text, and the photos of a post that has none.
@@ -147,7 +155,7 @@ func (a *Activities) findComment(ctx context.Context, parent string, in contract
 	listing := []graphclient.Param{{Name: "filter", Value: "stream"}, {Name: "order", Value: "reverse_chronological"}, {Name: "limit", Value: "50"}}
 	err := graphclient.List(ctx, a.client, parent+"/comments", "id,message,created_time,from{id},permalink_url", listing, func(s seen) bool {
 		ours := s.From.ID == "" || s.From.ID == a.cfg.PageID
-		at, fits := a.inTime(s.CreatedTime, in.Since)
+		at, fits := a.inTime(s.CreatedTime, in)
 		if fits && ours && graphclient.SameText(s.Message, in.Post.PartText(in.Part)) {
 			found = append(found, contract.PostOutcome{ID: s.ID, URL: address(s.Permalink), PublishedAt: at})
 		}

@@ -155,8 +155,45 @@ func TestFind_AWrongClockOnThisMachineHidesNothing(t *testing.T) {
 		since := ours()
 		o.On("POST page/feed").CommitThenDrop(1)
 		wantKind(t, contract.FailOutcomeUnknown, o.attempt(post("x")))
-		require.Len(t, o.find(post("x"), 0, "", contract.Prepared{}, since).Posts, 1, off)
+		found, err := o.FindPost(t.Context(), contract.FindPostInput{Post: post("x"), Since: since, OurClock: true})
+		require.NoError(t, err)
+		require.Len(t, found.Posts, 1, off)
 	}
+}
+
+// A clock that was wrong at the attempt and is right when the post is looked for
+// must not hide it, or it is posted twice; nor may an older one be taken for it.
+func TestFind_AClockThatIsPutRightInBetweenHidesNothing(t *testing.T) {
+	t.Parallel()
+	for _, off := range []time.Duration{-24 * time.Hour, -time.Hour, -time.Minute, time.Minute, time.Hour, 24 * time.Hour} {
+		wrong := off
+		o := open(t, graph.Options{}, facebook.WithClock(func() time.Time { return time.Now().Add(wrong) }))
+		o.AddPost("x", graph.AppID, time.Now().Add(-30*time.Second))
+		o.AddPost("in between", graph.AppID, time.Now().Add(-20*time.Second))
+		o.On("POST page/feed").CommitThenDrop(1)
+		err := o.attempt(post("x"))
+		wantKind(t, contract.FailOutcomeUnknown, err)
+		var sent contract.Sent
+		require.NoError(t, applicationError(t, err).Details(&sent))
+		require.WithinDuration(t, time.Now(), sent.At, 10*time.Second, "Facebook's clock")
+		wrong = 0
+		found := o.find(post("x"), 0, "", contract.Prepared{}, sent.At)
+		require.Len(t, found.Posts, 1, off)
+		require.Equal(t, o.Live()[2].ID, found.Posts[0].ID)
+	}
+}
+
+// Without an answer there is no telling when an attempt began, so none is made.
+func TestPublish_SendsNothingToWhomNoTimeCanBeHadFrom(t *testing.T) {
+	t.Parallel()
+	o := open(t, graph.Options{})
+	o.On("GET page").Reset(1)
+	wantKind(t, contract.FailTransient, o.attempt(post("x")))
+	require.Zero(t, o.Count("POST page/feed"))
+	o.publish(post("x"))
+	o.publish(post("y"))
+	require.Equal(t, 2, o.Count("GET page"), "an answer tells it in passing")
+	o.clean()
 }
 
 func TestFind_APostOfBeforeTheAttemptIsAnother(t *testing.T) {

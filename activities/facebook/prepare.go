@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/autonomous-employee/employee/activities/attempt"
 	"github.com/autonomous-employee/employee/activities/internal/graphclient"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
@@ -23,7 +24,7 @@ func (a *Activities) EnsurePrepared(ctx context.Context, in contract.PreparePost
 	if in.DryRun || a.client == nil || len(in.Post.Media) == 0 {
 		return ready, nil
 	}
-	stop := a.keepAlive(ctx)
+	stop := attempt.KeepAlive(ctx, a.heartbeat)
 	defer stop()
 	var err error
 	switch formOf(in.Post) {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/autonomous-employee/employee/activities/attempt"
 	"github.com/autonomous-employee/employee/activities/internal/graphclient"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
@@ -34,8 +35,17 @@ func (a *Activities) PublishPost(ctx context.Context, in contract.PublishPostInp
 	if dry {
 		return contract.PostOutcome{DryRun: true, Request: a.describe(in, r)}, nil
 	}
-	stop := a.keepAlive(ctx)
+	began, err := a.client.TheirNow(ctx, a.cfg.PageID)
+	if err != nil {
+		return contract.PostOutcome{}, a.stopped(err)
+	}
+	stop := attempt.Begin(ctx, a.heartbeat, began)
 	defer stop()
+	out, err := a.send(ctx, in, r)
+	return out, attempt.Dated(err, began)
+}
+
+func (a *Activities) send(ctx context.Context, in contract.PublishPostInput, r graphclient.Request) (contract.PostOutcome, error) {
 	if in.Part == 0 && formOf(in.Post) == formMessage {
 		if err := a.mayWrite(ctx, in.Post.Recipient); err != nil {
 			return contract.PostOutcome{}, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"github.com/autonomous-employee/employee/activities/attempt"
 	"github.com/autonomous-employee/employee/activities/internal/graphclient"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
@@ -55,7 +56,7 @@ func (a *Activities) DeletePost(ctx context.Context, in contract.DeletePostInput
 	if a.client == nil {
 		return contract.Nothing{}, notConfigured()
 	}
-	stop := a.keepAlive(ctx)
+	stop := attempt.KeepAlive(ctx, a.heartbeat)
 	defer stop()
 	got, err := a.client.Do(ctx, graphclient.Request{Verb: http.MethodDelete, Path: in.ID, Effect: graphclient.Publishes})
 	if err == nil && got.Succeeded() {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"sync"
 	"time"
 
 	"go.temporal.io/sdk/activity"
@@ -133,33 +132,4 @@ func (a *Activities) Register(r Registry) {
 // register does not compile when function and contract disagree.
 func register[In, Out any](r Registry, name contract.Activity[In, Out], fn func(context.Context, In) (Out, error)) {
 	r.RegisterActivityWithOptions(fn, activity.RegisterOptions{Name: name.Name()})
-}
-
-// keepAlive heartbeats until the returned function is called, so that a killed
-// worker is noticed long before the call's own limit. The function waits for
-// the goroutine.
-func (a *Activities) keepAlive(ctx context.Context) func() {
-	if !activity.IsActivity(ctx) {
-		return func() {}
-	}
-	done := make(chan struct{})
-	var wg sync.WaitGroup
-	wg.Go(func() {
-		ticker := time.NewTicker(a.heartbeat)
-		defer ticker.Stop()
-		for {
-			select {
-			case <-done:
-				return
-			case <-ctx.Done():
-				return
-			case <-ticker.C:
-				activity.RecordHeartbeat(ctx)
-			}
-		}
-	})
-	return func() {
-		close(done)
-		wg.Wait()
-	}
 }

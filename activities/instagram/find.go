@@ -71,11 +71,11 @@ func (a *Activities) findMedia(ctx context.Context, in contract.FindPostInput) (
 	}
 	out := contract.FoundPosts{Certain: true}
 	err = graphclient.List(ctx, a.client, a.account("media"), "id,caption,timestamp,permalink", params("limit", "25"), func(s seen) bool {
-		at, fits := a.inTime(s.Timestamp, in.Since)
+		at, fits := a.inTime(s.Timestamp, in)
 		if fits && graphclient.SameText(s.Caption, in.Post.Text) {
 			out.Posts = append(out.Posts, contract.PostOutcome{ID: s.ID, URL: s.Permalink, PublishedAt: at})
 		}
-		return fits || at.After(a.client.TheirTime(in.Since).Add(-lookBack))
+		return fits || at.After(a.since(in).Add(-lookBack))
 	})
 	if err == nil && len(out.Posts) == 0 {
 		err = wait("Instagram says that the post is published, but does not list it yet.")
@@ -83,17 +83,25 @@ func (a *Activities) findMedia(ctx context.Context, in contract.FindPostInput) (
 	return out, a.missed(ctx, err)
 }
 
+// since is when the attempt began, on Instagram's clock.
+func (a *Activities) since(in contract.FindPostInput) time.Time {
+	if in.OurClock {
+		return a.client.TheirTime(in.Since)
+	}
+	return in.Since
+}
+
 // inTime tells whether a moment on Instagram's clock is not before the attempt.
-func (a *Activities) inTime(text string, since time.Time) (time.Time, bool) {
-	at, is := graphclient.Time(text)
-	return at, is && !at.Before(a.client.TheirTime(since).Add(-clockSkew).Truncate(time.Second))
+func (a *Activities) inTime(created string, in contract.FindPostInput) (time.Time, bool) {
+	at, is := graphclient.Time(created)
+	return at, is && !at.Before(a.since(in).Add(-clockSkew).Truncate(time.Second))
 }
 
 func (a *Activities) findComment(ctx context.Context, path string, in contract.FindPostInput) ([]contract.PostOutcome, error) {
 	var found []contract.PostOutcome
 	err := graphclient.List(ctx, a.client, path, "id,text,timestamp,from", params("limit", "50"), func(s seen) bool {
 		ours := s.From.ID == "" || s.From.ID == a.cfg.UserID
-		at, fits := a.inTime(s.Timestamp, in.Since)
+		at, fits := a.inTime(s.Timestamp, in)
 		if fits && ours && graphclient.SameText(s.Text, in.Post.PartText(in.Part)) {
 			found = append(found, contract.PostOutcome{ID: s.ID, PublishedAt: at})
 		}

@@ -65,6 +65,42 @@ func TestLostAnswer_WhatWasNotCarriedOutIsAbsentForSureAndCanBePublished(t *test
 	require.Len(t, o.Live(), 1)
 }
 
+// A clock that was wrong at the attempt and is right when the post is looked for
+// must not hide it, or what hangs on it is posted twice.
+func TestFind_AClockThatIsPutRightInBetweenHidesNothing(t *testing.T) {
+	t.Parallel()
+	for _, off := range []time.Duration{-24 * time.Hour, -time.Hour, time.Hour, 24 * time.Hour} {
+		wrong := off
+		o := open(t, graph.Options{}, instagram.WithClock(func() time.Time { return time.Now().Add(wrong) }))
+		sent := func(err error) time.Time {
+			wantKind(t, contract.FailOutcomeUnknown, err)
+			var app *temporal.ApplicationError
+			require.ErrorAs(t, err, &app)
+			var sent contract.Sent
+			require.NoError(t, app.Details(&sent))
+			require.WithinDuration(t, time.Now(), sent.At, 10*time.Second, "Instagram's clock")
+			return sent.At
+		}
+		p := picture("x")
+		p.FirstComment = "y"
+		prepared := o.ensure(p)
+		o.On("POST ig/media_publish").CommitThenDrop(1)
+		_, err := o.PublishPost(t.Context(), o.publishing(p, 0, "", prepared))
+		began := sent(err)
+		wrong = 0
+		found := o.find(p, 0, "", prepared, began)
+		require.Len(t, found.Posts, 1, off)
+		wrong = off
+		id := found.Posts[0].ID
+		o.On("POST media/comments").CommitThenDrop(1)
+		_, err = o.PublishPost(t.Context(), o.publishing(p, 1, id, prepared))
+		began = sent(err)
+		wrong = 0
+		require.Len(t, o.find(p, 1, id, contract.Prepared{}, began).Posts, 1, off)
+		o.clean()
+	}
+}
+
 // The listing lags behind the container: this must not look like absence.
 func TestFind_PublishedButNotListedYetIsNoAnswer(t *testing.T) {
 	t.Parallel()

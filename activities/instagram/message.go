@@ -53,7 +53,7 @@ func (a *Activities) findMessage(ctx context.Context, in contract.FindPostInput)
 	messages, err := a.thread(ctx, in.Post.Recipient)
 	var found []contract.PostOutcome
 	for _, m := range messages {
-		at, fits := a.inTime(m.CreatedTime, in.Since)
+		at, fits := a.inTime(m.CreatedTime, in)
 		if fits && m.From.ID != in.Post.Recipient && graphclient.SameText(m.Message, in.Post.Text) {
 			found = append(found, contract.PostOutcome{ID: m.ID, PublishedAt: at})
 		}

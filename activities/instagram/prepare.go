@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/autonomous-employee/employee/activities/attempt"
 	"github.com/autonomous-employee/employee/activities/internal/graphclient"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
@@ -31,7 +32,7 @@ func (a *Activities) EnsurePrepared(ctx context.Context, in contract.PreparePost
 	if in.DryRun || a.client == nil || in.Post.Kind != contract.PostPublic {
 		return contract.Prepared{State: contract.PreparedReady}, nil
 	}
-	stop := a.keepAlive(ctx)
+	stop := attempt.KeepAlive(ctx, a.heartbeat)
 	defer stop()
 	out := contract.Prepared{Expires: a.now().Add(lifetime).UTC()}
 	many := len(in.Post.Media) > 1

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/autonomous-employee/employee/activities/attempt"
 	"github.com/autonomous-employee/employee/activities/internal/graphclient"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
@@ -26,8 +27,17 @@ func (a *Activities) PublishPost(ctx context.Context, in contract.PublishPostInp
 	if in.DryRun || a.client == nil {
 		return contract.PostOutcome{DryRun: true, Request: a.describe(in)}, nil
 	}
-	stop := a.keepAlive(ctx)
+	began, err := a.client.TheirNow(ctx, a.cfg.UserID)
+	if err != nil {
+		return contract.PostOutcome{}, a.stopped(err)
+	}
+	stop := attempt.Begin(ctx, a.heartbeat, began)
 	defer stop()
+	out, err := a.send(ctx, in)
+	return out, attempt.Dated(err, began)
+}
+
+func (a *Activities) send(ctx context.Context, in contract.PublishPostInput) (contract.PostOutcome, error) {
 	r, err := a.ready(ctx, in)
 	if err != nil {
 		return contract.PostOutcome{}, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"github.com/autonomous-employee/employee/activities/attempt"
 	"github.com/autonomous-employee/employee/activities/internal/graphclient"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
@@ -47,7 +48,7 @@ func (a *Activities) DeletePost(ctx context.Context, in contract.DeletePostInput
 	if a.client.InstagramLogin() {
 		return contract.Nothing{}, refuse(contract.FailInvalid, "With a token of the login with Instagram no program can take a post away."+byHand)
 	}
-	stop := a.keepAlive(ctx)
+	stop := attempt.KeepAlive(ctx, a.heartbeat)
 	defer stop()
 	got, err := a.client.Do(ctx, graphclient.Request{Verb: http.MethodDelete, Path: in.ID, Effect: graphclient.Publishes})
 	if err == nil && got.Succeeded() {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"sync"
 	"time"
 
 	"go.temporal.io/sdk/activity"
@@ -140,30 +139,4 @@ func (a *Activities) Register(r Registry) {
 // register does not compile when function and contract disagree.
 func register[In, Out any](r Registry, name contract.Activity[In, Out], fn func(context.Context, In) (Out, error)) {
 	r.RegisterActivityWithOptions(fn, activity.RegisterOptions{Name: name.Name()})
-}
-
-// keepAlive heartbeats until the returned function is called, so that a killed
-// worker is noticed long before the call's own limit. The function waits for
-// the goroutine.
-func keepAlive(ctx context.Context, every time.Duration) func() {
-	done := make(chan struct{})
-	var wg sync.WaitGroup
-	wg.Go(func() {
-		ticker := time.NewTicker(every)
-		defer ticker.Stop()
-		for {
-			select {
-			case <-done:
-				return
-			case <-ctx.Done():
-				return
-			case <-ticker.C:
-				activity.RecordHeartbeat(ctx)
-			}
-		}
-	})
-	return func() {
-		close(done)
-		wg.Wait()
-	}
 }

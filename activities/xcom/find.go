@@ -26,8 +26,11 @@ func (a *Activities) FindPost(ctx context.Context, in contract.FindPostInput) (c
 	if err != nil {
 		return contract.FoundPosts{}, a.failed(err)
 	}
-	// X tells times in whole seconds.
-	since := a.client.TheirTime(in.Since).Add(-skew).Truncate(time.Second)
+	since := in.Since
+	if in.OurClock {
+		since = a.client.TheirTime(since)
+	}
+	since = since.Add(-skew).Truncate(time.Second) // X tells times in whole seconds
 	if in.Post.Kind == contract.PostDM {
 		found, err := a.findMessage(ctx, in, me, since)
 		return found, a.failed(err)

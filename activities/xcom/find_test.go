@@ -184,8 +184,40 @@ func TestFind_AWrongClockOnThisMachineHidesNothing(t *testing.T) {
 		b.fake.On("createPosts").CommitThenDrop(1)
 		_, err := b.publish(contract.PublishPostInput{Post: post("x")})
 		requireKind(t, contract.FailOutcomeUnknown, err)
-		require.Len(t, b.find(contract.FindPostInput{Post: post("x"), Since: since}), 1, off)
+		require.Len(t, b.find(contract.FindPostInput{Post: post("x"), Since: since, OurClock: true}), 1, off)
 	}
+}
+
+// A clock that was wrong at the attempt and is right when the post is looked for
+// must not hide it, or it is posted twice.
+func TestFind_AClockThatIsPutRightInBetweenHidesNothing(t *testing.T) {
+	t.Parallel()
+	for _, off := range []time.Duration{-24 * time.Hour, -time.Hour, -time.Minute, time.Minute, time.Hour, 24 * time.Hour} {
+		wrong := off
+		b := newBench(t, way{config: bearer}, fake.Options{}, xcom.WithClock(func() time.Time { return time.Now().Add(wrong) }))
+		b.fake.On("createPosts").CommitThenDrop(1)
+		_, err := b.publish(contract.PublishPostInput{Post: post("x")})
+		var sent contract.Sent
+		require.NoError(t, kindOf(t, contract.FailOutcomeUnknown, err).Details(&sent))
+		require.WithinDuration(t, time.Now(), sent.At, 10*time.Second, "X's clock")
+		wrong = 0
+		require.Len(t, b.find(contract.FindPostInput{Post: post("x"), Since: sent.At}), 1, off)
+	}
+}
+
+// Without an answer there is no telling when an attempt began, so none is made.
+func TestPublish_SendsNothingToWhomNoTimeCanBeHadFrom(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, way{config: bearer}, fake.Options{})
+	b.fake.On("getUsersMe").Reset(1)
+	_, err := b.publish(contract.PublishPostInput{Post: post("x")})
+	requireKind(t, contract.FailTransient, err)
+	require.Empty(t, b.fake.Requests("createPosts"))
+	for _, text := range []string{"x", "y"} {
+		_, err = b.publish(contract.PublishPostInput{Post: post(text)})
+		require.NoError(t, err)
+	}
+	require.Len(t, b.fake.Requests("getUsersMe"), 2, "an answer tells it in passing")
 }
 
 // A text that was posted before the attempt is another post, whatever the clock says.
@@ -196,6 +228,6 @@ func TestFind_APostOfBeforeTheAttemptIsAnother(t *testing.T) {
 		b := newBench(t, way{config: bearer}, fake.Options{}, xcom.WithClock(ours))
 		_, err := b.publish(contract.PublishPostInput{Post: post("x")})
 		require.NoError(t, err)
-		require.Empty(t, b.find(contract.FindPostInput{Post: post("x"), Since: ours().Add(10 * time.Second)}), off)
+		require.Empty(t, b.find(contract.FindPostInput{Post: post("x"), Since: ours().Add(10 * time.Second), OurClock: true}), off)
 	}
 }

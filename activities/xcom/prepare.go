@@ -9,6 +9,7 @@ import (
 
 	"go.temporal.io/sdk/activity"
 
+	"github.com/autonomous-employee/employee/activities/attempt"
 	"github.com/autonomous-employee/employee/activities/internal/xclient"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
@@ -28,7 +29,7 @@ func (a *Activities) EnsurePrepared(ctx context.Context, in contract.PreparePost
 	if in.DryRun || a.client == nil || len(in.Post.Media) == 0 {
 		return contract.Prepared{State: contract.PreparedReady}, nil
 	}
-	stop := keepAlive(ctx, a.heartbeat)
+	stop := attempt.KeepAlive(ctx, a.heartbeat)
 	defer stop()
 	out := contract.Prepared{State: contract.PreparedReady}
 	for i, m := range in.Post.Media {

@@ -3,6 +3,7 @@ package xcom
 import (
 	"context"
 
+	"github.com/autonomous-employee/employee/activities/attempt"
 	"github.com/autonomous-employee/employee/activities/internal/xclient"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
@@ -24,11 +25,15 @@ func (a *Activities) PublishPost(ctx context.Context, in contract.PublishPostInp
 	if err := prepared(in); err != nil {
 		return contract.PostOutcome{}, err
 	}
-	stop := keepAlive(ctx, a.heartbeat)
+	began, err := a.client.TheirNow(ctx)
+	if err != nil {
+		return contract.PostOutcome{}, a.failed(err)
+	}
+	stop := attempt.Begin(ctx, a.heartbeat, began)
 	defer stop()
 	id, err := a.publish(ctx, in)
 	if err != nil {
-		return contract.PostOutcome{}, a.failed(err)
+		return contract.PostOutcome{}, attempt.Dated(a.failed(err), began)
 	}
 	return contract.PostOutcome{ID: id, PublishedAt: a.now().UTC()}, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/autonomous-employee/employee/activities/attempt"
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
@@ -57,7 +58,7 @@ func (a *Activities) DeletePost(ctx context.Context, in contract.DeletePostInput
 	if in.DryRun || a.client == nil {
 		return contract.Nothing{}, nil
 	}
-	stop := keepAlive(ctx, a.heartbeat)
+	stop := attempt.KeepAlive(ctx, a.heartbeat)
 	defer stop()
 	return contract.Nothing{}, a.failed(a.client.Delete(ctx, in.ID))
 }

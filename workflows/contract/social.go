@@ -211,8 +211,10 @@ type FindPostInput struct {
 	Part     int          `json:"part"`
 	Parent   string       `json:"parent,omitempty"`
 	Prepared Prepared     `json:"prepared,omitzero"`
-	// Since is when the attempt began; what is older, less two seconds of skew, is another post.
+	// Since is when the attempt began on the platform's clock; what is older, less two seconds of skew, is another post.
 	Since time.Time `json:"since"`
+	// OurClock is true when Since could only be had from this side's clock.
+	OurClock bool `json:"our_clock,omitempty"`
 }
 
 // FoundPosts are the posts that match. Certain is true when the platform has
@@ -280,4 +282,13 @@ type RateWait struct {
 // account is left alone until the owner has looked at it.
 type AccountBlocked struct {
 	Platform Platform `json:"platform"`
+	// SentAt is as Sent's where the call may have come through in spite of it.
+	SentAt time.Time `json:"sent_at,omitzero"`
+}
+
+// Sent is the detail of a publishing call that may have come through, and of
+// its heartbeats.
+type Sent struct {
+	// At is when the attempt began on the platform's own clock, which no setting of this machine's moves; zero = the platform tells no time.
+	At time.Time `json:"sent_at,omitzero"`
 }

@@ -22,11 +22,11 @@ type carrier struct {
 
 	prepared contract.Prepared
 	attempts int
-	sent     time.Time // when the last attempt began
-	lost     int       // answers that were lost, of the part in hand
-	rounds   int       // waits in a row
-	waited   bool      // since the note was last looked at
-	dead     bool      // the owner was told that the credentials are refused
+	lost     int   // answers that were lost, of the part in hand
+	began    began // the first of its attempts that was lost, or else the last one
+	rounds   int   // waits in a row
+	waited   bool  // since the note was last looked at
+	dead     bool  // the owner was told that the credentials are refused
 }
 
 // halt is why nothing more is done on a platform.
@@ -122,7 +122,7 @@ func (c *carrier) part(ctx workflow.Context, part int, parent string) (contract.
 // already: an attempt whose answer was lost has done it.
 func (c *carrier) attemptOrAdopt(ctx workflow.Context, part int, parent string) (contract.PostOutcome, *failure) {
 	if part == 0 && c.prepared.State == contract.PreparedPublished {
-		return c.lookForLost(ctx, part, parent, c.sent, &failure{sentence: "The platform says that it is out, but it could not be found."})
+		return c.lookForLost(ctx, part, parent, &failure{sentence: "The platform says that it is out, but it could not be found."})
 	}
 	return c.attempt(ctx, part, parent)
 }
@@ -156,7 +156,9 @@ func (c *carrier) attempt(ctx workflow.Context, part int, parent string) (contra
 		return contract.PostOutcome{}, stopped
 	}
 	sent := workflow.Now(ctx)
-	c.sent = sent
+	if c.lost == 0 {
+		c.began = began{at: sent}
+	}
 	outcome, err := flow.Do(detached, c.calls.publish, contract.PublishPostInput{
 		Post: c.post, Part: part, Parent: parent, Prepared: c.prepared, DryRun: c.dry, Fingerprint: c.fingerprint,
 	}, "publish part "+strconv.Itoa(part+1))
@@ -165,8 +167,10 @@ func (c *carrier) attempt(ctx workflow.Context, part int, parent string) (contra
 	if err != nil {
 		failed = failureOf(err)
 		if c.mayBeOut(failed) {
-			c.lost++
-			if outcome, failed = c.lookForLost(ctx, part, parent, sent, failed); failed == nil {
+			if c.lost++; c.lost == 1 {
+				c.began = beganOf(err, sent)
+			}
+			if outcome, failed = c.lookForLost(ctx, part, parent, failed); failed == nil {
 				adopted = true
 				if isBlocked(err) { // it came out in spite of the block
 					c.tellBlocked(ctx, flow.Sentence(err))

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/temporal"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
@@ -109,4 +110,77 @@ func TestSlot_TheLookUpOutlivesAnOutage(t *testing.T) {
 
 	require.Equal(t, []string{"x-1"}, x.ids())
 	require.Len(t, x.sent, 1)
+}
+
+// A clock of ours that is put right after the attempt would have the post looked
+// for in the future, or an older one taken for it.
+func TestSlot_ALostPostIsLookedForByThePlatformsClock(t *testing.T) {
+	t.Parallel()
+	for _, ahead := range []time.Duration{-25 * time.Hour, -time.Hour, time.Hour, 25 * time.Hour} {
+		w, x := onX(t, lostAnswer(true))
+		x.ahead = ahead
+
+		require.Equal(t, contract.StatusDone, w.run(t).Status)
+
+		require.Equal(t, []string{"x-1"}, x.ids())
+		require.Len(t, x.looked, 1)
+		require.False(t, x.looked[0].OurClock)
+		require.True(t, x.looked[0].Since.Equal(x.sentAt[0].Add(ahead)), ahead)
+	}
+}
+
+func TestSlot_WhatADyingWorkerToldLastDatesTheAttempt(t *testing.T) {
+	t.Parallel()
+	theirs := time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
+	w, x := onX(t, fault{err: temporal.NewHeartbeatTimeoutError(contract.Sent{At: theirs}), done: true})
+
+	require.Equal(t, contract.StatusDone, w.run(t).Status)
+
+	require.Equal(t, []string{"x-1"}, x.ids())
+	require.False(t, x.looked[0].OurClock)
+	require.True(t, x.looked[0].Since.Equal(theirs))
+}
+
+// The worker tells Temporal first, and sends then.
+func TestSlot_AWorkerThatDiedBeforeItToldAnythingHasSentNothing(t *testing.T) {
+	t.Parallel()
+	w, x := onX(t, fault{err: temporal.NewHeartbeatTimeoutError()})
+
+	require.Equal(t, contract.StatusDone, w.run(t).Status)
+
+	require.Len(t, x.sent, 2)
+	require.True(t, x.looked[0].OurClock, "it is looked for all the same")
+}
+
+// Where only our clock is left to go by, what is not found may still be there.
+func TestSlot_APlatformThatTellsNoTimeIsNeverTakenForSure(t *testing.T) {
+	t.Parallel()
+	for done, want := range map[bool]string{true: contract.StatusDone, false: contract.StatusUnknown} {
+		w, x := onX(t, lostAnswer(done))
+		x.timeless = true
+
+		require.Equal(t, want, w.run(t).Status)
+
+		require.Len(t, x.sent, 1)
+		require.True(t, x.looked[0].OurClock)
+		if !done {
+			_, text := w.final(t)
+			require.Contains(t, text, "X tells no time by which the post could be looked for")
+		}
+	}
+}
+
+// The second attempt is refused as a repetition: it is the first that is looked for.
+func TestSlot_ALookGoesBackToTheFirstAttemptThatWasLost(t *testing.T) {
+	t.Parallel()
+	w, x := onX(t, lostAnswer(true), lostAnswer(false))
+	x.hidden = 150 * time.Second
+
+	require.Equal(t, contract.StatusDone, w.run(t).Status)
+
+	require.Equal(t, []string{"x-1"}, x.ids())
+	require.Len(t, x.sent, 2)
+	for _, in := range x.looked {
+		require.True(t, in.Since.Equal(x.sentAt[0]))
+	}
 }

@@ -1,6 +1,7 @@
 package social_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -21,7 +22,10 @@ type platform struct {
 	live    []published
 	finds   []time.Time
 
-	faults   []fault // of the next attempts
+	faults   []fault       // of the next attempts
+	ahead    time.Duration // of its clock before ours
+	timeless bool          // it tells no time
+	looked   []contract.FindPostInput
 	hidden   time.Duration
 	certain  bool
 	prepared []contract.Prepared // states that come one after the other
@@ -103,19 +107,46 @@ func (p *platform) publish(in contract.PublishPostInput) (contract.PostOutcome, 
 		outcome = contract.PostOutcome{ID: id, PublishedAt: p.world.env.Now()}
 	}
 	if f.err != nil {
-		return contract.PostOutcome{}, f.err
+		return contract.PostOutcome{}, p.dated(f.err)
 	}
 	return outcome, nil
 }
 
+// dated is the failure of an attempt with when it began, as activities say it.
+func (p *platform) dated(err error) error {
+	began := p.world.env.Now().UTC().Add(p.ahead)
+	if p.timeless {
+		began = time.Time{}
+	}
+	var app *temporal.ApplicationError
+	if !errors.As(err, &app) {
+		return err
+	}
+	switch kind := contract.FailureKind(app.Type()); {
+	case kind != contract.FailOutcomeUnknown && kind != contract.FailConflict:
+		return err
+	case app.HasDetails():
+		return fail(kind, app.Message(), contract.AccountBlocked{Platform: p.name, SentAt: began})
+	default:
+		return fail(kind, app.Message(), contract.Sent{At: began})
+	}
+}
+
 func (p *platform) find(in contract.FindPostInput) (contract.FoundPosts, error) {
-	p.finds = append(p.finds, p.world.env.Now())
+	p.finds, p.looked = append(p.finds, p.world.env.Now()), append(p.looked, in)
 	if p.blind > 0 {
 		p.blind--
 		return contract.FoundPosts{}, fail(contract.FailTransient, "The network is down.")
 	}
 	out := contract.FoundPosts{Certain: p.certain}
+	since := in.Since
+	if in.OurClock {
+		since = since.Add(p.ahead)
+	}
 	for _, l := range p.live {
+		if l.at.Add(p.ahead).Before(since.Add(-2 * time.Second)) {
+			continue
+		}
 		if strings.HasPrefix(l.key, fmt.Sprintf("%s/%d", in.Post.BusinessKey, in.Part)) && p.world.env.Now().Sub(l.at) >= p.hidden {
 			out.Posts = append(out.Posts, contract.PostOutcome{ID: l.id})
 		}

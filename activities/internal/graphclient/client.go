@@ -13,6 +13,7 @@ import (
 	facebook "github.com/huandu/facebook/v2"
 
 	"github.com/autonomous-employee/employee/activities/breaker"
+	"github.com/autonomous-employee/employee/activities/internal/peerclock"
 )
 
 // DefaultVersion of the Graph API is the newest one of 2026-07-29.
@@ -51,7 +52,7 @@ type Client struct {
 	session *facebook.Session // never used itself: each call takes a copy
 	http    *http.Client
 	usage   atomic.Int64 // per cent of the limits, as the last answer told
-	skew    atomic.Int64 // nanoseconds that Meta's clock is ahead of ours
+	clock   *peerclock.Clock
 }
 
 var versionForm = regexp.MustCompile(`^v[0-9]{1,3}\.[0-9]$`)
@@ -87,7 +88,7 @@ func New(cfg Config) (*Client, error) {
 		}
 		session.AppsecretProof() // computed once, for all copies
 	}
-	return &Client{cfg: cfg, session: session, http: &http.Client{Transport: ownTransport(), CheckRedirect: stayHere}}, nil
+	return &Client{cfg: cfg, session: session, http: &http.Client{Transport: ownTransport(), CheckRedirect: stayHere}, clock: peerclock.New(cfg.Now)}, nil
 }
 
 func defaults(cfg *Config) {
@@ -175,20 +176,31 @@ func (c *Client) learn(h http.Header) {
 	if used, known := usedPercent(h); known {
 		c.usage.Store(used)
 	}
-	if at, err := http.ParseTime(h.Get("Date")); err == nil {
-		c.skew.Store(int64(at.Sub(c.cfg.Now())))
-	}
+	c.clock.Learn(h)
 }
 
 // TheirTime is a moment of our clock on Meta's: looking for a post by its time
-// would miss it when this machine's clock is wrong. What is less than two
-// seconds, which the header cannot tell, is taken for none.
-func (c *Client) TheirTime(ours time.Time) time.Time {
-	skew := time.Duration(c.skew.Load())
-	if skew.Abs() < 2*time.Second {
-		return ours
+// would miss it when this machine's clock is wrong.
+func (c *Client) TheirTime(ours time.Time) time.Time { return c.clock.Theirs(ours) }
+
+// clockTimeout bounds the question for Meta's time, well below the limit within
+// which a call that publishes has to give a sign of life.
+const clockTimeout = 5 * time.Second
+
+// TheirNow is what Meta's clock shows, up to a second less; zero = its answers
+// do not tell. When nothing was heard within a minute the node with this ID is
+// read; an error means that no answer came, from which nothing can be made out.
+func (c *Client) TheirNow(ctx context.Context, id string) (time.Time, error) {
+	if at, known := c.clock.Now(); known {
+		return at, nil
 	}
-	return ours.Add(skew)
+	ctx, cancel := context.WithTimeout(ctx, clockTimeout)
+	defer cancel()
+	_, err := c.Read(ctx, id, "id")
+	if at, known := c.clock.Now(); known {
+		return at, nil // whatever it was that it answered: the call itself is going to tell
+	}
+	return time.Time{}, err
 }
 
 func (c *Client) timeout(r Request) time.Duration {

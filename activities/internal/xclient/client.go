@@ -15,6 +15,7 @@ import (
 	"github.com/dghubble/oauth1"
 
 	"github.com/autonomous-employee/employee/activities/breaker"
+	"github.com/autonomous-employee/employee/activities/internal/peerclock"
 )
 
 // DefaultBaseURL is X itself, as its OpenAPI has it.
@@ -59,7 +60,7 @@ type Client struct {
 
 	legacy atomic.Bool // X has answered in the older dialect of fields
 	quota  atomic.Pointer[Quota]
-	skew   atomic.Int64 // of X's clock from ours, in nanoseconds
+	clock  *peerclock.Clock
 
 	mu sync.Mutex
 	me *User
@@ -76,7 +77,7 @@ func New(cfg Config) (*Client, error) {
 	if cfg.ChunkBytes < 1 || cfg.ChunkBytes > maxChunk {
 		return nil, errors.New("x: a chunk of media must have 1 to 3,750,000 bytes")
 	}
-	c := &Client{cfg: cfg, base: base, wire: &wire{base: base, next: cfg.Transport}}
+	c := &Client{cfg: cfg, base: base, wire: &wire{base: base, next: cfg.Transport}, clock: peerclock.New(cfg.Now)}
 	one := cfg.OAuth1
 	switch {
 	case cfg.Refresh.TokenFile != "" || cfg.Refresh.ClientID != "":
@@ -171,7 +172,7 @@ func (c *Client) once(ctx context.Context, r request) (*answer, string, error) {
 		}
 		hc := &http.Client{Transport: c.wire, Timeout: timeout, CheckRedirect: stayHere}
 		err := r.do(context.WithValue(withAnswer(ctx, seen), signKey{}, c.sign(token)), hc, token)
-		c.learn(seen)
+		c.clock.Learn(seen.header)
 		c.note(r.op, seen)
 		return seen, c.classify(ctx, r, seen, err)
 	})
@@ -184,23 +185,9 @@ func (c *Client) once(ctx context.Context, r request) (*answer, string, error) {
 	return seen, token, err
 }
 
-// learn keeps what every answer tells in passing: X's time.
-func (c *Client) learn(seen *answer) {
-	if at, err := http.ParseTime(seen.header.Get("Date")); err == nil {
-		c.skew.Store(int64(at.Sub(c.cfg.Now())))
-	}
-}
-
 // TheirTime is a moment of our clock on X's: looking for a post by its time
-// would miss it when this machine's clock is wrong. What is less than two
-// seconds, which the header cannot tell, is taken for none.
-func (c *Client) TheirTime(ours time.Time) time.Time {
-	skew := time.Duration(c.skew.Load())
-	if skew.Abs() < 2*time.Second {
-		return ours
-	}
-	return ours.Add(skew)
-}
+// would miss it when this machine's clock is wrong.
+func (c *Client) TheirTime(ours time.Time) time.Time { return c.clock.Theirs(ours) }
 
 // token is the bearer token for a call, empty with OAuth 1.
 func (c *Client) token(ctx context.Context, op string) (string, error) {
@@ -266,12 +253,33 @@ func (c *Client) Probe(ctx context.Context) error {
 		seen := &answer{}
 		hc := &http.Client{Transport: c.wire, Timeout: c.cfg.Timeout, CheckRedirect: stayHere}
 		err := get(withAnswer(ctx, seen), hc, "/2/users/me", nil)
+		c.clock.Learn(seen.header)
 		return seen, c.classify(ctx, request{op: "probe"}, seen, err)
 	})
 	if e, ok := As(err); ok && e.Kind == Auth {
 		return nil
 	}
 	return err
+}
+
+// clockTimeout bounds the question for X's time, well below the limit within
+// which a call that publishes has to give a sign of life.
+const clockTimeout = 5 * time.Second
+
+// TheirNow is what X's clock shows, up to a second less; zero = its answers do
+// not tell. When nothing was heard within a minute X is probed; an error means
+// that no answer came, from which nothing can be made out.
+func (c *Client) TheirNow(ctx context.Context) (time.Time, error) {
+	if at, known := c.clock.Now(); known {
+		return at, nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, clockTimeout)
+	defer cancel()
+	err := c.Probe(ctx)
+	if at, known := c.clock.Now(); known {
+		return at, nil // whatever it was that it answered: the call itself is going to tell
+	}
+	return time.Time{}, err
 }
 
 // Close waits for a renewal of the token that is on its way, whose answer would

@@ -155,6 +155,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Length", fmt.Sprint(len(raw)))
 		raw = raw[:len(raw)/2]
 	}
+	w.Header().Set("Date", s.opts.Now().UTC().Format(http.TimeFormat))
 	w.WriteHeader(answer.status)
 	_, _ = w.Write(raw)
 	if answer.cut {
