@@ -163,6 +163,7 @@ func TestTree_APartThatDoesNotEndHoldsTheStopUpNoLongerThanItsPatience(t *testin
 		core, logged := observer.New(zap.WarnLevel)
 		tree := supervise.New(supervise.Options{Patience: 3 * time.Second, Log: zap.New(core)})
 		release := make(chan struct{})
+		defer close(release)
 		tree.Add("stubborn", func(context.Context) error {
 			<-release
 			return nil
@@ -175,8 +176,8 @@ func TestTree_APartThatDoesNotEndHoldsTheStopUpNoLongerThanItsPatience(t *testin
 		cancel()
 		require.NoError(t, <-done)
 		require.LessOrEqual(t, time.Since(began), 4*time.Second)
+		synctest.Wait() // it is told in the same instant, by another goroutine
 		require.Equal(t, 1, logged.FilterField(zap.String("part", "stubborn")).Len())
-		close(release)
 	})
 }
 

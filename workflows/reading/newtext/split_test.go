@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/autonomous-employee/employee/test/corpora"
+	"github.com/autonomous-employee/employee/test/cputime"
 	"github.com/autonomous-employee/employee/workflows/reading/newtext"
 )
 
@@ -130,9 +131,7 @@ func TestSplit_HostileTextCostsNoMoreThanOrdinary(t *testing.T) {
 }
 
 func took(text string) time.Duration {
-	began := time.Now()
-	newtext.Split(text, signOff)
-	return time.Since(began)
+	return cputime.Of(func() { newtext.Split(text, signOff) })
 }
 
 func FuzzSplit(f *testing.F) {
