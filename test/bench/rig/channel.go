@@ -32,39 +32,39 @@ func OpenChannel(r *Run) *Channel {
 	return c
 }
 
-// Schedule lays the notes of posts that are all due at the same minute and
-// waits until each is scheduled.
-func (c *Channel) Schedule(count int, at time.Time) {
-	c.run.Say("%d posts for %s", count, at.Format(time.TimeOnly))
+// Schedule lays the note of a post for each slot and waits until all are
+// scheduled, before the first is due.
+func (c *Channel) Schedule(slots ...time.Time) {
+	c.run.Say("%d posts from %s on", len(slots), slots[0].Format(time.TimeOnly))
 	name := func(i int) string { return fmt.Sprintf("post %d.md", i) }
-	for i := range count {
+	for i, at := range slots {
 		c.Write("Social_Posts", name(i), "---\ntype: social_post\nready: true\nplatforms: [x]\npublish_at: "+at.UTC().Format(time.RFC3339)+"\n---\n"+postText(i)+"\n")
 	}
 	next, text := 0, ""
-	for time.Until(at) > time.Second {
-		for ; next < count; next++ {
+	for time.Until(slots[0]) > time.Second {
+		for ; next < len(slots); next++ {
 			if text = c.Glimpse("Social_Posts", name(next)); !strings.Contains(text, "Scheduled for") {
 				break
 			}
 		}
-		if next == count {
+		if next == len(slots) {
 			return
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
-	c.run.Errorf("%d of %d posts were scheduled in time; the next one says:\n%s", next, count, text)
+	c.run.Errorf("%d of %d posts were scheduled in time; the next one says:\n%s", next, len(slots), text)
 }
 
-// Delays waits until all posts are out, and gives how long after a moment each
+// Delays waits until all posts are out, and gives how long after its slot each
 // was made on X.
-func (c *Channel) Delays(count int, at time.Time) []time.Duration {
-	c.run.Wait(time.Until(at)+patience, "every post", func() bool {
+func (c *Channel) Delays(slots ...time.Time) []time.Duration {
+	c.run.Wait(time.Until(slots[len(slots)-1])+patience, "every post", func() bool {
 		time.Sleep(50 * time.Millisecond)
-		return len(c.fake.Posts()) >= count
+		return len(c.fake.Posts()) >= len(slots)
 	})
-	took := make([]time.Duration, 0, count)
-	for _, p := range c.fake.Posts() {
-		took = append(took, p.Created.Sub(at))
+	took := make([]time.Duration, 0, len(slots))
+	for i, p := range c.fake.Posts() {
+		took = append(took, p.Created.Sub(slots[i]))
 	}
 	return took
 }
