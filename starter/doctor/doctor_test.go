@@ -218,6 +218,30 @@ func TestDoctor_AClockThatGoesWrongIsTold(t *testing.T) {
 	}
 }
 
+func TestDoctor_AClockThatWasSetBackIsToldWhereTemporalIsOurs(t *testing.T) {
+	t.Parallel()
+	cfg, err := config.Load([]string{"OWNER_TIMEZONE=Europe/Berlin"}, t.TempDir())
+	require.NoError(t, err)
+	require.NoError(t, os.MkdirAll(cfg.DataDir, 0o700))
+	clock, err := ready.OpenClock(cfg.DataDir)
+	require.NoError(t, err)
+	shown := time.Now().Add(time.Hour)
+	_, err = clock.See(shown)
+	require.NoError(t, err)
+	look := func() doctor.Line {
+		for _, l := range doctor.Examine(t.Context(), cfg, noWorker) {
+			if l.Name == "clock" {
+				return l
+			}
+		}
+		return doctor.Line{}
+	}
+	state(t, doctor.Wrong, look(), "it has shown "+shown.In(cfg.Zone).Format("Mon 2006-01-02 15:04")+" before")
+	require.Contains(t, look().Says, "starting the worker again does not help")
+	cfg.Temporal.Address = "temporal.example:7233"
+	state(t, doctor.Off, look(), "no outside system")
+}
+
 func TestDoctor_WhatHangsIsWrongWithinTenSeconds(t *testing.T) {
 	t.Parallel()
 	release := make(chan struct{})

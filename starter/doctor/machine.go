@@ -17,8 +17,25 @@ import (
 // mostSkew is well below what signatures of other systems allow (OAuth: five minutes).
 const mostSkew = time.Minute
 
-// clock compares with the Date of a configured system's answer, to the second (RFC 9110, 6.6.1).
+// clock looks whether it was set back, which a running Temporal of ours waits
+// out, and whether it is right.
 func (p patient) clock(ctx context.Context) []Line {
+	if !p.cfg.Temporal.Embedded() {
+		return p.compareClock(ctx)
+	}
+	back, err := ready.SetBack(p.cfg.DataDir, p.now())
+	switch {
+	case err != nil:
+		return append([]Line{wrong("clock", "%v", err)}, p.compareClock(ctx)...)
+	case !back.IsZero():
+		return append([]Line{wrong("clock", "it was set back: it has shown %s before. What waits for a time, or has to be tried again, waits until it shows that again; starting the worker again does not help. "+
+			"If it is wrong now, set it (on Linux: timedatectl set-ntp true)", back.In(p.cfg.Zone).Format(nextTime))}, p.compareClock(ctx)...)
+	}
+	return p.compareClock(ctx)
+}
+
+// compareClock compares with the Date of a configured system's answer, to the second (RFC 9110, 6.6.1).
+func (p patient) compareClock(ctx context.Context) []Line {
 	const name = "clock"
 	address := p.comparable()
 	if address == "" {

@@ -249,3 +249,19 @@ func TestAlarm_NothingLeavesInADryRunOrAPauseOrWithoutTheLog(t *testing.T) {
 		require.Zero(t, p.tries)
 	})
 }
+
+func TestAlarm_AClockThatWasSetBackIsToldAtOnceAndUntilWhenItHoldsThingsUp(t *testing.T) {
+	t.Parallel()
+	p := &post{}
+	inTime(t, p, nil, func(t *testing.T, look func(time.Duration, ...alarm.State), restart func()) {
+		set := alarm.State{Kind: alarm.SetBack, Name: "clock", Since: time.Now(), Back: time.Now().Add(time.Hour).UTC()}
+		look(time.Minute, set)
+		restart()
+		look(time.Minute, set)
+		require.Equal(t, []string{"raised clock"}, p.events())
+		require.Equal(t, "The clock of this machine was set back.", p.sent[0].What)
+		require.Contains(t, p.sent[0].Do, "until the clock shows "+set.Back.Format("2006-01-02 15:04")+" UTC again")
+		look(10*time.Minute, alarm.State{Kind: alarm.SetBack, Name: "clock"})
+		require.Equal(t, []string{"raised clock", "over clock"}, p.events())
+	})
+}

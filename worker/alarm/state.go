@@ -18,6 +18,8 @@ const (
 	StandsStill Kind = "stands_still"
 	// Fails is a part of the worker that fails again and again.
 	Fails Kind = "fails"
+	// SetBack is the clock of this machine that shows an earlier time than before.
+	SetBack Kind = "set_back"
 )
 
 // State is how a system, a watcher or a part stands now. What is not known has none.
@@ -27,6 +29,8 @@ type State struct {
 	Name string
 	// Since is when the trouble began; zero = it is well.
 	Since time.Time
+	// Back is what the clock has shown before it was set back, in the owner's zone.
+	Back time.Time
 }
 
 func (s State) key() string { return string(s.Kind) + "/" + s.Name }
@@ -89,6 +93,10 @@ func (s State) Sentences() (what, do string) {
 	case s.Kind == StandsStill:
 		return name + " is not read any more.",
 			"Look whether " + name + " can be reached and lets the employee in. What comes meanwhile is not lost. `go run ./starter doctor` says more."
+	case s.Kind == SetBack:
+		return "The clock of this machine was set back.",
+			"What waits for a time, or has to be tried again, waits until the clock shows " + s.Back.Format("2006-01-02 15:04 MST") + " again, as it did before; starting the worker again does not help. " +
+				"What you decide still counts at once. If the clock is wrong now, set it (on Linux: timedatectl set-ntp true)."
 	default:
 		return fmt.Sprintf("A part of the employee (%s) fails again and again.", s.Name),
 			"`go run ./starter doctor` and the worker's log say more. What is under way is not lost."

@@ -40,6 +40,27 @@ func (h *host) paused() func() bool {
 	}
 }
 
+// shownTime watches the clock where this process brings Temporal, whose timers
+// it moves.
+func shownTime(temporal *link, cfg *config.Config, log *zap.Logger) (func(time.Time) time.Time, error) {
+	if temporal.begin == nil {
+		return nil, nil //nolint:nilnil // nothing to watch
+	}
+	clock, err := ready.OpenClock(cfg.DataDir)
+	if err != nil {
+		return nil, err
+	}
+	failed := false
+	return func(now time.Time) time.Time {
+		back, err := clock.See(now)
+		if err != nil && !failed {
+			log.Warn("what the clock shows cannot be kept", zap.Error(err))
+		}
+		failed = err != nil
+		return back
+	}, nil
+}
+
 // reporting tells doctor what the dashboard tells the owner.
 func reporting(report func([]ready.Trouble) error, log *zap.Logger) func(time.Time, []alarm.State) {
 	failed := false

@@ -108,6 +108,9 @@ func (h *host) work(ctx context.Context, temporal *link, crew *crew, cfg *config
 		Desk: h.desk, Systems: systems, Parts: tree.States, Moves: h.moves, Also: h.posts.Version, Zone: cfg.Zone, Log: h.log,
 		Told: []func(time.Time, []alarm.State){alarms.See, reporting(report, h.log)},
 	}
+	if board.Clock, err = shownTime(temporal, cfg, h.log); err != nil {
+		return err
+	}
 	calendar := standing.Calendar{Posts: h.posts, Log: h.log}
 	tree.Add("dashboard", board.Run)
 	if temporal.begin != nil {

@@ -36,6 +36,8 @@ type Board struct {
 	Systems []System
 	// Parts tells how the parts of the worker stand; nil = none are told.
 	Parts func() []supervise.State
+	// Clock tells from which time the clock of this machine was set back, zero while it goes on; nil = that does not matter here.
+	Clock func(now time.Time) (back time.Time)
 	// Moves remembers when each system last moved something; nil = nothing is remembered.
 	Moves *Moves
 	// Told are told of the health of everything, each round; they must be quick.
@@ -44,6 +46,8 @@ type Board struct {
 	Also func() int
 	Zone *time.Location // the owner's
 	Log  *zap.Logger
+
+	clock alarm.State
 }
 
 // Run keeps the page true and tries systems that are down again, until ctx ends.
@@ -58,6 +62,7 @@ func (b *Board) Run(ctx context.Context) error {
 		if time.Since(checked) >= anyway {
 			wrong, checked = b.checkHandbook(ctx, wrong), time.Now()
 		}
+		b.lookAtClock(time.Now())
 		v, states := b.version(), b.states(ctx)
 		if v != version || !slices.Equal(states, shown) || time.Since(written) >= anyway {
 			if err := b.Desk.WriteDashboard(states); err != nil {
@@ -75,6 +80,22 @@ func (b *Board) Run(ctx context.Context) error {
 	}
 }
 
+// lookAtClock keeps how the clock of this machine stands.
+func (b *Board) lookAtClock(now time.Time) {
+	if b.Clock == nil {
+		return
+	}
+	back := b.Clock(now)
+	switch {
+	case back.IsZero():
+		b.clock.Since = time.Time{}
+	case b.clock.Since.IsZero() || !b.clock.Back.Equal(back):
+		b.clock.Since, b.clock.Back = now, back.In(b.Zone)
+		b.Log.Warn("the clock of this machine was set back", zap.Time("has_shown", back))
+	}
+	b.clock.Kind, b.clock.Name = alarm.SetBack, "clock"
+}
+
 // version is a sum of counters that only grow: it changes when either does.
 func (b *Board) version() int {
 	if b.Also == nil {
@@ -88,6 +109,10 @@ func (b *Board) states(ctx context.Context) []notes.SystemState {
 	out := make([]notes.SystemState, 0, len(b.Systems))
 	for _, s := range b.Systems {
 		out = append(out, s.line(ctx, now, b.moved(s), b.Zone))
+	}
+	if !b.clock.Since.IsZero() {
+		what, do := b.clock.Sentences()
+		out = append(out, notes.SystemState{Name: b.clock.Name, State: what + " " + do})
 	}
 	if b.Parts == nil {
 		return out
@@ -125,6 +150,9 @@ func (b *Board) tell(now time.Time) {
 	var states []alarm.State
 	for _, s := range b.Systems {
 		states = append(states, s.health(now)...)
+	}
+	if b.Clock != nil {
+		states = append(states, b.clock)
 	}
 	if b.Parts != nil {
 		for _, s := range b.Parts() {
