@@ -40,10 +40,15 @@ func adoptFile(ctx context.Context, path string, now time.Time) (Result, error) 
 	}
 	switch {
 	case mismatch == nil && found == linked:
-		return Result{From: found, To: linked}, nil
+		return Result{From: found, To: linked}, dropSpare(ctx, db)
 	case mismatch == nil && unrecorded:
 		// A file of the Temporal CLI, or of a time before versions were kept.
-		return Result{To: linked}, inTransaction(ctx, db, func(tx *sql.Tx) error { return stamp(ctx, tx, linked) })
+		return Result{To: linked}, inTransaction(ctx, db, func(tx *sql.Tx) error {
+			if err := dropSpare(ctx, tx); err != nil {
+				return err
+			}
+			return stamp(ctx, tx, linked)
+		})
 	}
 	return upgrade(ctx, db, upgradePlan{path: path, found: found, linked: linked, unrecorded: unrecorded, mismatch: mismatch, now: now})
 }

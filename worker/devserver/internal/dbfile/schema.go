@@ -42,9 +42,13 @@ func (t schemaTarget) Exec(stmt string, args ...any) error {
 	return err
 }
 
-// linkedSchema lays out the schema of the linked server module.
+// linkedSchema lays out the schema of the linked server module, without its
+// spare indexes.
 func linkedSchema(ctx context.Context, on executor) error {
-	return sqliteschema.SetupSchemaOnDB(schemaTarget{ctx: ctx, on: on})
+	if err := sqliteschema.SetupSchemaOnDB(schemaTarget{ctx: ctx, on: on}); err != nil {
+		return err
+	}
+	return dropSpare(ctx, on)
 }
 
 // migration is one step of the server module's schema.

@@ -40,6 +40,9 @@ func upgrade(ctx context.Context, db *sql.DB, plan upgradePlan) (Result, error) 
 				return err
 			}
 		}
+		if err := dropSpare(ctx, tx); err != nil {
+			return err
+		}
 		mismatch, err := differenceFromLinked(ctx, tx)
 		if err := errors.Join(mismatch, err); err != nil {
 			return err
