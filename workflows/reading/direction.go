@@ -53,13 +53,13 @@ func (s *source) direct() contract.Direction {
 // and what is a request only for want of a better reading.
 func (s *source) otherPaper(w wish) contract.Direction {
 	switch {
-	case s.has("paid"):
+	case s.tells("paid"):
 		return contract.DirectionReceipt
 	case s.isReply() && s.has("settled talk") && s.has("existing invoice") && !s.has("receipt"):
 		return contract.DirectionNone // the owner's own bill has arrived
 	case s.has("incoming bill"):
 		return contract.DirectionIncomingBill
-	case s.has("receipt"):
+	case s.tells("receipt"):
 		return contract.DirectionReceipt
 	case s.amendsReply():
 		return s.threadWish()
@@ -72,7 +72,7 @@ func (s *source) otherPaper(w wish) contract.Direction {
 	case s.has("settled talk"):
 		return contract.DirectionNone
 	case s.implied():
-		s.unsaid = !s.namesBilled()
+		s.unsaid = !s.namesBilled() && !s.billsFirm()
 		return contract.DirectionInvoice
 	}
 	return contract.DirectionNone
@@ -149,7 +149,7 @@ func (s *source) wish() wish {
 		return wish{direction: contract.DirectionOrder, strong: true}
 	case says("order hint") && s.stated():
 		return wish{direction: contract.DirectionOrder}
-	case says("ask weak") && (s.form != nil || s.stated()), says("ask hint") && (s.form != nil || s.namesBilled()):
+	case says("ask weak") && (s.form != nil || s.stated() && !s.onlyAnswers()), says("ask hint") && (s.form != nil || s.namesBilled()):
 		return wish{direction: contract.DirectionInvoice}
 	}
 	if s.form != nil {

@@ -129,7 +129,7 @@ func (s *source) openForward(signOff func(string) bool) {
 		if f == nil {
 			continue
 		}
-		f, p := f.Innermost(signOff)
+		f, p := f.Innermost(signOff, s.handsOn)
 		if len(inner) == 0 {
 			s.from = author(f.From)
 			if f.Subject != "" {
@@ -144,6 +144,12 @@ func (s *source) openForward(signOff func(string) bool) {
 		return
 	}
 	s.openAttached(signOff)
+}
+
+// handsOn is true for a message by which one of the house passed another on, with
+// a word of his own above it: "Paul, who is this for?"
+func (s *source) handsOn(f *newtext.Forward) bool {
+	return passedOn.MatchString(f.Subject) && s.isHouse(author(f.From).Address)
 }
 
 // openAttached opens a mail that was passed on as an attachment.

@@ -48,7 +48,7 @@ func TestSplit_MailsOfEveryLanguageAreTakenApart(t *testing.T) {
 		got := map[string]string{"new": p.New, "signature": p.Signature, "disclaimer": dense(p.Disclaimer)}
 		if p.Forward != nil {
 			got["forward from"], got["forward subject"], got["forward body"] = p.Forward.From, p.Forward.Subject, p.Forward.Body
-			inner, parts := p.Forward.Innermost(signOff)
+			inner, parts := p.Forward.Innermost(signOff, nil)
 			got["innermost from"], got["innermost new"] = inner.From, parts.New
 		}
 		if p.Original != nil {

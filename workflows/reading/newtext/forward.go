@@ -19,13 +19,20 @@ type Forward struct {
 const maxForwards = 8
 
 // Innermost opens forwards within forwards and returns the last one, which the
-// first sender wrote, with its text taken apart. Only marked forwards and bare
-// header blocks with nothing above them are opened, as in Split.
-func (f *Forward) Innermost(signOff func(string) bool) (*Forward, Parts) {
+// first sender wrote, with its text taken apart. Marked forwards and bare header
+// blocks with nothing above them are opened, as in Split; one with words above it
+// where passesOn says of the message it stands in that it only hands it on.
+func (f *Forward) Innermost(signOff func(string) bool, passesOn func(*Forward) bool) (*Forward, Parts) {
 	p := Split(f.Body, signOff)
-	for depth := 1; depth < maxForwards && p.Forward != nil && p.Forward.From != ""; depth++ {
-		f = p.Forward
-		p = Split(f.Body, signOff)
+	for range maxForwards - 1 {
+		next := p.Forward
+		if next == nil && p.Original != nil && passesOn != nil && passesOn(f) {
+			next = p.Original
+		}
+		if next == nil || next.From == "" {
+			break
+		}
+		f, p = next, Split(next.Body, signOff)
 	}
 	return f, p
 }

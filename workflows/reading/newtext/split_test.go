@@ -145,7 +145,7 @@ func FuzzSplit(f *testing.F) {
 		p := newtext.Split(s, signOff)
 		requireNothingLost(t, s, p)
 		if p.Forward != nil {
-			p.Forward.Innermost(signOff)
+			p.Forward.Innermost(signOff, nil)
 		}
 	})
 }
