@@ -20,6 +20,7 @@ func (t *tabular) settleColumns() bool {
 	t.settleNumbers()
 	t.settlePrices()
 	t.settleText()
+	t.proveColumns()
 	if len(c.of(colText)) == 0 || len(c.of(colQty))+len(c.of(colPrice))+len(c.of(colAmount)) == 0 || len(t.rows) == 0 {
 		return false
 	}

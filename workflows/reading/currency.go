@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -38,11 +39,36 @@ func (st *settled) settleCurrency(s *source, folded string) {
 		st.openCurrency = true
 	case open && s.owner.DollarMeans != "" && st.only(numbers.Dollar):
 		st.currency = s.owner.DollarMeans
+	case open && st.only(numbers.Rupee) && india.MatchString(folded):
+		st.currency = "INR"
 	case open && s.owner.HomeCurrency == "GBP" && st.only("pound?"):
 		st.currency = "GBP" // at home pounds are these
 	case open:
 		st.openCurrency = true
 	}
+}
+
+// india is what only mails from India say.
+var india = vocab.Around(`(?:^|[^\pL\d])(?:<india>)(?:$|[^\pL\d])`)
+
+// southAfrica says that the amounts behind an R are in ZAR.
+var southAfrica = vocab.Around(`(?i)(?:^|[^\pL])(?:<south africa>)(?:$|[^\pL])`)
+
+// randSign is the R before an amount.
+var randSign = regexp.MustCompile(`(^|[^\pL\pN])R( ?\d)`)
+
+// rands makes the figures behind an R amounts of money, in a text that says so.
+func (rd *reader) rands(seg string) []numbers.Number {
+	if !rd.inRand || strings.Contains(seg, numbers.Dollar) || !randSign.MatchString(seg) {
+		return numbers.Scan(seg, rd.out.style)
+	}
+	nums := numbers.Scan(randSign.ReplaceAllString(seg, "$1"+"$$"+"$2"), rd.out.style)
+	for i := range nums {
+		if nums[i].Currency == numbers.Dollar {
+			nums[i].Currency = "ZAR"
+		}
+	}
+	return nums
 }
 
 func (st *settled) note(seen map[string]bool, open *bool, code string, priced bool) {
@@ -74,13 +100,13 @@ func (st *settled) only(sign string) bool {
 // namedCurrency finds "all prices in US dollars" and "amounts are in EUR".
 func namedCurrency(folded string) string {
 	folded = strings.NewReplacer(" | ", ": ", " :", ":").Replace(folded)
-	for _, lead := range slices.Concat(vocab.List("prices in"), []string{"in"}) {
+	for _, lead := range slices.Concat(vocab.List("prices in"), []string{"in", "en"}) {
 		lead += " "
 		at := strings.Index(folded, lead)
 		for at >= 0 {
 			rest := folded[at+len(lead):]
 			nums := numbers.Scan("1 "+strings.ToUpper(rest[:min(3, len(rest))])+" ", numbers.Point)
-			if len(rest) >= 3 && (len(rest) == 3 || !isLetterByte(rest[3])) && nums[0].Kind == numbers.Money && !numbers.Open(nums[0].Currency) && lead != "in " {
+			if len(rest) >= 3 && (len(rest) == 3 || !isLetterByte(rest[3])) && nums[0].Kind == numbers.Money && !numbers.Open(nums[0].Currency) && len(lead) > len("in ") {
 				return nums[0].Currency
 			}
 			nums = numbers.Scan("1 "+rest[:min(30, len(rest))], numbers.Point)

@@ -22,6 +22,7 @@ type reader struct {
 	prior string
 	// declared is the currency that the mail names for all its amounts.
 	declared string
+	inRand   bool // an R before a figure is the sign of ZAR
 }
 
 // maxSegments bounds the work on one mail.
@@ -46,6 +47,7 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 	lines := strings.Split(leaders.ReplaceAllString(joined, "   "), "\n")
 	rd.matter = rd.matterFrom(s.matterIn(joined))
 	rd.declared = declaredCurrency(s.subject + "\n" + text)
+	rd.inRand = southAfrica.MatchString(text)
 	itemized := make([]bool, len(lines))
 	read := make([]bool, len(lines)) // something was made of the line
 	for i := 0; i < len(lines) && i < maxSegments; {
@@ -251,7 +253,7 @@ func plainBetween(nums []numbers.Number, from, to int) []numbers.Number {
 
 // scan finds numbers and takes those out that belong to a date.
 func (rd *reader) scan(seg string) []numbers.Number {
-	nums := numbers.Scan(seg, rd.out.style)
+	nums := rd.rands(seg)
 	for _, d := range rd.s.dates(seg, rd.lang) {
 		if strings.Contains(seg[d.Start:d.End], ": ") {
 			continue // "for June: 4 newsletters"
@@ -263,13 +265,31 @@ func (rd *reader) scan(seg string) []numbers.Number {
 		}
 	}
 	rd.sizes(seg, nums)
+	behindPaper(seg, nums)
 	for i := range nums {
-		if nums[i].Kind == numbers.Plain && rd.yearOrDay(seg, nums[i]) {
+		if nums[i].Kind == numbers.Plain && (rd.yearOrDay(seg, nums[i]) || ordinal.MatchString(seg[nums[i].End:])) {
 			nums[i].Kind = numbers.Code
 		}
 	}
 	return nums
 }
+
+// paperDash is a count behind the number of a paper, which are no range: "Lieferschein 7701 - 75 Sack".
+var paperDash = vocab.Around(`(?i)(?:^|[\s(])(?:<reference word>)\s*\d{2,}\s+[-–]\s+(\d[\d.,]*)\s+\pL`)
+
+// behindPaper makes numbers count that stand behind that of a paper.
+func behindPaper(seg string, nums []numbers.Number) {
+	for _, m := range paperDash.FindAllStringSubmatchIndex(seg, 20) {
+		for i := range nums {
+			if nums[i].Start == m[2] && nums[i].Kind == numbers.Code && nums[i].OK {
+				nums[i].Kind = numbers.Plain
+			}
+		}
+	}
+}
+
+// ordinal is the sign behind a number that says which, not how many: "2.º B".
+var ordinal = regexp.MustCompile(`^\.?[ºª](?:[^\pL\d]|$)`)
 
 // month reads the name of a month in the mail's language; a long name in any.
 func (rd *reader) month(word string) int {
@@ -308,11 +328,17 @@ func (rd *reader) yearOrDay(seg string, n numbers.Number) bool {
 	if n.Value.IntPart() > 31 {
 		return false
 	}
+	if dayOfThisMonth.MatchString(strings.Join(after, " ")) {
+		return true
+	}
 	if m := dayBehind.FindStringSubmatch(strings.Join(after, " ")); m != nil && rd.month(m[1]) > 0 {
 		return true
 	}
 	return false
 }
+
+// dayOfThisMonth behind a number makes it a day: "il 12 u.s.", "am 12. d. M.".
+var dayOfThisMonth = vocab.Around(`^\.? ?(?:<day of this month>)(?:$|[^\pL])`)
 
 // dayBehind is what stands between a day and its month, another day too: "22 au
 // 23 mai", "12 de mayo", "3. und 4. Oktober".

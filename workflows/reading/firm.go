@@ -98,7 +98,7 @@ func formRun(ws []word, i int) int {
 
 // nameOf cuts a name out of its line, without the signs around it.
 func nameOf(line string, from, to word) string {
-	n := strings.TrimPrefix(strings.Trim(line[from.start:to.end], `,;:!?"'“”„«»*_ `), "(")
+	n := strings.TrimPrefix(strings.Trim(closed(line[from.start:to.end]), `,;:!?"'“”„«»*_ `), "(")
 	if strings.HasSuffix(n, ")") && !strings.Contains(n, "(") {
 		n = strings.TrimRight(n, ")")
 	}

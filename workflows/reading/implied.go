@@ -57,6 +57,9 @@ func (s *source) tells(section string) bool {
 // sentenceStop is the rest of a sentence with the sign that ends it.
 var sentenceStop = regexp.MustCompile(`^[^.!?\n]*[.!?\n]?`)
 
+// goesWith is true where something goes with weak words that makes them a request.
+func (s *source) goesWith() bool { return s.form != nil || s.stated() && !s.onlyAnswers() }
+
 // onlyAnswers is true for a reply that speaks of an invoice in its subject only,
 // and does not list what is to be on it: the subject is that of an earlier mail.
 func (s *source) onlyAnswers() bool {

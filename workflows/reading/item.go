@@ -38,6 +38,7 @@ type item struct {
 	at       int    // byte of the quote where its price ends
 	part     string // of the mail, when it is no running text
 	why      string // a figure of it is derived, for this reason
+	bare     bool   // its price is a number without a currency, which a sum must prove
 	flat     bool   // quantity 1 follows from the wording, not from a numeral
 	doubted  bool   // the words contradict the quantity that was read
 	openQty  bool   // a quantity is meant and not said in a way that reads one way

@@ -80,15 +80,23 @@ func formAt(ws []word, i int) int {
 
 // formKey is a word without dots and closing signs, in lower case.
 func formKey(t string) string {
-	t = strings.TrimRight(t, `,;:!?"'”»`)
+	t = closed(strings.TrimRight(t, `,;:!?"'”»`))
 	if strings.HasSuffix(t, ")") && !strings.HasPrefix(t, "(") {
 		t = strings.TrimRight(t, ")")
 	}
 	return strings.ToLower(strings.ReplaceAll(t, ".", ""))
 }
 
+// closed drops the sentence's end behind a bracket: "SL)."
+func closed(t string) string {
+	if strings.HasSuffix(t, ").") {
+		return t[:len(t)-1]
+	}
+	return t
+}
+
 func writtenAs(t string, mode int) bool {
-	t = strings.TrimRight(t, `,;:!?)"'”»`)
+	t = strings.TrimRight(closed(t), `,;:!?)"'”»`)
 	dotted := strings.Contains(strings.TrimSuffix(t, "."), ".")
 	letter := strings.ReplaceAll(t, ".", "")
 	switch mode {

@@ -19,11 +19,11 @@ func mailboxes() []string {
 
 // namedToBill is true when the mail says in so many words that a firm is to be
 // billed, and comes from a provider's mailbox or from who signs as an officer of
-// a club: such an address belongs to nobody's firm, so that it cannot contradict.
+// a club, or names a body of volunteers: such an address belongs to nobody's firm, so that it cannot contradict.
 // A known customer writes from its own address; who names it from another is
 // asked about.
 func (s *source) namedToBill(company string) bool {
-	if s.isCustomers(company) || !s.fromMailbox() && !s.clubOfficer() {
+	if s.isCustomers(company) || !s.fromMailbox() && !s.clubOfficer() && !volunteers.MatchString(vocab.Fold(company)) {
 		return false
 	}
 	for _, v := range s.views {
@@ -35,6 +35,9 @@ func (s *source) namedToBill(company string) bool {
 	}
 	return false
 }
+
+// volunteers are bodies whose members write from mailboxes of their own.
+var volunteers = vocab.Around(`(?:^|[^\pL])<volunteers>(?:$|[^\pL])`)
 
 // clubOffice stands alone below a letter, or in brackets behind a name.
 var clubOffice = vocab.Around(`(?i)(?:^|[(,|–-]\s*)<office of a club>\s*[),.]?\s*(?:$|,|\|)`)
@@ -65,7 +68,7 @@ func (s *source) fromMailbox() bool {
 }
 
 // mailboxName is what providers of mailboxes are called, of which there are more than a list can hold.
-var mailboxName = regexp.MustCompile(`inbox|postbox|mailbox|^mail-?(?:post|me|hub|net|home|now)$|^(?:[a-z]+-)?(?:web|e|free|my|home)mail(?:-[a-z]+)?$`)
+var mailboxName = regexp.MustCompile(`inbox|postbox|mailbox|^mail-?(?:post|me|hub|net|home|now)$|^(?:correo|buzon|posta|courriel)\pL*$|^(?:[a-z]+-)?(?:web|e|free|my|home)mail(?:-[a-z]+)?$`)
 
 // notMailboxes are firms whose name ends like a provider's.
 func notMailboxes() []string { return []string{"royalmail", "dailymail", "globeandmail"} }

@@ -20,6 +20,10 @@ func (c *clause) numberWords() []quantity {
 	for _, m := range numeralWord.FindAllStringIndex(region, 60) {
 		if v, ok := c.numberWord(region[m[0]:m[1]]); ok && !madeOf.MatchString(region[max(0, m[0]-40):m[0]]) {
 			q := c.at(known(v), c.from+m[0], c.from+m[1])
+			if again := inDigits.FindStringSubmatchIndex(region[m[1]:]); again != nil && region[m[1]+again[2]:m[1]+again[3]] == v.String() {
+				q = c.at(known(v), c.from+m[0], c.from+m[1]+again[1])
+				m[1] += again[1]
+			}
 			q.opens = startsWithLetter(strings.TrimLeft(region[m[1]:], " "))
 			out = append(out, q)
 		}
@@ -35,6 +39,9 @@ func (c *clause) numberWord(word string) (decimal.Decimal, bool) {
 	d, err := decimal.NewFromString(v)
 	return d, err == nil && d.GreaterThan(decimal.NewFromInt(1))
 }
+
+// inDigits repeats a number in words: "six (6) hours".
+var inDigits = regexp.MustCompile(`^\s*\((\d+)\)`)
 
 var (
 	numeralWord = regexp.MustCompile(`\pL+(?:-\pL+)*`)

@@ -45,11 +45,21 @@ func (c *clause) isCount(word string) bool {
 // nothing: "order no. 12", not "per n. 12 sedie".
 func (c *clause) refers(n numbers.Number) bool {
 	before := strings.TrimRight(c.low[c.from:n.Start], " ")
+	paper := refWord.MatchString(strings.TrimRight(numberShort.ReplaceAllString(before, ""), " "))
+	if stop := c.clauseEnd(); !paper && stop >= n.End && countAhead.MatchString(before) && strings.Trim(c.low[n.End:stop], " ,;:") == "" {
+		return false // "sedie, n. 20, € 16"
+	}
+	if !paper && c.mark >= n.End && c.each != "" && numberShort.MatchString(before) && strings.TrimSpace(c.low[n.End:c.mark]) == "" {
+		return false // "palloni n. 20 a € 16 cad."
+	}
 	if !refWord.MatchString(before) || ordering.MatchString(before) && thingNext.MatchString(c.low[n.End:]) {
 		return false
 	}
 	return !numberOf.MatchString(before) || paperNumber.MatchString(c.seg[n.End:])
 }
+
+// numberShort is the short word before a count.
+var numberShort = vocab.Around(`(?:^|\s)(?:n°|nº|<number short>)\s*$`)
 
 // ordering ends words in which "order" is a verb: "we would like to order 500 menus".
 var ordering = vocab.Around(`(?:^|[^\pL])<ordering>$`)

@@ -75,6 +75,7 @@ func (rd *reader) parsed(v view) ([]item, bool) {
 		return nil, false
 	}
 	rd.declared = declaredCurrency(rd.s.subject + "\n" + text)
+	rd.inRand = southAfrica.MatchString(text)
 	rd.matter = rd.matterOf(text)
 	var rates []decimal.Decimal
 	for _, r := range rd.out.rates {

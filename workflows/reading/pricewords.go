@@ -15,7 +15,7 @@ var (
 
 	// unitMarker stands right before a price of one unit.
 	unitMarker = vocab.Around(`(?:(?: [–-] |[,;:(]\s*)(?:<of a piece>\s|l')?<piece>|[,;:(]\s*(?:<per one before>)|(?:^|[\s(,:;|-])<each before>|(?:^|[\s(,:;|\d-])(?:@|x|×|\*|<unit price>))\s*:?\s*(?:<unit price of>\s)?$`)
-	bareA      = regexp.MustCompile(`(?:^|\s)a\s*$`)
+	bareA      = regexp.MustCompile(`(?:^|[\s(])a\s*$`)
 	// perUnit stands right after a price of one unit.
 	perUnit = vocab.Around(`^\s*(?:[.,]?[-–]+)?\s*(?:usd|eur|gbp)?\s*<tax said>?\s*[(,]?\s*(?:<per unit>|p/?(?:st|u|h|m|pc|unit)\b|/ ?(?:\pL+(?:²|2\b)?|1\b))`)
 	perMany = vocab.Around(`^\s*(?:(?:eur|usd|gbp|chf|kr|<tax word>|[€£$])\s)?(?:[(,]?\s*(?:<for many>|/)|<the many>)\s*(?:\d|<many>)`)
@@ -31,9 +31,9 @@ var (
 
 	nounBehind = regexp.MustCompile(`^\s+((?:\pL[\pL'-]+)(?: \pL[\pL'-]+){0,2})\s*(?:[,.;:!?()]|$)`)
 
-	leadWords       = vocab.Around(`(?i)^(?:[\s,;:.)|+•*–—-]|(?:<leading on>|pos\.? ?\d+)\s)+`)
+	leadWords       = vocab.Around(`(?i)^(?:[\s,;:.)|+•*–—-]|(?:<leading on>|pos\.? ?\d+|(?:<row label>)\.? ?\d{1,3}(?:\s*[.:)–-]|\s))\s)+`)
 	partitive       = vocab.Around(`^(?:<partitive>\s+|<partitive glued>)`)
-	tailJunk        = vocab.Around(`(?:[\s,;:=(|–—+-]|\s<tail>)+$`)
+	tailJunk        = vocab.Around(`(?:[\s,;:=(|–—+-]|\s[x×]|\s<tail>)+$`)
 	openSinglePrice = vocab.Around(`(?:<open price>|~|≈|>|<)\s*$`)
 	refWord         = vocab.Around(`(?:^|[\s(])(?:n°|nº|#|<reference word>)\s*$`)
 )

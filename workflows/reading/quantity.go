@@ -97,6 +97,18 @@ func (c *clause) packed(leads []quantity) bool {
 
 var packWord = vocab.Around(`(?:^|\s)<of a pack>$`)
 
+// ofPack is true for how many there are in one: "6 rollers, pack of ten".
+func (c *clause) ofPack(q quantity) bool {
+	m := packBefore.FindStringSubmatch(lastBytes(c.low[c.from:q.start], 40))
+	if m == nil {
+		return false
+	}
+	unit, _ := c.rd.s.book.Word("units", m[1])
+	return packUnit(unit)
+}
+
+var packBefore = vocab.Around(`(?:^|[^\pL])(\pL+)\s+<of a pack>\s*$`)
+
 // counts lists the numbers before the price that may count things, in order.
 func (c *clause) counts() []quantity {
 	var out []quantity
@@ -116,7 +128,7 @@ func (c *clause) counts() []quantity {
 			if !q.half {
 				q = c.whole(q)
 			}
-			if !c.ofPaper(q) {
+			if !c.ofPaper(q) && !(len(apart) > 0 && c.ofPack(q)) {
 				apart = append(apart, c.checked(q))
 			}
 		}
@@ -194,6 +206,10 @@ func (c *clause) at(v value, start, end int) quantity {
 		q.tail, q.opens = true, opens
 	case t == "" && c.each != "" && opens && (strings.Contains(rest, "(") || setOff.MatchString(c.seg[c.from:start])):
 		q.tail, q.opens = true, opens
+	case t == "" && countAhead.MatchString(c.low[c.from:start]):
+		q.tail, q.start = true, c.from+countAhead.FindStringIndex(c.low[c.from:start])[0]
+	case t == "" && c.list && betweenCommas.MatchString(rest) && strings.HasSuffix(strings.TrimRight(c.seg[c.from:start], " "), ","):
+		q.tail = true
 	case t == "" && c.each != "" && ofThem.MatchString(strings.TrimRight(c.low[c.from:start], " ")):
 		q.strong = true // "ne avete consegnati quattro, 135 € l'uno"
 	case t == "":
@@ -203,6 +219,12 @@ func (c *clause) at(v value, start, end int) quantity {
 	}
 	return q
 }
+
+// countAhead sets a count off from its thing by a unit before it: "Chairs, pcs 44, €6.80 each".
+var countAhead = vocab.Around(`[,;:(–-]\s*(?:n°|nº|<count lead>|<number short>|<so many pieces>)\.?\s*:?\s*$`)
+
+// betweenCommas stands behind the count of "Loudspeaker, 2, 150".
+var betweenCommas = regexp.MustCompile(`^\s*[,;]\s*$`)
 
 // priceAtAlone is all that stands between a measure and its price: "2350 words for £0.11 per word".
 var priceAtAlone = vocab.Around(`^\s+<price at>\s+$`)

@@ -65,8 +65,11 @@ func (rd *reader) holds(it *item) bool {
 	if rd.measure(it.desc) {
 		it.desc = rd.measured(it.desc)
 	}
-	if rd.labelOnly(it.desc) || perExplicit.MatchString(name) || contracted.MatchString(name) {
+	if rd.labelOnly(it.desc) || perExplicit.MatchString(name) || contracted.MatchString(name) || butting.MatchString(name) {
 		return false // "38 an hour, and ...": the measure of the price before
+	}
+	if it.desc = withoutFirm(it.desc); it.desc == "" {
+		return false
 	}
 	if rd.nothing(it.desc) {
 		it.desc = rd.matter
@@ -89,6 +92,7 @@ func (rd *reader) keep(it item, seg string, nums []numbers.Number, i, from int) 
 			it.price, it.lump = it.lump, value{} // the product proves that it is the price of one
 		}
 	}
+	it.bare = it.bare || nums[i].Kind == numbers.Plain && bareTimes(seg, nums, i)
 	it.quote, it.at, it.desc = seg, nums[i].End, withoutAsking(it.desc)
 	rd.out.items = append(rd.out.items, it)
 	return from, i
@@ -98,8 +102,27 @@ func (rd *reader) keep(it item, seg string, nums []numbers.Number, i, from int) 
 // which are no name.
 var contracted = vocab.Around(`(?:^|[^\pL])<contracted>(?:$|[^\pL])`)
 
+// withoutFirm is what stands behind the firm in words that name one: "les Ateliers
+// Bonnard SARL, cadres alu" are frames.
+func withoutFirm(name string) string {
+	firms := firmsIn(name)
+	if len(firms) == 0 {
+		return name
+	}
+	switch rest := strings.Trim(name[firms[len(firms)-1].end:], " ,.:;?!–-"); {
+	case hasDigit(rest):
+		return name
+	case named(rest):
+		return rest
+	}
+	return ""
+}
+
+// butting ends words that speak against those before: "the note says 220, my list however".
+var butting = vocab.Around(`\s(?:<butting>)$`)
+
 // hoursInName is a count of another thing within a name: "Regie 12,5 h, Technik".
-var hoursInName = vocab.Around(`(?:^|\s)\d[\d.,]*\s?(?:h|hrs?|std|stunden|hours?|heures?|ore|horas?|uur|uren|tage?|days?|jours?|giorni|días?|dagen)\.?\s*(?:[,;/+]|\s<and also>\s)`)
+var hoursInName = vocab.Around(`(?:^|\s)\d[\d.,]*\s?(?:h|hrs?|std|stunden|hours?|heures?|ore|horas?|uur|uren|tage?|days?|jours?|giorni|días?|dagen)\.?\s*(?:[,;/+]|\s<and also>\s)|(?:^|\s)\d[\d.,]*\s?(?:<so many pieces>)\.?\s*[,;/+]`)
 
 // centsInName is a price within a name: "Poster A2 12,50 / Poster A1".
 var centsInName = regexp.MustCompile(`(?:^|\s)\d+[.,]\d\d(?:$|[\s/;,])`)

@@ -42,6 +42,9 @@ func (s *source) settle(e extraction, folded string) settled {
 	st.proveThings(s)
 	st.settleDiscounts()
 	st.settleSums(s, folded)
+	if !st.proved() {
+		st.openBare()
+	}
 	return st
 }
 

@@ -141,7 +141,7 @@ var lastJoined = vocab.Around(`,\s+<last joined>\s+`)
 // flatName is the name before "flat 940": the whole of a short clause, or what
 // follows the last preposition.
 func (c *clause) flatName(region string) string {
-	region = strings.TrimLeft(aside.ReplaceAllString(region, ""), " ).")
+	region = leadWords.ReplaceAllString(strings.TrimLeft(aside.ReplaceAllString(region, ""), " )."), "")
 	if last := lastJoined.Split(region, -1); len(last) > 1 && named(c.tidy(last[len(last)-1])) {
 		region = last[len(last)-1] // "from 10 to 14 November, and delivery"
 	}

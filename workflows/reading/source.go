@@ -53,6 +53,7 @@ func gather(msg mime.Message, owner contract.Owner, book *vocab.Book) *source {
 	}
 	s.read(msg, signOff)
 	s.openForward(signOff)
+	s.subjectSays()
 	s.form = formOf(s)
 	s.folded = vocab.Fold(s.subject) + ".\n"
 	if len(s.views) > 0 {
@@ -97,7 +98,23 @@ func (s *source) add(p newtext.Parts, html bool) {
 	if at := postscript.FindStringIndex(p.Signature); at != nil {
 		p.New, p.Signature = p.New+"\n\n"+p.Signature[at[0]:], p.Signature[:at[0]]
 	}
-	s.views = append(s.views, view{html: html, text: s.keyed(clean(p.New)), signature: clean(p.Signature), quoted: p.Quoted, inner: p.Forward, original: p.Original})
+	s.views = append(s.views, view{html: html, text: s.keyed(s.separated(clean(p.New))), signature: clean(p.Signature), quoted: p.Quoted, inner: p.Forward, original: p.Original})
+}
+
+// maxAside is how much is written below a subject that says it all, in bytes.
+const maxAside = 200
+
+// subjectSays reads the subject as the letter where the text holds no figure and
+// the subject names a price: "see subject".
+func (s *source) subjectSays() {
+	if len(s.msg.InReplyTo) > 0 || !hasMoney(s.subject) {
+		return
+	}
+	for i, v := range s.views {
+		if len(v.text) <= maxAside && !strings.ContainsAny(v.text, "0123456789") {
+			s.views[i].text = strings.Join(strings.Fields(clean(s.subject)), " ") + "\n\n" + v.text
+		}
+	}
 }
 
 func amountLines(text string) int {
@@ -137,7 +154,7 @@ func (s *source) openForward(signOff func(string) bool) {
 			}
 		}
 		s.cover = vocab.Fold(v.text)
-		inner = append(inner, view{html: v.html, text: s.keyed(clean(p.New)), signature: clean(p.Signature), quoted: p.Quoted})
+		inner = append(inner, view{html: v.html, text: s.keyed(s.separated(clean(p.New))), signature: clean(p.Signature), quoted: p.Quoted})
 	}
 	if len(inner) > 0 {
 		s.views, s.forward = inner, true

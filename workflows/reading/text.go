@@ -12,7 +12,7 @@ import (
 var (
 	addressPattern = regexp.MustCompile(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
 	dayOfDate      = regexp.MustCompile(`^\d{1,2}\.\pL{3,10}\.? \d{4}`)
-	bullet         = regexp.MustCompile(`^\s*(?:[-*•·▪–—◦‣]|\(?\d{1,2}[.)]|\(?[a-h][.)]|#\d{1,2})\s+`)
+	bullet         = regexp.MustCompile(`^\s*(?:[-*•·▪–—◦‣→➔➜➤►▶»✓✔☑□■●○∙⁃]|\(?\d{1,2}[.)]|\(?[a-h][.)]|#\d{1,2})\s+`)
 )
 
 // firstAddress returns the first e-mail address in a text.
@@ -201,6 +201,9 @@ func abbreviated(before, after string) bool {
 	case "always":
 		return true
 	case "mostly":
+		if legalForm(formKey(word)) != formNone && unicode.IsDigit(r) {
+			return false // "invoice Reed Ltd. 4 lamps at £95"
+		}
 		return !unicode.IsUpper(r)
 	}
 	return unicode.IsLower(r)

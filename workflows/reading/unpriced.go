@@ -18,7 +18,7 @@ var nameCount = regexp.MustCompile(`^(\pL[^:\d]{2,80}?)\s*(?::|–|—|-| x|,)\s
 // a question. Left out it would be missing from the invoice.
 func (rd *reader) unpriced(lines []string, i int) bool {
 	l := strings.TrimSpace(trimBullet(lines[i]))
-	if l == "" || len(l) > maxListLine || !rd.countedBlock(lines, i) {
+	if l == "" || len(l) > maxListLine || wholeTimes.MatchString(l) || !rd.countedBlock(lines, i) {
 		return false
 	}
 	it, ok := rd.counted(l)

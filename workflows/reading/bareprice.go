@@ -1,0 +1,95 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// unitPriceWithoutSign takes "@ 42.00" and "58.00 per hour" for a price though
+// no currency stands by it.
+func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i int) bool {
+	n := nums[i]
+	if n.Kind != numbers.Plain || !n.OK {
+		return false
+	}
+	if bareTimes(seg, nums, i) {
+		return true
+	}
+	before := strings.TrimRight(low[max(0, n.Start-24):n.Start], " ")
+	if i > 0 && strings.HasSuffix(before, "@") {
+		return true
+	}
+	if unit, _ := rd.unitAt(low[n.End:min(len(low), n.End+20)]); unit != "" && !perExplicit.MatchString(low[n.End:min(len(low), n.End+40)]) {
+		return false // "2 m x 1.2 m", not "at 0.35 each"
+	}
+	marked := unitMarker.MatchString(before+" ") || rd.lang != "en" && bareA.MatchString(before+" ")
+	flat := flatMarker.MatchString(low[max(0, n.Start-32):n.Start])
+	behind := low[n.End:min(len(low), n.End+40)]
+	moneyNext := i+1 < len(nums) && nums[i+1].Kind == numbers.Money && nums[i+1].Start-n.End < 24
+	switch {
+	case flatBehind.MatchString(behind) && !moneyNext, inBrackets(seg, n):
+		return true
+	case rd.declared != "" && (marked || perUnit.MatchString(behind)) && (i > 0 || flat):
+		return true
+	case i == 0:
+		return flat && hasCents(seg, n)
+	}
+	return rd.besidePrices(seg, behind, nums, n, marked, flat)
+}
+
+// wholeTimes is a line of a count, a thing and a whole number behind an x.
+var wholeTimes = regexp.MustCompile(`^\s*\d[\d.,]*\s+\pL[^\d]*\s[x×@]\s*\d+\s*$`)
+
+// bareTimes is true for the second of two numbers of a line that is a count of
+// things times a price without its currency: "6 evenings x 395". It holds where a
+// stated sum proves it.
+func bareTimes(seg string, nums []numbers.Number, i int) bool {
+	return i == 1 && len(nums) == 2 && nums[0].Kind == numbers.Plain && nums[1].Kind == numbers.Plain && wholeTimes.MatchString(seg)
+}
+
+// besidePrices is true for a number without a sign that the words around it and
+// the other prices of the sentence make one: "due tavoli a 120 euro e tre sedie
+// a 45."
+func (rd *reader) besidePrices(seg, behind string, nums []numbers.Number, n numbers.Number, marked, flat bool) bool {
+	if marked && priceEnd.MatchString(behind) && (moneys(nums) > 0 || anyCents(seg, nums)) {
+		return true
+	}
+	per := perExplicit.MatchString(behind)
+	return marked && per || hasCents(seg, n) && (marked || per || flat)
+}
+
+// priceEnd is what stands behind a price that goes without its currency: nothing
+// it could count.
+var priceEnd = vocab.Around(`^\s*(?:$|[.!?;)](?:\s|$)|,\s|<on to the next>\s|<behind the last price>(?:$|[^\pL]))`)
+
+func anyCents(seg string, nums []numbers.Number) bool {
+	for _, n := range nums {
+		if n.Kind == numbers.Plain && n.OK && hasCents(seg, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasCents is true for "42.00", "42,-" and "42 –".
+func hasCents(seg string, n numbers.Number) bool {
+	return strings.ContainsAny(n.Text, ".,") || strings.HasSuffix(strings.TrimRight(seg[:n.End], " "), "–") || strings.HasSuffix(seg[:n.End], "-")
+}
+
+// inBrackets is true for "(770.00)" at the end of a line.
+func inBrackets(seg string, n numbers.Number) bool {
+	cut := strings.LastIndexAny(n.Text, ".,")
+	return cut > 0 && len(n.Text)-cut == 3 && strings.HasSuffix(seg[:n.Start], "(") && strings.TrimRight(seg[n.End:], " .,") == ")"
+}
+
+// openBare leaves prices open that are numbers without a currency.
+func (st *settled) openBare() {
+	for i := range st.items {
+		if st.items[i].bare {
+			st.items[i].price, st.items[i].lump = value{}, value{}
+		}
+	}
+}
