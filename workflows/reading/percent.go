@@ -16,6 +16,8 @@ func (rd *reader) percents(seg string, nums []numbers.Number) {
 		}
 		around := vocab.Fold(seg[max(0, n.Start-40):min(len(seg), n.End+25)])
 		switch kind := rd.percentKind(besides(seg, nums, i)); {
+		case taxLine.MatchString(whole) && kind != "cash discount":
+			rd.out.rates = append(rd.out.rates, rate{n.Value, seg, n.Start})
 		case kind == "discount":
 			rd.out.discounts = append(rd.out.discounts, rate{n.Value, seg, n.Start})
 		case kind == "tax":
@@ -29,10 +31,17 @@ func (rd *reader) percents(seg string, nums []numbers.Number) {
 	}
 }
 
+// taxLine begins a line that is labelled as the one about tax: "VAT: not in the
+// rates, add at 20%".
+var taxLine = vocab.Around(`^<tax label>[ .]*:`)
+
 // percentKind says by the words around a percentage what it is of; it is empty
 // where they speak of both a discount and tax, or of neither.
 func (rd *reader) percentKind(words string) string {
 	b := rd.s.book
+	for _, written := range vocab.List("percent") {
+		words = strings.ReplaceAll(words, " "+vocab.Lower(written), "%") // "10 per cent off"
+	}
 	tax := b.Has("tax", words)
 	switch {
 	case b.Has("cash discount", words):

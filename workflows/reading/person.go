@@ -38,7 +38,7 @@ func (s *source) personNamed(n string) bool {
 // the spelling of the signature, else the name in the signature, else the
 // contact the mail names.
 func (s *source) person(v view, company string) (name, quote string) {
-	display := displayName(s.from.Name)
+	display := s.behindDesk(displayName(s.from.Name))
 	signed := s.signedName(v, company)
 	if full := fuller(display, v.text+"\n"+v.signature); full != "" && !s.firmLike(full, company) {
 		return full, full
@@ -59,6 +59,9 @@ func (s *source) person(v view, company string) (name, quote string) {
 	for _, n := range labelled(lines, labelPerson) {
 		n, _, _ = strings.Cut(n, "(")
 		n = strings.Trim(bracketed.ReplaceAllString(n, " "), " .,;")
+		if who, _, desk := strings.Cut(n, ", "); desk && personLike(who) {
+			n = who // "Requested by: Nigel Trask, Parks"
+		}
 		if personLike(n) && !s.firmLike(n, company) && !s.isOwnName(n) {
 			return n, n
 		}
@@ -210,7 +213,7 @@ func lastLines(v view) []string {
 	for i := max(1, len(text)-3); i < len(text); i++ {
 		t, above := strings.TrimSpace(text[i]), strings.TrimSpace(text[i-1])
 		apart := above == "" || office.MatchString(above) && !hasDigit(above) || len(above) < maxAbove && !hasDigit(above) && !strings.HasSuffix(above, ":") && !bullet.MatchString(text[i-1])
-		if t != "" && apart && !columned(t) && !strings.HasPrefix(t, "|") && !bullet.MatchString(text[i]) && !hasDigit(t) {
+		if t != "" && apart && !tells(t) && !columned(t) && !strings.HasPrefix(t, "|") && !bullet.MatchString(text[i]) && !hasDigit(t) {
 			out = append(out, t)
 		}
 	}
@@ -315,6 +318,9 @@ func personLike(n string) bool {
 	small := 0
 	for _, w := range words {
 		r := []rune(w)[0]
+		if w == "-" || w == "–" || w == "—" {
+			return false // a desk and who sits at it
+		}
 		if unicode.IsLower(r) {
 			small++
 			if len(w) > 4 {

@@ -167,6 +167,10 @@ func (c *clause) uncounted(it *item, end int) (int, bool) {
 		it.desc, stop = c.describeBehind(q, stop)
 		return stop, true
 	}
+	if name, q, stop, ok := c.stayed(end); ok {
+		it.desc, it.qty, it.unit = name, q.value, q.unit
+		return stop, true
+	}
 	if q, stop, ok := c.measuredBehind(end); ok {
 		it.qty, it.unit = q.value, q.unit
 		if it.desc = c.nameBefore(c.clauseEnd()); !named(it.desc) || c.rd.leadsIn(it.desc) {

@@ -91,7 +91,7 @@ func (c *clause) looseThing() string {
 	if name := c.forBehind(region); name != "" {
 		return name
 	}
-	if name := c.thing(region); named(name) && utf8.RuneCountInString(name) <= 80 {
+	if name := c.thing(region); named(name) && !noName.MatchString(vocab.Fold(name)) && utf8.RuneCountInString(name) <= 80 {
 		return name
 	}
 	clauses := clauseCut.Split(tailJunk.ReplaceAllString(strings.TrimRight(region, " "), ""), -1)
@@ -137,7 +137,7 @@ func looseName(words string) string {
 	}
 	words = tailJunk.ReplaceAllString(flatMarker.ReplaceAllString(words+" ", " "), "")
 	words = strings.Trim(words, " ,:;-–—(|")
-	if !named(words) || utf8.RuneCountInString(words) > 80 || docWord.MatchString(vocab.Lower(words)) || priceLabel.MatchString(vocab.Lower(words)) {
+	if !named(words) || noName.MatchString(vocab.Fold(words)) || utf8.RuneCountInString(words) > 80 || docWord.MatchString(vocab.Lower(words)) || priceLabel.MatchString(vocab.Lower(words)) {
 		return ""
 	}
 	return words

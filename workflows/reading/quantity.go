@@ -44,6 +44,8 @@ func (c *clause) choose(all []quantity) (q quantity, several bool) {
 	switch {
 	case len(strong) == 1 && (len(leads) == 0 || len(leads) == 1 && leads[0].start == strong[0].start):
 		return strong[0], false
+	case len(strong) == 1 && c.saidAgain(strong[0], leads):
+		return strong[0], false
 	case len(strong) == 1 && productOf(strong[0], leads):
 		strong[0].start = leads[0].start // "2 people for 9 hours each, so 18 hours"
 		return strong[0], false
@@ -197,7 +199,7 @@ func (c *clause) at(v value, start, end int) quantity {
 	unit, width := c.rd.unitAt(c.low[end:stop])
 	q.unit, q.end = unit, end+width
 	rest := pleaseSaid.ReplaceAllString(allOfThem.ReplaceAllString(asides.ReplaceAllString(c.low[q.end:stop], " "), " "), " ")
-	t := strings.Trim(rest, " \t.,:;|x×*()-–—")
+	t := strings.TrimLeft(strings.Trim(rest, " \t.,:;|x×*()-–—"), quoteSigns)
 	opens := c.opens(start) || times.MatchString(c.low[end:stop]) // "Reed Ltd 1 x magnet set £48"
 	switch {
 	case t == "" && (c.mark >= 0 || timesAlone.MatchString(rest)), c.each != "" && unit != "" && priceAtAlone.MatchString(rest):

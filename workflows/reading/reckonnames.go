@@ -47,7 +47,7 @@ func (rk *reckoning) nameOf(p mention, c *mention, w way, alone bool) string {
 		func() string { return rk.eachOf(p) },
 	}
 	if c != nil {
-		names = append(names, func() string { return rk.asideName(*c) }, func() string { return rk.countedName(*c) })
+		names = append(names, func() string { return rk.measureName(p) }, func() string { return rk.asideName(*c) }, func() string { return rk.countedName(*c) })
 	} else {
 		names = append(names, func() string { return rk.forName(p) }, func() string { return rk.beforeName(p) })
 	}

@@ -38,6 +38,7 @@ func (rd *reader) segment(seg string, listed, list bool) {
 		it, end, ok := c.item()
 		if ok && rd.holds(&it) {
 			from, i = rd.keep(it, seg, nums, i, max(from, end))
+			from, i = priceAgain(seg, nums, i, from, n)
 			continue
 		}
 		if n.Kind == numbers.Plain && c.each == "" && clockTime(low, n.Start, n.Text) {
@@ -64,6 +65,9 @@ func (rd *reader) holds(it *item) bool {
 	name := vocab.Fold(it.desc)
 	if rd.measure(it.desc) {
 		it.desc = rd.measured(it.desc)
+	}
+	if noName.MatchString(name) {
+		return false
 	}
 	if rd.labelOnly(it.desc) || perExplicit.MatchString(name) || contracted.MatchString(name) || butting.MatchString(name) {
 		return false // "38 an hour, and ...": the measure of the price before

@@ -192,7 +192,7 @@ func (s *source) netDays(sen, low string, days map[int]string) {
 			continue // "2 % Skonto bei Zahlung binnen 10 Tagen"
 		}
 		near := lastWords(before) + low[m[2]:min(len(low), m[5]+30)]
-		if s.book.Has("payment words", near) || s.book.Has("payment words", low[max(0, m[2]-40):m[2]]) || payStem(near) || bareDays(low) || usualTerms.MatchString(after) || usualBefore.MatchString(low[max(0, m[2]-24):m[2]]) || aloneInList(before, after) {
+		if s.book.Has("payment words", near) || s.book.Has("payment words", low[max(0, m[2]-40):m[2]]) || payStem(near) || bareDays(low) || usualTerms.MatchString(after) || usualBefore.MatchString(low[max(0, m[2]-24):m[2]]) || aloneInList(before, after) && !fewDays.MatchString(low) {
 			addDays(days, low[m[2]:m[3]], sen)
 		}
 	}
@@ -276,9 +276,16 @@ func lastWords(s string) string {
 }
 
 // bareDays is true for a line that says nothing but the days: "30 days net".
+// So few as "3 days" may be of anything.
 func bareDays(low string) bool {
-	return len(strings.Fields(low)) <= 3 && (strings.Contains(low, "net") || strings.Contains(low, "days") || strings.Contains(low, "tage"))
+	if len(strings.Fields(low)) > 3 {
+		return false
+	}
+	return strings.Contains(low, "net") || !fewDays.MatchString(low) && (strings.Contains(low, "days") || strings.Contains(low, "tage"))
 }
+
+// fewDays are days in which nobody is to pay who does not say so.
+var fewDays = regexp.MustCompile(`(?:^|\D)[1-6]\s\pL`)
 
 func addDays(days map[int]string, digits, quote string) {
 	if n, err := strconv.Atoi(digits); err == nil && n > 0 && n <= maxNet {

@@ -1,0 +1,35 @@
+package reading
+
+import (
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// stayed reads a thing behind the price of its measure, and in the next clause
+// how often that was: "$62.50 an hour for your tech, who stayed 5 hours".
+func (c *clause) stayed(end int) (name string, q quantity, stop int, ok bool) {
+	per := perWord.FindString(perLead.ReplaceAllString(strings.TrimLeft(c.each, " ./(,"), ""))
+	unit, known := c.rd.s.book.Word("units", per)
+	if !known || unit == "piece" {
+		return "", quantity{}, 0, false
+	}
+	m := thingThenCount.FindStringSubmatchIndex(c.low[end:max(end, c.next)])
+	if m == nil {
+		return "", quantity{}, 0, false
+	}
+	d, isNumber := numbers.Parse(c.low[end+m[4]:end+m[5]], c.rd.out.style)
+	counted, width := c.rd.unitAt(c.low[end+m[5] : c.next])
+	name = whoseThing.ReplaceAllString(strings.TrimSpace(c.seg[end+m[2]:end+m[3]]), "")
+	if !isNumber || !d.IsPositive() || counted != unit || !named(name) || c.rd.nothing(name) || speaks(name) {
+		return "", quantity{}, 0, false
+	}
+	return name, quantity{found: true, value: value{d, true}, unit: unit, start: end + m[4], end: end + m[5]}, end + m[5] + width, true
+}
+
+// whoseThing begins the name of a thing that is the owner's.
+var whoseThing = vocab.Around(`(?i)^(?:<article>\s+|<article glued>|<your>\s+)`)
+
+// thingThenCount is the thing, and a short clause of who did what so many times.
+var thingThenCount = vocab.Around(`^\s+<price for>\s+(\pL[^,.;:!?()\d]{2,50}?),?\s+(?:<relative>|<somebody>|and|for)\s(?:\pL+\s){0,3}?(\d[\d.,]*\d|\d)\s*\pL`)
