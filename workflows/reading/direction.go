@@ -149,7 +149,7 @@ func (s *source) wish() wish {
 		return wish{direction: contract.DirectionOrder, strong: true}
 	case says("order hint") && s.stated():
 		return wish{direction: contract.DirectionOrder}
-	case says("ask weak") && s.goesWith(), says("ask hint") && (s.form != nil || s.namesBilled()):
+	case s.isReply() && s.has("bill announced") && s.stated(), says("ask weak") && s.goesWith(), says("ask hint") && (s.form != nil || s.namesBilled()):
 		return wish{direction: contract.DirectionInvoice}
 	}
 	if s.form != nil {
