@@ -48,10 +48,7 @@ func (s *source) namedBehind(lines []string, i int, low string, m [2]int) (firm,
 	if rest == "" && label != "invoice" && label != "bill" {
 		rest, body = below(lines, i)
 	}
-	f, ok := firmAt(rest)
-	if b, isBody := bodyAt(rest); isBody && (!ok || len(strings.Fields(f.name)) < 2) {
-		f, ok = b, true
-	}
+	f, ok := s.nameAt(rest)
 	if !ok || !s.partyName(f) || strings.HasSuffix(label, " for") && !f.legal && s.goesOn(rest, f) || addressLabel(label) && !f.legal && !s.confirmed(f.name) {
 		return firm{}, false
 	}
@@ -60,6 +57,33 @@ func (s *source) namedBehind(lines []string, i int, low string, m [2]int) (firm,
 	}
 	f.body = (body || f.body) && len(strings.Fields(f.name)) > 1
 	return f, true
+}
+
+// nameAt reads the name that a text begins with, a body's with its small words.
+func (s *source) nameAt(rest string) (firm, bool) {
+	f, ok := firmAt(rest)
+	if b, isBody := bodyAt(rest); isBody && (!ok || len(strings.Fields(f.name)) < 2) {
+		f, ok = b, true
+	}
+	if inner, is := nameInBrackets(rest, f); is && !f.legal && s.partyName(inner) {
+		return inner, true // "to this Council (Reedham Town Council)"
+	}
+	return f, ok
+}
+
+// nameInBrackets is the name in brackets behind one word that only says what
+// kind of body it is the name of.
+func nameInBrackets(rest string, f firm) (firm, bool) {
+	behind := strings.TrimLeft(rest[min(len(rest), f.end):], " ")
+	if strings.Contains(f.name, " ") || !strings.HasPrefix(behind, "(") {
+		return firm{}, false
+	}
+	inner, ok := firmAt(behind[1:])
+	if !ok || len(strings.Fields(inner.name)) < 2 || !strings.HasPrefix(strings.TrimLeft(behind[1+inner.end:], " "), ")") && !strings.HasSuffix(behind[:1+inner.end], ")") {
+		return firm{}, false
+	}
+	inner.end, inner.body = len(rest)-len(behind)+1+inner.end, true
+	return inner, true
 }
 
 // forThing ends a name that runs into what it is to be billed for.

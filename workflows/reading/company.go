@@ -20,6 +20,9 @@ func (s *source) company(v view) (name, unsure string) {
 		return "", open
 	}
 	sure := s.sure(billed)
+	if len(billed) == 0 {
+		sure = s.sure(s.merge(s.behalf(lines)))
+	}
 	private := s.private(v.text)
 	switch {
 	case private && s.onlySender(sure):
@@ -47,6 +50,23 @@ func (s *source) company(v view) (name, unsure string) {
 		return k, ""
 	}
 	return s.confirmedLine(v), ""
+}
+
+// behalfOf stands before whom the sender writes for.
+var behalfOf = vocab.Around(`(?i)(?:^|[^\pL])<on behalf of>\s+(?:<article>\s+|<article glued>)?`)
+
+// behalf are the names of whom the sender says to write for, which no label of a
+// bill stands before.
+func (s *source) behalf(lines []string) []firm {
+	var out []firm
+	for _, line := range lines[:min(len(lines), maxSegments)] {
+		for _, m := range behalfOf.FindAllStringIndex(line, 2) {
+			if f, ok := firmAt(line[m[1]:]); ok && s.partyName(f) && (f.legal || s.related(f.name)) {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
 }
 
 // onlyFirm weighs the one firm a mail names, though not as who is billed: one

@@ -39,7 +39,7 @@ func (st *settled) settleCurrency(s *source, folded string) {
 		st.openCurrency = true
 	case open && s.owner.DollarMeans != "" && st.only(numbers.Dollar):
 		st.currency = s.owner.DollarMeans
-	case open && st.only(numbers.Rupee) && india.MatchString(folded):
+	case open && st.only(numbers.Rupee) && india.MatchString(s.folded):
 		st.currency = "INR"
 	case open && s.owner.HomeCurrency == "GBP" && st.only("pound?"):
 		st.currency = "GBP" // at home pounds are these

@@ -280,6 +280,9 @@ var paperDash = vocab.Around(`(?i)(?:^|[\s(])(?:<reference word>)\s*\d{2,}\s+[-â
 
 // behindPaper makes numbers count that stand behind that of a paper.
 func behindPaper(seg string, nums []numbers.Number) {
+	if !strings.Contains(seg, " - ") && !strings.Contains(seg, " â€“ ") {
+		return
+	}
 	for _, m := range paperDash.FindAllStringSubmatchIndex(seg, 20) {
 		for i := range nums {
 			if nums[i].Start == m[2] && nums[i].Kind == numbers.Code && nums[i].OK {

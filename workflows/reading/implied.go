@@ -25,7 +25,18 @@ func (s *source) implied() bool {
 	if s.has("not asked") && !s.billsFirm() {
 		return false
 	}
-	return s.listsPriced()
+	return s.listsPriced() || s.billsFirm() && s.addsUp()
+}
+
+// addsUp is true for a mail whose lines are all there once its sums are held
+// against them: prices without a currency in a list that a sum proves.
+func (s *source) addsUp() bool {
+	for _, v := range s.views {
+		if st := s.settledView(v); st.proved() {
+			return true
+		}
+	}
+	return false
 }
 
 // listsPriced is true for a mail that names a thing with its count and price.

@@ -31,6 +31,9 @@ var (
 	wanted    = vocab.Around(`\b<reference wanted> `)
 )
 
+// toQuote is a code that is said to be quoted behind it: "CH-208 (à rappeler sur la facture)".
+var toQuote = vocab.Around(`(?:^|[\s(])([\pL\pN]+(?:[-/._][\pL\pN]+)+)[\s,;–-]*\(?(?:<to be quoted>)(?:$|[^\pL])`)
+
 // moneyBehind makes the number before it an amount: "quote our order number. 640 euro".
 var moneyBehind = vocab.Around(`(?i)^\s?(?:[€£$]|(?:eur|usd|gbp|chf|<currency in words>)s?(?:$|[^\pL]))`)
 
@@ -140,8 +143,20 @@ func (s *source) referencesIn(line string, subject bool) []found {
 			out = append(out, found{ref, line, rankProject})
 		}
 	}
+	out = append(out, quotable(line, low)...)
 	if ref := selfLabelled(line); ref != "" {
 		out = append(out, found{ref, line, rankOrder})
+	}
+	return out
+}
+
+// quotable are codes that are said to be quoted behind them.
+func quotable(line, low string) []found {
+	var out []found
+	for _, m := range toQuote.FindAllStringSubmatchIndex(low, maxReferences) {
+		if ref := line[m[2]:m[3]]; hasDigit(ref) && strings.ContainsFunc(ref, unicode.IsLetter) && len(ref) <= maxReference {
+			out = append(out, found{ref, line, rankOrder})
+		}
 	}
 	return out
 }

@@ -125,14 +125,17 @@ func (s *source) circumstances(r *contract.Reading) {
 // came along.
 func (s *source) bodyAndAttachments(r *contract.Reading, papers []paper) settled {
 	var all []settled
-	for _, v := range s.views {
+	for i, v := range s.views {
+		if i > 0 && sameLetter(s.views[0].text, v.text) {
+			break // the same letter twice, which need not be read twice
+		}
 		all = append(all, s.settledView(v))
 	}
 	if len(all) == 0 {
 		all = append(all, settled{sumQuote: map[string]string{}})
 	}
 	st := all[0]
-	for i, v := range s.views {
+	for i, v := range s.views[:min(len(all), len(s.views))] {
 		if v.html && all[i].clearer(st) {
 			st = all[i]
 		}
@@ -144,6 +147,24 @@ func (s *source) bodyAndAttachments(r *contract.Reading, papers []paper) settled
 	s.attached(r, &st, papers)
 	s.takenBack(&st)
 	return st
+}
+
+// sameLetter is true for two texts that say the same in the same lines, none of
+// which a mailer broke.
+func sameLetter(a, b string) bool {
+	return withoutBlank(a) == withoutBlank(b) && wrapWidth(strings.Split(a, "\n")) == 0
+}
+
+func withoutBlank(text string) string {
+	var out strings.Builder
+	out.Grow(len(text))
+	for l := range strings.SplitSeq(text, "\n") {
+		if l = strings.TrimRight(l, " \t"); l != "" {
+			out.WriteString(l)
+			out.WriteByte('\n')
+		}
+	}
+	return out.String()
 }
 
 // compare opens every field that both alternatives name and do not agree on.

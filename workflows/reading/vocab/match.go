@@ -35,7 +35,18 @@ type compiled struct {
 
 // wordSet is words of which a match holds one. Patterns that need the same
 // words share the set, so that a text is searched for them once.
-type wordSet struct{ words []string }
+type wordSet struct {
+	words []string
+	grams [][]uint32 // the runs of letters of each word
+}
+
+func newWordSet(words []string) *wordSet {
+	set := &wordSet{words: words, grams: make([][]uint32, len(words))}
+	for i, w := range words {
+		set.grams[i] = gramsOf(w)
+	}
+	return set
+}
 
 // wordSets keeps one set for the same words.
 type wordSets map[string]*wordSet
@@ -45,7 +56,7 @@ func (w wordSets) of(lists [][]string) []*wordSet {
 	for _, words := range lists {
 		key := strings.Join(words, "|")
 		if w[key] == nil {
-			w[key] = &wordSet{words}
+			w[key] = newWordSet(words)
 		}
 		out = append(out, w[key])
 	}

@@ -41,14 +41,27 @@ func gram(s string) uint32 {
 	return h * 2654435761 >> 17
 }
 
-// lacks is true when the word surely does not occur.
-func (t Text) lacks(word string) bool {
-	if t.grams == nil || len(word) < 3 {
-		return false
+// gramsOf are the runs of four letters of a word, or of three of a short one;
+// none of a shorter one.
+func gramsOf(word string) []uint32 {
+	if len(word) < 3 {
+		return nil
 	}
+	var out []uint32
 	n := min(len(word), 4)
 	for i := 0; i+n <= len(word); i++ {
-		if h := gram(word[i : i+n]); t.grams[h/64]&(1<<(h%64)) == 0 {
+		out = append(out, gram(word[i:i+n]))
+	}
+	return out
+}
+
+// lacks is true when a word of these runs surely does not occur.
+func (t Text) lacks(grams []uint32) bool {
+	if t.grams == nil {
+		return false
+	}
+	for _, h := range grams {
+		if t.grams[h/64]&(1<<(h%64)) == 0 {
 			return true
 		}
 	}
@@ -59,7 +72,7 @@ func (t Text) lacks(word string) bool {
 func (t Text) occurrences(set *wordSet) []int {
 	places, known := t.places[set]
 	if !known {
-		places = t.find(set.words)
+		places = t.find(set)
 		if t.places != nil {
 			t.places[set] = places
 		}
@@ -67,10 +80,10 @@ func (t Text) occurrences(set *wordSet) []int {
 	return places
 }
 
-func (t Text) find(words []string) []int {
+func (t Text) find(set *wordSet) []int {
 	var out []int
-	for _, w := range words {
-		if t.lacks(w) {
+	for k, w := range set.words {
+		if t.lacks(set.grams[k]) {
 			continue
 		}
 		for from := 0; from <= len(t.text)-len(w); {
