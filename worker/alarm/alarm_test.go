@@ -196,6 +196,22 @@ func TestAlarm_IsTriedAgainAndWhatIsRefusedIsNot(t *testing.T) {
 	})
 }
 
+func TestAlarm_TheOwnerSaysHowLongASystemMayBeDown(t *testing.T) {
+	t.Parallel()
+	p := &post{}
+	inTime(t, p, func(o *alarm.Options) { o.After = 30 * time.Minute }, func(t *testing.T, look func(time.Duration, ...alarm.State), _ func()) {
+		since := time.Now()
+		look(29*time.Minute, down(since))
+		require.Empty(t, p.events())
+		look(2*time.Minute, down(since))
+		require.Equal(t, []string{"raised odoo"}, p.events())
+		look(29*time.Minute, up())
+		require.Len(t, p.events(), 1)
+		look(2*time.Minute, up())
+		require.Equal(t, []string{"raised odoo", "over odoo"}, p.events())
+	})
+}
+
 func TestAlarm_AKillBetweenIntentAndResultIsSentAgainUnderTheSameID(t *testing.T) {
 	t.Parallel()
 	stuck := errors.New("no answer")

@@ -35,13 +35,13 @@ type State struct {
 
 func (s State) key() string { return string(s.Kind) + "/" + s.Name }
 
-// settle is how long trouble of a kind has to last before somebody is called:
-// a system that is started anew is back by then. A watcher that stands still
-// has missed several rounds already.
-func (s State) settle() time.Duration {
+// settle is how long trouble of a kind has to last before somebody is called,
+// after is so for a system that is down. A watcher that stands still has missed
+// several rounds already.
+func (s State) settle(after time.Duration) time.Duration {
 	switch s.Kind {
 	case Down:
-		return 5 * time.Minute
+		return after
 	case Fails:
 		return time.Minute
 	default:

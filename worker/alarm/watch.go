@@ -14,8 +14,8 @@ import (
 const (
 	// MostPerHour bounds the messages, ends among them. What does not go out then is looked at again when it may.
 	MostPerHour = 6
-	// wellFor is how long what was told of has to be well before its end is told, so that a system which comes and goes is one alarm.
-	wellFor = 5 * time.Minute
+	// DefaultAfter is how long a system may be down without a call: one that is started anew is back by then.
+	DefaultAfter = 5 * time.Minute
 )
 
 // Log is the audit log.
@@ -29,6 +29,9 @@ type Options struct {
 	File string
 	// Ways are where messages go; without any nothing is told.
 	Ways []Way
+	// After is how long a system has to be down before somebody is called, and what was told of has to be well before its end is
+	// told, so that a system which comes and goes is one alarm; 0 = DefaultAfter.
+	After time.Duration
 	// DryRun has messages logged and not sent.
 	DryRun bool
 	// Paused holds everything back while it is true; nil = never.
@@ -56,6 +59,9 @@ func Open(opts Options) (*Watch, error) {
 	if opts.Log == nil {
 		opts.Log = zap.NewNop()
 	}
+	if opts.After == 0 {
+		opts.After = DefaultAfter
+	}
 	told, err := readBook(opts.File)
 	if err != nil {
 		return nil, err
@@ -78,12 +84,12 @@ func (w *Watch) See(now time.Time, states []State) {
 		switch {
 		case !s.Since.IsZero():
 			delete(w.well, s.key())
-			if !told && now.Sub(s.Since) >= s.settle() {
+			if !told && now.Sub(s.Since) >= s.settle(w.opts.After) {
 				w.tell(s, raised, now)
 			}
 		case told && w.well[s.key()].IsZero():
 			w.well[s.key()] = now
-		case told && now.Sub(w.well[s.key()]) >= wellFor:
+		case told && now.Sub(w.well[s.key()]) >= w.opts.After:
 			w.tell(open, over, w.well[s.key()])
 		}
 	}

@@ -23,7 +23,7 @@ func (h *host) alarms(cfg *config.Config) (*alarm.Watch, error) {
 		ways = append(ways, alarm.NewDesktop())
 	}
 	return alarm.Open(alarm.Options{
-		File: filepath.Join(cfg.DataDir, "alarms.json"), Ways: ways, DryRun: cfg.DryRun, Audit: h.journal, Log: h.log.Named("alarm"),
+		File: filepath.Join(cfg.DataDir, "alarms.json"), Ways: ways, After: cfg.Alarm.After, DryRun: cfg.DryRun, Audit: h.journal, Log: h.log.Named("alarm"),
 		Paused: h.paused(),
 	})
 }

@@ -163,6 +163,8 @@ type Alarm struct {
 	Secret Secret
 	// Desktop is EMPLOYEE_ALARM_DESKTOP: a notification on this machine's screen.
 	Desktop bool
+	// After is EMPLOYEE_ALARM_AFTER: how long a system has to be down before somebody is called, and well again before that is told.
+	After time.Duration
 }
 
 // Secrets lists every secret value, for the redactor and for nothing else.

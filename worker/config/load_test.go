@@ -54,7 +54,7 @@ func TestLoad_ReadsEverySetting(t *testing.T) {
 		"EMPLOYEE_MAIL_POLL=5m", "EMPLOYEE_SCAN_INTERVAL=2s", "EMPLOYEE_LOG_LEVEL=DEBUG", "EMPLOYEE_LOG_FORMAT=json",
 		"EMPLOYEE_MCP_TOKEN=mcp-token-of-24-letters!", "EMPLOYEE_METRICS_PORT=9464", "EMPLOYEE_PREFLIGHT=false",
 		"EMPLOYEE_BRIEFING_AT=friday 16:30",
-		"EMPLOYEE_ALARM_WEBHOOK=https://hooks.example.com/T0K3N?a=1", "EMPLOYEE_ALARM_SECRET=alarm-secret-of-24-letters", "EMPLOYEE_ALARM_DESKTOP=yes",
+		"EMPLOYEE_ALARM_WEBHOOK=https://hooks.example.com/T0K3N?a=1", "EMPLOYEE_ALARM_SECRET=alarm-secret-of-24-letters", "EMPLOYEE_ALARM_DESKTOP=yes", "EMPLOYEE_ALARM_AFTER=30m",
 	)
 	assert.Equal(t, filepath.Join(dir, "notes"), cfg.VaultDir)
 	assert.Equal(t, "/var/log/employee-test", cfg.LogDir)
@@ -77,6 +77,8 @@ func TestLoad_ReadsEverySetting(t *testing.T) {
 	assert.Equal(t, 9464, cfg.MetricsPort)
 	assert.Equal(t, "https://hooks.example.com/T0K3N?a=1", cfg.Alarm.Webhook.Reveal())
 	assert.True(t, cfg.Alarm.Desktop)
+	assert.Equal(t, 30*time.Minute, cfg.Alarm.After)
+	assert.Equal(t, 5*time.Minute, load(t, t.TempDir()).Alarm.After)
 	assert.False(t, cfg.Preflight)
 	assert.True(t, load(t, t.TempDir()).Preflight)
 	assert.Equal(t, config.NoMetrics, load(t, t.TempDir()).MetricsPort)

@@ -55,6 +55,7 @@ const (
 	alarmWebhook   = "EMPLOYEE_ALARM_WEBHOOK"
 	alarmSecret    = "EMPLOYEE_ALARM_SECRET"
 	alarmDesktop   = "EMPLOYEE_ALARM_DESKTOP"
+	alarmAfter     = "EMPLOYEE_ALARM_AFTER"
 	otelEndpoint   = "OTEL_EXPORTER_OTLP_ENDPOINT"
 	otelTraces     = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"
 	otelHeaders    = "OTEL_EXPORTER_OTLP_HEADERS"
@@ -87,7 +88,7 @@ func Names() []string {
 		instagramUser, instagramToken, instagramBase,
 		xClient, xClientSecret, xTokenFile, xAccessToken, xAPIKey, xAPISecret, xUserToken, xUserSecret, xBase,
 		mailPoll, scanInterval, briefingAt, logLevel, logFormat, mcpToken, metricsPort, preflight,
-		alarmWebhook, alarmSecret, alarmDesktop,
+		alarmWebhook, alarmSecret, alarmDesktop, alarmAfter,
 		otelEndpoint, otelTraces, otelHeaders, otelService, otelDisabled,
 	}, limitNames()...)
 }

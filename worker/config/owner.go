@@ -116,7 +116,10 @@ func (l *loader) running() {
 
 // alarm reads where alarms go.
 func (l *loader) alarm() {
-	l.cfg.Alarm = Alarm{Webhook: l.secret(alarmWebhook), Secret: l.secret(alarmSecret), Desktop: l.flag(alarmDesktop, false)}
+	l.cfg.Alarm = Alarm{
+		Webhook: l.secret(alarmWebhook), Secret: l.secret(alarmSecret), Desktop: l.flag(alarmDesktop, false),
+		After: l.duration(alarmAfter, 5*time.Minute, time.Second, 24*time.Hour),
+	}
 	if text := l.get(alarmWebhook); text != "" {
 		u, err := url.Parse(text)
 		switch {

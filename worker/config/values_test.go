@@ -137,6 +137,7 @@ func TestAlarm_GoesToHTTPSOrThisMachineAndASecretNeedsAnAddress(t *testing.T) {
 	for _, bad := range []string{"http://hooks.example.com/x", "ftp://127.0.0.1", "hooks.example.com", "https://u:p@hooks.example.com", "https://h/#x", "file:///etc/passwd"} {
 		require.Equal(t, []string{"EMPLOYEE_ALARM_WEBHOOK"}, problems(t, t.TempDir(), "EMPLOYEE_ALARM_WEBHOOK="+bad).Names(), bad)
 	}
+	require.Equal(t, []string{"EMPLOYEE_ALARM_AFTER"}, problems(t, t.TempDir(), "EMPLOYEE_ALARM_AFTER=0s").Names())
 	require.Equal(t, []string{"EMPLOYEE_ALARM_SECRET"}, problems(t, t.TempDir(), "EMPLOYEE_ALARM_WEBHOOK=https://h", "EMPLOYEE_ALARM_SECRET=short").Names())
 	require.Equal(t, []string{"EMPLOYEE_ALARM_WEBHOOK"}, problems(t, t.TempDir(), long).Names())
 }
