@@ -21,6 +21,8 @@ const (
 	Unreachable Kind = "unreachable"
 	// Refused: the cluster answers, but not to us (API key, certificate).
 	Refused Kind = "refused"
+	// Untrusted: the certificate of what answers is not signed by whom we trust, or is another's.
+	Untrusted Kind = "untrusted"
 	// NoNamespace: the cluster does not have the namespace.
 	NoNamespace Kind = "no_namespace"
 	// Misconfigured: the TEMPORAL_ settings do not make sense together.
@@ -49,6 +51,9 @@ func (e *Error) Error() string {
 		return fmt.Sprintf("no Temporal server answers at %s; check TEMPORAL_ADDRESS, the network and the TLS settings, or remove TEMPORAL_ADDRESS to use the embedded server (%s)", at, e.cause())
 	case Refused:
 		return fmt.Sprintf("the Temporal server at %s does not let us in; check TEMPORAL_API_KEY, the TEMPORAL_TLS_ settings and the namespace %q (%s)", at, e.Target.Namespace, e.cause())
+	case Untrusted:
+		return fmt.Sprintf("the certificate of the Temporal server at %s is not trusted, so nothing was sent to it; name the file with the certificate of the authority that has signed it in "+
+			"TEMPORAL_TLS_SERVER_CA_CERT_PATH, or correct TEMPORAL_TLS_SERVER_NAME (%s)", at, e.cause())
 	case NoNamespace:
 		return fmt.Sprintf("the Temporal server at %s has no namespace %q; create it (temporal operator namespace create), or correct TEMPORAL_NAMESPACE", at, e.Target.Namespace)
 	case Misconfigured:
@@ -84,14 +89,13 @@ func kindOf(err error) Kind {
 	switch {
 	case errors.As(err, &namespace), errors.As(err, &missing):
 		return NoNamespace
-	case errors.As(err, &denied), errors.As(err, &authority), errors.As(err, &hostname), errors.As(err, &cert), unauthenticated(err):
+	case errors.As(err, &authority), errors.As(err, &hostname), errors.As(err, &cert), says(err, "x509:"):
+		return Untrusted
+	case errors.As(err, &denied), says(err, "Unauthenticated"), says(err, "tls: "):
 		return Refused
 	}
 	return Unreachable
 }
 
-// unauthenticated looks at the text as well: the SDK wraps some transport errors without keeping their type.
-func unauthenticated(err error) bool {
-	text := err.Error()
-	return strings.Contains(text, "Unauthenticated") || strings.Contains(text, "x509:") || strings.Contains(text, "tls: ")
-}
+// says looks at the text as well: the SDK wraps some transport errors without keeping their type.
+func says(err error, words string) bool { return strings.Contains(err.Error(), words) }

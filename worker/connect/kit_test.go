@@ -51,11 +51,11 @@ func (f *frontend) header(key string) []string {
 }
 
 // serve starts the frontend on a free port of this machine.
-func serve(t *testing.T, f *frontend) (address string) {
+func serve(t *testing.T, f *frontend, options ...grpc.ServerOption) (address string) {
 	t.Helper()
 	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	require.NoError(t, err)
-	server := grpc.NewServer()
+	server := grpc.NewServer(options...)
 	workflowservice.RegisterWorkflowServiceServer(server, f)
 	done := make(chan struct{})
 	go func() {
