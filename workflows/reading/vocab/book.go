@@ -135,9 +135,10 @@ func (b *Book) Codes() []string {
 // Find returns where a pattern of the section first matches the text, in any
 // language, and whether it does. The text must be folded with Fold.
 func (b *Book) Find(section, text string) (start, end int, ok bool) {
+	t := prepared(text)
 	for _, l := range b.langs {
 		for _, p := range l.patterns[section] {
-			p.each(Text{text: text}, func(from, to int) bool {
+			p.each(t, func(from, to int) bool {
 				if !ok || from < start {
 					start, end, ok = from, to, true
 				}
@@ -149,7 +150,7 @@ func (b *Book) Find(section, text string) (start, end int, ok bool) {
 }
 
 // Has is Find without the place.
-func (b *Book) Has(section, text string) bool { return b.HasIn(section, Text{text: text}) }
+func (b *Book) Has(section, text string) bool { return b.HasIn(section, prepared(text)) }
 
 // HasIn is Has for a text that many sections are looked up in.
 func (b *Book) HasIn(section string, text Text) bool {
@@ -164,7 +165,7 @@ func (b *Book) HasIn(section string, text Text) bool {
 }
 
 // All returns every place a pattern of the section matches, sorted.
-func (b *Book) All(section, text string) [][2]int { return b.AllIn(section, Text{text: text}) }
+func (b *Book) All(section, text string) [][2]int { return b.AllIn(section, prepared(text)) }
 
 // AllIn is All for a text that many sections are looked up in.
 func (b *Book) AllIn(section string, text Text) [][2]int {

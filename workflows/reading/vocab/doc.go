@@ -34,5 +34,8 @@
 // for. other.txt has the words of languages in which no request is read. A file
 // that does not compile stops the package's tests, which name its line.
 //
+// What is looked for is mostly not there, so an automaton of our own says that in
+// one pass (dfa.go) before the regexp package is asked where it stands.
+//
 // Start reading in book.go and words.go, then data/en.txt.
 package vocab

@@ -28,25 +28,14 @@ type expressions struct {
 type compiled struct {
 	// re matches from the beginning of what it is given, and is tried at each word that may begin a match: a search of
 	// its own would follow hundreds of alternatives at every letter. A pattern of the text's beginning is searched for.
-	re    *regexp.Regexp
-	first *firsts        // nil where it is searched for
-	but   *regexp.Regexp // words that a match must not hold; nil = none
+	re    *matcher
+	first *firsts  // nil where it is searched for
+	but   *matcher // words that a match must not hold; nil = none
 }
 
 // wordSet is words of which a match holds one. Patterns that need the same
 // words share the set, so that a text is searched for them once.
-type wordSet struct {
-	words []string
-	grams [][]uint32 // the runs of letters of each word
-}
-
-func newWordSet(words []string) *wordSet {
-	set := &wordSet{words: words, grams: make([][]uint32, len(words))}
-	for i, w := range words {
-		set.grams[i] = gramsOf(w)
-	}
-	return set
-}
+type wordSet struct{ words []needed }
 
 // wordSets keeps one set for the same words.
 type wordSets map[string]*wordSet
@@ -56,7 +45,7 @@ func (w wordSets) of(lists [][]string) []*wordSet {
 	for _, words := range lists {
 		key := strings.Join(words, "|")
 		if w[key] == nil {
-			w[key] = newWordSet(words)
+			w[key] = &wordSet{neededOf(words)}
 		}
 		out = append(out, w[key])
 	}
@@ -70,7 +59,16 @@ func compile(line string, sets wordSets, late bool) (pattern, error) {
 	if late {
 		return p, nil
 	}
-	_, err := p.ready()
+	c, err := p.ready()
+	for _, m := range []*matcher{c.re, c.but} {
+		if m != nil && err == nil {
+			m.regexp()
+			err = m.err
+		}
+	}
+	if err != nil {
+		err = fmt.Errorf("pattern does not compile: %w", err)
+	}
 	return p, err
 }
 
@@ -79,7 +77,7 @@ func (p pattern) ready() (compiled, error) {
 	e := p.expressions
 	e.once.Do(func() {
 		if e.compiled, e.err = compileNow(e.line, e.spoils, p.start); e.err != nil {
-			e.compiled = compiled{re: nothing, first: &firsts{}}
+			e.compiled = compiled{re: matcherOf(none, true), first: &firsts{}}
 		}
 	})
 	return e.compiled, e.err
@@ -88,17 +86,15 @@ func (p pattern) ready() (compiled, error) {
 func compileNow(line, spoils string, start bool) (c compiled, err error) {
 	expr := expression(line)
 	if start {
-		c.re, err = regexp.Compile(before + `(` + expr + `)` + behind)
-	} else if c.re, err = regexp.Compile(`^(` + expr + `)` + behind); err == nil {
+		c.re = matcherOf(before+`(`+expr+`)`+behind, false)
+	} else {
+		c.re = matcherOf(`^(`+expr+`)`+behind, true)
 		c.first, err = firstsOf(expr)
 	}
-	if err == nil && spoils != "" {
-		c.but, err = regexp.Compile(before + `(` + expression(spoils) + `)` + behind)
+	if spoils != "" {
+		c.but = matcherOf(before+`(`+expression(spoils)+`)`+behind, false)
 	}
-	if err != nil {
-		return c, fmt.Errorf("pattern does not compile: %w", err)
-	}
-	return c, nil
+	return c, err
 }
 
 // A match is whole words.
@@ -122,9 +118,9 @@ func expression(line string) string {
 func (p pattern) found(t Text) bool {
 	yes := false
 	seen := 0
-	p.matches(t, func(but *regexp.Regexp, start, end int) bool {
+	p.matches(t, func(but *matcher, start, end int) bool {
 		seen++
-		yes = but == nil || !but.MatchString(t.text[start:end])
+		yes = but == nil || !but.in(t.text[start:end])
 		return !yes && seen < maxSpoilt
 	})
 	return yes
@@ -136,14 +132,14 @@ const maxSpoilt = 50
 // each shows every match without the words that it must not hold, until the
 // visitor has enough.
 func (p pattern) each(t Text, visit func(start, end int) bool) {
-	p.matches(t, func(but *regexp.Regexp, start, end int) bool {
-		return but != nil && but.MatchString(t.text[start:end]) || visit(start, end)
+	p.matches(t, func(but *matcher, start, end int) bool {
+		return but != nil && but.in(t.text[start:end]) || visit(start, end)
 	})
 }
 
 // matches shows every match, with what it must not hold, until the visitor has
 // enough. Matches do not share the character that parts them.
-func (p pattern) matches(t Text, visit func(but *regexp.Regexp, start, end int) bool) {
+func (p pattern) matches(t Text, visit func(but *matcher, start, end int) bool) {
 	windows := p.windows(t)
 	if len(windows) == 0 {
 		return
@@ -152,7 +148,10 @@ func (p pattern) matches(t Text, visit func(but *regexp.Regexp, start, end int) 
 	for _, w := range windows {
 		part := t.text[w[0]:w[1]]
 		if p.start {
-			for _, m := range c.re.FindAllStringSubmatchIndex(part, -1) {
+			if c.re.lacks(part) {
+				continue
+			}
+			for _, m := range c.re.regexp().FindAllStringSubmatchIndex(part, -1) {
 				if !visit(c.but, w[0]+m[2], w[0]+m[3]) {
 					return
 				}
@@ -177,10 +176,10 @@ func (p pattern) matches(t Text, visit func(but *regexp.Regexp, start, end int) 
 // match is the match that begins at a place, which is after a character that
 // parts words.
 func (c compiled) match(text string, at int) []int {
-	if !c.first.may(text, at) {
+	if !c.first.may(text, at) || c.re.lacks(text[at:]) {
 		return nil
 	}
-	return c.re.FindStringSubmatchIndex(text[at:])
+	return c.re.regexp().FindStringSubmatchIndex(text[at:])
 }
 
 // nextWord is the next place at or after from that follows a character which is
@@ -207,16 +206,21 @@ const usualNeeds = 8
 // needed set within reach. A short text is one window.
 func (p pattern) windows(t Text) [][2]int {
 	text := t.text
-	whole := [][2]int{{0, len(text)}}
-	if len(p.need) == 0 {
-		return whole
+	var rare []int
+	var usual [usualNeeds][]int
+	all := usual[:0]
+	for i, set := range p.need {
+		places := t.occurrences(set)
+		if len(places) == 0 {
+			return nil
+		}
+		if i == 0 || len(places) < len(rare) {
+			rare = places
+		}
+		all = append(all, places)
 	}
-	rare, all := p.places(t)
-	if len(rare) == 0 {
-		return nil
-	}
-	if p.start || len(text) <= 2*reach {
-		return whole
+	if len(all) == 0 || p.start || len(text) <= 2*reach {
+		return [][2]int{{0, len(text)}}
 	}
 	var out [][2]int
 	for _, at := range rare {
@@ -237,23 +241,6 @@ func (p pattern) windows(t Text) [][2]int {
 		out = append(out, [2]int{from, to})
 	}
 	return out
-}
-
-// places are where the needed words stand: those of the set that occurs least,
-// and of each. Both are empty when a set does not occur.
-func (p pattern) places(t Text) (rare []int, all [][]int) {
-	all = make([][]int, 0, usualNeeds)
-	for i, set := range p.need {
-		places := t.occurrences(set)
-		if len(places) == 0 {
-			return nil, nil
-		}
-		if i == 0 || len(places) < len(rare) {
-			rare = places
-		}
-		all = append(all, places)
-	}
-	return rare, all
 }
 
 // complete is true when a word of every needed set stands within reach of a place.

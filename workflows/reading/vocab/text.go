@@ -5,21 +5,35 @@ import (
 	"strings"
 )
 
-// gramBits is the size of the table of runs of letters; a mail of a few
-// kilobytes fills a tenth of it.
-const gramBits = 1 << 15
+// Sizes of the table of runs of letters, in bits; a text of as many bytes as
+// its table has words fills a tenth of it.
+const (
+	gramBits  = 15
+	leastBits = 11
+)
 
 // Text is a folded text that many sections are looked up in: it knows which
 // words it surely lacks without being searched for each.
 type Text struct {
 	text   string
-	grams  *[gramBits / 64]uint64 // the runs of three and of four bytes that occur; nil: unknown
-	places map[*wordSet][]int     // where the words of a set stand, once they were looked for; nil: not remembered
+	grams  []uint64           // the runs of three and of four bytes that occur
+	places map[*wordSet][]int // where the words of a set stand, once they were looked for; nil: not remembered
 }
 
 // NewText prepares a folded text.
 func NewText(folded string) Text {
-	t := Text{text: folded, grams: new([gramBits / 64]uint64), places: map[*wordSet][]int{}}
+	t := prepared(folded)
+	t.places = map[*wordSet][]int{}
+	return t
+}
+
+// prepared is a text that one section is looked up in.
+func prepared(folded string) Text {
+	bits := leastBits
+	for bits < gramBits && len(folded) > 1<<(bits-4) {
+		bits++
+	}
+	t := Text{text: folded, grams: make([]uint64, 1<<(bits-6))}
 	for i := 0; i+3 <= len(folded); i++ {
 		t.put(gram(folded[i : i+3]))
 		if i+4 <= len(folded) {
@@ -31,37 +45,43 @@ func NewText(folded string) Text {
 
 func (t Text) String() string { return t.text }
 
-func (t Text) put(h uint32) { t.grams[h/64] |= 1 << (h % 64) }
+func (t Text) put(h uint16) { t.grams[int(h)/64&(len(t.grams)-1)] |= 1 << (h % 64) }
 
-func gram(s string) uint32 {
+func (t Text) has(h uint16) bool { return t.grams[int(h)/64&(len(t.grams)-1)]&(1<<(h%64)) != 0 }
+
+func gram(s string) uint16 {
 	h := uint32(s[0])*961 + uint32(s[1])*31 + uint32(s[2])
 	if len(s) > 3 {
 		h += uint32(s[3])*29791 + 1
 	}
-	return h * 2654435761 >> 17
+	return uint16(h * 2654435761 >> (32 - gramBits)) //nolint:gosec // that many bits
 }
 
-// gramsOf are the runs of four letters of a word, or of three of a short one;
-// none of a shorter one.
-func gramsOf(word string) []uint32 {
-	if len(word) < 3 {
-		return nil
-	}
-	var out []uint32
-	n := min(len(word), 4)
-	for i := 0; i+n <= len(word); i++ {
-		out = append(out, gram(word[i:i+n]))
+// needed is a word that a text is searched for, and its runs of letters.
+type needed struct {
+	word  string
+	grams []uint16
+}
+
+func neededOf(words []string) []needed {
+	out := make([]needed, len(words))
+	for i, w := range words {
+		out[i].word = w
+		if len(w) < 3 {
+			continue
+		}
+		n := min(len(w), 4)
+		for k := 0; k+n <= len(w); k++ {
+			out[i].grams = append(out[i].grams, gram(w[k:k+n]))
+		}
 	}
 	return out
 }
 
-// lacks is true when a word of these runs surely does not occur.
-func (t Text) lacks(grams []uint32) bool {
-	if t.grams == nil {
-		return false
-	}
-	for _, h := range grams {
-		if t.grams[h/64]&(1<<(h%64)) == 0 {
+// lacks is true when the word surely does not occur.
+func (t Text) lacks(w *needed) bool {
+	for _, h := range w.grams {
+		if !t.has(h) {
 			return true
 		}
 	}
@@ -72,7 +92,7 @@ func (t Text) lacks(grams []uint32) bool {
 func (t Text) occurrences(set *wordSet) []int {
 	places, known := t.places[set]
 	if !known {
-		places = t.find(set)
+		places = t.find(set.words)
 		if t.places != nil {
 			t.places[set] = places
 		}
@@ -80,12 +100,13 @@ func (t Text) occurrences(set *wordSet) []int {
 	return places
 }
 
-func (t Text) find(set *wordSet) []int {
+func (t Text) find(words []needed) []int {
 	var out []int
-	for k, w := range set.words {
-		if t.lacks(set.grams[k]) {
+	for i := range words {
+		if t.lacks(&words[i]) {
 			continue
 		}
+		w := words[i].word
 		for from := 0; from <= len(t.text)-len(w); {
 			i := strings.Index(t.text[from:], w)
 			if i < 0 {

@@ -18,9 +18,9 @@ const wordsSection = "words "
 // languages, and "<units=>" for any word of their sections "units", which has
 // words with a meaning. It is compiled when it is first used.
 type Expression struct {
-	shape string
-	once  sync.Once
-	re    *regexp.Regexp
+	shape   string
+	once    sync.Once
+	matcher *matcher
 }
 
 // Around makes an expression of a shape.
@@ -32,26 +32,23 @@ var nothing = regexp.MustCompile(none)
 // none stands in a shape for words that no language has.
 const none = `[^\s\S]`
 
-func (e *Expression) compiled() *regexp.Regexp {
+func (e *Expression) compiled() *matcher {
 	e.once.Do(func() {
-		e.re = nothing
-		book, err := Load()
-		if err != nil {
-			return
+		expr := none
+		if book, err := Load(); err == nil {
+			expr = book.expand(e.shape)
 		}
-		if re, err := book.Compile(e.shape); err == nil {
-			e.re = re
-		}
+		e.matcher = matcherOf(expr, false)
 	})
-	return e.re
+	return e.matcher
 }
 
 // placeholder is the name of a section in a shape.
 var placeholder = regexp.MustCompile(`<([a-z][a-z ]*=?)>`)
 
-// Compile puts the words of all languages of the book into a shape.
-func (b *Book) Compile(shape string) (*regexp.Regexp, error) {
-	expr := placeholder.ReplaceAllStringFunc(shape, func(name string) string {
+// expand puts the words of all languages of the book into a shape.
+func (b *Book) expand(shape string) string {
+	return placeholder.ReplaceAllStringFunc(shape, func(name string) string {
 		name = strings.Trim(name, "<>")
 		var lines []string
 		if section, known := strings.CutSuffix(name, "="); known {
@@ -65,7 +62,11 @@ func (b *Book) Compile(shape string) (*regexp.Regexp, error) {
 		}
 		return "(?:" + strings.Join(lines, "|") + ")"
 	})
-	re, err := regexp.Compile(expr)
+}
+
+// Compile puts the words of all languages of the book into a shape.
+func (b *Book) Compile(shape string) (*regexp.Regexp, error) {
+	re, err := regexp.Compile(b.expand(shape))
 	if err != nil {
 		return nil, fmt.Errorf("expression %s: %w", shape, err)
 	}
@@ -125,41 +126,76 @@ func grouped(expr string) string {
 // The methods are those of a regexp.Regexp.
 
 // MatchString is true when the expression is found in a text.
-func (e *Expression) MatchString(s string) bool { return e.compiled().MatchString(s) }
+func (e *Expression) MatchString(s string) bool { return e.compiled().in(s) }
 
 // FindString is the first match.
-func (e *Expression) FindString(s string) string { return e.compiled().FindString(s) }
+func (e *Expression) FindString(s string) string {
+	if m := e.compiled(); !m.lacks(s) {
+		return m.regexp().FindString(s)
+	}
+	return ""
+}
 
 // FindStringIndex is the place of the first match.
-func (e *Expression) FindStringIndex(s string) []int { return e.compiled().FindStringIndex(s) }
+func (e *Expression) FindStringIndex(s string) []int {
+	if m := e.compiled(); !m.lacks(s) {
+		return m.regexp().FindStringIndex(s)
+	}
+	return nil
+}
 
 // FindStringSubmatch is the first match with its groups.
-func (e *Expression) FindStringSubmatch(s string) []string { return e.compiled().FindStringSubmatch(s) }
+func (e *Expression) FindStringSubmatch(s string) []string {
+	if m := e.compiled(); !m.lacks(s) {
+		return m.regexp().FindStringSubmatch(s)
+	}
+	return nil
+}
 
 // FindStringSubmatchIndex is the place of the first match and of its groups.
 func (e *Expression) FindStringSubmatchIndex(s string) []int {
-	return e.compiled().FindStringSubmatchIndex(s)
+	if m := e.compiled(); !m.lacks(s) {
+		return m.regexp().FindStringSubmatchIndex(s)
+	}
+	return nil
 }
 
 // FindAllStringIndex are the places of up to n matches; of all when n is negative.
 func (e *Expression) FindAllStringIndex(s string, n int) [][]int {
-	return e.compiled().FindAllStringIndex(s, n)
+	if m := e.compiled(); !m.lacks(s) {
+		return m.regexp().FindAllStringIndex(s, n)
+	}
+	return nil
 }
 
 // FindAllStringSubmatchIndex are the places of up to n matches and of their groups.
 func (e *Expression) FindAllStringSubmatchIndex(s string, n int) [][]int {
-	return e.compiled().FindAllStringSubmatchIndex(s, n)
+	if m := e.compiled(); !m.lacks(s) {
+		return m.regexp().FindAllStringSubmatchIndex(s, n)
+	}
+	return nil
 }
 
 // FindAllStringSubmatch are up to n matches with their groups; all when n is negative.
 func (e *Expression) FindAllStringSubmatch(s string, n int) [][]string {
-	return e.compiled().FindAllStringSubmatch(s, n)
+	if m := e.compiled(); !m.lacks(s) {
+		return m.regexp().FindAllStringSubmatch(s, n)
+	}
+	return nil
 }
 
 // ReplaceAllString replaces every match.
 func (e *Expression) ReplaceAllString(s, by string) string {
-	return e.compiled().ReplaceAllString(s, by)
+	if m := e.compiled(); !m.lacks(s) {
+		return m.regexp().ReplaceAllString(s, by)
+	}
+	return s
 }
 
 // Split cuts a text at up to n-1 matches; at all when n is negative.
-func (e *Expression) Split(s string, n int) []string { return e.compiled().Split(s, n) }
+func (e *Expression) Split(s string, n int) []string {
+	if m := e.compiled(); n == 0 || !m.lacks(s) {
+		return m.regexp().Split(s, n)
+	}
+	return []string{s}
+}
