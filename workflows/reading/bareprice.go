@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/autonomous-employee/employee/workflows/reading/numbers"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
@@ -15,7 +17,7 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 	if n.Kind != numbers.Plain || !n.OK {
 		return false
 	}
-	if bareTimes(seg, nums, i) {
+	if bareTimes(seg, nums, i) || bareBehind(seg, low, nums, i) {
 		return true
 	}
 	before := strings.TrimRight(low[max(0, n.Start-24):n.Start], " ")
@@ -84,6 +86,27 @@ func inBrackets(seg string, n numbers.Number) bool {
 	cut := strings.LastIndexAny(n.Text, ".,")
 	return cut > 0 && len(n.Text)-cut == 3 && strings.HasSuffix(seg[:n.Start], "(") && strings.TrimRight(seg[n.End:], " .,") == ")"
 }
+
+// bareBehind is true for a number that ends a clause behind a price and the name
+// of one thing more: "7 tables at £6, delivery 30". Left out it would be missing
+// from the invoice; it holds where a stated sum proves it.
+func bareBehind(seg, low string, nums []numbers.Number, i int) bool {
+	n := nums[i]
+	if i == 0 || moneys(nums) == 0 || nums[i-1].Kind != numbers.Money && nums[i-1].Kind != numbers.Plain || !priceEnd.MatchString(low[n.End:]) {
+		return false
+	}
+	if !hasCents(seg, n) && n.Value.LessThan(decimal.NewFromInt(minBare)) {
+		return false // "hall 3"
+	}
+	m := oneThingMore.FindStringSubmatch(low[nums[i-1].End:n.Start])
+	return m != nil && named(m[1]) && !refWord.MatchString(m[1]) && !speaks(m[1]) && !priceLabel.MatchString(m[1]) && !sumLike.MatchString(m[1])
+}
+
+// minBare is the smallest price that is told without a currency and cents.
+const minBare = 10
+
+// oneThingMore is all that stands between a price and the next.
+var oneThingMore = vocab.Around(`^(?:\s*(?:<of a piece>\s)?(?:euros?|€|eur))?\s*(?:[,;+]|[,;]?\s<and also>|\s<joined by>)\s+((?:\pL[\pL'’-]+\s?){1,3})\s*[:=]?\s*$`)
 
 // openBare leaves prices open that are numbers without a currency.
 func (st *settled) openBare() {

@@ -33,11 +33,11 @@ func (s *source) direct() contract.Direction {
 		return s.massMail()
 	case w.placed && s.has("order placed"):
 		return contract.DirectionOrder
-	case s.has("correction"):
+	case s.has("correction"), s.faulty():
 		return contract.DirectionCorrection
 	case s.has("dunning") && !w.strong:
 		return contract.DirectionDunning
-	case s.passedToPay(), s.theirBill():
+	case s.passedToPay(), s.theirBill() && !s.billsItself():
 		return contract.DirectionIncomingBill
 	case s.has("decline"):
 		return contract.DirectionNone
@@ -55,6 +55,8 @@ func (s *source) otherPaper(w wish) contract.Direction {
 	switch {
 	case s.tells("paid"):
 		return contract.DirectionReceipt
+	case !s.msg.Bulk && !s.msg.Auto && s.billsItself() && s.listsPriced():
+		return contract.DirectionInvoice
 	case s.isReply() && s.has("settled talk") && s.has("existing invoice") && !s.has("receipt"):
 		return contract.DirectionNone // the owner's own bill has arrived
 	case s.has("incoming bill"):
@@ -63,6 +65,8 @@ func (s *source) otherPaper(w wish) contract.Direction {
 		return contract.DirectionReceipt
 	case s.amendsReply():
 		return s.threadWish()
+	case s.has("amends") && docWord.MatchString(s.folded):
+		return contract.DirectionInvoice
 	case s.has("offer"):
 		return contract.DirectionNone
 	case w.direction != "":

@@ -273,10 +273,20 @@ func nameStart(ws []word, from, form int) int {
 		}
 		start = k
 	}
-	for start < form && (glue(ws[start].text) && !unicode.IsUpper([]rune(ws[start].text)[0]) || leadsName(ws[start].text) && !nounOfName(ws, start) || monthOfSentence(ws, start) || onlyDigits(ws[start].text)) {
+	for start < form && (glue(ws[start].text) && !unicode.IsUpper([]rune(ws[start].text)[0]) || leadsName(ws[start].text) && !nounOfName(ws, start) && !behindTo(ws, start) || monthOfSentence(ws, start) || onlyDigits(ws[start].text)) {
 		start++
 	}
 	return start
+}
+
+// behindTo is true for a word with a capital right behind the word that names to
+// whom: "Rechnung an Bill Test GmbH" goes to nobody called Test GmbH.
+func behindTo(ws []word, i int) bool {
+	if r, _ := utf8.DecodeRuneInString(ws[i].text); i == 0 || !unicode.IsUpper(r) {
+		return false
+	}
+	_, ok := vocab.Word("names to whom", ws[i-1].text)
+	return ok
 }
 
 // nounOfName is true for a noun such as "Azienda" or "Société" that an adjective

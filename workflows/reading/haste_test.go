@@ -121,3 +121,38 @@ func TestDirection_AQuestionIsNoNotice(t *testing.T) {
 	r = reading.Read(letter("Hi, did the last invoice include the van? No change needed, we only wonder what the £65 was for."), fixtureOwner())
 	require.Equal(t, contract.ExpectIgnore, r.Expected)
 }
+
+// A price without its currency behind others is one thing more; left out, it
+// would be missing from the invoice.
+func TestHaste_APriceWithoutItsCurrencyIsNotLeftOut(t *testing.T) {
+	t.Parallel()
+	const body = "Schickst du mir bitte die Rechnung? Es waren 14 Bierbänke à 4 Euro und 7 Tische à 6, Lieferung 30%s."
+	require.Equal(t, contract.ExpectAsk, reading.Read(letter(strings.Replace(body, "%s", "", 1)), fixtureOwner()).Expected)
+	readsAs(t, map[string]string{
+		strings.Replace(body, "%s", ", zusammen 128 Euro", 1):                                                      "14 Bierbänke 4; 7 Tische 6; 1 Lieferung 30",
+		"Mag je factureren: 18 stoelen x 3,50 = 63,00 en transport 25,00, samen 88,00 euro excl btw. Acmeworks NV": "18 stoelen 3.5; 1 transport 25",
+	})
+}
+
+func TestParties_AFirstNameIsNoVerbBehindToWhom(t *testing.T) {
+	t.Parallel()
+	require.Equal(t, "Bill Test GmbH", reading.Read(letter("Bitte Rechnung an Bill Test GmbH: 3 Stühle zu je 20 €"), fixtureOwner()).Company)
+	require.Equal(t, "Acmeworks Ltd", reading.Read(letter("Please bill Acmeworks Ltd for 3 chairs at £20 each."), fixtureOwner()).Company)
+}
+
+// What is wrong with an invoice that exists, and is to be mended, is a wish for a
+// correction in any words.
+func TestDirection_AFaultThatIsToBeMendedIsACorrection(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Bonjour, la TVA est fausse sur la facture 2026-044, il faudrait 10 % au lieu de 20 %. Pouvez-vous la refaire ?",
+		"Hola, en la factura 2026-044 habéis puesto 12 sillas y fueron 10. ¿La podéis corregir?",
+		"Ciao, nella fattura 2026-044 manca il CIG Z1234567. Potete rifarla?",
+		"Beste, op factuur 2026-044 staat het verkeerde btw-nummer. Graag een nieuwe.",
+		"Hallo, auf der Rechnung 2026-044 fehlt unsere Bestellnummer 4500017. Bitte einmal korrigiert neu schicken.",
+	} {
+		require.Equal(t, contract.DirectionCorrection, reading.Read(letter(body), fixtureOwner()).Direction, body)
+	}
+	r := reading.Read(letter("There is a mistake in our invoice 2026-044, we will send a new one."), fixtureOwner())
+	require.Equal(t, contract.ExpectIgnore, r.Expected)
+}

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
@@ -88,7 +89,22 @@ func (s *source) onlyAnswers() bool {
 // billsFirm is true when the new text tells by name which firm is to be billed,
 // in words for an invoice: "Rechnung an Holz Maier GmbH". A name behind the word
 // alone is one only within a sentence: "invoice Reed Ltd" may be a heading.
-func (s *source) billsFirm() bool {
+func (s *source) billsFirm() bool { return len(s.firmsToBill()) > 0 }
+
+// billsItself is true where that is the sender's own firm by its address.
+func (s *source) billsItself() bool {
+	return slices.ContainsFunc(s.firmsToBill(), func(f firm) bool { return s.confirmed(f.name) })
+}
+
+// heads is true for a word at m that begins a line of nothing but a name behind it.
+func heads(line string, m [2]int) bool {
+	f, ok := firmAt(strings.TrimLeft(line[m[1]:], " :"))
+	return strings.TrimSpace(line[:m[0]]) == "" && (!ok || len(strings.TrimLeft(line[m[1]:], " :")) <= f.end+1)
+}
+
+// firmsToBill are the firms that stand behind words for an invoice.
+func (s *source) firmsToBill() []firm {
+	var out []firm
 	lines := strings.Split(unwrap(s.best().text), "\n")
 	for i, line := range lines[:min(len(lines), maxSegments)] {
 		low := vocab.Fold(line)
@@ -97,13 +113,22 @@ func (s *source) billsFirm() bool {
 		}
 		labels := s.book.All("bill to", low)
 		for _, m := range labels[:min(len(labels), maxNames)] {
-			if !docWord.MatchString(low[m[0]:m[1]]) || strings.IndexByte(low[m[0]:m[1]], ' ') < 0 && strings.TrimSpace(low[:m[0]]) == "" {
+			if !docWord.MatchString(low[m[0]:m[1]]) || strings.IndexByte(low[m[0]:m[1]], ' ') < 0 && heads(line, m) {
 				continue
 			}
-			if f, ok := s.namedBehind(lines, i, low, m); ok && len(s.sure([]firm{f})) > 0 {
-				return true
+			if f, ok := s.namedBehind(lines, i, low, m); ok {
+				out = append(out, s.sure([]firm{f})...)
 			}
 		}
 	}
-	return false
+	return out
 }
+
+// faulty is true for a mail that says of an invoice that exists what is wrong
+// with it, and wants it mended. A supplier speaks so of his own.
+func (s *source) faulty() bool {
+	return s.has("existing invoice") && s.has("invoice fault") && s.has("invoice mended") && !ourInvoice.MatchString(s.folded)
+}
+
+// ourInvoice is one that the sender wrote.
+var ourInvoice = vocab.Around(`(?:^|[^\pL])<our>\s(?:\pL+\s)?<invoice>(?:$|[^\pL])`)

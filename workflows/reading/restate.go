@@ -194,8 +194,14 @@ var givenLast = vocab.Around(`(?i)(?:\s<give filler>)*\s<give at the end>\s*$`)
 // addThis asks for one thing more, before its name.
 var addThis = vocab.Around(`(?i)^<please add>\s+`)
 
+// calling begins a letter, and no name: "Hello, 25 heaters".
+var calling = vocab.Around(`(?i)^(?:<hello>)(?:\s\pL+)?\s*[,!:]\s+`)
+
 // withoutAsking is a name without the words that ask for the thing.
 func withoutAsking(name string) string {
+	if rest := calling.ReplaceAllString(name, ""); named(rest) {
+		name = rest
+	}
 	for _, end := range []*vocab.Expression{politeTail, billVerb, givenLast} {
 		if rest := end.ReplaceAllString(name, ""); named(rest) {
 			name = rest
