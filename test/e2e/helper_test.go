@@ -24,10 +24,15 @@ func TestHelper_KilledInTheMiddleOfItsCallTheOtherGoesOnAndNothingIsThereTwice(t
 	registerNamespace(t, address, "owner")
 	fake := odoofake.New(t, odoofake.Options{})
 	settings := append(realOdoo(fake.URL), "TEMPORAL_ADDRESS="+address, "TEMPORAL_NAMESPACE=owner", "ODOO_MAX_CONCURRENT=1")
-	home, helper := harness.New(t, settings...), harness.New(t, settings...)
+	home, helper := harness.New(t, settings...), harness.New(t, append(settings, "EMPLOYEE_HELPER=true")...)
 	home.Start()
+	helper.Launch()
+	said, code := helper.Exit()
+	require.Equal(t, 1, code)
+	require.Contains(t, said, "on the machine whose worker wrote this")
 	sameKeys(t, home, helper)
 	helper.Start()
+	helper.Eventually("it to say what it is", func() bool { return strings.Contains(helper.Output(), "helps the worker that holds the vault") })
 	c, err := client.Dial(client.Options{HostPort: address, Namespace: "owner"})
 	require.NoError(t, err)
 	t.Cleanup(c.Close)
@@ -53,11 +58,14 @@ func TestHelper_KilledInTheMiddleOfItsCallTheOtherGoesOnAndNothingIsThereTwice(t
 	for _, note := range notes[len(held):] {
 		home.Approve(note)
 	}
+	go func() { _, _ = home.Starter("briefing") }() // goes by the Schedule, as Monday does; what comes of it is seen below
 
 	for _, id := range ids {
 		_, done := completed(home, id)
 		require.Equal(t, "done", harness.Property(done, "outcome"))
 	}
+	home.Eventually("the page where the vault is", func() bool { return len(home.Notes("CEO_Briefings")) > 0 })
+	require.Empty(t, helper.Notes("CEO_Briefings"))
 	require.Len(t, fake.Drafts(), len(ids))
 	require.Equal(t, len(ids), home.Logged("odoo.create_draft_invoice", "intent"))
 	require.Equal(t, len(ids), home.Logged("odoo.create_draft_invoice", "result"))

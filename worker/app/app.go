@@ -61,7 +61,11 @@ func Run(ctx context.Context, cfg *config.Config, log *zap.Logger, out io.Writer
 	defer crew.stop()
 	info := temporal.info
 	info.VaultDir, info.LogDir, info.DryRun = cfg.VaultDir, cfg.LogDir, cfg.DryRun
-	return host.work(ctx, temporal, crew, cfg, lock.Report, func() error {
+	work := host.work
+	if cfg.Helper {
+		work = host.help
+	}
+	return work(ctx, temporal, crew, cfg, lock.Report, func() error {
 		if err := lock.Announce(info); err != nil {
 			return err
 		}

@@ -18,7 +18,10 @@ func banner(out io.Writer, cfg *config.Config, info ready.Info) {
 	if !cfg.DryRun {
 		mode = "REAL: approved effects are carried out"
 	}
-	fmt.Fprintf(out, `
+	if cfg.Helper {
+		fmt.Fprintf(out, "\nEmployee is ready, and helps the worker that holds the vault, at %s.\n\n  %-27s  %s\n\n", info.TemporalAddress, "Mode", mode)
+	} else {
+		fmt.Fprintf(out, `
 Employee is ready.
 
   Vault (open it in Obsidian)  %s
@@ -28,6 +31,7 @@ Employee is ready.
   Mode                         %s
 
 `, info.VaultDir, info.VaultDir, ui, info.LogDir, mode)
+	}
 	for _, system := range cfg.Systems() {
 		fmt.Fprintf(out, "  %-27s  %s\n", system.Name, system)
 	}

@@ -27,8 +27,8 @@ const (
 
 // workers makes the Temporal workers: one for the processes and what is done in
 // the house, one for each outside system with its limits, and beside an outside
-// cluster the same again on the queues that only this host serves. fatal is told
-// of one that cannot go on.
+// cluster the same again on the queues that only the host of the vault serves.
+// fatal is told of one that cannot go on.
 func (h *host) workers(c client.Client, namespace string, cfg *config.Config, fatal func(error)) ([]worker.Worker, error) {
 	own, vault := cfg.Owner.Queue(), vaultQueue(cfg)
 	options := worker.Options{
@@ -55,6 +55,9 @@ func (h *host) workers(c client.Client, namespace string, cfg *config.Config, fa
 		h.registerDesk(main)
 		return out, nil
 	}
+	if cfg.Helper {
+		return out, nil
+	}
 	desk := worker.New(connect.Inner(c), vault, activitiesOnly(config.Limit{Concurrent: atOnce}, fatal))
 	h.registerDesk(desk)
 	h.registerSystems(desk)
@@ -78,6 +81,9 @@ func (h *host) registerProcesses(w worker.Worker, c client.Client, namespace str
 func (h *host) systemWorkers(c client.Client, beside string, cfg *config.Config, fatal func(error)) []worker.Worker {
 	var out []worker.Worker
 	for _, system := range contract.Systems() {
+		if cfg.Helper && !h.configured(system) {
+			continue // the worker that it helps has what this one lacks
+		}
 		w := worker.New(connect.Inner(c), contract.SystemQueue(beside, system), systemOptions(cfg, system, fatal))
 		h.registerSystem(system, w)
 		out = append(out, w)
@@ -113,6 +119,18 @@ func (h *host) registerSystems(w worker.Worker) {
 	for _, system := range contract.Systems() {
 		h.registerSystem(system, w)
 	}
+}
+
+// configured tells whether this worker can call an outside system.
+func (h *host) configured(system string) bool {
+	switch system {
+	case contract.Odoo:
+		return h.odoo.Configured()
+	case contract.Gmail:
+		return h.gmail.Configured()
+	}
+	platform, ok := h.platforms()[system]
+	return ok && platform.Configured()
 }
 
 func (h *host) registerSystem(system string, w worker.Worker) {

@@ -44,6 +44,8 @@ type Config struct {
 	LogLevel, LogFormat string
 	// Preflight is true unless EMPLOYEE_PREFLIGHT says otherwise: a changed program proves first that the processes under way go on under it.
 	Preflight bool
+	// Helper is EMPLOYEE_HELPER: this worker carries out what needs no vault, beside the one on the same outside Temporal that holds it.
+	Helper bool
 	// MetricsPort is EMPLOYEE_METRICS_PORT on 127.0.0.1, 0 = any free one, NoMetrics when it is not set.
 	MetricsPort int
 	// MCPToken is EMPLOYEE_MCP_TOKEN, what a client of an MCP server over HTTP has to show; unset, the server makes one.

@@ -52,7 +52,7 @@ func TestLoad_ReadsEverySetting(t *testing.T) {
 		"INSTAGRAM_USER_ID=456", "INSTAGRAM_TOKEN=instagram-token", "INSTAGRAM_BASE_URL=http://[::1]:2",
 		"X_ACCESS_TOKEN=x-token", "X_BASE_URL=https://api.x.com",
 		"EMPLOYEE_MAIL_POLL=5m", "EMPLOYEE_SCAN_INTERVAL=2s", "EMPLOYEE_LOG_LEVEL=DEBUG", "EMPLOYEE_LOG_FORMAT=json",
-		"EMPLOYEE_MCP_TOKEN=mcp-token-of-24-letters!", "EMPLOYEE_METRICS_PORT=9464", "EMPLOYEE_PREFLIGHT=false",
+		"EMPLOYEE_MCP_TOKEN=mcp-token-of-24-letters!", "EMPLOYEE_METRICS_PORT=9464", "EMPLOYEE_PREFLIGHT=false", "EMPLOYEE_HELPER=true",
 		"EMPLOYEE_BRIEFING_AT=friday 16:30",
 		"EMPLOYEE_ALARM_WEBHOOK=https://hooks.example.com/T0K3N?a=1", "EMPLOYEE_ALARM_SECRET=alarm-secret-of-24-letters", "EMPLOYEE_ALARM_DESKTOP=yes", "EMPLOYEE_ALARM_AFTER=30m",
 	)
@@ -79,6 +79,7 @@ func TestLoad_ReadsEverySetting(t *testing.T) {
 	assert.True(t, cfg.Alarm.Desktop)
 	assert.Equal(t, 30*time.Minute, cfg.Alarm.After)
 	assert.Equal(t, 5*time.Minute, load(t, t.TempDir()).Alarm.After)
+	assert.True(t, cfg.Helper)
 	assert.False(t, cfg.Preflight)
 	assert.True(t, load(t, t.TempDir()).Preflight)
 	assert.Equal(t, config.NoMetrics, load(t, t.TempDir()).MetricsPort)

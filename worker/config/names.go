@@ -52,6 +52,7 @@ const (
 	mcpToken       = "EMPLOYEE_MCP_TOKEN"
 	metricsPort    = "EMPLOYEE_METRICS_PORT"
 	preflight      = "EMPLOYEE_PREFLIGHT"
+	helper         = "EMPLOYEE_HELPER"
 	alarmWebhook   = "EMPLOYEE_ALARM_WEBHOOK"
 	alarmSecret    = "EMPLOYEE_ALARM_SECRET"
 	alarmDesktop   = "EMPLOYEE_ALARM_DESKTOP"
@@ -87,7 +88,7 @@ func Names() []string {
 		facebookPage, facebookToken, facebookSecret, facebookBase, graphVersion,
 		instagramUser, instagramToken, instagramBase,
 		xClient, xClientSecret, xTokenFile, xAccessToken, xAPIKey, xAPISecret, xUserToken, xUserSecret, xBase,
-		mailPoll, scanInterval, briefingAt, logLevel, logFormat, mcpToken, metricsPort, preflight,
+		mailPoll, scanInterval, briefingAt, logLevel, logFormat, mcpToken, metricsPort, preflight, helper,
 		alarmWebhook, alarmSecret, alarmDesktop, alarmAfter,
 		otelEndpoint, otelTraces, otelHeaders, otelService, otelDisabled,
 	}, limitNames()...)

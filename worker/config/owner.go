@@ -105,6 +105,9 @@ func (l *loader) running() {
 	l.cfg.LogLevel = l.choice(logLevel, "info", "debug", "warn", "error")
 	l.cfg.LogFormat = l.choice(logFormat, "console", "json")
 	l.cfg.Preflight = l.flag(preflight, true)
+	if l.cfg.Helper = l.flag(helper, false); l.cfg.Helper && (l.get(temporalAddr) == "" || l.get(ownersDir) != "") {
+		l.bad.add(helper, "is for a worker beside another one of the same owner on an outside Temporal; set TEMPORAL_ADDRESS and not OWNERS_DIR, or remove it")
+	}
 	l.cfg.MetricsPort = l.port(metricsPort, NoMetrics)
 	l.cfg.MCPToken = l.secret(mcpToken)
 	if n := len(l.get(mcpToken)); n > 0 && n < leastToken {

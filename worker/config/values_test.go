@@ -128,6 +128,15 @@ func TestValues_ATokenThatCouldBeGuessedIsRefused(t *testing.T) {
 	}
 }
 
+func TestHelper_NeedsAnotherWorkerOnAnOutsideTemporal(t *testing.T) {
+	t.Parallel()
+	const at = "TEMPORAL_ADDRESS=temporal.example:7233"
+	require.True(t, load(t, t.TempDir(), "EMPLOYEE_HELPER=true", at).Helper)
+	require.False(t, load(t, t.TempDir(), at).Helper)
+	require.Equal(t, []string{"EMPLOYEE_HELPER"}, problems(t, t.TempDir(), "EMPLOYEE_HELPER=true").Names())
+	require.Equal(t, []string{"EMPLOYEE_HELPER"}, problems(t, t.TempDir(), "EMPLOYEE_HELPER=true", at, "OWNERS_DIR=owners").Names())
+}
+
 func TestAlarm_GoesToHTTPSOrThisMachineAndASecretNeedsAnAddress(t *testing.T) {
 	t.Parallel()
 	const long = "EMPLOYEE_ALARM_SECRET=alarm-secret-of-24-letters"
