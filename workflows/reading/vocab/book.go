@@ -19,6 +19,7 @@ type Book struct {
 	langs []*Language // whose patterns are looked for
 	words []*Language // whose words are known
 	all   *merged     // the words of all of them
+	index *index      // of the words that patterns need; nil: each is searched for
 }
 
 // Language is the vocabulary of one language.
@@ -54,7 +55,9 @@ func load() (*Book, error) {
 		book.langs = append(book.langs, lang)
 	}
 	sort.Slice(book.langs, func(i, k int) bool { return book.langs[i].Code < book.langs[k].Code })
-	return Of(book.langs...), nil
+	book = Of(book.langs...)
+	book.index = indexOf(book.langs)
+	return book, nil
 }
 
 // Parse reads one data file and compiles all of it.
@@ -135,7 +138,7 @@ func (b *Book) Codes() []string {
 // Find returns where a pattern of the section first matches the text, in any
 // language, and whether it does. The text must be folded with Fold.
 func (b *Book) Find(section, text string) (start, end int, ok bool) {
-	t := prepared(text)
+	t := b.prepared(text)
 	for _, l := range b.langs {
 		for _, p := range l.patterns[section] {
 			p.each(t, func(from, to int) bool {
@@ -150,7 +153,7 @@ func (b *Book) Find(section, text string) (start, end int, ok bool) {
 }
 
 // Has is Find without the place.
-func (b *Book) Has(section, text string) bool { return b.HasIn(section, prepared(text)) }
+func (b *Book) Has(section, text string) bool { return b.HasIn(section, b.prepared(text)) }
 
 // HasIn is Has for a text that many sections are looked up in.
 func (b *Book) HasIn(section string, text Text) bool {
@@ -165,7 +168,7 @@ func (b *Book) HasIn(section string, text Text) bool {
 }
 
 // All returns every place a pattern of the section matches, sorted.
-func (b *Book) All(section, text string) [][2]int { return b.AllIn(section, prepared(text)) }
+func (b *Book) All(section, text string) [][2]int { return b.AllIn(section, b.prepared(text)) }
 
 // AllIn is All for a text that many sections are looked up in.
 func (b *Book) AllIn(section string, text Text) [][2]int {

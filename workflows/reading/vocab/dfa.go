@@ -180,7 +180,7 @@ func kindOf(r rune) uint8 {
 
 // find says whether there is a match; known is false when it cannot tell.
 func (d *dfa) find(text string) (found, known bool) {
-	if d.given || !d.mu.TryLock() {
+	if !d.mu.TryLock() {
 		return false, false
 	}
 	defer d.mu.Unlock()

@@ -76,7 +76,7 @@ func (b *Book) Speaking(text string) *Book {
 	if most < plenty {
 		return b
 	}
-	out := &Book{words: b.words, all: b.all}
+	out := &Book{words: b.words, all: b.all, index: b.index}
 	for _, l := range b.langs {
 		if count[l.Code]*4 >= most {
 			out.langs = append(out.langs, l)

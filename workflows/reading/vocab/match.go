@@ -33,10 +33,6 @@ type compiled struct {
 	but   *matcher // words that a match must not hold; nil = none
 }
 
-// wordSet is words of which a match holds one. Patterns that need the same
-// words share the set, so that a text is searched for them once.
-type wordSet struct{ words []needed }
-
 // wordSets keeps one set for the same words.
 type wordSets map[string]*wordSet
 
@@ -45,7 +41,7 @@ func (w wordSets) of(lists [][]string) []*wordSet {
 	for _, words := range lists {
 		key := strings.Join(words, "|")
 		if w[key] == nil {
-			w[key] = &wordSet{neededOf(words)}
+			w[key] = newWordSet(words)
 		}
 		out = append(out, w[key])
 	}
@@ -116,6 +112,13 @@ func expression(line string) string {
 // found is true when the pattern matches without the words that a match must
 // not hold.
 func (p pattern) found(t Text) bool {
+	windows := p.windows(t)
+	if len(windows) == 0 {
+		return false
+	}
+	if c, _ := p.ready(); c.but == nil {
+		return slices.ContainsFunc(windows, func(w [2]int) bool { return c.in(t.text[w[0]:w[1]]) })
+	}
 	yes := false
 	seen := 0
 	p.matches(t, func(but *matcher, start, end int) bool {
@@ -124,6 +127,21 @@ func (p pattern) found(t Text) bool {
 		return !yes && seen < maxSpoilt
 	})
 	return yes
+}
+
+// in is true when the pattern matches in a part of a text, wherever.
+func (c compiled) in(part string) bool {
+	if c.first == nil {
+		return c.re.in(part)
+	}
+	for at := 0; at < len(part); {
+		if c.first.may(part, at) && c.re.in(part[at:]) {
+			return true
+		}
+		_, size := utf8.DecodeRuneInString(part[at:])
+		at = nextWord(part, at+size)
+	}
+	return false
 }
 
 // maxSpoilt bounds the matches that are looked at.
@@ -206,6 +224,12 @@ const usualNeeds = 8
 // needed set within reach. A short text is one window.
 func (p pattern) windows(t Text) [][2]int {
 	text := t.text
+	if slices.ContainsFunc(p.need, t.lacks) {
+		return nil
+	}
+	if p.start || len(text) <= 2*reach || len(p.need) == 0 {
+		return [][2]int{{0, len(text)}} // where its words stand matters no more
+	}
 	var rare []int
 	var usual [usualNeeds][]int
 	all := usual[:0]
@@ -219,9 +243,12 @@ func (p pattern) windows(t Text) [][2]int {
 		}
 		all = append(all, places)
 	}
-	if len(all) == 0 || p.start || len(text) <= 2*reach {
-		return [][2]int{{0, len(text)}}
-	}
+	return around(text, rare, all)
+}
+
+// around are the windows around those of some places that have all that is
+// needed within reach.
+func around(text string, rare []int, all [][]int) [][2]int {
 	var out [][2]int
 	for _, at := range rare {
 		if !complete(all, at) {

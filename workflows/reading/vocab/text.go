@@ -5,94 +5,70 @@ import (
 	"strings"
 )
 
-// Sizes of the table of runs of letters, in bits; a text of as many bytes as
-// its table has words fills a tenth of it.
-const (
-	gramBits  = 15
-	leastBits = 11
-)
-
 // Text is a folded text that many sections are looked up in: it knows which
-// words it surely lacks without being searched for each.
+// words it has without being searched for each.
 type Text struct {
 	text   string
-	grams  []uint64           // the runs of three and of four bytes that occur
+	words  bits               // that stand in it, and their sets, by the numbers of the index; nil: unknown
+	sets   bits               //
 	places map[*wordSet][]int // where the words of a set stand, once they were looked for; nil: not remembered
 }
 
 // NewText prepares a folded text.
 func NewText(folded string) Text {
-	t := prepared(folded)
+	t := Text{text: folded}
+	if book, err := Load(); err == nil {
+		t = book.prepared(folded)
+	}
 	t.places = map[*wordSet][]int{}
 	return t
 }
 
 // prepared is a text that one section is looked up in.
-func prepared(folded string) Text {
-	bits := leastBits
-	for bits < gramBits && len(folded) > 1<<(bits-4) {
-		bits++
-	}
-	t := Text{text: folded, grams: make([]uint64, 1<<(bits-6))}
-	for i := 0; i+3 <= len(folded); i++ {
-		t.put(gram(folded[i : i+3]))
-		if i+4 <= len(folded) {
-			t.put(gram(folded[i : i+4]))
-		}
+func (b *Book) prepared(folded string) Text {
+	t := Text{text: folded}
+	if b.index != nil {
+		t.words, t.sets = b.index.find(folded)
 	}
 	return t
 }
 
 func (t Text) String() string { return t.text }
 
-func (t Text) put(h uint16) { t.grams[int(h)/64&(len(t.grams)-1)] |= 1 << (h % 64) }
-
-func (t Text) has(h uint16) bool { return t.grams[int(h)/64&(len(t.grams)-1)]&(1<<(h%64)) != 0 }
-
-func gram(s string) uint16 {
-	h := uint32(s[0])*961 + uint32(s[1])*31 + uint32(s[2])
-	if len(s) > 3 {
-		h += uint32(s[3])*29791 + 1
-	}
-	return uint16(h * 2654435761 >> (32 - gramBits)) //nolint:gosec // that many bits
+// wordSet is words of which a match holds one. Patterns that need the same
+// words share the set, so that a text is searched for them once.
+type wordSet struct {
+	id    uint32 // in the index; 0: not there
+	words []needed
 }
 
-// needed is a word that a text is searched for, and its runs of letters.
+// needed is a word that a text is searched for.
 type needed struct {
-	word  string
-	grams []uint16
+	id   uint32 // in the index
+	word string
 }
 
-func neededOf(words []string) []needed {
-	out := make([]needed, len(words))
+func newWordSet(words []string) *wordSet {
+	set := &wordSet{words: make([]needed, len(words))}
 	for i, w := range words {
-		out[i].word = w
-		if len(w) < 3 {
-			continue
-		}
-		n := min(len(w), 4)
-		for k := 0; k+n <= len(w); k++ {
-			out[i].grams = append(out[i].grams, gram(w[k:k+n]))
-		}
+		set.words[i].word = w
 	}
-	return out
+	return set
 }
 
-// lacks is true when the word surely does not occur.
-func (t Text) lacks(w *needed) bool {
-	for _, h := range w.grams {
-		if !t.has(h) {
-			return true
-		}
+// lacks is true when no word of a set occurs.
+func (t Text) lacks(set *wordSet) bool {
+	if set.id > 0 && t.sets != nil {
+		return !t.sets.has(set.id)
 	}
-	return false
+	return !slices.ContainsFunc(set.words, func(w needed) bool { return strings.Contains(t.text, w.word) })
 }
 
 // occurrences are the places of any word of a set, sorted.
 func (t Text) occurrences(set *wordSet) []int {
 	places, known := t.places[set]
 	if !known {
-		places = t.find(set.words)
+		places = t.find(set)
 		if t.places != nil {
 			t.places[set] = places
 		}
@@ -100,20 +76,19 @@ func (t Text) occurrences(set *wordSet) []int {
 	return places
 }
 
-func (t Text) find(words []needed) []int {
+func (t Text) find(set *wordSet) []int {
 	var out []int
-	for i := range words {
-		if t.lacks(&words[i]) {
+	for _, w := range set.words {
+		if set.id > 0 && t.words != nil && !t.words.has(w.id) {
 			continue
 		}
-		w := words[i].word
-		for from := 0; from <= len(t.text)-len(w); {
-			i := strings.Index(t.text[from:], w)
+		for from := 0; from <= len(t.text)-len(w.word); {
+			i := strings.Index(t.text[from:], w.word)
 			if i < 0 {
 				break
 			}
 			out = append(out, from+i)
-			from += i + len(w)
+			from += i + len(w.word)
 		}
 	}
 	slices.Sort(out)
