@@ -156,3 +156,19 @@ func TestDirection_AFaultThatIsToBeMendedIsACorrection(t *testing.T) {
 	r := reading.Read(letter("There is a mistake in our invoice 2026-044, we will send a new one."), fixtureOwner())
 	require.Equal(t, contract.ExpectIgnore, r.Expected)
 }
+
+// The name of a thing is no piece of the sentence around it.
+func TestDescribe_NamesHoldNoWordsOfTheSentence(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		"Zou jij voor de cursus van vorige week een factuurtje willen maken van 4 dagdelen à 275 euro?":                          "4 de cursus van vorige week 275",
+		"Nous attendons votre facture pour les 18 heures de peinture facturées 42 € HT l'heure et 6 pots de laque à 31,50 € HT.": "18 peinture 42; 6 pots de laque 31.5",
+		"Pouvez-vous m'envoyer la facture : le reportage à 450 €, 12 tirages à 15 € l'unité ?":                                   "1 le reportage 450; 12 tirages 15",
+		"Facture stp pour les Ateliers Acmeworks SARL: 40 cadres alu à 12,50 €.":                                                 "40 cadres alu 12.5",
+		"Please invoice us. Hello, 25 heaters at £18 each.":                                                                      "25 heaters 18",
+	} {
+		require.Equal(t, want, linesOf(reading.Read(letter(body), fixtureOwner())), body)
+	}
+	r := reading.Read(letter("Merci de facturer 40 chaises et 5 tables, la chaise à 3 € et la table à 9 €."), fixtureOwner())
+	require.Equal(t, contract.ExpectAsk, r.Expected, "a price of each: %v", r.Lines)
+}

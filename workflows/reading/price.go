@@ -214,8 +214,32 @@ func (c *clause) isLone(desc string) bool {
 	if c.rd.lang == "en" && strings.HasPrefix(low, "the ") && strings.HasSuffix(strings.TrimSpace(head), "s") && !strings.HasSuffix(strings.TrimSpace(head), "ss") {
 		return false
 	}
-	return lone.MatchString(low)
+	return lone.MatchString(low) || c.theOnly(low)
 }
+
+// theSingle begins the name of one thing that is known, in languages that tell it
+// from several: "le reportage".
+var theSingle = vocab.Around(`^(?:<the known>\s|<the known glued>)(\pL{4,})`)
+
+// theOnly is true for such a thing, where the mail does not speak of several:
+// "40 chaises, la chaise à 3 €" is a price of each.
+func (c *clause) theOnly(low string) bool {
+	m := theSingle.FindStringSubmatch(low)
+	behind, _, _ := strings.Cut(nameEnds.ReplaceAllString(c.low[c.price.End:c.next], "|"), "|")
+	if m == nil || strings.HasSuffix(m[1], "s") || c.mark < 0 || len(c.plain) > 0 || hasDigit(low+behind) {
+		return false
+	}
+	stem := m[1][:len(m[1])-1]
+	for _, w := range wordPattern.FindAllString(vocab.Lower(c.rd.s.best().text), maxTold) {
+		if strings.HasPrefix(w, stem) && w != m[1] {
+			return false
+		}
+	}
+	return utf8.ValidString(stem)
+}
+
+// maxTold is how many words of a mail are looked at.
+const maxTold = 2000
 
 // nameEnds are what ends the noun of an English name.
 var nameEnds = regexp.MustCompile(`[(,:;]| (?:of|for|in|on|at|from|with|to) `)

@@ -72,9 +72,10 @@ func (rd *reader) holds(it *item) bool {
 	if rd.labelOnly(it.desc) || perExplicit.MatchString(name) || contracted.MatchString(name) || butting.MatchString(name) {
 		return false // "38 an hour, and ...": the measure of the price before
 	}
-	if it.desc = withoutFirm(it.desc); it.desc == "" {
+	if it.desc = withoutFirm(it.desc); it.desc == "" || strings.Count(it.desc, "(") > strings.Count(it.desc, ")") {
 		return false
 	}
+	it.desc = rd.withoutInvoice(it.desc)
 	if rd.nothing(it.desc) {
 		it.desc = rd.matter
 		if !named(it.desc) || it.flat {
@@ -121,6 +122,25 @@ func withoutFirm(name string) string {
 	}
 	return ""
 }
+
+// withoutInvoice is what stands before an invoice in words that ask for one, else
+// what the mail is about: "the course of last week an invoice".
+func (rd *reader) withoutInvoice(name string) string {
+	m := anInvoice.FindStringIndex(vocab.Lower(name))
+	if m == nil {
+		return name
+	}
+	if head := strings.TrimSpace(name[:m[0]]); named(head) && !rd.leadsIn(head) {
+		return head
+	}
+	if named(rd.matter) && !anInvoice.MatchString(vocab.Lower(rd.matter)) {
+		return rd.matter
+	}
+	return name
+}
+
+// anInvoice within a name makes it a piece of a sentence that asks for one.
+var anInvoice = vocab.Around(`(?:^|\s)(?:<article>\s|<article glued>)<the invoice>(?:\s|$)`)
 
 // butting ends words that speak against those before: "the note says 220, my list however".
 var butting = vocab.Around(`\s(?:<butting>)$`)
