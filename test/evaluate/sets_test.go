@@ -21,9 +21,11 @@ import (
 // by name, so that one which is lost is missed.
 func setFolders() (folders []string) {
 	for _, name := range []string{
-		"de_nl/dev", "de_nl/more", "de_nl_more/dev", "en_more/dev", "en_office/dev", "en_office/more", "en_trade/dev", "en_trade/more",
-		"fr_es_it/dev", "fr_es_it/more", "fr_es_it_more/dev", "trouble/dev", "trouble/more",
-		"en_supply/dev", "west_supply/dev", "south_services/dev", "eu_haste/dev",
+		"de_nl/dev", "de_nl/more", "de_nl_more/dev", "de_nl_web/dev", "de_nl_web/more", "en_events/dev", "en_metal/dev", "en_metal/more", "en_more/dev",
+		"en_office/dev", "en_office/more", "en_print/more", "en_services/dev", "en_shops/dev", "en_supply/dev", "en_trade/dev", "en_trade/more",
+		"en_words/dev", "en_words/more", "en_yard/dev", "eu_garden/dev", "eu_services/dev", "eu_training/more", "fr_es_it/dev", "fr_es_it/more",
+		"fr_es_it_feast/dev", "fr_es_it_feast/more", "fr_es_it_more/dev", "mix_crafts/dev", "mix_cycles/dev", "trouble/dev", "trouble/more",
+		"south_services/dev", "eu_haste/dev", "west_supply/dev",
 	} {
 		folders = append(folders, filepath.Join("testdata", filepath.FromSlash(name)))
 	}
@@ -89,7 +91,7 @@ func TestSets_AsManyDraftsAreReadyAndRequestsFoundAsBefore(t *testing.T) {
 	t.Parallel()
 	for name, least := range map[string]struct{ ready, found int }{
 		"en_supply/dev": {27, 45}, "west_supply/dev": {26, 41},
-		"south_services/dev": {29, 45}, "eu_haste/dev": {31, 44},
+		"south_services/dev": {29, 45}, "eu_haste/dev": {31, 44}, "en_yard/dev": {36, 50},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -149,3 +149,11 @@ func TestDirection_OwnersWordsInTheSubjectOfAnAnswerAreNoBill(t *testing.T) {
 	require.Equal(t, contract.DirectionInvoice, r.Direction)
 	require.Equal(t, contract.ExpectAsk, r.Expected)
 }
+
+func TestConditions_EitherWayIsAWordAlone(t *testing.T) {
+	t.Parallel()
+	checkDrafts(t, map[string]string{
+		"Please invoice us for 5 lamps at £20.00 each, either way the £100.00 is what I put in the sheet.": "5 lamps 20",
+		"Please invoice us for 5 lamps at £20.00 each, or 4 at £22.00, either way is fine.":                "",
+	})
+}
