@@ -1,7 +1,6 @@
 package vocab
 
 import (
-	"fmt"
 	"regexp/syntax"
 	"unicode/utf8"
 )
@@ -34,15 +33,7 @@ func (f *firsts) may(text string, at int) bool {
 
 // firstsOf finds the pairs by following an expression until it has taken two
 // characters.
-func firstsOf(expr string) (*firsts, error) {
-	tree, err := syntax.Parse(expr, syntax.Perl)
-	if err != nil {
-		return nil, fmt.Errorf("first letters: %w", err)
-	}
-	prog, err := syntax.Compile(tree.Simplify())
-	if err != nil {
-		return nil, fmt.Errorf("first letters: %w", err)
-	}
+func firstsOf(prog *syntax.Prog) *firsts {
 	f := &firsts{}
 	begin := follow(prog, prog.Start)
 	if begin.ends {
@@ -51,7 +42,7 @@ func firstsOf(expr string) (*firsts, error) {
 	for _, in := range begin.takes {
 		f.putAll(in, follow(prog, int(in.Out)))
 	}
-	return f, nil
+	return f
 }
 
 // step is what an expression may do next: take a character by one of some

@@ -21,7 +21,6 @@ type pattern struct {
 type expressions struct {
 	line, spoils string // spoils is empty where nothing does
 	once         sync.Once
-	err          error
 	compiled     compiled
 }
 
@@ -55,7 +54,7 @@ func compile(line string, sets wordSets, late bool) (pattern, error) {
 	if late {
 		return p, nil
 	}
-	c, err := p.ready()
+	c, err := p.ready(), error(nil)
 	for _, m := range []*matcher{c.re, c.but} {
 		if m != nil && err == nil {
 			m.regexp()
@@ -68,29 +67,29 @@ func compile(line string, sets wordSets, late bool) (pattern, error) {
 	return p, err
 }
 
-// ready compiles the pattern once.
-func (p pattern) ready() (compiled, error) {
+// ready compiles the pattern once; one that does not compile finds nothing, and
+// the package's tests rule it out.
+func (p pattern) ready() compiled {
 	e := p.expressions
-	e.once.Do(func() {
-		if e.compiled, e.err = compileNow(e.line, e.spoils, p.start); e.err != nil {
-			e.compiled = compiled{re: matcherOf(none, true), first: &firsts{}}
-		}
-	})
-	return e.compiled, e.err
+	e.once.Do(func() { e.compiled = compileNow(e.line, e.spoils, p.start) })
+	return e.compiled
 }
 
-func compileNow(line, spoils string, start bool) (c compiled, err error) {
+func compileNow(line, spoils string, start bool) (c compiled) {
 	expr := expression(line)
 	if start {
 		c.re = matcherOf(before+`(`+expr+`)`+behind, false)
 	} else {
 		c.re = matcherOf(`^(`+expr+`)`+behind, true)
-		c.first, err = firstsOf(expr)
+		c.first = &firsts{}
+		if prog := c.re.dfa.prog; prog != nil {
+			c.first = firstsOf(prog)
+		}
 	}
 	if spoils != "" {
 		c.but = matcherOf(before+`(`+expression(spoils)+`)`+behind, false)
 	}
-	return c, err
+	return c
 }
 
 // A match is whole words.
@@ -116,7 +115,7 @@ func (p pattern) found(t Text) bool {
 	if len(windows) == 0 {
 		return false
 	}
-	if c, _ := p.ready(); c.but == nil {
+	if c := p.ready(); c.but == nil {
 		return slices.ContainsFunc(windows, func(w [2]int) bool { return c.in(t.text[w[0]:w[1]]) })
 	}
 	yes := false
@@ -162,7 +161,7 @@ func (p pattern) matches(t Text, visit func(but *matcher, start, end int) bool) 
 	if len(windows) == 0 {
 		return
 	}
-	c, _ := p.ready() // one that does not compile finds nothing; the package's tests rule it out
+	c := p.ready()
 	for _, w := range windows {
 		part := t.text[w[0]:w[1]]
 		if p.start {
