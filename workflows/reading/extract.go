@@ -267,6 +267,9 @@ func (rd *reader) scan(seg string) []numbers.Number {
 	}
 	rd.sizes(seg, nums)
 	behindPaper(seg, nums)
+	if rd.lang == "nl" {
+		boxes(seg, nums)
+	}
 	for i := range nums {
 		if nums[i].Kind == numbers.Plain && (rd.yearOrDay(seg, nums[i]) || ordinal.MatchString(seg[nums[i].End:])) {
 			nums[i].Kind = numbers.Code
@@ -288,6 +291,15 @@ func behindPaper(seg string, nums []numbers.Number) {
 			if nums[i].Start == m[2] && nums[i].Kind == numbers.Code && nums[i].OK {
 				nums[i].Kind = numbers.Plain
 			}
+		}
+	}
+}
+
+// boxes makes a number count before "dozen", which in Dutch are boxes.
+func boxes(seg string, nums []numbers.Number) {
+	for i := range nums {
+		if nums[i].Kind == numbers.Code && nums[i].OK && strings.HasPrefix(seg[nums[i].End:], " dozen ") {
+			nums[i].Kind = numbers.Plain
 		}
 	}
 }

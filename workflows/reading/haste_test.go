@@ -172,3 +172,13 @@ func TestDescribe_NamesHoldNoWordsOfTheSentence(t *testing.T) {
 	r := reading.Read(letter("Merci de facturer 40 chaises et 5 tables, la chaise à 3 € et la table à 9 €."), fixtureOwner())
 	require.Equal(t, contract.ExpectAsk, r.Expected, "a price of each: %v", r.Lines)
 }
+
+func TestNumbers_ADateDoesNotGrowIntoTheAmountBehindIt(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Factureer maar aan ons: optreden 12/09 900 euro, extra uur 150 euro.":                                                          "1 optreden 12/09 900; 1 extra uur 150",
+		"Merci de nous facturer :\n- Animation : 3 heures x 90,00 € HT soit 270,00 € HT\n- Trajet : 120 km x 0,50 € HT soit 60,00 € HT": "3 Animation 90; 120 Trajet 0.5",
+		"Può fatturare a noi: per le pulizie di sabato scorso può fatturare 6 ore a 24 euro l'ora.":                                     "6 le pulizie di sabato scorso 24",
+		"Wij bestellen hierbij en ontvangen graag de factuur:\n15 lampen à € 32,50 per stuk\n3 dozen papier à € 18,95 per doos":         "15 lampen 32.5; 3 papier 18.95",
+	})
+}

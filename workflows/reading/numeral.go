@@ -25,6 +25,9 @@ func (c *clause) whole(q quantity) quantity {
 	for end := q.start + len(numeral.FindString(c.low[q.start:stop])); end < stop; {
 		rest := c.low[end:stop]
 		m := scaleWord.FindStringSubmatchIndex(rest)
+		if m != nil && c.rd.lang == "nl" && rest[m[2]:m[3]] == "dozen" {
+			break // boxes
+		}
 		if m == nil {
 			if m = nextWord.FindStringSubmatchIndex(rest); m == nil || !c.isCount(rest[m[2]:m[3]]) {
 				break

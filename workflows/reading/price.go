@@ -307,7 +307,11 @@ func lineTotal(seg string, nums []numbers.Number, i int, it item, from int) (val
 		return value{}, 0, false
 	}
 	next := nums[i+1]
-	if from > next.Start || strings.Trim(strings.ToLower(seg[from:next.Start]), " =:|,;-–—\t→()") != "" && !equalsWord.MatchString(strings.ToLower(seg[from:next.Start])) {
+	if from > next.Start {
+		return value{}, 0, false
+	}
+	between := strings.ToLower(seg[from:next.Start])
+	if strings.Trim(between, " =:|,;-–—\t→()") != "" && !equalsWord.MatchString(between[len(taxTail.FindString(between)):]) {
 		return value{}, 0, false
 	}
 	price := it.price

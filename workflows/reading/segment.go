@@ -72,7 +72,7 @@ func (rd *reader) holds(it *item) bool {
 	if rd.labelOnly(it.desc) || perExplicit.MatchString(name) || contracted.MatchString(name) || butting.MatchString(name) {
 		return false // "38 an hour, and ...": the measure of the price before
 	}
-	if it.desc = withoutFirm(it.desc); it.desc == "" || strings.Count(it.desc, "(") > strings.Count(it.desc, ")") {
+	if it.desc = withoutFirm(it.desc); it.desc == "" || hasDigit(it.desc) && hasMoney(it.desc) || strings.Count(it.desc, "(") > strings.Count(it.desc, ")") {
 		return false
 	}
 	it.desc = rd.withoutInvoice(it.desc)
@@ -93,6 +93,9 @@ func (rd *reader) holds(it *item) bool {
 func (rd *reader) keep(it item, seg string, nums []numbers.Number, i, from int) (int, int) {
 	if amount, k, ok := lineTotal(seg, nums, i, it, from); ok {
 		it.amount, from, i = amount, nums[k].End, k
+		if it.currency == "" {
+			it.currency = nums[k].Currency
+		}
 		if it.lump.ok {
 			it.price, it.lump = it.lump, value{} // the product proves that it is the price of one
 		}

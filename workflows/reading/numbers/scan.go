@@ -89,6 +89,7 @@ func digit(b byte) bool { return b >= '0' && b <= '9' }
 func numeralEnd(text string, start int) int {
 	end := run(text, start)
 	spaced := false
+	apart := text[start] == '0' || start > 1 && strings.IndexByte("/.-", text[start-1]) >= 0 && digit(text[start-2]) // "12/09 900 euro"
 	for end < len(text) {
 		r, size := utf8.DecodeRuneInString(text[end:])
 		next := end + size
@@ -97,7 +98,7 @@ func numeralEnd(text string, start int) int {
 		}
 		stop := run(text, next)
 		if r == ' ' || r == '\u00a0' || r == '\u202f' || r == '\u2009' {
-			if stop-next != 3 || (!spaced && end-start > 3) || strings.ContainsAny(text[start:end], ".,'’") {
+			if apart || stop-next != 3 || (!spaced && end-start > 3) || strings.ContainsAny(text[start:end], ".,'’") {
 				break
 			}
 			spaced = true
