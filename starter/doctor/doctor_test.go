@@ -237,7 +237,7 @@ func TestDoctor_AClockThatWasSetBackIsToldWhereTemporalIsOurs(t *testing.T) {
 		return doctor.Line{}
 	}
 	state(t, doctor.Wrong, look(), "it has shown "+shown.In(cfg.Zone).Format("Mon 2006-01-02 15:04")+" before")
-	require.Contains(t, look().Says, "starting the worker again does not help")
+	require.Contains(t, look().Says, "then start the worker again")
 	cfg.Temporal.Address = "temporal.example:7233"
 	state(t, doctor.Off, look(), "no outside system")
 }

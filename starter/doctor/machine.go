@@ -28,8 +28,8 @@ func (p patient) clock(ctx context.Context) []Line {
 	case err != nil:
 		return append([]Line{wrong("clock", "%v", err)}, p.compareClock(ctx)...)
 	case !back.IsZero():
-		return append([]Line{wrong("clock", "it was set back: it has shown %s before. What waits for a time, or has to be tried again, waits until it shows that again; starting the worker again does not help. "+
-			"If it is wrong now, set it (on Linux: timedatectl set-ntp true)", back.In(p.cfg.Zone).Format(nextTime))}, p.compareClock(ctx)...)
+		return append([]Line{wrong("clock", "it was set back: it has shown %s before, and work may stand still until it shows that again. If it is wrong now, set it (on Linux: timedatectl set-ntp true); "+
+			"then start the worker again: what can goes on at once, and the rest at that time", back.In(p.cfg.Zone).Format(nextTime))}, p.compareClock(ctx)...)
 	}
 	return p.compareClock(ctx)
 }

@@ -95,8 +95,8 @@ func (s State) Sentences() (what, do string) {
 			"Look whether " + name + " can be reached and lets the employee in. What comes meanwhile is not lost. `go run ./starter doctor` says more."
 	case s.Kind == SetBack:
 		return "The clock of this machine was set back.",
-			"What waits for a time, or has to be tried again, waits until the clock shows " + s.Back.Format("2006-01-02 15:04 MST") + " again, as it did before; starting the worker again does not help. " +
-				"What you decide still counts at once. If the clock is wrong now, set it (on Linux: timedatectl set-ntp true)."
+			"Work may stand still until the clock shows " + s.Back.Format("2006-01-02 15:04 MST") + " again, as it did before. If the clock is wrong now, set it (on Linux: timedatectl set-ntp true); " +
+				"then start the worker again: what can goes on at once, and the rest at that time. Nothing is lost."
 	default:
 		return fmt.Sprintf("A part of the employee (%s) fails again and again.", s.Name),
 			"`go run ./starter doctor` and the worker's log say more. What is under way is not lost."

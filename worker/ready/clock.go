@@ -22,7 +22,7 @@ const (
 
 // Clock remembers, over restarts too, the latest time that the clock of this
 // machine has shown to whoever holds the data directory. The embedded Temporal
-// does the same, and fires nothing before that time comes again.
+// does the same, and its work may stand still until that time comes again.
 type Clock struct {
 	path string
 

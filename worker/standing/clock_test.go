@@ -59,8 +59,8 @@ func TestBoard_SaysThatTheClockWasSetBackAndUntilWhenThatHoldsThingsUp(t *testin
 		words := page.shown()
 		require.Equal(t, []notes.SystemState{{Name: "clock", State: words[0].State}}, words)
 		require.Contains(t, words[0].State, "was set back")
-		require.Contains(t, words[0].State, "waits until the clock shows 2000-01-01 02:00 CET again")
-		require.Contains(t, words[0].State, "starting the worker again does not help")
+		require.Contains(t, words[0].State, "still until the clock shows 2000-01-01 02:00 CET again")
+		require.Contains(t, words[0].State, "then start the worker again")
 		since := health().Since
 		require.False(t, since.IsZero())
 		written := page.times()
