@@ -187,7 +187,7 @@ func (s *source) subjectName(rd *reader) string {
 	var out []string
 	for _, w := range strings.Fields(passedOn.ReplaceAllString(replied.ReplaceAllString(s.subject, ""), "")) {
 		low := vocab.Fold(strings.Trim(w, ".,:;!?()\"'|-"))
-		if low == "" || hasDigit(low) || docWord.MatchString(low) || askWord.MatchString(low) || strings.Contains(vocab.Fold(s.from.Name), low) || s.isOwnName(w) {
+		if low == "" || hasDigit(low) || orderPaper.MatchString(low) || docWord.MatchString(low) || askWord.MatchString(low) || strings.Contains(vocab.Fold(s.from.Name), low) || s.isOwnName(w) {
 			continue
 		}
 		if len(out) == 0 && rd.small(low) {
@@ -204,6 +204,9 @@ func (s *source) subjectName(rd *reader) string {
 	}
 	return name
 }
+
+// orderPaper is a word for an order, which is no thing to be billed.
+var orderPaper = vocab.Around(`^(?:<order named>)$`)
 
 // replied begins the subject of an answer.
 var replied = vocab.Around(`(?i)^(?:\s*<replied>\s*:)+`)

@@ -157,3 +157,58 @@ func TestConditions_EitherWayIsAWordAlone(t *testing.T) {
 		"Please invoice us for 5 lamps at £20.00 each, or 4 at £22.00, either way is fine.":                "",
 	})
 }
+
+func TestDirection_WhetherAPaymentArrivedIsAQuestion(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"Has our payment of £318.00 for the October invoice come through? A yes is enough.",
+		"Can you confirm you received our payment of £318.00 for the October invoice?",
+		"Could you check whether our transfer (£318.00, October invoice) has arrived?",
+		"Ist unsere Zahlung über 318,00 € für die Oktoberrechnung angekommen? Ein kurzes Ja genügt.",
+		"Habt ihr unsere Überweisung über 318,00 € für die Rechnung vom Oktober erhalten?",
+		"Können Sie mir sagen, ob unsere Zahlung (318,00 €) zur Oktoberrechnung bei Ihnen eingegangen ist?",
+		"Avez-vous bien reçu notre virement de 318,00 € pour la facture d'octobre ? Un simple oui suffit.",
+		"Notre paiement de 318,00 € pour la facture d'octobre est-il bien arrivé ?",
+		"¿Os ha llegado nuestra transferencia de 318,00 € de la factura de octubre?",
+		"Nuestro pago de 318,00 € por la factura de octubre, ¿le ha llegado?",
+		"È arrivato il nostro bonifico di 318,00 € per la fattura di ottobre?",
+		"Il nostro bonifico di 318,00 € per la fattura di ottobre è arrivato?",
+		"Is onze betaling van € 318,00 voor de factuur van oktober binnengekomen?",
+		"Hebben jullie onze overboeking van € 318,00 voor de factuur van oktober ontvangen?",
+	} {
+		require.Equal(t, contract.ExpectIgnore, wrote(text).Expected, text)
+	}
+	require.Equal(t, contract.DirectionInvoice, wrote("Did our payment arrive? Please invoice us for 5 lamps at £20.00 each as well.").Direction)
+}
+
+func TestLine_LabelOfItsTotalInOtherLanguages(t *testing.T) {
+	t.Parallel()
+	checkDrafts(t, map[string]string{
+		"Graag een factuur voor:\n\nPakking, 4 stuks, stukprijs € 12,00, regeltotaal € 48,00\nPomp, 10 stuks, stukprijs € 3,50, regeltotaal € 35,00":           "4 Pakking 12|10 Pomp 3.5",
+		"Bitte Rechnung für:\n\nDichtung, 4 Stück, Einzelpreis 12,00 €, Gesamtpreis 48,00 €\nPumpe, 10 Stück, Einzelpreis 3,50 €, Gesamtpreis 35,00 €":         "4 Dichtung 12|10 Pumpe 3.5",
+		"Merci de nous facturer :\n\nJoint, 4 unités, prix unitaire 12,00 €, total ligne 48,00 €\nPompe, 10 unités, prix unitaire 3,50 €, total ligne 35,00 €": "4 Joint 12|10 Pompe 3.5",
+		"Necesitamos la factura:\n\nJunta, 4 unidades, precio unitario 12,00 €, importe 48,00 €\nBomba, 10 unidades, precio unitario 3,50 €, importe 35,00 €":  "4 Junta 12|10 Bomba 3.5",
+		"Si prega di emettere fattura:\n\nGiunto, 4 pezzi, prezzo unitario 12,00 €, importo 48,00 €\nPompa, 10 pezzi, prezzo unitario 3,50 €, importo 35,00 €": "4 Giunto 12|10 Pompa 3.5",
+	})
+}
+
+func TestDirection_NumberedInvoiceThatIsToBePutRightIsACorrection(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"Your invoice 118 shows 12 cushions, we only had 10 at £18.50. Can you put that right?",
+		"In Rechnung 118 stehen 12 Kissen, wir hatten nur 10 zu 18,50 €. Kannst du das ändern?",
+		"Sur la facture 118 il y a 12 coussins, nous n'en avons eu que 10 à 18,50 €. Pouvez-vous corriger ?",
+		"En la factura 118 figuran 12 cojines y solo tuvimos 10 a 18,50 €. ¿Podéis corregirla?",
+		"Nella fattura 118 ci sono 12 cuscini, ne abbiamo avuti solo 10 a 18,50 €. Potete correggerla?",
+		"Op factuur 118 staan 12 kussens, wij hadden er maar 10 à € 18,50. Kun je dat aanpassen?",
+	} {
+		require.Equal(t, contract.DirectionCorrection, wrote(text).Direction, text)
+	}
+	require.Equal(t, contract.ExpectIgnore, wrote("your invoice // Got your invoice thanks, will pay Friday. £318.00 right?").Expected)
+	for _, text := range []string{
+		"6 Stühle zu je 45,00 € wie abgesprochen. Rechnung gern, wenn du dazu kommst, an Acmeworks GmbH.",
+		"6 stoelen à € 45,00 per stuk. Factuur mag komen wanneer het uitkomt, op naam van Acmeworks B.V.",
+	} {
+		require.Equal(t, contract.ExpectDraft, wrote(text).Expected, text)
+	}
+}
