@@ -182,3 +182,15 @@ func TestNumbers_ADateDoesNotGrowIntoTheAmountBehindIt(t *testing.T) {
 		"Wij bestellen hierbij en ontvangen graag de factuur:\n15 lampen à € 32,50 per stuk\n3 dozen papier à € 18,95 per doos":         "15 lampen 32.5; 3 papier 18.95",
 	})
 }
+
+func TestHaste_AFigureThatNoLineIsMadeOfIsAskedAbout(t *testing.T) {
+	t.Parallel()
+	const body = "Please invoice us for 4 lamps at £12.00 each.\nBy the way the cable you lent us was 17.50 as we said, keep that in mind."
+	require.Equal(t, contract.ExpectAsk, reading.Read(letter(body), fixtureOwner()).Expected)
+	for _, body := range []string{
+		"Bitte Rechnung über 4 Lampen zu je 12,00 €. Die Feier war am 3.11. um 19.30 Uhr.",
+		"Please invoice us for 4 lamps at £12.00 each, £48.00.",
+	} {
+		require.Equal(t, contract.ExpectDraft, reading.Read(letter(body), fixtureOwner()).Expected, body)
+	}
+}

@@ -48,6 +48,7 @@ func (s *source) questions(r *contract.Reading, st settled) {
 		askAbout(r, "total", "The mail also names “"+words+"”; does that belong on the invoice?", words)
 	}
 	s.openings(r, st)
+	s.unreadFigure(r, st)
 }
 
 func anyPrice(items []item) bool {
