@@ -35,7 +35,7 @@ func (s *source) direct() contract.Direction {
 		return contract.DirectionOrder
 	case s.has("correction"), s.faulty():
 		return contract.DirectionCorrection
-	case s.has("dunning") && !w.strong:
+	case s.has("dunning") && (!w.strong || s.remindsToPay()):
 		return contract.DirectionDunning
 	case s.passedToPay(), s.theirBill() && !s.billsItself():
 		return contract.DirectionIncomingBill
@@ -47,6 +47,13 @@ func (s *source) direct() contract.Direction {
 		return s.orOffer(w)
 	}
 	return s.otherPaper(w)
+}
+
+// remindsToPay is true for a subject that reminds of a bill and asks for none:
+// such mails speak of what they will charge.
+func (s *source) remindsToPay() bool {
+	subject := vocab.Fold(s.subject)
+	return s.book.Has("dunning", subject) && !s.book.Has("ask invoice", subject) && s.book.Has("dunning", vocab.Fold(s.best().text))
 }
 
 // otherPaper sorts mail that asks for nothing in plain words: paper of others,

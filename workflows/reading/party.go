@@ -17,6 +17,9 @@ func (s *source) party(r *contract.Reading, v view) {
 		stand(r, "customer_email", addr)
 	}
 	company, unsure := s.company(v)
+	if doubt := s.companyDoubt(v, company); company != "" && doubt != "" {
+		company, unsure = "", doubt
+	}
 	known, _ := s.knownCustomer()
 	switch {
 	case unsure != "":

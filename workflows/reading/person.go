@@ -43,7 +43,7 @@ func (s *source) person(v view, company string) (name, quote string) {
 	if full := fuller(display, v.text+"\n"+v.signature); full != "" && !s.firmLike(full, company) {
 		return full, full
 	}
-	if (personLike(display) || s.smallName(display)) && !s.firmLike(display, company) {
+	if (personLike(display) || s.smallName(display)) && !s.firmLike(display, company) && !s.signedByOther(v, display, company) {
 		if sameWords(signed, display) || len(strings.Fields(signed)) > len(strings.Fields(display)) && strings.HasSuffix(letters(signed), letters(display)) {
 			return signed, signed
 		}

@@ -28,6 +28,7 @@ func (s *source) judge(r *contract.Reading) {
 func (s *source) change(r *contract.Reading, field, text string) {
 	v := s.best()
 	s.party(r, v)
+	s.undoneCompany(r, v)
 	s.order(r, v.text)
 	if wrongReference.MatchString(s.folded) {
 		r.PO = "" // the one the invoice should not show

@@ -1,0 +1,77 @@
+package reading
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// careOfFirm stands before the name of a firm that only takes the mail in.
+var careOfFirm = vocab.Around(`(?i)(?:^|[^\pL])(?:<care of>)\s*$`)
+
+// companyDoubt is a question about a customer's name that the mail gives reason
+// to doubt: it only takes the post in.
+func (s *source) companyDoubt(v view, company string) string {
+	text := v.text + "\n" + v.signature
+	if at := strings.Index(v.text, company); at > 0 && careOfFirm.MatchString(lastBytes(text[:at], 20)) {
+		return "The mail is to go to “" + squeeze(company, 80) + "” for somebody else; who is to be invoiced?"
+	}
+	return ""
+}
+
+// undoneCompany leaves the customer open in a mail that corrects a paper and
+// names another firm too: one of both is the wrong one.
+func (s *source) undoneCompany(r *contract.Reading, v view) {
+	if r.Company == "" {
+		return
+	}
+	for _, f := range s.firmsOf(strings.Split(unwrap(v.text), "\n")) {
+		if !strings.Contains(letters(f.name), letters(r.Company)) && !strings.Contains(letters(r.Company), letters(f.name)) {
+			r.Company = ""
+			delete(r.Evidence, "company")
+			return
+		}
+	}
+}
+
+// signedByOther is true where the letter ends with a name that has nothing in
+// common with the display name, which stands in the company's: the mailbox is
+// the firm's, and its name nobody's.
+func (s *source) signedByOther(v view, display, company string) bool {
+	if !s.ofFirm(display, company) {
+		return false
+	}
+	for _, l := range append(s.closing(v), lastLines(v)...) {
+		words := strings.Fields(strings.Trim(l, " ,.!"))
+		if len(words) == 0 || len(words) > maxSigned {
+			continue
+		}
+		last := words[len(words)-1]
+		first, _ := utf8.DecodeRuneInString(last)
+		if !unicode.IsUpper(first) || hasDigit(last) || len(letters(last)) < 3 || s.jobWord(last) || deskWord(letters(last)) || s.firmLike(last, company) {
+			continue
+		}
+		if _, _, ok := s.book.Find("sign off", vocab.Fold(last)); !ok && !strings.Contains(letters(display), letters(last)) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofFirm is true for a display name that shares two words with the customer's
+// name, or begins as those of bodies do.
+func (s *source) ofFirm(display, company string) bool {
+	shared := 0
+	have := " " + vocab.Fold(company) + " "
+	for _, w := range strings.Fields(vocab.Fold(display)) {
+		if strings.Contains(have, " "+w+" ") {
+			shared++
+		}
+	}
+	first, _, _ := strings.Cut(display, " ")
+	capitals := len(first) > 2 && first == strings.ToUpper(first) && display != strings.ToUpper(display)
+	return shared > 1 || capitals || opensFirm(first) || institution.MatchString(vocab.Lower(display))
+}
