@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -20,9 +21,15 @@ func (s *source) doubts(v view, st settled) settled {
 	rd := &reader{s: s, lang: s.language(v.text)}
 	kept := st.items[:0:0]
 	for _, it := range st.items {
+		if name := rd.beforeCount(it); name != "" {
+			it.desc = name + ", " + it.desc
+		}
 		if it.part == "" && rd.fragment(it.desc) {
 			st.loose = append(st.loose, sum{value: it.price, currency: it.currency, quote: it.quote})
 			continue
+		}
+		if it.lump.ok && !it.price.ok && (it.unit == "year" || it.unit == "month") {
+			it.qty, it.openQty = value{}, true // "web licence 2 years: 200"
 		}
 		kept = append(kept, it)
 	}
@@ -42,7 +49,8 @@ func (rd *reader) fragment(name string) bool {
 	found := false
 	for _, w := range strings.FieldsFunc(vocab.Fold(name), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '-' }) {
 		empty := emptyWord.MatchString(w) || rd.s.month(w) > 0
-		if !empty && !rd.small(w) {
+		unit, measure := rd.s.book.Word("units", w)
+		if !empty && !rd.small(w) && !(measure && spanOfTime.MatchString(unit)) {
 			return false
 		}
 		found = found || empty
@@ -62,4 +70,35 @@ func (rd *reader) sumsInName(name string) bool {
 		}
 	}
 	return false
+}
+
+// clauseStart ends the clause before a thing in a row.
+var clauseStart = vocab.Around(`^.*(?:[,;:.!?(]\s+|\s<and also>\s+)`)
+
+const maxRowName = 4 // words
+
+// countEnds ends what stands before the name of a thing with how many there are.
+var countEnds = regexp.MustCompile(`(?:^|\s)\d[\d.,]*\s?[x×*]?\s*$`)
+
+// beforeCount is what stands before the count of a thing in running text, in a
+// clause of its own: "invoice for: coffee 45 cups at 2.20" is not for cups alone.
+func (rd *reader) beforeCount(it item) string {
+	at := strings.Index(it.quote, it.desc)
+	if at <= 0 {
+		return ""
+	}
+	count := countEnds.FindStringIndex(it.quote[:at])
+	if count == nil {
+		return ""
+	}
+	region := it.quote[:count[0]]
+	start := clauseStart.FindStringIndex(vocab.Lower(region))
+	if start == nil || start[1] > len(region) {
+		return ""
+	}
+	name := strings.Trim(region[start[1]:], " ,:;-–—|(")
+	if !shortName(name) || len(strings.Fields(name)) > maxRowName || rd.leadsIn(name) || rd.unnamed(name) || noMatter.MatchString(name) || hasDigit(name) || rd.small(lastWord(name)) || rd.startsSmall(name) || rd.s.spokenTo(name) || rd.fragment(name) {
+		return ""
+	}
+	return name
 }
