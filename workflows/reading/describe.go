@@ -33,7 +33,7 @@ func (c *clause) describe(q quantity) string {
 		return c.describeCount(q, name, between)
 	case named(name) && !c.rd.leadsIn(name) && strings.HasSuffix(strings.TrimRight(c.seg[c.from:q.start], " "), ":"):
 		return name + ": " + between
-	case c.listed && named(name) && shortName(name) && !c.rd.leadsIn(name):
+	case c.listed && named(name) && shortName(name) && !c.rd.leadsIn(name) && (c.asideOf(q) || !c.rd.small(lastWord(c.seg[c.from:q.start]))):
 		return name + ", " + between // "Training, 2 dates at 350"
 	case !c.listed && c.asideOf(q):
 		if whole := c.thing(withoutAbbreviation(c.seg[c.from:q.start])); named(whole) && !c.rd.leadsIn(whole) {

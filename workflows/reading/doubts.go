@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
@@ -19,12 +20,13 @@ var (
 // lines that no thing names, and sums beside amounts that nothing explains.
 func (s *source) doubts(v view, st settled) settled {
 	rd := &reader{s: s, lang: s.language(v.text)}
+	rd.out.style = st.style
 	kept := st.items[:0:0]
 	for _, it := range st.items {
 		if name := rd.beforeCount(it); name != "" {
 			it.desc = name + ", " + it.desc
 		}
-		if it.part == "" && rd.fragment(it.desc) {
+		if it.part == "" && rd.fragment(it.desc) && !saidTwice(it) {
 			st.loose = append(st.loose, sum{value: it.price, currency: it.currency, quote: it.quote})
 			continue
 		}
@@ -40,10 +42,19 @@ func (s *source) doubts(v view, st settled) settled {
 	return st
 }
 
+// saidTwice is true for a measure that the price is for as well: "3 mornings at
+// 120 a morning".
+func saidTwice(it item) bool {
+	name := vocab.Fold(it.desc)
+	return len(name) > minStem && !strings.ContainsAny(name, " ") && strings.Count(vocab.Fold(it.quote), name[:minStem]) > 1
+}
+
+const minStem = 4 // bytes of a word that its plural has too
+
 // fragment is true for a name that names no thing: a piece of the sentence
 // around it, or a sum with its tax.
 func (rd *reader) fragment(name string) bool {
-	if accordingTo.MatchString(name) || hasDigit(name) && rd.sumsInName(name) {
+	if accordingTo.MatchString(name) || hasDigit(name) && (rd.sumsInName(name) || (moneys(numbers.Scan(name, rd.out.style)) > 0 || strings.ContainsAny(name, "€£"))) {
 		return true
 	}
 	found := false
@@ -97,7 +108,7 @@ func (rd *reader) beforeCount(it item) string {
 		return ""
 	}
 	name := strings.Trim(region[start[1]:], " ,:;-–—|(")
-	if !shortName(name) || len(strings.Fields(name)) > maxRowName || rd.leadsIn(name) || rd.unnamed(name) || noMatter.MatchString(name) || hasDigit(name) || rd.small(lastWord(name)) || rd.startsSmall(name) || rd.s.spokenTo(name) || rd.fragment(name) {
+	if !shortName(name) || len(strings.Fields(name)) > maxRowName || rd.leadsIn(name) || rd.unnamed(name) || noMatter.MatchString(name) || hasDigit(name) || rd.small(lastWord(name)) || rd.startsSmall(name) || rd.s.spokenTo(name) || rd.fragment(name) || connector.MatchString(vocab.Lower(name)) || rd.lang == "de" && !hasLarge(name) {
 		return ""
 	}
 	return name

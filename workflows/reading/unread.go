@@ -18,8 +18,13 @@ var dayAndMonth = regexp.MustCompile(`^(?:[12]?\d|3[01])\.(?:0[1-9]|1[0-2])\.`)
 // fridayBefore is a day before its hour: "bis Fr. 17.00".
 var fridayBefore = regexp.MustCompile(`(?:^|[^\pL])Fr\.\s*$`)
 
-// unreadFigure asks about a number written like a price that no line and no sum
-// is made of, where no stated sum proves the lines: it may be the price of one
+var (
+	signBehind = regexp.MustCompile(`^\s?[€£]`)
+	signAhead  = regexp.MustCompile(`[€£]\s?$`)
+)
+
+// unreadFigure asks about an amount or a number written like a price that no line
+// and no sum is made of, where no stated sum proves the lines: it may be the price of one
 // thing more, without its currency.
 func (s *source) unreadFigure(r *contract.Reading, st settled) {
 	if len(r.Questions) > 0 || st.proved() || len(st.items) == 0 {
@@ -33,10 +38,12 @@ func (s *source) unreadFigure(r *contract.Reading, st settled) {
 	rd.out.style = s.styleOf(v)
 	for line := range strings.SplitSeq(unwrap(v.text), "\n") {
 		for _, n := range rd.scan(line) {
-			if n.Kind != numbers.Plain || !n.OK || !cents.MatchString(n.Text) || st.holds(n) {
+			signed := signBehind.MatchString(line[n.End:]) || signAhead.MatchString(line[:n.Start])
+			money := n.Kind == numbers.Money || n.Kind == numbers.Code && signed // "on 12/11 180 €" reads two ways
+			if !money && (n.Kind != numbers.Plain || !n.OK || !cents.MatchString(n.Text)) || n.OK && st.holds(n) {
 				continue
 			}
-			if unit, _ := rd.unitAt(strings.ToLower(line[n.End:])); unit != "" || dayAndMonth.MatchString(line[n.Start:]) || clockTime(vocab.Lower(line), n.Start, n.Text) || fridayBefore.MatchString(line[:n.Start]) {
+			if unit, _ := rd.unitAt(strings.ToLower(line[n.End:])); !money && (unit != "" || dayAndMonth.MatchString(line[n.Start:]) || clockTime(vocab.Lower(line), n.Start, n.Text) || fridayBefore.MatchString(line[:n.Start])) {
 				continue // a size, a day, an hour
 			}
 			words := squeeze(line, 120)
