@@ -33,7 +33,7 @@ func (c *clause) describe(q quantity) string {
 		return c.describeCount(q, name, between)
 	case named(name) && !c.rd.leadsIn(name) && strings.HasSuffix(strings.TrimRight(c.seg[c.from:q.start], " "), ":"):
 		return name + ": " + between
-	case c.listed && named(name) && shortName(name) && !c.rd.leadsIn(name) && (c.asideOf(q) || !c.rd.small(lastWord(c.seg[c.from:q.start]))):
+	case c.listed && c.measuredName(q, name):
 		return name + ", " + between // "Training, 2 dates at 350"
 	case !c.listed && c.asideOf(q):
 		if whole := c.thing(withoutAbbreviation(c.seg[c.from:q.start])); named(whole) && !c.rd.leadsIn(whole) {
@@ -41,6 +41,12 @@ func (c *clause) describe(q quantity) string {
 		}
 	}
 	return between
+}
+
+// measuredName is true for a name before a count that only says how much of it:
+// "Training, 2 dates", "lettering 5 windows", but not "rental of 8 stands".
+func (c *clause) measuredName(q quantity, name string) bool {
+	return named(name) && shortName(name) && !c.rd.leadsIn(name) && (c.asideOf(q) || !c.rd.small(lastWord(c.seg[c.from:q.start])))
 }
 
 // tellsCount are words that end by telling how many there are: "according to

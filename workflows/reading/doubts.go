@@ -91,6 +91,15 @@ const maxRowName = 4 // words
 // countEnds ends what stands before the name of a thing with how many there are.
 var countEnds = regexp.MustCompile(`(?:^|\s)\d[\d.,]*\s?[x×*]?\s*$`)
 
+func figures(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
 // beforeCount is what stands before the count of a thing in running text, in a
 // clause of its own: "invoice for: coffee 45 cups at 2.20" is not for cups alone.
 func (rd *reader) beforeCount(it item) string {
@@ -99,7 +108,7 @@ func (rd *reader) beforeCount(it item) string {
 		return ""
 	}
 	count := countEnds.FindStringIndex(it.quote[:at])
-	if count == nil {
+	if count == nil || !it.qty.ok || figures(it.quote[count[0]:count[1]]) != figures(it.qty.String()) {
 		return ""
 	}
 	region := it.quote[:count[0]]

@@ -36,21 +36,42 @@ func (s *source) unreadFigure(r *contract.Reading, st settled) {
 	}
 	rd := &reader{s: s, lang: s.language(v.text)}
 	rd.out.style = s.styleOf(v)
-	for line := range strings.SplitSeq(unwrap(v.text), "\n") {
-		for _, n := range rd.scan(line) {
-			signed := signBehind.MatchString(line[n.End:]) || signAhead.MatchString(line[:n.Start])
-			money := n.Kind == numbers.Money || n.Kind == numbers.Code && signed // "on 12/11 180 €" reads two ways
-			if !money && (n.Kind != numbers.Plain || !n.OK || !cents.MatchString(n.Text)) || n.OK && st.holds(n) {
-				continue
-			}
-			if unit, _ := rd.unitAt(strings.ToLower(line[n.End:])); !money && (unit != "" || dayAndMonth.MatchString(line[n.Start:]) || clockTime(vocab.Lower(line), n.Start, n.Text) || fridayBefore.MatchString(line[:n.Start])) {
-				continue // a size, a day, an hour
-			}
+	lines := strings.Split(unwrap(v.text), "\n")
+	if at := rd.nameLine(lines); at >= 0 && !postscript.MatchString(strings.Join(lines[at:], "\n")) {
+		lines = lines[:at] // the sender's own prices and hours
+	}
+	for _, line := range lines {
+		if rd.unreadIn(line, st) {
 			words := squeeze(line, 120)
 			askAbout(r, "total", "The mail also names “"+words+"”; does that belong on the invoice?", words)
 			return
 		}
 	}
+}
+
+// unreadIn is true for a line with such an amount. Rows of tables are held
+// against their own sums.
+func (rd *reader) unreadIn(line string, st settled) bool {
+	row := columned(line) || strings.HasPrefix(line, "|")
+	for _, n := range rd.scan(line) {
+		if n.OK && st.holds(n) {
+			continue
+		}
+		signed := signBehind.MatchString(line[n.End:]) || signAhead.MatchString(line[:n.Start])
+		if !row && (n.Kind == numbers.Money || n.Kind == numbers.Code && signed) {
+			return true // also "on 12/11 180 €", which reads two ways
+		}
+		if n.Kind == numbers.Plain && n.OK && cents.MatchString(n.Text) && !rd.sizeOrTime(line, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// sizeOrTime is true for a number with cents that is a size, a day or an hour.
+func (rd *reader) sizeOrTime(line string, n numbers.Number) bool {
+	unit, _ := rd.unitAt(strings.ToLower(line[n.End:]))
+	return unit != "" || dayAndMonth.MatchString(line[n.Start:]) || clockTime(vocab.Lower(line), n.Start, n.Text) || fridayBefore.MatchString(line[:n.Start])
 }
 
 // holds is true for a number that is part of a line or a sum.

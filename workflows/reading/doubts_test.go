@@ -1,0 +1,52 @@
+package reading_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/reading"
+)
+
+func TestDoubts_NamesOfNoThingAreAskedAbout(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Bitte die Rechnung an uns: Freitagabend 150 €, 60 Gedecke zu 24,50 €.",
+		"Kun je ons een factuur sturen? 82 gasten x € 58,00 en 12 stoelen à € 3,50.",
+		"Mi fai la fattura? Gli importi: 18,50 € a persona, eravamo 72.",
+	} {
+		r := reading.Read(letter(body), fixtureOwner())
+		require.NotEqual(t, contract.ExpectDraft, r.Expected, "%s: %+v", body, r.Lines)
+		for _, l := range r.Lines {
+			require.NotContains(t, []string{"Freitagabend", "gasten", "Gli importi"}, l.Description, body)
+		}
+	}
+}
+
+func TestDoubts_AThingIsNamedByWhatStandsBeforeItsCount(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Graag een factuur voor:\nraambelettering 5 ramen à € 65,00\nhoogwerker 1 dag à € 175,00":   "5 raambelettering, ramen 65; 1 hoogwerker 175",
+		"Puoi farci la fattura: formazione 2 incontri da 300 € l'uno, e il materiale, 50 €. Grazie": "2 formazione, incontri 300; 1 il materiale 50",
+		"Could you bill us for last week please? You did three mornings at £120 a morning.":         "3 mornings 120",
+		"Please invoice us: coffee 45 cups at £2.20 each, and 12 chairs at £3.00 each.":             "45 coffee, cups 2.2; 12 chairs 3",
+	})
+}
+
+func TestDoubts_AnAmountWithoutAPlaceIsAskedAbout(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Please invoice us for 4 lamps at £12.00 each.\nYour colleague then spoke of £35.00 as well, I think for the cable.",
+		"Merci de nous facturer 4 lampes à 12,00 € pièce. La salle le 12/11 180 € aussi.",
+	} {
+		require.Equal(t, contract.ExpectAsk, reading.Read(letter(body), fixtureOwner()).Expected, body)
+	}
+}
+
+func TestDoubts_WhoTakesThePostInIsNotTheCustomer(t *testing.T) {
+	t.Parallel()
+	r := reading.Read(letter("Please invoice us for 4 lamps at £12.00 each.\nThe bill goes to\nthe residents\nc/o Harbour Letting Ltd"), fixtureOwner())
+	require.Empty(t, r.Company)
+	require.Equal(t, contract.ExpectAsk, r.Expected)
+}
