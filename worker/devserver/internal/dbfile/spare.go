@@ -12,7 +12,7 @@ const listing = "executions_visibility"
 
 // asked are the indexes of the listing that a question of ours goes by. The
 // server module lays out one for each of its columns and for each attribute that
-// somebody might define, 71 in all. SQLite writes them anew, a page each, at every
+// somebody might define, 58 in all. SQLite writes them anew, a page each, at every
 // start, change of status and end of a process: that took a third of the
 // processor's time for a mail. The others are dropped; a question that would go
 // by one of them is still answered, by looking through the listing. One that is
