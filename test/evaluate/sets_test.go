@@ -25,7 +25,7 @@ func setFolders() (folders []string) {
 		"en_office/dev", "en_office/more", "en_print/more", "en_services/dev", "en_shops/dev", "en_supply/dev", "en_trade/dev", "en_trade/more",
 		"en_words/dev", "en_words/more", "en_yard/dev", "eu_garden/dev", "eu_services/dev", "eu_training/more", "fr_es_it/dev", "fr_es_it/more",
 		"fr_es_it_feast/dev", "fr_es_it_feast/more", "fr_es_it_more/dev", "mix_crafts/dev", "mix_cycles/dev", "trouble/dev", "trouble/more",
-		"south_services/dev", "eu_haste/dev", "west_supply/dev",
+		"south_services/dev", "eu_haste/dev", "west_supply/dev", "eu_atelier/dev", "eu_catering/dev", "eu_metal/dev", "eu_photo/dev", "eu_translations/dev",
 	} {
 		folders = append(folders, filepath.Join("testdata", filepath.FromSlash(name)))
 	}
@@ -92,6 +92,7 @@ func TestSets_AsManyDraftsAreReadyAndRequestsFoundAsBefore(t *testing.T) {
 	for name, least := range map[string]struct{ ready, found int }{
 		"en_supply/dev": {27, 45}, "west_supply/dev": {26, 41},
 		"south_services/dev": {29, 45}, "eu_haste/dev": {31, 44}, "en_yard/dev": {36, 50},
+		"eu_atelier/dev": {22, 47}, "eu_catering/dev": {5, 12}, "eu_metal/dev": {3, 11}, "eu_photo/dev": {1, 9}, "eu_translations/dev": {2, 9},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
