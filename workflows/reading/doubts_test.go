@@ -50,3 +50,17 @@ func TestDoubts_WhoTakesThePostInIsNotTheCustomer(t *testing.T) {
 	require.Empty(t, r.Company)
 	require.Equal(t, contract.ExpectAsk, r.Expected)
 }
+
+func TestReference_ItsHeadIsNoWordBeforeIt(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]string{
+		"Our order number is LA-2026-553.":                          "LA-2026-553",
+		"Please quote our order number LA/2026/553 on the invoice.": "LA/2026/553",
+		"Please quote PO LA/2026/553.":                              "LA/2026/553",
+		"Our PO is DE-2026-14.":                                     "DE-2026-14",
+		"Please quote order no. 4711-A.":                            "4711-A",
+	} {
+		r := reading.Read(letter("Please invoice us for 4 lamps at £12.00 each. "+words), fixtureOwner())
+		require.Equal(t, want, r.PO, words)
+	}
+}

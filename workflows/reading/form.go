@@ -24,7 +24,7 @@ const (
 )
 
 var (
-	formLine = regexp.MustCompile(`^\s*(?:[-*•]\s+)?\|?\s*([\pL¿][^:|=\t]{0,60}?)\s*(?:[:=\t]|\|)\s*(.*?)\s*\|?\s*$`)
+	formLine = regexp.MustCompile(`^\s*(?:[-*•]\s+)?\|?\s*([\pL¿][^:|=\t]{0,60}?)\s*(?:[:=\t]|\||\.{4,}:?)\s*(.*?)\s*\|?\s*$`)
 	noValue  = vocab.Around(`^[(\[]?(?:[-–—./]*|<no value>)[)\]]?$`)
 	trailer  = vocab.Around(`^(?:--+|__+|==+|<form trailer>(?:$|[^\pL])|\[x?\s?\])`)
 )

@@ -259,6 +259,7 @@ func referenceAfter(rest, label string) string {
 	if len(noise) > len(rest) {
 		return ""
 	}
+	noise = noise[:withoutHead(rest, len(noise))]
 	called := label != "" && (strings.ContainsAny(noise, ":#°º") || numbered(label) || numbered(noise))
 	rest = rest[len(noise):]
 	m := reference.FindString(rest)
