@@ -64,3 +64,12 @@ func TestReference_ItsHeadIsNoWordBeforeIt(t *testing.T) {
 		require.Equal(t, want, r.PO, words)
 	}
 }
+
+func TestSums_BesideEachOtherOnOneLine(t *testing.T) {
+	t.Parallel()
+	const body = "Necesito la factura:\n4 lámparas x 12,00 = 48,00\n1 mesa x 90,00 = 90,00\nBase 138,00 / IVA 21% 28,98 / Total 166,98 €"
+	r := reading.Read(letter(body), fixtureOwner())
+	require.Equal(t, contract.ExpectDraft, r.Expected, "%v", r.Questions)
+	require.Equal(t, contract.Decimal("166.98"), r.Total)
+	require.Equal(t, contract.Decimal("138"), r.Subtotal)
+}

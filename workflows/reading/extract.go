@@ -44,7 +44,7 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 	} else {
 		joined = unwrap(text)
 	}
-	lines := strings.Split(leaders.ReplaceAllString(joined, "   "), "\n")
+	lines := rd.sumsApart(strings.Split(leaders.ReplaceAllString(joined, "   "), "\n"))
 	rd.matter = rd.matterFrom(s.matterIn(joined))
 	rd.declared = declaredCurrency(s.subject + "\n" + text)
 	rd.inRand = southAfrica.MatchString(text)

@@ -55,3 +55,27 @@ func (rk *reckoning) measureName(p mention) string {
 
 // perOne is the single thing that a price is for.
 var perOne = vocab.Around(`^ (?:<per>|/) ?(\pL{4,})`)
+
+// sumsApart takes sums that stand beside each other for lines of their own:
+// "Base 508,00 / IVA 21% 106,68 / Total 614,68 €".
+func (rd *reader) sumsApart(lines []string) []string {
+	out := make([]string, 0, len(lines))
+	for _, l := range lines {
+		parts := strings.Split(l, " / ")
+		if len(parts) < 2 || len(l) > maxListLine || !rd.allSums(parts) {
+			parts = []string{l}
+		}
+		out = append(out, parts...)
+	}
+	return out
+}
+
+func (rd *reader) allSums(parts []string) bool {
+	for _, p := range parts {
+		f := vocab.Fold(p)
+		if !hasDigit(p) || !rd.s.book.Has("total", f) && !rd.s.book.Has("subtotal", f) && !rd.s.book.Has("tax", f) {
+			return false
+		}
+	}
+	return true
+}
