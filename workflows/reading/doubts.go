@@ -10,7 +10,9 @@ import (
 )
 
 var (
-	// emptyWord says when, who or how much: "evenings", "the amounts", "stp".
+	// whenWord says when: "evenings", "Friday".
+	whenWord = vocab.Around(`^(?:<when>)$`)
+	// emptyWord says who or how much: "guests", "the amounts", "stp".
 	emptyWord = vocab.Around(`^(?:<empty>)$`)
 	// accordingTo begins words that say where a figure comes from.
 	accordingTo = vocab.Around(`(?i)^(?:<according to>)\s`)
@@ -26,7 +28,7 @@ func (s *source) doubts(v view, st settled) settled {
 		if name := rd.beforeCount(it); name != "" {
 			it.desc = name + ", " + it.desc
 		}
-		if it.part == "" && rd.fragment(it.desc) && !saidTwice(it) {
+		if it.part == "" && rd.fragment(it.desc) && !saidTwice(it) && !rd.namedByMatter(&it, s.wordsToRead(v)) {
 			st.loose = append(st.loose, sum{value: it.price, currency: it.currency, quote: it.quote})
 			continue
 		}
@@ -40,6 +42,34 @@ func (s *source) doubts(v view, st settled) settled {
 		st.subtotal, st.tax, st.total = value{}, value{}, value{}
 	}
 	return st
+}
+
+// namedByMatter names a line that only a time or the source of its figures stands
+// by after what the mail asks an invoice for: "for the hall: Friday evening 150".
+func (rd *reader) namedByMatter(it *item, text string) bool {
+	source := accordingTo.MatchString(it.desc)
+	if hasDigit(it.desc) || !source && !rd.onlyWhen(it.desc) {
+		return false
+	}
+	rd.matter = rd.matterOf(text)
+	if !named(rd.matter) || rd.unnamed(rd.matter) || rd.fragment(rd.matter) || rd.namesSomebody() {
+		return false
+	}
+	if source {
+		it.desc = rd.matter
+		return true
+	}
+	it.desc = rd.matter + ", " + it.desc
+	return true
+}
+
+func (rd *reader) onlyWhen(name string) bool {
+	for _, w := range strings.Fields(vocab.Fold(name)) {
+		if !whenWord.MatchString(w) && !rd.small(w) && rd.s.month(w) == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // saidTwice is true for a measure that the price is for as well: "3 mornings at
@@ -59,7 +89,7 @@ func (rd *reader) fragment(name string) bool {
 	}
 	found := false
 	for _, w := range strings.FieldsFunc(vocab.Fold(name), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '-' }) {
-		empty := emptyWord.MatchString(w) || rd.s.month(w) > 0
+		empty := emptyWord.MatchString(w) || whenWord.MatchString(w) || rd.s.month(w) > 0
 		unit, measure := rd.s.book.Word("units", w)
 		if !empty && !rd.small(w) && !(measure && spanOfTime.MatchString(unit)) {
 			return false
