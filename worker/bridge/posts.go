@@ -98,9 +98,15 @@ func (b *Bridge) takePost(ctx context.Context, s vault.Sighting) error {
 	})
 }
 
+// tellPost tells the process of a note, and begins one where none runs and the
+// note is ready. The order matters: a process files its note before it ends, so
+// a note that is still there and ready when nothing runs is not one that was
+// just carried out.
 func (b *Bridge) tellPost(ctx context.Context, id, path string, isNew bool) error {
-	if !isNew && !b.isReady(path) {
-		return b.hintPost(ctx, id, path)
+	if !isNew {
+		if runs, err := b.signalPost(ctx, id, path); err != nil || runs || !b.isReady(path) {
+			return err
+		}
 	}
 	_, err := b.engine.SignalWithStartWorkflow(ctx, contract.PostWorkflowID(id), contract.SignalPostChanged, postHint(id, path), client.StartWorkflowOptions{
 		TaskQueue: contract.TaskQueue, WorkflowTaskTimeout: contract.WorkflowTaskTimeout, StaticSummary: "Post from a note in Social_Posts",
@@ -129,12 +135,17 @@ func (b *Bridge) isReady(path string) bool {
 // hintPost tells the process of a post to look at its note; without one there
 // is nothing to tell.
 func (b *Bridge) hintPost(ctx context.Context, id, path string) error {
-	err := b.engine.SignalWorkflow(ctx, contract.PostWorkflowID(id), "", contract.SignalPostChanged, postHint(id, path))
+	_, err := b.signalPost(ctx, id, path)
+	return err
+}
+
+func (b *Bridge) signalPost(ctx context.Context, id, path string) (runs bool, err error) {
+	err = b.engine.SignalWorkflow(ctx, contract.PostWorkflowID(id), "", contract.SignalPostChanged, postHint(id, path))
 	var gone *serviceerror.NotFound
 	if errors.As(err, &gone) {
-		return nil
+		return false, nil
 	}
-	return err
+	return err == nil, err
 }
 
 func postHint(id, path string) contract.PostSignal {

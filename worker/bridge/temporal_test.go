@@ -37,6 +37,8 @@ type temporal struct {
 	// onSignal is told the number of each signal before it is taken, from 1.
 	onSignal func(n int) error
 	tried    int
+	// onHint answers what is told to the process of a post.
+	onHint func() error
 	// deaf processes answer no update; updates are those that were tried.
 	deaf    bool
 	updates []client.UpdateWorkflowOptions
@@ -63,7 +65,16 @@ func (f *temporal) SignalWorkflow(_ context.Context, workflowID, _, name string,
 	defer f.mu.Unlock()
 	if hint, ok := arg.(contract.PostSignal); ok && name == contract.SignalPostChanged && workflowID == contract.PostWorkflowID(hint.PostID) {
 		f.hints = append(f.hints, hint)
-		return next(&f.signalErrs)
+		if f.onHint != nil {
+			return f.onHint()
+		}
+		if err := next(&f.signalErrs); err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(f.posts, func(p postStart) bool { return p.in.PostID == hint.PostID }) {
+			return serviceerror.NewNotFound("no such process")
+		}
+		return nil
 	}
 	signal, ok := arg.(contract.DecisionSignal)
 	if !ok || name != contract.SignalDecision {
