@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,6 +22,49 @@ func (s *source) companyDoubt(v view, company string) string {
 	}
 	return ""
 }
+
+// toMine makes the invoice out to somebody who does not write: "in my wife's name".
+var toMine = vocab.Around(`(?:^|[^\pL])(?:<to somebody of mine>)(?:$|[^\pL])`)
+
+// somebodyElse asks about a customer of whom only the one who writes is known.
+func (s *source) somebodyElse(r *contract.Reading) {
+	if r.Company != "" || s.form != nil {
+		return
+	}
+	if words := toMine.FindString(s.folded[:min(len(s.folded), longText)]); words != "" {
+		ask(r, "customer", "The invoice is to go “"+strings.Trim(words, " .,;:()\n")+"”; what is that customer's name?")
+	}
+}
+
+var (
+	// numberBehind is the number of a house that is part of a body's name: "Condominio Via Roma 12".
+	numberBehind = regexp.MustCompile(`^ (\d{1,4}(?:[-/]\d{1,4})?\pL?)(?:\s*[,.;\n]|$)`)
+	// kinBehind is what firms of a family go on with behind "& Sons".
+	kinEnd    = vocab.Around(`(?i)(?:^|\s)<kin>$`)
+	kinBehind = regexp.MustCompile(`^((?: \p{Lu}[\pL'-]+){1,3})[ \t]*(?:\n|$)`)
+)
+
+// wholeBody takes what still belongs to a name that was cut before a number or a
+// trade: "Condominio Via Roma 12", "Roe & Sons Builders".
+func wholeBody(v view, company string) string {
+	text := v.text + "\n" + v.signature
+	for from := 0; ; {
+		at := strings.Index(text[from:], company)
+		if at < 0 {
+			return company
+		}
+		from += at + len(company)
+		if m := numberBehind.FindStringSubmatch(text[from:min(len(text), from+40)]); m != nil && houseBody.MatchString(vocab.Lower(company)) {
+			return company + " " + m[1]
+		}
+		if m := kinBehind.FindStringSubmatch(text[from:min(len(text), from+80)]); m != nil && kinEnd.MatchString(company) {
+			return company + m[1]
+		}
+	}
+}
+
+// houseBody is the name of those who live in a house or own it.
+var houseBody = vocab.Around(`^(?:<house body>)(?:$|[^\pL])`)
 
 // undoneCompany leaves the customer open in a mail that corrects a paper and
 // names another firm too: one of both is the wrong one.

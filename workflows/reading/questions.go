@@ -18,6 +18,7 @@ func (s *source) questions(r *contract.Reading, st settled) {
 	if r.Company != "" && s.form == nil && !s.related(r.Company) && !s.signs(r.Company) && !s.namedToBill(r.Company) && !s.sendsTo(r.Company, r.InvoiceEmail) {
 		ask(r, "customer", "The invoice is to go to "+squeeze(r.Company, 100)+", which the sender's address does not confirm; is that the customer, and at which address?")
 	}
+	s.somebodyElse(r)
 	if r.CustomerEmail == "" {
 		ask(r, "customer_email", "Which e-mail address does the customer have?")
 	}
