@@ -23,7 +23,7 @@ var (
 func (s *source) doubts(v view, st settled) settled {
 	rd := &reader{s: s, lang: s.language(v.text)}
 	rd.out.style = st.style
-	kept := st.items[:0:0]
+	kept, proved := st.items[:0:0], st.proved()
 	for _, it := range st.items {
 		if name := rd.beforeCount(it); name != "" {
 			it.desc = name + ", " + it.desc
@@ -32,8 +32,8 @@ func (s *source) doubts(v view, st settled) settled {
 			st.loose = append(st.loose, sum{value: it.price, currency: it.currency, quote: it.quote})
 			continue
 		}
-		if it.lump.ok && !it.price.ok && (it.unit == "year" || it.unit == "month") {
-			it.qty, it.openQty = value{}, true // "web licence 2 years: 200"
+		if !proved {
+			rd.doubtFigures(&it)
 		}
 		kept = append(kept, it)
 	}
@@ -42,6 +42,40 @@ func (s *source) doubts(v view, st settled) settled {
 		st.subtotal, st.tax, st.total = value{}, value{}, value{}
 	}
 	return st
+}
+
+var (
+	// crossed is a number of things times another: "2 people x 5 hours".
+	crossed = regexp.MustCompile(`(?:^|[^\d.,])\d[\d.,]*\s+\pL+\.?\s*[x×*]\s*(\d[\d.,]*)\s*\pL`)
+	// perSpan is a price with the span of time that it is for: "9.90 per month".
+	perSpan = vocab.Around(`(\d[\d.,]*)\s?(?:[€£$]|euros?|eur)?\s?(?:\s(?:<per>)\s+|/\s?)(\pL+)`)
+)
+
+// doubtFigures opens figures of a line that no sum proves and that its words give
+// reason to doubt.
+func (rd *reader) doubtFigures(it *item) {
+	if it.lump.ok && !it.price.ok && (it.unit == "year" || it.unit == "month") {
+		it.qty, it.openQty = value{}, true // "web licence 2 years: 200"
+	}
+	if m := crossed.FindStringSubmatch(it.quote); m != nil && it.qty.ok && figures(m[1]) == figures(it.qty.String()) && it.unit != "" && it.unit != "piece" {
+		it.qty, it.openQty = value{}, true
+	}
+	if it.price.ok && it.qty.ok && !it.qty.Equal(one()) && it.part == "" && rd.perOtherSpan(*it) {
+		it.price = value{} // "12 licences at 9.90 per month", for how many months?
+	}
+}
+
+// perOtherSpan is true for a price per month or longer of what is not counted in
+// it.
+func (rd *reader) perOtherSpan(it item) bool {
+	for _, m := range perSpan.FindAllStringSubmatch(vocab.Lower(it.quote), maxDiscounts) {
+		d, ok := numbers.Parse(strings.TrimRight(m[1], ".,"), rd.out.style)
+		unit, _ := rd.unitAt(m[2])
+		if ok && d.Equal(it.price.Decimal) && (unit == "month" || unit == "year" || unit == "quarter") && it.unit != unit {
+			return true
+		}
+	}
+	return false
 }
 
 // namedByMatter names a line that only a time or the source of its figures stands

@@ -73,3 +73,15 @@ func TestSums_BesideEachOtherOnOneLine(t *testing.T) {
 	require.Equal(t, contract.Decimal("166.98"), r.Total)
 	require.Equal(t, contract.Decimal("138"), r.Subtotal)
 }
+
+func TestDoubts_FiguresThatNothingProvesAreAskedAbout(t *testing.T) {
+	t.Parallel()
+	for body, field := range map[string]string{
+		"Please invoice us: setup of 3 laptops at £45.00 each, Office licences 12 at £9.90 per month.":        "line_2_unit_price",
+		"Mi fai la fattura? Pulizia straordinaria 2 persone x 5 ore a 18,00 €/h, sgrassatore 14,50 €. Grazie": "line_1_quantity",
+	} {
+		r := reading.Read(letter(body), fixtureOwner())
+		require.Equal(t, contract.ExpectAsk, r.Expected, "%s: %+v", body, r.Lines)
+		require.Equal(t, field, r.Questions[0].Field, body)
+	}
+}

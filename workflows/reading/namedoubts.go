@@ -39,6 +39,8 @@ func (s *source) somebodyElse(r *contract.Reading) {
 var (
 	// numberBehind is the number of a house that is part of a body's name: "Condominio Via Roma 12".
 	numberBehind = regexp.MustCompile(`^ (\d{1,4}(?:[-/]\d{1,4})?\pL?)(?:\s*[,.;\n]|$)`)
+	// smallForm is a legal form in small letters, which is elsewhere a word: "Fara Bar sas,".
+	smallForm = vocab.Around(`^ (<form in small letters>)(?:\s*[,.;:)\n]|$)`)
 	// kinBehind is what firms of a family go on with behind "& Sons".
 	kinEnd    = vocab.Around(`(?i)(?:^|\s)<kin>$`)
 	kinBehind = regexp.MustCompile(`^((?: \p{Lu}[\pL'-]+){1,3})[ \t]*(?:\n|$)`)
@@ -55,6 +57,9 @@ func wholeBody(v view, company string) string {
 		}
 		from += at + len(company)
 		if m := numberBehind.FindStringSubmatch(text[from:min(len(text), from+40)]); m != nil && houseBody.MatchString(vocab.Lower(company)) {
+			return company + " " + m[1]
+		}
+		if m := smallForm.FindStringSubmatch(text[from:min(len(text), from+40)]); m != nil {
 			return company + " " + m[1]
 		}
 		if m := kinBehind.FindStringSubmatch(text[from:min(len(text), from+80)]); m != nil && kinEnd.MatchString(company) {
