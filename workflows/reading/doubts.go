@@ -38,6 +38,12 @@ func (s *source) doubts(v view, st settled) settled {
 		kept = append(kept, it)
 	}
 	st.items = kept
+	switch things := rd.labelledThings(s.wordsToRead(v), kept); {
+	case len(things) == 1 && len(kept) == 1:
+		kept[0].desc = things[0] + ", " + kept[0].desc
+	case len(things) > 0:
+		st.items, st.loose = nil, append(st.loose, sum{quote: things[0]})
+	}
 	if len(st.loose) > 0 || st.mismatch != "" {
 		st.subtotal, st.tax, st.total = value{}, value{}, value{}
 	}

@@ -85,3 +85,12 @@ func TestDoubts_FiguresThatNothingProvesAreAskedAbout(t *testing.T) {
 		require.Equal(t, field, r.Questions[0].Field, body)
 	}
 }
+
+func TestDoubts_AThingUnderALabelNamesItsFigures(t *testing.T) {
+	t.Parallel()
+	const body = "Wir bitten um Rechnungsstellung:\nLeistung: Unterhaltsreinigung\nMenge: 22 Einsätze\nPreis: 46,50 € netto je Einsatz"
+	r := reading.Read(letter(body), fixtureOwner())
+	require.Equal(t, "22 Unterhaltsreinigung, Einsätze 46.5", linesRead(r))
+	r = reading.Read(letter(body+"\nLeistung: Fensterreinigung\nMenge: 1\nPreis: 240,00 € netto"), fixtureOwner())
+	require.Equal(t, "22 Unterhaltsreinigung 46.5|1 Fensterreinigung 240", linesRead(r))
+}
