@@ -9,9 +9,6 @@ import (
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
-// clockSkew is how much earlier than our attempt a post of it may be dated.
-const clockSkew = 2 * time.Second
-
 // lookBack is how much further back is read than is looked for, so that a wrong
 // clock hides nothing.
 const lookBack = time.Hour
@@ -112,8 +109,7 @@ func (a *Activities) since(in contract.FindPostInput) time.Time {
 
 // inTime tells whether a moment on Facebook's clock is not before the attempt.
 func (a *Activities) inTime(created string, in contract.FindPostInput) (time.Time, bool) {
-	at, is := graphclient.Time(created)
-	return at, is && !at.Before(a.since(in).Add(-clockSkew).Truncate(time.Second))
+	return graphclient.NotBefore(created, a.since(in))
 }
 
 // sameContent compares the text, and the photos of a post that has none.

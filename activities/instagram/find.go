@@ -8,9 +8,6 @@ import (
 	"github.com/autonomous-employee/employee/workflows/contract"
 )
 
-// clockSkew is how much earlier than our attempt a post of it may be dated.
-const clockSkew = 2 * time.Second
-
 // lookBack is how far before the attempt a listing is read.
 const lookBack = time.Hour
 
@@ -93,8 +90,7 @@ func (a *Activities) since(in contract.FindPostInput) time.Time {
 
 // inTime tells whether a moment on Instagram's clock is not before the attempt.
 func (a *Activities) inTime(created string, in contract.FindPostInput) (time.Time, bool) {
-	at, is := graphclient.Time(created)
-	return at, is && !at.Before(a.since(in).Add(-clockSkew).Truncate(time.Second))
+	return graphclient.NotBefore(created, a.since(in))
 }
 
 func (a *Activities) findComment(ctx context.Context, path string, in contract.FindPostInput) ([]contract.PostOutcome, error) {

@@ -3,11 +3,8 @@ package odoo
 import (
 	"context"
 	"strconv"
-	"sync"
-	"time"
 
-	"go.temporal.io/sdk/activity"
-
+	"github.com/autonomous-employee/employee/activities/attempt"
 	"github.com/autonomous-employee/employee/activities/internal/odooclient"
 	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/money"
@@ -43,7 +40,7 @@ func (a *Activities) createDraft(ctx context.Context, kind contract.DocumentKind
 	if in.DryRun || a.client == nil {
 		return contract.InvoiceOutcome{Configured: a.client != nil, Described: describe(in.Draft)}, nil
 	}
-	stop := keepAlive(ctx, a.heartbeat)
+	stop := attempt.KeepAlive(ctx, a.heartbeat)
 	defer stop()
 	out, err := a.create(ctx, in.Draft)
 	return out, a.failed(err)
@@ -130,32 +127,4 @@ func (a *Activities) appeared(ctx context.Context, c contract.Customer) (string,
 		return "", nil // of the same name, and not known to be the one that was approved
 	}
 	return strconv.FormatInt(match.PartnerID, 10), nil
-}
-
-// keepAlive heartbeats until the returned function is called, so that a killed
-// worker is noticed long before the call's own limit. The function waits for
-// the goroutine.
-func keepAlive(ctx context.Context, every time.Duration) func() {
-	done := make(chan struct{})
-	var wg sync.WaitGroup
-	wg.Add(1)
-	go func() {
-		defer wg.Done()
-		ticker := time.NewTicker(every)
-		defer ticker.Stop()
-		for {
-			select {
-			case <-done:
-				return
-			case <-ctx.Done():
-				return
-			case <-ticker.C:
-				activity.RecordHeartbeat(ctx)
-			}
-		}
-	}()
-	return func() {
-		close(done)
-		wg.Wait()
-	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/autonomous-employee/employee/activities/attempt"
 	"github.com/autonomous-employee/employee/activities/internal/odooclient"
 	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/money"
@@ -118,7 +119,7 @@ func (a *Activities) CreateDraftPayment(ctx context.Context, in contract.CreateD
 	if in.DryRun || a.client == nil {
 		return contract.InvoiceOutcome{Configured: a.client != nil, Described: describePayment(in.Draft)}, nil
 	}
-	stop := keepAlive(ctx, a.heartbeat)
+	stop := attempt.KeepAlive(ctx, a.heartbeat)
 	defer stop()
 	session, err := a.client.Session(ctx)
 	if err != nil {

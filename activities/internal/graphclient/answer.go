@@ -60,6 +60,16 @@ func Time(text string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
+// clockSkew is how much earlier than an attempt a post of it may be dated.
+const clockSkew = 2 * time.Second
+
+// NotBefore reads Graph's time of a post; ok is false when it is none, or
+// before an attempt that began at since, on Meta's clock.
+func NotBefore(created string, since time.Time) (at time.Time, ok bool) {
+	at, is := Time(created)
+	return at, is && !at.Before(since.Add(-clockSkew).Truncate(time.Second))
+}
+
 // load is one entry of a usage header.
 type load struct {
 	CallCount float64 `json:"call_count"`

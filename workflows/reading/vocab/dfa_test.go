@@ -109,7 +109,7 @@ func FuzzExpression_FindsWhatTheRegexpFinds(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 2000 {
-			t.Skip()
+			t.Skip("a longer text shows nothing that a shorter one does not, and takes a while")
 		}
 		for i := range res {
 			requireSame(t, res[i], all[i], text)
