@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -51,6 +52,10 @@ func (m *mortal) WriteNote(name string, n *vault.Note) error {
 func (m *mortal) WriteNewNote(name string, n *vault.Note) (final string, err error) {
 	err = m.change(func() error { final, err = m.Vault.WriteNewNote(name, n); return err })
 	return final, err
+}
+
+func (m *mortal) Rewrite(name string, edit func([]byte) ([]byte, error)) error {
+	return m.change(func() error { return m.Vault.Rewrite(name, edit) })
 }
 
 func (m *mortal) Remove(name string) error {
@@ -156,9 +161,36 @@ func TestEnsureNote_RevisionCutOffAnywhereKeepsTheOwnersWordsOnce(t *testing.T) 
 		requireOwnProperties(t, note)
 		_, asked := note.Kind("answered")
 		require.False(t, asked, "a property of ours was taken for the owner's")
+		requireNothingHidden(t, o)
 		o.move(laid, vault.Approved)
 		require.Equal(t, contract.VerdictApproved, o.decide(second).Verdict)
 	})
+}
+
+// A revision that was cut off, and whose request then ends another way.
+func TestEnsureFiled_AfterARevisionWasCutOffAnywhereKeepsTheOwnersWords(t *testing.T) {
+	t.Parallel()
+	atEveryCrash(t, func(t *testing.T, o *office, crash crasher) {
+		name := o.lay(clarification())
+		o.write(name, o.read(name)+"\nCall Ana first.\n")
+		second := approval()
+		second.Revision = 2
+		crash(func(d *notes.Desk) error { _, err := d.EnsureNote(context.Background(), second); return err })
+
+		filed := o.file(filing(second, "rejected"))
+
+		require.Equal(t, []string{filed}, o.about(second.RequestID))
+		require.Contains(t, o.read(filed), "Call Ana first.")
+		requireNothingHidden(t, o)
+	})
+}
+
+// requireNothingHidden looks for what is put out of the way while it is replaced.
+func requireNothingHidden(t *testing.T, o *office) {
+	t.Helper()
+	hidden, err := filepath.Glob(o.path("*/.req-*"))
+	require.NoError(t, err)
+	require.Empty(t, hidden)
 }
 
 func requireOwnProperties(t *testing.T, note *vault.Note) {

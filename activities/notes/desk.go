@@ -34,6 +34,7 @@ type files interface {
 	WriteFile(name string, data []byte) error
 	WriteNote(name string, n *vault.Note) error
 	WriteNewNote(name string, n *vault.Note) (string, error)
+	Rewrite(name string, edit func([]byte) ([]byte, error)) error
 	Move(from, to string) (string, error)
 	Remove(name string) error
 }

@@ -2,7 +2,9 @@ package notes
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"path"
 	"slices"
 	"strconv"
@@ -39,7 +41,7 @@ func (d *Desk) EnsureNote(ctx context.Context, n contract.Note) (contract.NoteRe
 	// What the register has never heard of was never laid, and looking through the vault for it would cost as much as all the notes there.
 	old := d.finder.Find(n.RequestID)
 	if found {
-		if old, err = d.sightings(ctx, n.RequestID, entry.Path); err != nil {
+		if old, err = d.replaced(ctx, n.RequestID, entry); err != nil {
 			return contract.NoteRef{}, err
 		}
 	}
@@ -57,12 +59,11 @@ func (d *Desk) EnsureNote(ctx context.Context, n contract.Note) (contract.NoteRe
 	laid := d.alreadyLaid(old, n.Revision)
 	var aside []string
 	if laid == "" {
-		aside = d.carryOver(note, old, next.Before)
-		if laid, err = d.lay(note, path.Join(n.Folder, fileName(n.Title, n.RequestID)), old, aside); err != nil {
+		if laid, old, aside, err = d.lay(n, note, old, next.Before); err != nil {
 			return contract.NoteRef{}, err
 		}
 	}
-	// The owner may move the new note at once, onto the old one: what lies there then is the new one.
+	// The owner may move the new note at once, onto an old one: what lies there then is the new one.
 	if err := d.clear(n.RequestID, without(old, d.alreadyLaid(old, n.Revision)), laid, aside); err != nil {
 		return contract.NoteRef{}, err
 	}
@@ -74,14 +75,84 @@ func (d *Desk) EnsureNote(ctx context.Context, n contract.Note) (contract.NoteRe
 	return contract.NoteRef{Path: laid}, d.register.Put(next)
 }
 
-// lay writes a note, and gives its path. The one note that it replaces and that
-// bears the same name is written over in one step, so that a note which is open
-// in Obsidian stays open and is never there twice; all it says has been taken over.
-func (d *Desk) lay(note *vault.Note, name string, old []vault.Sighting, aside []string) (string, error) {
-	if len(old) == 1 && old[0].Path == name && len(aside) == 0 {
-		return name, d.vault.WriteNote(name, note)
+// lay writes a note with what the owner wrote into the old ones, and gives its
+// path, the old notes that are still to be cleared, and which of those could
+// not be taken over.
+func (d *Desk) lay(n contract.Note, note *vault.Note, old []vault.Sighting, ours []string) (laid string, left []vault.Sighting, aside []string, err error) {
+	name := path.Join(n.Folder, fileName(n.Title, n.RequestID))
+	if len(old) == 1 {
+		laid, err = d.replace(note, name, old[0].Path, awayName(n), ours)
+		if !errors.Is(err, errNotReplaced) {
+			return laid, nil, nil, err
+		}
 	}
-	return d.vault.WriteNewNote(name, note)
+	aside = d.carryOver(note, old, ours)
+	laid, err = d.vault.WriteNewNote(name, note)
+	return laid, old, aside, err
+}
+
+// awayName is where the one old note lies while the new one is written: hidden,
+// so that it decides nothing, and known, so that it is found after a crash.
+func awayName(n contract.Note) string {
+	return path.Join(n.Folder, "."+n.RequestID+".replaced")
+}
+
+// replaced gives the notes about a request that a new one takes the place of,
+// with the one that a crash has left out of the way.
+func (d *Desk) replaced(ctx context.Context, id string, entry Entry) ([]vault.Sighting, error) {
+	old, err := d.sightings(ctx, id, entry.Path)
+	if err != nil || entry.Written || entry.Note.RequestID == "" {
+		return old, err
+	}
+	away := awayName(entry.Note)
+	there, err := d.vault.Exists(away)
+	if there {
+		old = append(slices.Clone(old), vault.Sighting{Path: away})
+	}
+	return old, err
+}
+
+// errNotReplaced says that a note cannot take the place of the old one: that
+// has just been moved by the owner, cannot be read, or holds more of his words
+// than fit.
+var errNotReplaced = errors.New("not replaced")
+
+// replace puts a note in the place of the one old one. Where that lies under the
+// same name it is written over, so that it stays open in Obsidian. From anywhere
+// else it is taken away first: a new note that the owner moves onto the old one
+// the moment it appears would otherwise be removed with it.
+func (d *Desk) replace(note *vault.Note, name, old, away string, ours []string) (string, error) {
+	if old == name {
+		err := d.vault.Rewrite(name, func(data []byte) ([]byte, error) {
+			into := note.Clone()
+			was, err := vault.ParseNote(data)
+			if err != nil || !keepOwn(into, was, ours) {
+				return nil, errNotReplaced
+			}
+			return into.Bytes(), into.Check()
+		})
+		var refusal *vault.Refusal
+		if errors.Is(err, fs.ErrNotExist) || (errors.As(err, &refusal) && refusal.Kind != vault.Changing) {
+			return name, errNotReplaced
+		}
+		return name, err
+	}
+	away, err := d.vault.Move(old, away)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", errNotReplaced
+	}
+	if err != nil {
+		return "", err
+	}
+	if was, err := d.vault.ReadNote(away); err != nil || !keepOwn(note, was, ours) {
+		_, err = d.vault.Move(away, old)
+		return "", errors.Join(errNotReplaced, err)
+	}
+	laid, err := d.vault.WriteNewNote(name, note)
+	if err != nil {
+		return "", err
+	}
+	return laid, d.vault.Remove(away)
 }
 
 // plainName gives a note its own name once the revision that bore it is gone. A

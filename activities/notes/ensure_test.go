@@ -166,7 +166,7 @@ func TestEnsure_RevisedNoteIsWrittenOverWhereItLies(t *testing.T) {
 	atDesk(t, func(t *testing.T, o *office) {
 		n := approval()
 		laid := o.lay(n)
-		desk, err := notes.New(eager{o.vault, func(name string) { t.Errorf("%s is there beside the note it replaces", name) }}, finder{o.watcher}, o.register, o.options())
+		desk, err := notes.New(eager{o.vault, map[string]func(){"laid": func() { t.Error("a note is there beside the one it replaces") }}}, finder{o.watcher}, o.register, o.options())
 		require.NoError(t, err)
 
 		n.Revision++

@@ -38,7 +38,7 @@ func (d *Desk) EnsureFiled(ctx context.Context, in contract.FileNoteInput) (cont
 	case settled && !found:
 		return contract.NoteRef{}, nil
 	}
-	old, err := d.sightings(ctx, id, entry.Path)
+	old, err := d.replaced(ctx, id, entry)
 	if err != nil {
 		return contract.NoteRef{}, err
 	}

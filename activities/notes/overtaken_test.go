@@ -5,6 +5,7 @@ import (
 	"os"
 	"path"
 	"strconv"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -51,37 +52,87 @@ func (h hurried) ReadSettled(name string) (*vault.Note, vault.FileInfo, error) {
 	return n, info, err
 }
 
-// The owner approves the revised note the moment it appears, while the one it
-// replaces still lies in Approved/ under the same name.
+// The owner approves the revised note the moment it appears, onto the one it
+// replaces, which had the same name in Approved/: at whichever moment that is,
+// his yes stays.
 func TestEnsure_RevisedNoteThatIsMovedOntoTheOldOneAtOnceStays(t *testing.T) {
+	t.Parallel()
+	for _, moment := range []string{"laid", "written", "removing"} {
+		t.Run(moment, func(t *testing.T) {
+			t.Parallel()
+			atDesk(t, func(t *testing.T, o *office) {
+				n := approval()
+				laid := o.lay(n)
+				o.move(laid, vault.Approved)
+				require.NoError(t, o.watcher.Rescan(context.Background()))
+				approve := func() { require.NoError(t, os.Rename(o.path(laid), o.path("Approved/"+path.Base(laid)))) }
+				acts := sync.OnceFunc(approve)
+				desk, err := notes.New(eager{o.vault, map[string]func(){moment: acts}}, finder{o.watcher}, o.register, o.options())
+				require.NoError(t, err)
+
+				n.Revision++
+				_, err = desk.EnsureNote(context.Background(), n)
+				acts() // where the moment never comes, he approves afterwards
+
+				require.NoError(t, err)
+				note, err := o.vault.ReadNote(string(vault.Approved) + "/" + path.Base(laid))
+				require.NoError(t, err, "the approval must not be removed with the note it replaced")
+				revision, _ := note.Get("revision")
+				require.Equal(t, strconv.Itoa(n.Revision), revision)
+			})
+		})
+	}
+}
+
+// eager is a vault whose owner acts at a moment: a note is laid as a new file,
+// is about to be written anew, was written anew, or is about to be removed.
+type eager struct {
+	*vault.Vault
+	acts map[string]func()
+}
+
+func (e eager) at(moment string) {
+	if act := e.acts[moment]; act != nil {
+		act()
+	}
+}
+
+func (e eager) WriteNewNote(name string, n *vault.Note) (string, error) {
+	defer e.at("laid")
+	return e.Vault.WriteNewNote(name, n)
+}
+
+func (e eager) Rewrite(name string, edit func([]byte) ([]byte, error)) error {
+	defer e.at("written")
+	return e.Vault.Rewrite(name, func(was []byte) ([]byte, error) {
+		e.at("writing")
+		return edit(was)
+	})
+}
+
+func (e eager) Remove(name string) error {
+	e.at("removing")
+	return e.Vault.Remove(name)
+}
+
+// What the owner saves in the moment in which his note is replaced goes over to
+// the new one.
+func TestEnsure_WordsSavedWhileTheNoteIsReplacedAreKept(t *testing.T) {
 	t.Parallel()
 	atDesk(t, func(t *testing.T, o *office) {
 		n := approval()
 		laid := o.lay(n)
-		o.move(laid, vault.Approved)
-		require.NoError(t, o.watcher.Rescan(context.Background()))
-		desk, err := notes.New(eager{o.vault, func(name string) { o.move(name, vault.Approved) }}, finder{o.watcher}, o.register, o.options())
+		save := sync.OnceFunc(func() { o.write(laid, o.read(laid)+"\nAsk Jo first.\n") })
+		desk, err := notes.New(eager{o.vault, map[string]func(){"writing": save}}, finder{o.watcher}, o.register, o.options())
 		require.NoError(t, err)
 
 		n.Revision++
-		_, err = desk.EnsureNote(context.Background(), n)
+		ref, err := desk.EnsureNote(context.Background(), n)
 
 		require.NoError(t, err)
-		note, err := o.vault.ReadNote(string(vault.Approved) + "/" + path.Base(laid))
-		require.NoError(t, err, "the approval must not be removed with the note it replaced")
-		revision, _ := note.Get("revision")
-		require.Equal(t, strconv.Itoa(n.Revision), revision)
+		require.Equal(t, laid, ref.Path)
+		text := o.read(laid)
+		require.Contains(t, text, "Ask Jo first.")
+		require.Contains(t, text, "\nrevision: \""+strconv.Itoa(n.Revision)+"\"\n")
 	})
-}
-
-// eager is a vault whose owner acts as soon as a note has been written.
-type eager struct {
-	*vault.Vault
-	then func(name string)
-}
-
-func (e eager) WriteNewNote(name string, n *vault.Note) (string, error) {
-	laid, err := e.Vault.WriteNewNote(name, n)
-	e.then(laid)
-	return laid, err
 }
