@@ -1,0 +1,72 @@
+package reading
+
+import (
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// settleDiscounts puts a discount on the line it belongs to: the line it is
+// said with, or the only one with which the stated sum closes.
+func (st *settled) settleDiscounts() {
+	for _, d := range st.discounts {
+		var fit []int
+		for i := range st.items {
+			if st.items[i].quote == d.quote && (!sharedQuote(st.items, i) || d.follows(st.items, i)) && !st.afterSum(d) {
+				fit = []int{i}
+				break
+			}
+			items := append([]item(nil), st.items...)
+			items[i].discount = known(d.value)
+			if st.fits(items) {
+				fit = append(fit, i)
+			}
+		}
+		if named := st.namedBehind(d); len(fit) != 1 && len(named) == 1 {
+			fit = named
+		}
+		before, _ := sumOf(st.items)
+		switch all, ok := st.discounted(d.value); {
+		case len(fit) == 1:
+			st.items[fit[0]].discount = known(d.value)
+			st.before = known(before)
+			continue
+		case len(fit) == 0 && ok && st.fits(all):
+			st.items, st.before = all, known(before)
+			continue
+		}
+		st.mismatch = "The mail speaks of a discount of " + d.value.String() + " %; which lines does it go on?"
+	}
+}
+
+// namedBehind finds the lines that the words behind a discount name: "10 % off
+// the cards".
+func (st *settled) namedBehind(d rate) []int {
+	_, behind, ok := strings.Cut(d.quote, "%")
+	if !ok {
+		return nil
+	}
+	behind = vocab.Fold(behind[:min(len(behind), 60)])
+	if i := strings.IndexAny(behind, ".;,"); i >= 0 {
+		behind = behind[:i]
+	}
+	var out []int
+	for i, it := range st.items {
+		for _, w := range strings.Fields(vocab.Fold(it.desc)) {
+			if len(w) >= 4 && strings.Contains(" "+behind, " "+w) {
+				out = append(out, i)
+				break
+			}
+		}
+	}
+	return out
+}
+
+func sharedQuote(items []item, i int) bool {
+	for k := range items {
+		if k != i && items[k].quote == items[i].quote {
+			return true
+		}
+	}
+	return false
+}
