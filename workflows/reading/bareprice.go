@@ -17,7 +17,7 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 	if n.Kind != numbers.Plain || !n.OK {
 		return false
 	}
-	if bareTimes(seg, nums, i) || bareBehind(seg, low, nums, i) {
+	if bareTimes(seg, nums, i) || bareBehind(seg, low, nums, i) || factor(seg, nums, i) {
 		return true
 	}
 	before := strings.TrimRight(low[max(0, n.Start-24):n.Start], " ")
@@ -34,6 +34,8 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 	switch {
 	case flatBehind.MatchString(behind) && !moneyNext, inBrackets(seg, n):
 		return true
+	case i > 0 && hasCents(seg, n) && taxTail.MatchString(behind) && !moneyNext:
+		return true // "the domain 14.95 ex VAT"
 	case rd.declared != "" && (marked || perUnit.MatchString(behind)) && (i > 0 || flat):
 		return true
 	case i == 0:
@@ -51,6 +53,24 @@ var wholeTimes = regexp.MustCompile(`^\s*\d[\d.,]*\s+\pL[^\d]*\s[x×@]\s*\d+\s*$
 func bareTimes(seg string, nums []numbers.Number, i int) bool {
 	return i == 1 && len(nums) == 2 && nums[0].Kind == numbers.Plain && nums[1].Kind == numbers.Plain && wholeTimes.MatchString(seg)
 }
+
+// factor is true for the price in a product that is written out and comes to what
+// it says: "2 x 90 = 180 euro".
+func factor(seg string, nums []numbers.Number, i int) bool {
+	if i == 0 || i+1 >= len(nums) || nums[i-1].Kind != numbers.Plain || !nums[i-1].OK || !nums[i+1].OK {
+		return false
+	}
+	count, price, amount := nums[i-1], nums[i], nums[i+1]
+	if amount.Kind != numbers.Money && amount.Kind != numbers.Plain || !count.Value.Mul(price.Value).Equal(amount.Value) {
+		return false
+	}
+	return factorLead.MatchString(vocab.Lower(seg[count.End:price.Start])) && equalsSign.MatchString(seg[price.End:amount.Start])
+}
+
+var (
+	factorLead = regexp.MustCompile(`^\s*(?:\pL+\.?\s+)?(?:[x×*@à]|(?:a|zu|je|aan|von|per|at)\s)\s*$`)
+	equalsSign = regexp.MustCompile(`^\s*(?:[€£$]|\pL{1,5})?\s*=\s*(?:[€£$]|\pL{1,4}\.?)?\s*$`)
+)
 
 // besidePrices is true for a number without a sign that the words around it and
 // the other prices of the sentence make one: "due tavoli a 120 euro e tre sedie

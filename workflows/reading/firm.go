@@ -231,7 +231,7 @@ func firmsIn(line string) []firm {
 	from := 0
 	for i := 1; i < len(ws) && len(out) < maxNames; i++ {
 		n := formRun(ws, i)
-		if n == 0 {
+		if n == 0 || storey(ws[i-1].text) {
 			continue
 		}
 		start := nameStart(ws, from, i)
@@ -298,6 +298,10 @@ func nounOfName(ws []word, i int) bool {
 	_, ok := vocab.Word("adjectives of firms", formKey(ws[i+1].text))
 	return ok && unicode.IsUpper([]rune(ws[i].text)[0])
 }
+
+// storey is true for the number of a floor, behind which "OG" is no partnership:
+// "windows 2. OG".
+func storey(t string) bool { return len(t) < 5 && strings.HasSuffix(t, ".") && onlyDigits(t) }
 
 func onlyDigits(t string) bool { return strings.Trim(t, "0123456789.,)#-/") == "" && t != "-" }
 

@@ -122,5 +122,5 @@ func (s *source) ofFirm(display, company string) bool {
 	}
 	first, _, _ := strings.Cut(display, " ")
 	capitals := len(first) > 2 && first == strings.ToUpper(first) && display != strings.ToUpper(display)
-	return shared > 1 || capitals || opensFirm(first) || institution.MatchString(vocab.Lower(display))
+	return shared > 1 || capitals || namesFirm(first) || institution.MatchString(vocab.Lower(display))
 }

@@ -34,6 +34,9 @@ func (s *source) personNamed(n string) bool {
 	return false
 }
 
+// signedFor begins a line above the name of who signs: "Pour le comité,".
+var signedFor = vocab.Around(`(?i)^<signed for whom>`)
+
 // person is the human who writes: the display name when it is no firm's, in
 // the spelling of the signature, else the name in the signature, else the
 // contact the mail names.
@@ -248,6 +251,9 @@ func (s *source) nameIn(l, company string) string {
 		} else {
 			l = strings.Trim(l[end:], " ,")
 		}
+		if s.smallSigned(l) && !s.firmLike(l, company) {
+			return l
+		}
 	}
 	if m := wholeName.FindStringSubmatch(l); m != nil && personLike(m[2]) && sharesWord(m[1], m[2]) && !s.firmLike(m[2], company) {
 		return m[2] // "Juf Ellen (Ellen Kuipers)"
@@ -309,7 +315,7 @@ func (s *source) personInAddress(n string) bool {
 // personLike is two to five capitalised words without digits or signs.
 func personLike(n string) bool {
 	words := strings.Fields(n)
-	if office.MatchString(n) {
+	if office.MatchString(n) || signedFor.MatchString(n) {
 		return false
 	}
 	if len(words) < 2 || len(words) > 5 || hasDigit(n) || strings.ContainsAny(n, "@:;!?\"<>[]{}=+*&|/") {

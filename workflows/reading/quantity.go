@@ -299,7 +299,7 @@ func (rd *reader) unitAt(rest string) (string, int) {
 		return "", 0
 	}
 	unit, ok := rd.s.book.Word("units", strings.TrimSuffix(strings.TrimSuffix(trimmed[:end], "'s"), "'"))
-	if !ok || unit == "flat" || rd.joins(trimmed[:end]) {
+	if !ok || unit == "flat" || rd.joins(trimmed[:end]) || unit == "piece" && taxBehind.MatchString(trimmed[:min(len(trimmed), maxTaxWords)]) {
 		return "", 0
 	}
 	width += end
@@ -308,6 +308,12 @@ func (rd *reader) unitAt(rest string) (string, int) {
 	}
 	return unit, width
 }
+
+// taxBehind is "ex VAT", where "ex" counts no copies.
+var taxBehind = vocab.Around(`^ex\.?\s+(?:<tax at a price>)(?:$|[^\pL])`)
+
+// maxTaxWords is how far such words are looked at, in bytes.
+const maxTaxWords = 32
 
 // joins is true for a small word of the mail's language that is a unit in
 // another one: "und".

@@ -83,7 +83,7 @@ func unwrap(s string) string {
 		next := lines[i+1]
 		word, _, _ := strings.Cut(strings.TrimSpace(next), " ")
 		full := utf8.RuneCountInString(strings.TrimRight(l, " "))+1+utf8.RuneCountInString(word) > width
-		if full && continues(next) && !(countFirst.MatchString(next) && !currencyLast.MatchString(l) && amountLike.MatchString(l) && amountLike.MatchString(next)) && !strings.HasPrefix(strings.TrimSpace(l), "|") && !columned(l) && !columned(next) {
+		if full && continues(next) && !(endsProduct.MatchString(l) && amountLike.MatchString(next)) && !(countFirst.MatchString(next) && !currencyLast.MatchString(l) && amountLike.MatchString(l) && amountLike.MatchString(next)) && !strings.HasPrefix(strings.TrimSpace(l), "|") && !columned(l) && !columned(next) {
 			out.WriteByte(' ')
 		} else {
 			out.WriteByte('\n')
@@ -94,6 +94,9 @@ func unwrap(s string) string {
 
 // countFirst begins the next line of a list: an amount ended the line before.
 var countFirst = regexp.MustCompile(`^\s*\d[\d.,]*\s+\pL`)
+
+// endsProduct ends a line of a list with what it comes to: "18 pcs at CHF 11.00 = CHF 198.00".
+var endsProduct = regexp.MustCompile(`\d.*=\s*(?:\pL{1,4}\.?|[€£$])?\s*\d[\d.,'’]*(?:[.,]?[-–]+)?\s*(?:\pL{1,5}\.?|[€£$])?\s*$`)
 
 // currencyLast ends a line with a currency, whose amount begins the next.
 var currencyLast = vocab.Around(`(?:^|[\s(])(?:[€£$]|(?i:eur|chf|usd|gbp|<currency in words>))\s*$`)

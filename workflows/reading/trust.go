@@ -26,7 +26,7 @@ func moneyStems() []string { return vocab.List("money stems") }
 // mail keeps its outcome, and word of a payment has the panel all the same.
 func (s *source) judgeTrust(r *contract.Reading) {
 	request := r.Expected != contract.ExpectIgnore
-	wants, paid := request || s.moneyTalk(), r.Payment != nil
+	wants, paid := request || s.moneyTalk() || s.givesOrders(), r.Payment != nil
 	if !wants && !paid && (r.Direction == contract.DirectionMarketing || s.msg.Bulk || !containsAny(s.folded, moneyStems())) {
 		return
 	}
@@ -126,6 +126,9 @@ func (s *source) injection() string {
 		f := vocab.Fold(text)
 		if start, end, ok := s.book.Find("injection", f); ok {
 			return squeeze(f[start:end], maxEvidence)
+		}
+		if m := overruling.FindString(f); m != "" {
+			return squeeze(m, maxEvidence)
 		}
 	}
 	return ""

@@ -1,0 +1,73 @@
+package reading_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/reading"
+)
+
+func TestLines_AWrittenOutProductNamesThePriceOfOne(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]contract.InvoiceLine{
+		"Mag ik een factuur?\n\nExtra uur dj: 2 x 90 = 180 euro":                    {Description: "Extra uur dj", Quantity: "2", UnitPrice: "90"},
+		"Bitte um Rechnung:\n\nZusatzstunde Musik: 3 x 70 = 210 Euro":               {Description: "Zusatzstunde Musik", Quantity: "3", UnitPrice: "70"},
+		"Please invoice:\n\nExtra hour of lighting: 4 x 60 = 240 euros":             {Description: "Extra hour of lighting", Quantity: "4", UnitPrice: "60"},
+		"Merci de facturer :\n\nHeure supplémentaire de régie : 2 x 85 = 170 euros": {Description: "Heure supplémentaire de régie", Quantity: "2", UnitPrice: "85"},
+	} {
+		r := reading.Read(letter(body), fixtureOwner())
+		require.Len(t, r.Lines, 1, body)
+		got := r.Lines[0]
+		require.Equal(t, want, contract.InvoiceLine{Description: got.Description, Quantity: got.Quantity, UnitPrice: got.UnitPrice}, body)
+	}
+}
+
+func TestLines_AProductThatDoesNotComeOutIsAsked(t *testing.T) {
+	t.Parallel()
+	r := reading.Read(letter("Bitte um Rechnung:\n\nZusatzstunde Musik: 3 x 70 = 220 Euro"), fixtureOwner())
+	require.Equal(t, contract.ExpectAsk, r.Expected, "%+v", r.Lines)
+}
+
+func TestLines_WhatComesInContainersIsNamedByWhatIsInThem(t *testing.T) {
+	t.Parallel()
+	for body, name := range map[string]string{
+		"Bitte um Rechnung. Dazu Reiniger 3 Kanister zu 20 Euro.":    "Reiniger",
+		"Bitte um Rechnung. Dazu Wandfarbe, 3 Eimer à 20 €.":         "Wandfarbe",
+		"Bitte um Rechnung für 3 Flaschen Riesling zu 20 Euro.":      "Riesling",
+		"Graag een factuur voor 3 bakken appelsap à 20 euro.":        "appelsap",
+		"Graag een factuur voor 3 jerrycans reinigingsmiddel à €20.": "reinigingsmiddel",
+	} {
+		r := reading.Read(letter(body), fixtureOwner())
+		require.Len(t, r.Lines, 1, body)
+		require.Equal(t, name, r.Lines[0].Description, body)
+		require.EqualValues(t, "3", r.Lines[0].Quantity, body)
+	}
+}
+
+func TestLines_APriceBeforeItsTaxIsNoNumberOfCopies(t *testing.T) {
+	t.Parallel()
+	r := reading.Read(letter("Stuur ff een factuur voor hosting, 12 mnd à 17,50 eur ex btw, en de domeinnaam 14,95 ex btw."), fixtureOwner())
+	require.Equal(t, contract.DirectionInvoice, r.Direction)
+	if r.Expected == contract.ExpectDraft {
+		require.Len(t, r.Lines, 2, "a price must not be lost")
+	}
+}
+
+func TestDirection_AsksOfGermanAndDutchOffices(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]contract.Direction{
+		"Im Rahmen einer Vergabe bitten wir um Abgabe eines Angebots über 9 Router.":                      contract.DirectionQuote,
+		"Wir ersuchen um Vorlage eines Kostenvoranschlags für die Heizung im Pfarrhaus.":                  contract.DirectionQuote,
+		"Ik heb de les nog niet betaald. Mag er een factuur van gemaakt worden? Het was 3 uur à 20 euro.": contract.DirectionInvoice,
+		"Kan hier ook een factuur voor gestuurd worden? Het ging om 3 lampen à 20 euro.":                  contract.DirectionInvoice,
+		"Jij vroeg wat er op de factuur moet. Zo heb ik het genoteerd: 3 lampen à 20 euro.":               contract.DirectionInvoice,
+	} {
+		r := reading.Read(letter(body), fixtureOwner())
+		require.Equal(t, want, r.Direction, body)
+		for _, q := range r.Questions {
+			require.NotEqual(t, "request", q.Field, body)
+		}
+	}
+}
