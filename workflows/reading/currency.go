@@ -41,8 +41,8 @@ func (st *settled) settleCurrency(s *source, folded string) {
 		st.currency = s.owner.DollarMeans
 	case open && st.only(numbers.Rupee) && india.MatchString(s.folded):
 		st.currency = "INR"
-	case open && s.owner.HomeCurrency == "GBP" && st.only("pound?"):
-		st.currency = "GBP" // at home pounds are these
+	case open && s.owner.HomeCurrency == "GBP" && st.only("pound?"), open && s.owner.HomeCurrency == "CHF" && st.only("franc?"):
+		st.currency = s.owner.HomeCurrency // at home pounds and francs are these
 	case open:
 		st.openCurrency = true
 	}

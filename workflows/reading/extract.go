@@ -156,7 +156,7 @@ func styleOfLanguage(lang string) numbers.Style {
 }
 
 // leaders lead the eye from a name to its figures.
-var leaders = regexp.MustCompile(`\.{4,}`)
+var leaders = regexp.MustCompile(`\.{4,}|[ \t](?:\.{3}|…)[ \t]`)
 
 // maxListLine is how long a line of a list without bullets is, in bytes.
 const maxListLine = 160
@@ -266,6 +266,7 @@ func (rd *reader) scan(seg string) []numbers.Number {
 		}
 	}
 	rd.sizes(seg, nums)
+	rd.homes(seg, nums)
 	behindPaper(seg, nums)
 	if rd.lang == "nl" {
 		boxes(seg, nums)

@@ -241,6 +241,8 @@ func firmsIn(line string) []firm {
 			if !shouted(ws, start, i) {
 				out = append(out, f)
 			}
+		} else if start == i {
+			continue // "KB Conseil SAS": what is a form elsewhere begins a name here
 		}
 		from = i + n
 		i += n - 1

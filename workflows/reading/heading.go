@@ -215,6 +215,9 @@ var (
 	headExtras = vocab.Around(`(?:^|\s)(?:<with tax>\.? ?<tax name>?(?: <included>)?|<net or gross>|h\.?t\.?|ca)\.?(?:$|\s)`)
 )
 
+// moneyPer heads a price of one of what is counted by its currency: "€/hora", "EUR per day".
+var moneyPer = vocab.Around(`^(?:[€£$]|eur|euros?|gbp|usd|chf|fr\.?|<in currency>)\s?(?:/|\s<per>\s)\s?(\pL+\.?)$`)
+
 // headingWords is what a heading says once units of money, percentages and
 // asides are gone.
 func headingWords(cell string) string {
@@ -238,6 +241,11 @@ func (rd *reader) columnKind(cell string) (string, bool) {
 	word := func(f string) (string, bool) { return rd.s.book.Word("columns", f) }
 	if k, ok := word(strings.Trim(strings.Join(strings.Fields(vocab.Fold(cell)), " "), " *:")); ok {
 		return k, true
+	}
+	if m := moneyPer.FindStringSubmatch(vocab.Fold(strings.TrimSpace(cell))); m != nil {
+		if _, ok := rd.s.book.Word("units", m[1]); ok {
+			return colPrice, true
+		}
 	}
 	f := headingWords(cell)
 	if k, ok := word(f); ok {

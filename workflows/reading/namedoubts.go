@@ -41,6 +41,8 @@ var (
 	numberBehind = regexp.MustCompile(`^ (\d{1,4}(?:[-/]\d{1,4})?\pL?)(?:\s*[,.;\n]|$)`)
 	// smallForm is a legal form in small letters, which is elsewhere a word: "Fara Bar sas,".
 	smallForm = vocab.Around(`^ (<form in small letters>)(?:\s*[,.;:)\n]|$)`)
+	// partnersBehind are the partners that the name of an Italian firm ends with: "S.a.s. di Rossi Anna & C.".
+	partnersBehind = regexp.MustCompile(`^( di \p{Lu}[\pL'’]+(?: \p{Lu}[\pL'’]+){0,3} (?:&|e) (?:C\.|[Ff]igli|F\.lli|[Ff]ratelli))(?:[\s,;)]|$)`)
 	// kinBehind is what firms of a family go on with behind "& Sons".
 	kinEnd    = vocab.Around(`(?i)(?:^|\s)<kin>$`)
 	kinBehind = regexp.MustCompile(`^((?: \p{Lu}[\pL'-]+){1,3})[ \t]*(?:\n|$)`)
@@ -61,6 +63,9 @@ func wholeBody(v view, company string) string {
 		}
 		if m := smallForm.FindStringSubmatch(text[from:min(len(text), from+40)]); m != nil {
 			return company + " " + m[1]
+		}
+		if m := partnersBehind.FindStringSubmatch(text[from:min(len(text), from+80)]); m != nil {
+			return company + m[1]
 		}
 		if m := kinBehind.FindStringSubmatch(text[from:min(len(text), from+80)]); m != nil && kinEnd.MatchString(company) {
 			return company + m[1]
@@ -124,3 +129,31 @@ func (s *source) ofFirm(display, company string) bool {
 	capitals := len(first) > 2 && first == strings.ToUpper(first) && display != strings.ToUpper(display)
 	return shared > 1 || capitals || namesFirm(first) || institution.MatchString(vocab.Lower(display))
 }
+
+// tradeFirst is true for a name that begins with what a business is: "Garage Motta".
+func tradeFirst(n string) bool {
+	first, rest, _ := strings.Cut(strings.TrimSpace(n), " ")
+	_, trade := vocab.Word("firm words", formKey(first))
+	return trade && rest != ""
+}
+
+// bySignature is the person who signs in the name of a body, on the line below the
+// one that says so, or behind "signed:": whatever the mailbox is called, that one writes.
+func (s *source) bySignature(v view, company string) string {
+	lines := strings.Split(strings.TrimSpace(v.text+"\n"+v.signature), "\n")
+	for i := max(0, len(lines)-2*maxClosing); i+1 < len(lines); i++ {
+		l := strings.TrimSpace(lines[i])
+		if signedFor.MatchString(l) && len(l) < maxAbove && !hasDigit(l) && strings.HasSuffix(l, ",") {
+			return s.nameIn(lines[i+1], company)
+		}
+	}
+	for _, l := range lines[max(0, len(lines)-2*maxClosing):] {
+		if l = strings.TrimSpace(l); signsFor.MatchString(l) {
+			return s.nameIn(signsLead.ReplaceAllString(l, ""), company)
+		}
+	}
+	return ""
+}
+
+// signsLead are the words before the name of who signs.
+var signsLead = vocab.Around(`^(?i:<signs for>)\s+`)

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
 // Letters with marks and the letters that domains write for them.
@@ -75,4 +77,16 @@ func spelled(display string, v view) string {
 		}
 	}
 	return ""
+}
+
+// sharesWord is true for two names that have a longer word in common.
+func sharesWord(a, b string) bool {
+	for _, x := range strings.Fields(vocab.Fold(a)) {
+		for _, y := range strings.Fields(vocab.Fold(b)) {
+			if len(x) > 2 && x == y {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -143,6 +143,7 @@ func (rd *reader) itemsOf(text string, read clauses.Reading) ([]item, bool) {
 		if also := rd.clauseName(text[l.Also[0]:l.Also[1]]); also != "" && it.desc != "" {
 			it.desc += ", " + also
 		}
+		rd.areaOf(&it)
 		if rd.unnamed(it.desc) && !packUnit(l.Unit) || rd.lang == "de" && nounsLarge && !hasLarge(it.desc) {
 			if it.desc = rd.matter; rd.startsSmall(it.desc) {
 				return nil, false
@@ -154,6 +155,14 @@ func (rd *reader) itemsOf(text string, read clauses.Reading) ([]item, bool) {
 		out = append(out, it)
 	}
 	return out, len(out) > 0 && !sameNames(out)
+}
+
+// areaOf is what the mail is about where only a measure of area stands for a name:
+// "145 metri quadri".
+func (rd *reader) areaOf(it *item) {
+	if it.unit == "m" && squared.MatchString(" "+it.desc) {
+		it.unit, it.desc = "m2", rd.matter
+	}
 }
 
 // largeWord begins in capitals within a sentence. A text with some of them

@@ -22,7 +22,7 @@ var office = vocab.Around(`(?i)^<office>(?:$|[^\pL])`)
 
 // personNamed is true when the name is the sender's own: a private person.
 func (s *source) personNamed(n string) bool {
-	if s.from.Name == "" || !strings.HasPrefix(letters(n), letters(s.from.Name)) {
+	if s.from.Name == "" || tradeFirst(n) || !strings.HasPrefix(letters(n), letters(s.from.Name)) {
 		return false
 	}
 	local, _, _ := strings.Cut(s.from.Address, "@")
@@ -37,10 +37,17 @@ func (s *source) personNamed(n string) bool {
 // signedFor begins a line above the name of who signs: "Pour le comité,".
 var signedFor = vocab.Around(`(?i)^<signed for whom>`)
 
-// person is the human who writes: the display name when it is no firm's, in
-// the spelling of the signature, else the name in the signature, else the
-// contact the mail names.
+// person is the human who writes: who signs for a body, else the display name
+// when it is no firm's, in the spelling of the signature, else the name in the
+// signature, else the contact the mail names.
 func (s *source) person(v view, company string) (name, quote string) {
+	if by := s.bySignature(v, company); by != "" && !sharesWord(by, s.from.Name) {
+		return by, by
+	}
+	return s.sender(v, company)
+}
+
+func (s *source) sender(v view, company string) (name, quote string) {
 	display := s.behindDesk(displayName(s.from.Name))
 	signed := s.signedName(v, company)
 	if full := fuller(display, v.text+"\n"+v.signature); full != "" && !s.firmLike(full, company) {
@@ -288,7 +295,7 @@ func (s *source) firmLike(n, company string) bool {
 			return true
 		}
 	}
-	if s.jobWord(n) || len(ws) > 0 && opensFirm(ws[0].text) || s.desk(n) {
+	if s.jobWord(n) || len(ws) > 0 && opensFirm(ws[0].text) || tradeFirst(n) || s.desk(n) {
 		return true
 	}
 	l := letters(n)
@@ -335,15 +342,4 @@ func personLike(n string) bool {
 		}
 	}
 	return small < len(words)-1
-}
-
-func sharesWord(a, b string) bool {
-	for _, x := range strings.Fields(vocab.Fold(a)) {
-		for _, y := range strings.Fields(vocab.Fold(b)) {
-			if len(x) > 2 && x == y {
-				return true
-			}
-		}
-	}
-	return false
 }

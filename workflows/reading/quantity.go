@@ -306,6 +306,14 @@ func (rd *reader) unitAt(rest string) (string, int) {
 	if strings.HasPrefix(rest[width:], ".") {
 		width++
 	}
+	if unit == "m" {
+		if at := len(squared.FindString(rest[width:])); at > 0 {
+			return "m2", width + at
+		}
+		if at := len(cubed.FindString(rest[width:])); at > 0 {
+			return "m3", width + at
+		}
+	}
 	return unit, width
 }
 
@@ -314,6 +322,12 @@ var taxBehind = vocab.Around(`^ex\.?\s+(?:<tax at a price>)(?:$|[^\pL])`)
 
 // maxTaxWords is how far such words are looked at, in bytes.
 const maxTaxWords = 32
+
+// squared and cubed behind a metre make it one of area or of room: "145 metri quadri".
+var (
+	squared = vocab.Around(`^\s(?:<squared>)\b`)
+	cubed   = vocab.Around(`^\s(?:<cubed>)\b`)
+)
 
 // joins is true for a small word of the mail's language that is a unit in
 // another one: "und".

@@ -117,8 +117,7 @@ func (st *settled) fits(items []item) bool {
 // settleSums says what each stated sum is, by arithmetic first and by its
 // label second. A sum that follows from nothing is a question.
 func (st *settled) settleSums(s *source, folded string) {
-	excluded := s.book.Has("tax excluded", folded)
-	included := s.book.Has("tax included", folded)
+	excluded, included := s.taxSaid(folded)
 	base, ok := sumOf(st.items)
 	if !ok || len(st.items) == 0 {
 		st.taxWords(excluded, included)

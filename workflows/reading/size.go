@@ -26,6 +26,39 @@ func (rd *reader) sizes(seg string, nums []numbers.Number) {
 	}
 }
 
+var (
+	// roomsOfDwelling is how many rooms a home has, behind what kind of home it is
+	// or behind its address: "appartement 4 pièces", "rue Centrale 14, 3 pièces".
+	roomsOfDwelling = vocab.Around(`(?:^|[^\pL])(?:(?i:<dwelling>)|(?:(?i:<in a street>)\s(?:\pL{1,5}['’\s]){0,3}\p{Lu}[^\d,;:]{1,40}\s|\p{Lu}\pL+(?:<in a street glued>)\s)(\d{1,4})\s?(?:[a-z]\b|bis\b)?)\s?[,(–-]?\s?(\d{1,2}(?:[.,]5)?)[\s-]?(?i:<rooms>)(?:$|[^\pL])`)
+	// houseNumber is the number of a house where an address ends.
+	houseNumber = vocab.Around(`(?:^|[^\pL])(?:(?i:<in a street>)\s(?:\pL{1,5}['’\s]){0,3}\p{Lu}[^\d,;:]{1,40}\s|\p{Lu}\pL+(?:<in a street glued>)\s)(\d{1,4})\s?(?:[a-z]\b|bis\b)?\s*(?:[,;:)–-]|\s{2}|$)`)
+)
+
+// homes makes the numbers of a home's address and rooms count nothing: it is
+// cleaned or painted as a whole, unless the price is that of one room.
+func (rd *reader) homes(seg string, nums []numbers.Number) {
+	code := func(at int) {
+		for i := range nums {
+			if nums[i].Start == at && nums[i].Kind == numbers.Plain {
+				nums[i].Kind = numbers.Code
+			}
+		}
+	}
+	for _, m := range houseNumber.FindAllStringSubmatchIndex(seg, 20) {
+		code(m[2])
+	}
+	low := vocab.Lower(seg)
+	for _, n := range nums {
+		if n.Kind == numbers.Money && (unitMarker.MatchString(low[:n.Start]) || perUnit.MatchString(low[n.End:])) {
+			return
+		}
+	}
+	for _, m := range roomsOfDwelling.FindAllStringSubmatchIndex(seg, 20) {
+		code(m[2])
+		code(m[4])
+	}
+}
+
 // extent is a measure that says how large a thing is as well as how much of it
 // there is.
 func extent(unit string) bool {

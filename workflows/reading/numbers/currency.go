@@ -28,7 +28,7 @@ var (
 	signBefore = regexp.MustCompile(`(U\$S|u\$s|U\$D|US ?\$|USD ?\$|U\.S\. ?\$|CA ?\$|C\$|CAD ?\$|AU ?\$|A\$|AUD ?\$|NZ ?\$|NZ\$|HK ?\$|S\$|R\$|MX ?\$|[€£₹¥₺₪₩₦₱₴฿₫₽$]|(?:^|[^\pL])(?:Rs\.?|SFr\.?|kr\.?))[ \x{a0}\x{202f}]{0,3}$`)
 	// wordBefore is a currency in letters before its amount: "euro 0,32", "eur 12". Behind a number it belongs to that
 	// one, unless a wide gap says that another column begins.
-	wordBefore = regexp.MustCompile(`(?i)(^|[^\pL\pN \x{a0}][ \x{a0}]?|[^\pN \x{a0}][ \x{a0}]|[ \x{a0}]{2})(euros?|eur|chf|gbp|usd)[ \x{a0}\x{202f}]{1,4}$`)
+	wordBefore = regexp.MustCompile(`(?i)(^|[^\pL\pN \x{a0}][ \x{a0}]?|[^\pN \x{a0}][ \x{a0}]|[ \x{a0}]{2})(euros?|eur|chf|gbp|usd|franken|francs|franchi)[ \x{a0}\x{202f}]{1,4}$`)
 	// centsAfter is a price in the small unit: "18c each", "85 ct", "99p".
 	centsAfter = vocab.Around(`^\s?(p|c|ct|cts|cents?)(\s+<one in cents>)`)
 	// pence are written right behind their number: "80p", "6.5p"; "720p" is a screen.
