@@ -193,7 +193,7 @@ func (s *source) confirmedLine(v view) string {
 	best, score := "", 0.0
 	for _, line := range lines[:min(len(lines), maxNames)] {
 		for _, part := range pieces(line) {
-			c := s.coverage(part)
+			part, c := s.behindDeskWord(part)
 			if c < covered || c < score || c == score && len(part) <= len(best) || !s.firmPiece(part) {
 				continue
 			}

@@ -16,6 +16,20 @@ func (s *source) behindDesk(display string) string {
 	return display
 }
 
+// behindDeskWord is the firm in a piece of a signature that begins with its desk,
+// with how much of the domain it explains: "Boekhouding Van den Berg Interieurs".
+func (s *source) behindDeskWord(piece string) (string, float64) {
+	c := s.coverage(piece)
+	first, rest, ok := strings.Cut(piece, " ")
+	if !ok || !deskWord(letters(first)) || !leadsName(first) || !strings.Contains(rest, " ") {
+		return piece, c
+	}
+	if of := s.coverage(rest); of >= c {
+		return rest, of
+	}
+	return piece, c
+}
+
 // tells is true for a line that is a sentence: no name stands on it alone.
 func tells(line string) bool { return wordThenStop.MatchString(line) && len(strings.Fields(line)) > 4 }
 

@@ -62,6 +62,9 @@ func TestDirection_AsksOfGermanAndDutchOffices(t *testing.T) {
 		"Wir ersuchen um Vorlage eines Kostenvoranschlags für die Heizung im Pfarrhaus.":                  contract.DirectionQuote,
 		"Ik heb de les nog niet betaald. Mag er een factuur van gemaakt worden? Het was 3 uur à 20 euro.": contract.DirectionInvoice,
 		"Kan hier ook een factuur voor gestuurd worden? Het ging om 3 lampen à 20 euro.":                  contract.DirectionInvoice,
+		"Mara, graag een rekening voor de lampen: 3 lampen à 20 euro.":                                    contract.DirectionInvoice,
+		"Ter facturatie: 3 lampen à 20 euro.":                                                             contract.DirectionInvoice,
+		"Stellt uns das bitte in Rechnung: 3 Lampen à 20 €.":                                              contract.DirectionInvoice,
 		"Jij vroeg wat er op de factuur moet. Zo heb ik het genoteerd: 3 lampen à 20 euro.":               contract.DirectionInvoice,
 	} {
 		r := reading.Read(letter(body), fixtureOwner())

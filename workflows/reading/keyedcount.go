@@ -33,7 +33,14 @@ func (s *source) countInPurpose(f *form) {
 // labelOnly is true for a name that is the label of a figure: "Amount".
 func (rd *reader) labelOnly(name string) bool {
 	key, ok := rd.s.fieldKey(name)
-	return ok && figureKey(key) && key != "qty"
+	return ok && figureKey(key) && (key != "qty" || rd.onlyCounts(name))
+}
+
+// onlyCounts is true for a label of a count that names nothing besides, as "Stunden"
+// does: "Menge".
+func (rd *reader) onlyCounts(name string) bool {
+	_, unit := rd.s.book.Word("units", vocab.Fold(strings.TrimSpace(name)))
+	return !unit
 }
 
 var (

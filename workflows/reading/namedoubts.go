@@ -99,7 +99,8 @@ func (s *source) signedByOther(v view, display, company string) bool {
 		return false
 	}
 	for _, l := range append(s.closing(v), lastLines(v)...) {
-		words := strings.Fields(strings.Trim(l, " ,.!"))
+		l, _, _ = strings.Cut(strings.Trim(l, " ,.!"), ",")
+		words := strings.Fields(l)
 		if len(words) == 0 || len(words) > maxSigned {
 			continue
 		}

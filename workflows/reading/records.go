@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -57,14 +58,27 @@ func (rd *reader) record(lines []string, most int) (record, int) {
 		if len(r.labels) == most || m == nil || strings.ContainsAny(l, "|\t") || m[2] == "" {
 			return r.whole(i)
 		}
-		kind, ok := rd.columnKind(m[1])
+		label := withoutNumber(m[1])
+		kind, ok := rd.columnKind(label)
 		names := kind == colText || kind == colItem
-		if !ok || len(r.labels) == 0 && !names || slices.Contains(r.labels, m[1]) {
+		if !ok || len(r.labels) == 0 && !names || slices.Contains(r.labels, label) {
 			return r.whole(i)
 		}
-		r.labels, r.values = append(r.labels, m[1]), append(r.values, m[2])
+		r.labels, r.values = append(r.labels, label), append(r.values, m[2])
 	}
 	return r.whole(len(lines))
+}
+
+// numberedLabel ends in the number of a thing, behind its label: "Artikel 1", "Pos. 2", "Item #3".
+var numberedLabel = regexp.MustCompile(`\s*(?:#|(?i:nr|no|n°|nº)\.?\s*)?\d{1,2}[.)]?$`)
+
+// withoutNumber is a label without the number of its thing, by which the labels of
+// one thing would differ from those of the next.
+func withoutNumber(label string) string {
+	if bare := numberedLabel.ReplaceAllString(label, ""); bare != "" {
+		return bare
+	}
+	return label
 }
 
 // whole is the record when it says more than a name.

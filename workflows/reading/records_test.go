@@ -20,6 +20,28 @@ func TestRecords_UnderTheSameLabelsAreLines(t *testing.T) {
 	})
 }
 
+func TestRecords_UnderNumberedLabelsAreLines(t *testing.T) {
+	t.Parallel()
+	checkDrafts(t, map[string]string{
+		"Wir bestellen, bitte mit Rechnung:\nBestellnummer: PN-77\nArtikel 1: Leinwand\nMenge: 2\nEinzelpreis netto: 60,00 EUR\nArtikel 2: Aufbau\nMenge: 1 (pauschal)\nEinzelpreis netto: 45,00 EUR\nSumme netto: 165,00 EUR": "2 Leinwand 60|1 Aufbau 45",
+		"Graag factureren:\nArtikel 1: Spandoek\nAantal 1: 2\nPrijs per stuk 1: EUR 60,00\nArtikel 2: Rollup\nAantal 2: 4\nPrijs per stuk 2: EUR 45,00":                                                                        "2 Spandoek 60|4 Rollup 45",
+		"Please invoice us:\nItem #1: Banner\nQuantity: 2\nUnit price: EUR 60.00\nItem #2: Rollup\nQuantity: 4\nUnit price: EUR 45.00\nTotal: EUR 300.00":                                                                      "2 Banner 60|4 Rollup 45",
+	})
+}
+
+func TestLines_TheLabelOfACountNamesNothing(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Bitte um Rechnung.\n\nMenge: 2\nEinzelpreis: 39,00 EUR",
+		"Graag een factuur.\n\nAantal: 2\nPrijs: EUR 39,00 per stuk",
+		"Please invoice us.\n\nQuantity: 2\nUnit price: EUR 39.00",
+	} {
+		r := reading.Read(letter(body), fixtureOwner())
+		require.Equal(t, contract.ExpectAsk, r.Expected, body)
+		require.Empty(t, r.Lines, body)
+	}
+}
+
 func TestJoined_AThingWithoutAPriceAtTheEndOfARowIsAsked(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[string]string{

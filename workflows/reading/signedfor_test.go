@@ -18,6 +18,7 @@ func TestPerson_ForWhomALetterIsSignedIsNobodysName(t *testing.T) {
 		{"Choir Desk <desk@larkchoir.example>", "Please invoice 3 lamps at €20 each.\n\nFor the Committee\nRuth Amis", "Ruth Amis"},
 		{"Comitato Palio <comitato@paliosanrocco.example>", "Vi chiedo la fattura: 3 lampade a 20 €.\n\nPer il Comitato,\nAnna Bassi", "Anna Bassi"},
 		{"Comisión Fiestas <fiestas@villarreal.example>", "Por favor, factúrennos 3 lámparas a 20 €.\n\nPor la Comisión,\nLuis Vidal", "Luis Vidal"},
+		{"Kirchgemeinde St. Lukas <sekretariat@kg-stlukas.example>", "Gerne erwarten wir Ihre Rechnung für 3 Lampen zu 20 €.\n\nFreundliche Grüsse\nVreni Egli, Sekretariat", "Vreni Egli"},
 	} {
 		require.Equal(t, c.name, reading.Read(from(c.sender, c.body), fixtureOwner()).CustomerName, c.body)
 	}
@@ -42,6 +43,14 @@ func TestCompany_WordsThatAskAreNoPartOfTheName(t *testing.T) {
 	} {
 		require.Equal(t, company, reading.Read(letter(body), fixtureOwner()).Company, body)
 	}
+}
+
+func TestCompany_IsNotItsDesk(t *testing.T) {
+	t.Parallel()
+	r := reading.Read(from("Bakker en Zonen Interieurs <administratie@bakkerenzoneninterieurs.example>", "Graag factuur: 3 lampen à 20 euro.\n\nMet vriendelijke groet,\nAdministratie Bakker en Zonen Interieurs"), fixtureOwner())
+	require.NotContains(t, r.Company, "Administratie")
+	r = reading.Read(from("Lang Bau <buchhaltung@lang-bau.example>", "Bitte um Rechnung: 3 Lampen zu 20 €.\n\nMit freundlichen Grüßen\nBuchhaltung Lang Bau GmbH"), fixtureOwner())
+	require.Equal(t, "Lang Bau GmbH", r.Company)
 }
 
 func TestCompany_AStoreyIsNoPartnership(t *testing.T) {

@@ -81,7 +81,7 @@ func (rd *reader) counted(l string) (item, bool) {
 	name, _, _ = strings.Cut(name, ",")
 	name = strings.TrimSpace(name)
 	low = strings.ToLower(name)
-	if !named(name) || speaks(name) || len(strings.Fields(name)) > 10 || rd.s.month(strings.Fields(low)[0]) > 0 {
+	if !named(name) || rd.labelOnly(name) || speaks(name) || len(strings.Fields(name)) > 10 || rd.s.month(strings.Fields(low)[0]) > 0 {
 		return item{}, false
 	}
 	return item{qty: known(d), unit: unit, desc: name}, true
