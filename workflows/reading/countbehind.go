@@ -87,10 +87,12 @@ func (c *clause) otherMeasure(it item, q quantity) bool {
 		return false
 	}
 	for _, text := range []string{it.desc, c.seg[q.start:max(q.start, c.clauseEnd())]} {
+		before := ""
 		for _, w := range strings.Fields(vocab.Fold(text)) {
-			if u, ok := c.rd.s.book.Word("units", strings.Trim(w, ",.()")); ok && u == unit {
-				return false
+			if u, ok := c.rd.s.book.Word("units", strings.Trim(w, ",.()")); ok && u == unit && !hasDigit(before) {
+				return false // what it counts; "3 visits (2.5 hours each) at 28 an hour" is another count
 			}
+			before = w
 		}
 	}
 	return true

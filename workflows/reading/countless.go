@@ -34,5 +34,29 @@ func boxes(seg string, nums []numbers.Number) {
 	}
 }
 
+// dayMonth is a day and its month in figures, behind a word that leads to a day:
+// "am 14.11.", "op 3.12".
+var dayMonth = vocab.Around(`(?i)(?:^|[\s(])(?:<day lead>)\s+((?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2]))(?:\.?(?:$|[\s,;:)!?])|\.-)`)
+
+// days makes the numbers of such days count nothing: a price has its currency.
+func days(seg string, nums []numbers.Number) {
+	for _, m := range dayMonth.FindAllStringSubmatchIndex(seg, 20) {
+		for i := range nums {
+			if nums[i].Kind == numbers.Plain && nums[i].Start < m[3] && m[2] < nums[i].End {
+				nums[i].Kind = numbers.Code
+			}
+		}
+	}
+}
+
 // ordinal is the sign behind a number that says which, not how many: "2.º B".
 var ordinal = regexp.MustCompile(`^\.?[ºª](?:[^\pL\d]|$)`)
+
+// crew is a number of people right before the time they worked: "2 Mann 3 Stunden".
+var crew = vocab.Around(`(?:^|[^\pL\d.,])(?:[2-9]|1\d)\s+(?:<staff>|<people>|<crew>)[\s,:x×-]*$`)
+
+// byCrew is true for hours or days of several people at a price of one: whether the
+// time is each one's or all's together, the mail does not say.
+func (c *clause) byCrew(q quantity) bool {
+	return spanOfTime.MatchString(q.unit) && crew.MatchString(lastBytes(c.low[c.from:q.start], 48))
+}

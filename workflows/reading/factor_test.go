@@ -74,3 +74,59 @@ func TestDirection_AsksOfGermanAndDutchOffices(t *testing.T) {
 		}
 	}
 }
+
+func TestLines_ADayInFiguresIsNoCount(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Bitte Rechnung für die Saalmiete am 14.11. über 380 €.",
+		"Graag factuur voor de zaalhuur op 3.12 van 380 €.",
+		"Bitte eine Rechnung: Führung vom 9.10., 380 €.",
+		"Merci de facturer la location de la salle le 14.11. pour 380 €.",
+	} {
+		for _, l := range reading.Read(letter(body), fixtureOwner()).Lines {
+			require.NotContains(t, string(l.Quantity), ".", body)
+		}
+	}
+}
+
+func TestLines_TheAmountOfABillIsNoPartOfItsName(t *testing.T) {
+	t.Parallel()
+	for body, name := range map[string]string{
+		"Wir brauchen eine Rechnung über die Saalmiete in Höhe von 380 €.":          "die Saalmiete",
+		"Wij hebben een factuur nodig voor de zaalhuur ten bedrage van 380 euro.":   "zaalhuur",
+		"Wir bitten um eine Rechnung für den Stand am Markt im Betrag von EUR 380.": "den Stand am Markt",
+	} {
+		r := reading.Read(letter(body), fixtureOwner())
+		require.Len(t, r.Lines, 1, body)
+		require.Equal(t, name, r.Lines[0].Description, body)
+	}
+}
+
+func TestLines_TimesAreNamedByWhatWasDone(t *testing.T) {
+	t.Parallel()
+	for body, name := range map[string]string{
+		"Bitte um Rechnung. Fotoshooting Kinder 6 Gruppen zu 45 Euro.":       "Fotoshooting Kinder",
+		"Bitte Rechnung: Rasen mähen 4 Einsätze je 55 Euro.":                 "Rasen mähen",
+		"Graag factuur: grasmaaien 4 beurten à 55 euro.":                     "grasmaaien",
+		"Graag factuur. Voor het grasmaaien kwam je 4 keer langs à 55 euro.": "grasmaaien",
+	} {
+		r := reading.Read(letter(body), fixtureOwner())
+		require.Len(t, r.Lines, 1, body)
+		require.Equal(t, name, r.Lines[0].Description, body)
+	}
+}
+
+func TestLines_APriceOfAnHourForWhatIsNotCountedInHoursIsAsked(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Mag ik de factuur? Drie keer schoonmaken (elke keer 2,5 uur) aan 28 euro per uur.",
+		"Bitte Rechnung: 3 Einsätze (je 2,5 Stunden) zu 28 Euro pro Stunde.",
+		"Please invoice 3 visits (2.5 hours each) at EUR 28 per hour.",
+		"Bitte Rechnung: Transport Klavier 2 Mann 3 Stunden je 38 €.",
+		"Graag factuur: verhuizen 2 man 3 uur à 38 €.",
+		"Please invoice: piano move 2 men 3 hours at €38 each.",
+	} {
+		r := reading.Read(letter(body), fixtureOwner())
+		require.Equal(t, contract.ExpectAsk, r.Expected, "%s: %+v", body, r.Lines)
+	}
+}

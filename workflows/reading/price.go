@@ -83,7 +83,7 @@ func (c *clause) item() (it item, end int, ok bool) {
 		it.openQty, it.desc = true, c.nameBefore(c.clauseEnd())
 		return it, end, named(it.desc)
 	case q.found:
-		if c.otherDays(q) || c.toldTwice(q) || forPart.MatchString(c.low[min(len(c.low), c.price.End+len(c.each)):c.next]) {
+		if c.otherDays(q) || c.toldTwice(q) || c.byCrew(q) || forPart.MatchString(c.low[min(len(c.low), c.price.End+len(c.each)):c.next]) {
 			q.value, q.open = value{}, true
 		}
 		it.qty, it.unit, it.openQty, it.doubted = q.value, q.unit, q.open, q.open
