@@ -34,7 +34,7 @@ func (s *source) billed(lines []string) []firm {
 // namedBehind reads the name behind a label at m of the i-th line.
 func (s *source) namedBehind(lines []string, i int, low string, m [2]int) (firm, bool) {
 	label := low[m[0]:m[1]]
-	if s.negated(low[:m[0]]) || isFormer(low[:m[0]]) || isFormer(low[:m[1]]) {
+	if labelOfClient.MatchString(lastBytes(low[:m[1]], maxClient)) || s.negated(low[:m[0]]) || isFormer(low[:m[0]]) || isFormer(low[:m[1]]) {
 		return firm{}, false
 	}
 	behind := lines[i][m[1]:]
@@ -79,7 +79,7 @@ func nameInBrackets(rest string, f firm) (firm, bool) {
 		return firm{}, false
 	}
 	inner, ok := firmAt(behind[1:])
-	if !ok || len(strings.Fields(inner.name)) < 2 || !strings.HasPrefix(strings.TrimLeft(behind[1+inner.end:], " "), ")") && !strings.HasSuffix(behind[:1+inner.end], ")") {
+	if !ok || len(strings.Fields(inner.name)) < 2 || !inner.legal && !strings.HasPrefix(strings.TrimLeft(behind[1+inner.end:], " "), ")") && !strings.HasSuffix(behind[:1+inner.end], ")") {
 		return firm{}, false
 	}
 	inner.end, inner.body = len(rest)-len(behind)+1+inner.end, true

@@ -20,6 +20,9 @@ func (s *source) company(v view) (name, unsure string) {
 		return "", open
 	}
 	sure := s.sure(billed)
+	if one := forWhom(lines); one != "" && len(sure) < 2 && (len(sure) == 0 || letters(sure[0].name) == letters(one)) {
+		return "", "The mail is about " + squeeze(one, 100) + " as the sender's own client; who is to be invoiced?"
+	}
 	if len(billed) == 0 {
 		sure = s.sure(s.merge(s.behalf(lines)))
 	}
@@ -28,7 +31,7 @@ func (s *source) company(v view) (name, unsure string) {
 	case private && s.onlySender(sure):
 		return "", ""
 	case len(sure) == 1:
-		return fullest(sure[0], said), ""
+		return fullest(sure[0], append(said, firm{name: s.from.Name})), ""
 	case len(sure) > 1:
 		return "", whichFirm(sure)
 	}
@@ -138,7 +141,7 @@ func (s *source) partyName(f firm) bool {
 		return false
 	}
 	if len(words) < 2 {
-		return s.confirmed(n) && len(n) > 3
+		return s.confirmed(n) && len(n) > 3 && !opensFirm(n) && legalForm(formKey(n)) == formNone
 	}
 	return !hasDigit(n) || s.confirmed(n)
 }
@@ -182,7 +185,7 @@ func (s *source) firmsOf(lines []string) []firm {
 		}
 		for _, f := range withoutFormer(line, firmsIn(line[greeted(low):])) {
 			f.name = s.withoutOpening(line, s.withoutSender(f.name))
-			if !s.isOwnName(f.name) && f.name != "" {
+			if !s.isOwnName(f.name) && f.name != "" && !isClient(line, f.name) {
 				out = append(out, f)
 			}
 		}
