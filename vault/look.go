@@ -114,7 +114,7 @@ func (w *Watcher) lookDue(now time.Time) {
 		return
 	}
 	w.nextDue = time.Time{}
-	var lost []string
+	var lost, ripe []string
 	for p, wt := range w.waiting {
 		switch {
 		case wt.due.After(now):
@@ -122,9 +122,14 @@ func (w *Watcher) lookDue(now time.Time) {
 		case wt.missing:
 			lost = append(lost, p)
 		default:
-			w.look(p, now)
+			ripe = append(ripe, p)
 		}
 	}
+	w.readAhead(ripe)
+	for _, p := range ripe {
+		w.look(p, now)
+	}
+	w.ahead = nil
 	w.confirmGone(lost, now)
 	if w.scanDue.IsZero() {
 		return

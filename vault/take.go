@@ -27,8 +27,9 @@ func (w *Watcher) take(folder Folder, kind fileKind, info FileInfo, now time.Tim
 
 // readInto fills in what the note says. It is false when the file changed meanwhile and waits again.
 func (w *Watcher) readInto(s *Sighting, now time.Time) bool {
-	_, about, got, err := w.v.readNote(s.Path)
-	s.RequestID, s.PostID = about.request, about.post
+	r := w.read(s.Path)
+	got, err := r.info, r.err
+	s.RequestID, s.PostID = r.about.request, r.about.post
 	var refusal *Refusal
 	switch {
 	case errors.As(err, &refusal) && refusal.Kind == Changing, err == nil && !got.sameState(s.info):

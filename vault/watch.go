@@ -53,8 +53,9 @@ type Watcher struct {
 	events   *fsnotify.Watcher
 	dirs     map[string]FileID // watched directories
 	waiting  map[string]wait
-	nextDue  time.Time // no entry of waiting is due before; zero when there is none
-	scanDue  time.Time // when the last scan's finds are settled; zero when told
+	ahead    map[string]reading // notes that were read before their turn; nil but while many are looked at
+	nextDue  time.Time          // no entry of waiting is due before; zero when there is none
+	scanDue  time.Time          // when the last scan's finds are settled; zero when told
 	troubles map[string]bool
 	dark     []string             // directories that the last scan could not read
 	absent   map[Folder]time.Time // own folders that are missing, since when

@@ -110,36 +110,77 @@ func OpenRegister(dir string) (*Register, error) {
 		if !ok || !requestIDForm.MatchString(id) {
 			continue
 		}
-		e, found, err := r.Get(id)
+		var e listed
+		found, err := r.read(id, &e)
 		if err != nil {
 			return nil, err
 		}
 		if found {
-			r.list(e)
+			r.list(e.entry())
 		}
 	}
 	return r, nil
 }
+
+// listed is an Entry without what the lists do not need, which is most of it:
+// all of them are read at a start.
+type listed struct {
+	Entry
+	Note struct {
+		contract.Note
+		Fields   passedOver `json:"fields"`
+		Lead     passedOver `json:"lead"`
+		Sections passedOver `json:"sections"`
+		HowTo    passedOver `json:"how_to"`
+	} `json:"note"`
+	Rendered passedOver `json:"rendered"`
+	Before   passedOver `json:"before"`
+	Plan     passedOver `json:"plan"`
+}
+
+func (l *listed) about() string { return l.Note.RequestID }
+
+func (l *listed) entry() Entry {
+	e := l.Entry
+	e.Note = l.Note.Note
+	return e
+}
+
+// passedOver takes any JSON and keeps nothing of it.
+type passedOver struct{}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (passedOver) UnmarshalJSON([]byte) error { return nil }
 
 // Get returns the entry of a request; found is false when there never was one.
 func (r *Register) Get(requestID string) (e Entry, found bool, err error) {
 	if !requestIDForm.MatchString(requestID) {
 		return Entry{}, false, nil
 	}
+	if found, err = r.read(requestID, &e); err != nil {
+		return Entry{}, false, err
+	}
+	return e, found, nil
+}
+
+func (e *Entry) about() string { return e.Note.RequestID }
+
+// read reads the file of a request into an Entry, or what is wanted of one.
+func (r *Register) read(requestID string, into interface{ about() string }) (found bool, err error) {
 	b, err := os.ReadFile(r.file(requestID))
 	if errors.Is(err, fs.ErrNotExist) {
-		return Entry{}, false, nil
+		return false, nil
 	}
 	if err != nil {
-		return Entry{}, false, fmt.Errorf("reading request %s: %w", requestID, err)
+		return false, fmt.Errorf("reading request %s: %w", requestID, err)
 	}
-	if err := json.Unmarshal(b, &e); err != nil {
-		return Entry{}, false, fmt.Errorf("the register's file %s is damaged; bring it back from a backup, or move it away, after which its request decides nothing: %w", r.file(requestID), err)
+	if err := json.Unmarshal(b, into); err != nil {
+		return false, fmt.Errorf("the register's file %s is damaged; bring it back from a backup, or move it away, after which its request decides nothing: %w", r.file(requestID), err)
 	}
-	if e.Note.RequestID != requestID {
-		return Entry{}, false, fmt.Errorf("the register's file %s is about another request (%q); bring it back from a backup or move it away", r.file(requestID), short(e.Note.RequestID))
+	if about := into.about(); about != requestID {
+		return false, fmt.Errorf("the register's file %s is about another request (%q); bring it back from a backup or move it away", r.file(requestID), short(about))
 	}
-	return e, true, nil
+	return true, nil
 }
 
 // Put writes an entry durably: temporary file, fsync, rename.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/autonomous-employee/employee/worker/alarm"
 	"github.com/autonomous-employee/employee/worker/config"
+	"github.com/autonomous-employee/employee/worker/preflight"
 	"github.com/autonomous-employee/employee/worker/ready"
 	"github.com/autonomous-employee/employee/worker/redact"
 	"github.com/autonomous-employee/employee/worker/standing"
@@ -35,22 +36,19 @@ func Run(ctx context.Context, cfg *config.Config, log *zap.Logger, out io.Writer
 		return err
 	}
 
-	host, err := openHost(cfg, log)
-	if err != nil {
-		return err
-	}
-	defer host.Close()
-
 	// What is deferred ends in reverse: the Temporal workers, which report what they still finish, then the client, then the server.
 	traces, err := tracing.Open(ctx, cfg.Tracing, log.Named("tracing"))
 	if err != nil {
 		return err
 	}
 	defer traces.Close()
-	temporal, err := reach(ctx, cfg, log, watched{host.metrics, traces})
+	ctx, giveUp := context.WithCancel(ctx)
+	defer giveUp()
+	host, temporal, err := open(ctx, giveUp, cfg, log, traces)
 	if err != nil {
 		return err
 	}
+	defer host.Close()
 	defer temporal.stop()
 	defer temporal.client.Close()
 
@@ -72,6 +70,44 @@ func Run(ctx context.Context, cfg *config.Config, log *zap.Logger, out io.Writer
 		banner(out, cfg, info)
 		return nil
 	})
+}
+
+// open opens what lives on this machine and reaches Temporal, side by side: with
+// thousands of requests each of them takes most of a second. giveUp ends ctx.
+func open(ctx context.Context, giveUp func(), cfg *config.Config, log *zap.Logger, traces *tracing.Tracing) (*host, *link, error) {
+	nameProgram()
+	set := newMetrics(cfg)
+	var temporal *link
+	var unreached error
+	reached := make(chan struct{})
+	go func() {
+		defer close(reached)
+		temporal, unreached = reach(ctx, cfg, log, watched{set, traces})
+	}()
+	host, err := openHost(cfg, log, set)
+	if err != nil {
+		giveUp()
+	}
+	<-reached
+	switch {
+	case err == nil && unreached == nil:
+		return host, temporal, nil
+	case err == nil:
+		host.Close()
+		return nil, nil, unreached
+	case unreached == nil:
+		temporal.client.Close()
+		temporal.stop()
+	}
+	return nil, nil, err
+}
+
+// nameProgram tells the Temporal SDK what this program is called in histories.
+// Otherwise it reads the whole program, 240 MB, to make a checksum of it.
+func nameProgram() {
+	if name := preflight.Program(); name != "" {
+		worker.SetBinaryChecksum(name[:32]) // as long as the SDK's own
+	}
 }
 
 // staff makes the Temporal workers, proves that they can go on with what is

@@ -67,7 +67,7 @@ func Together(ctx context.Context, runs ...func(context.Context) error) error {
 
 // OpenAlarms opens a real host and what calls somebody from it.
 func OpenAlarms(cfg *config.Config, log *zap.Logger) (watch *alarm.Watch, closeHost func(), err error) {
-	h, err := openHost(cfg, log)
+	h, err := openHost(cfg, log, newMetrics(cfg))
 	if err != nil {
 		return nil, nil, err
 	}

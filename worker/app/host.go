@@ -59,8 +59,8 @@ type host struct {
 	gmail     *gmail.Activities
 }
 
-func openHost(cfg *config.Config, log *zap.Logger) (_ *host, err error) {
-	h := &host{log: log, metrics: newMetrics(cfg)}
+func openHost(cfg *config.Config, log *zap.Logger, counts *metrics.Set) (_ *host, err error) {
+	h := &host{log: log, metrics: counts}
 	defer func() {
 		if err != nil {
 			h.Close()
