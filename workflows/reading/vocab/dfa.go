@@ -10,8 +10,9 @@ import (
 // Bounds on an automaton: what it remembers is forgotten when there is more,
 // and one that forgets all the time is given up for the regexp package.
 const (
-	maxStates = 250
+	maxStates = 1000
 	maxRunes  = 120  // letters beyond ASCII that are told apart
+	moreRunes = 8    // for which there is room until they are met
 	manyMade  = 2000 // states, before it is asked whether they are worth it
 	worth     = 10   // bytes of text that a state must have served
 )
@@ -30,15 +31,19 @@ type dfa struct {
 	runes   map[rune]uint8       // the class of other letters that were met
 	example []rune               // a character of each class; the first is the text's end
 
-	states []dfaState // the first is none, the second that at the beginning
+	width  int        // of a row of next: classes there are, and room for more
+	next   []int32    // where each class leads from each state: the beginning of that one's row, or a code
+	states []dfaState // by row; the first is none, the second that at the beginning
 	byKey  map[string]int32
 	begins [kinds][]dfaStep // what the expression's beginning leads to, by the kind before and the class behind
 	made   int              // states, also those forgotten
 	read   int              // bytes
 
 	stack []uint32
-	seen  marks // of instructions on the way
-	taken marks // of those that the next character is held against
+	core  []uint32 // of the state that is being made
+	key   []byte   // of that one
+	seen  marks    // of instructions on the way
+	taken marks    // of those that the next character is held against
 }
 
 // marks are instructions noted in a round.
@@ -63,7 +68,6 @@ func (m *marks) put(pc uint32) bool {
 type dfaState struct {
 	core []uint32
 	kind uint8
-	next []int32 // by class; see the codes
 }
 
 // dfaStep is where one character leads from the beginning of the expression.
@@ -161,6 +165,8 @@ func (d *dfa) forget() {
 	if d.anchored {
 		first.core = []uint32{uint32(d.prog.Start)} //nolint:gosec // an index of the program
 	}
+	d.width = len(d.example) + moreRunes
+	d.next = append(d.next[:0], make([]int32, 2*d.width)...)
 	d.states = append(d.states[:0], dfaState{}, first)
 	clear(d.byKey)
 	d.given = d.made > manyMade && d.read < worth*d.made
@@ -188,7 +194,7 @@ func (d *dfa) find(text string) (found, known bool) {
 		return false, false
 	}
 	d.read += len(text)
-	at := int32(1)
+	at := int32(d.width) //nolint:gosec // the row of the beginning
 	for i := 0; i < len(text); {
 		var class uint8
 		if c := text[i]; c < utf8.RuneSelf {
@@ -197,15 +203,14 @@ func (d *dfa) find(text string) (found, known bool) {
 		} else {
 			r, size := utf8.DecodeRuneInString(text[i:])
 			var ok bool
-			if class, ok = d.classOf(r); !ok {
-				return false, false
+			if class, ok = d.runes[r]; !ok {
+				if at, class, ok = d.meet(at, r); !ok {
+					return false, false
+				}
 			}
 			i += size
 		}
-		next := unmade
-		if st := &d.states[at]; int(class) < len(st.next) {
-			next = st.next[class]
-		}
+		next := d.next[int(at)+int(class)]
 		if next == unmade {
 			if next = d.step(at, class); d.given {
 				return false, false
@@ -219,115 +224,18 @@ func (d *dfa) find(text string) (found, known bool) {
 	return d.step(at, 0) == matched, true
 }
 
-// classOf is the class of a letter beyond ASCII.
-func (d *dfa) classOf(r rune) (uint8, bool) {
-	class, ok := d.runes[r]
-	if !ok && len(d.runes) < maxRunes {
-		class, ok = uint8(len(d.example)), true //nolint:gosec // no more than 129 and maxRunes
-		d.runes[r] = class
-		d.example = append(d.example, r)
+// meet gives a letter beyond ASCII a class, while in a state. When the rows have
+// no room for it, the states are forgotten; that one is at another place then.
+func (d *dfa) meet(at int32, r rune) (now int32, class uint8, ok bool) {
+	if len(d.runes) >= maxRunes {
+		return 0, 0, false
 	}
-	return class, ok
-}
-
-// step finds or makes the state to which a character leads from another.
-func (d *dfa) step(at int32, class uint8) int32 {
-	st := d.states[at]
-	if int(class) < len(st.next) && st.next[class] != unmade {
-		return st.next[class]
+	class = uint8(len(d.example)) //nolint:gosec // no more than 129 and maxRunes
+	d.runes[r] = class
+	d.example = append(d.example, r)
+	if int(class) < d.width {
+		return at, class, true
 	}
-	r := d.example[class]
-	var begin dfaStep
-	if !d.anchored {
-		begin = d.begin(st.kind, class)
-	}
-	d.taken.next()
-	core, match := d.follow(nil, st.core, st.kind, r)
-	for _, pc := range begin.core {
-		if d.taken.put(pc) {
-			core = append(core, pc)
-		}
-	}
-	next := dead
-	switch {
-	case match || begin.match:
-		next = matched
-	case r >= 0 && (len(core) > 0 || !d.anchored):
-		next = d.state(core, kindOf(r))
-	}
-	if int(class) >= len(st.next) {
-		d.states[at].next = append(st.next, make([]int32, len(d.example)-len(st.next))...)
-	}
-	d.states[at].next[class] = next
-	if len(d.states) <= maxStates || next <= 0 {
-		return next
-	}
-	kept := d.states[next]
-	d.forget()
-	return d.state(kept.core, kept.kind)
-}
-
-// state finds or makes the state of some instructions.
-func (d *dfa) state(core []uint32, kind uint8) int32 {
-	b := make([]byte, 0, 1+4*len(core))
-	b = append(b, kind)
-	for _, pc := range core {
-		b = append(b, byte(pc), byte(pc>>8), byte(pc>>16), byte(pc>>24)) //nolint:gosec // the bytes of a number
-	}
-	id, ok := d.byKey[string(b)]
-	if !ok {
-		id = int32(len(d.states)) //nolint:gosec // bounded by maxStates
-		d.states = append(d.states, dfaState{core: core, kind: kind})
-		d.byKey[string(b)] = id
-		d.made++
-	}
-	return id
-}
-
-// begin is where a character of a class leads from the expression's beginning.
-func (d *dfa) begin(kind, class uint8) dfaStep {
-	if missing := len(d.example) - len(d.begins[kind]); missing > 0 {
-		d.begins[kind] = append(d.begins[kind], make([]dfaStep, missing)...)
-	}
-	s := &d.begins[kind][class]
-	if !s.known {
-		d.taken.next()
-		s.core, s.match = d.follow(nil, []uint32{uint32(d.prog.Start)}, kind, d.example[class]) //nolint:gosec // an index of the program
-		s.known = true
-	}
-	return *s
-}
-
-// follow adds to a core where a character, or the text's end, leads from some
-// instructions. It is true when the expression matches before that character.
-func (d *dfa) follow(core, from []uint32, kind uint8, r rune) ([]uint32, bool) {
-	flags := syntax.EmptyOpContext([kinds]rune{-1, '\n', 'a', ' '}[kind], r)
-	d.seen.next()
-	d.stack = append(d.stack[:0], from...)
-	for len(d.stack) > 0 {
-		pc := d.stack[len(d.stack)-1]
-		d.stack = d.stack[:len(d.stack)-1]
-		if !d.seen.put(pc) {
-			continue
-		}
-		in := &d.prog.Inst[pc]
-		switch in.Op {
-		case syntax.InstMatch:
-			return core, true
-		case syntax.InstAlt, syntax.InstAltMatch:
-			d.stack = append(d.stack, in.Arg, in.Out)
-		case syntax.InstCapture, syntax.InstNop:
-			d.stack = append(d.stack, in.Out)
-		case syntax.InstEmptyWidth:
-			if syntax.EmptyOp(in.Arg)&^flags == 0 { //nolint:gosec // that is what it holds
-				d.stack = append(d.stack, in.Out)
-			}
-		case syntax.InstFail:
-		case syntax.InstRune, syntax.InstRune1, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
-			if r >= 0 && in.MatchRune(r) && d.taken.put(in.Out) {
-				core = append(core, in.Out)
-			}
-		}
-	}
-	return core, false
+	at = d.keep(at)
+	return at, class, !d.given
 }

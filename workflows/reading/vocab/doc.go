@@ -35,7 +35,7 @@
 // that does not compile stops the package's tests, which name its line.
 //
 // What is looked for is mostly not there, so an automaton of our own says that in
-// one pass (dfa.go) before the regexp package is asked where it stands.
+// one pass (dfa.go, dfastep.go) before the regexp package is asked where it stands.
 //
 // Start reading in book.go and words.go, then data/en.txt.
 package vocab
