@@ -36,7 +36,7 @@ func read(raw []byte, owner contract.Owner) contract.Reading {
 	if err != nil {
 		return unreadable("The program's own vocabulary is damaged; install it again.")
 	}
-	s := gather(msg, owner, book)
+	s := gather(msg, owner, book.ForOneMail())
 	r := s.envelope()
 	r.Direction = s.direct()
 	s.judge(&r)

@@ -3,6 +3,7 @@ package vocab
 import (
 	"embed"
 	"fmt"
+	"iter"
 	"sort"
 	"strings"
 	"sync"
@@ -20,6 +21,7 @@ type Book struct {
 	words []*Language // whose words are known
 	all   *merged     // the words of all of them
 	index *index      // of the words that patterns need; nil: each is searched for
+	mail  *memory     // of the one mail that it is used for; nil: nothing is remembered
 }
 
 // Language is the vocabulary of one language.
@@ -135,12 +137,28 @@ func (b *Book) Codes() []string {
 	return out
 }
 
+// likely are the patterns of a section but for those whose rarest words are
+// missing in a text, which are nearly all.
+func (l *Language) likely(section string, t *Text) iter.Seq[pattern] {
+	return func(yield func(pattern) bool) {
+		all := l.patterns[section]
+		for i := range all {
+			if first := all[i].first; first > 0 && t.sets != nil && !t.sets.has(first) {
+				continue
+			}
+			if !yield(all[i]) {
+				return
+			}
+		}
+	}
+}
+
 // Find returns where a pattern of the section first matches the text, in any
 // language, and whether it does. The text must be folded with Fold.
 func (b *Book) Find(section, text string) (start, end int, ok bool) {
 	t := b.prepared(text)
 	for _, l := range b.langs {
-		for _, p := range l.patterns[section] {
+		for p := range l.likely(section, &t) {
 			p.each(t, func(from, to int) bool {
 				if !ok || from < start {
 					start, end, ok = from, to, true
@@ -158,7 +176,7 @@ func (b *Book) Has(section, text string) bool { return b.HasIn(section, b.prepar
 // HasIn is Has for a text that many sections are looked up in.
 func (b *Book) HasIn(section string, text Text) bool {
 	for _, l := range b.langs {
-		for _, p := range l.patterns[section] {
+		for p := range l.likely(section, &text) {
 			if p.found(text) {
 				return true
 			}
@@ -174,7 +192,7 @@ func (b *Book) All(section, text string) [][2]int { return b.AllIn(section, b.pr
 func (b *Book) AllIn(section string, text Text) [][2]int {
 	var out [][2]int
 	for _, l := range b.langs {
-		for _, p := range l.patterns[section] {
+		for p := range l.likely(section, &text) {
 			p.each(text, func(from, to int) bool {
 				out = append(out, [2]int{from, to})
 				return true

@@ -39,9 +39,13 @@ func indexOf(langs []*Language) *index {
 	number := map[string]uint32{}
 	for _, l := range langs {
 		for _, patterns := range l.patterns {
-			for _, p := range patterns {
+			for i := range patterns {
+				p := &patterns[i]
 				for _, set := range p.need {
 					x.add(set, number)
+				}
+				if len(p.need) > 0 {
+					p.first = p.need[0].id
 				}
 			}
 		}

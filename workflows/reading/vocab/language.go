@@ -1,6 +1,7 @@
 package vocab
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,6 +12,9 @@ func Fold(s string) string { return Lower(Plain(s)) }
 
 // Plain makes quotes, dashes and spaces plain.
 func Plain(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		switch r {
 		case '’', '‘', '´', '`', 'ʼ':
@@ -26,9 +30,31 @@ func Plain(s string) string {
 	}, s)
 }
 
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// isPlain is true for a text without any of what Plain replaces, as most are.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= utf8.RuneSelf || c == '`' || c == '\r' {
+			return false
+		}
+	}
+	return true
+}
+
 // Lower lower-cases letter by letter and keeps every byte offset: a letter
 // whose small form has another length stays as it is.
 func Lower(s string) string {
+	if isASCII(s) {
+		return strings.ToLower(s)
+	}
 	return strings.Map(func(r rune) rune {
 		if l := unicode.ToLower(r); utf8.RuneLen(l) == utf8.RuneLen(r) {
 			return l
@@ -37,23 +63,25 @@ func Lower(s string) string {
 	}, s)
 }
 
+// smallWords is the section of the words by which a language is told.
+const smallWords = "small words"
+
 // Detect names the language of a text by its small words, or returns an empty
 // string when there are too few of them or two languages are as likely.
 func (b *Book) Detect(text string) string {
 	if code := byScript(text); code != "" {
 		return code
 	}
-	count := b.smallWords(text)
-	best, second := "", 0
-	for _, l := range b.words {
-		switch n := count[l.Code]; {
-		case n > count[best]:
-			second, best = count[best], l.Code
+	best, most, second := "", 0, 0
+	for i, n := range b.smallWords(text) {
+		switch {
+		case n > most:
+			best, most, second = b.words[i].Code, n, most
 		case n > second:
 			second = n
 		}
 	}
-	if best == "" || count[best] < 3 || count[best] < second+2 {
+	if most < 3 || most < second+2 {
 		return ""
 	}
 	return best
@@ -69,37 +97,35 @@ func (b *Book) Speaking(text string) *Book {
 		return b
 	}
 	count := b.smallWords(text)
-	most := 0
-	for _, l := range b.words {
-		most = max(most, count[l.Code])
-	}
-	if most < plenty {
+	if len(count) == 0 || slices.Max(count) < plenty {
 		return b
 	}
-	out := &Book{words: b.words, all: b.all, index: b.index}
+	out := *b
+	out.langs = nil
 	for _, l := range b.langs {
-		if count[l.Code]*4 >= most {
+		if i := slices.Index(b.words, l); count[i]*4 >= slices.Max(count) {
 			out.langs = append(out.langs, l)
 		}
 	}
-	return out
+	return &out
 }
 
-func (b *Book) smallWords(text string) map[string]int {
-	count := map[string]int{}
-	words := strings.FieldsFunc(Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
-	for i, w := range words {
-		if i > 2000 {
+func (b *Book) countSmall(text string) []int {
+	count := make([]int, len(b.words))
+	words := 0
+	for w := range strings.FieldsFuncSeq(Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
+		if words++; words > maxSmall {
 			break
 		}
-		for _, l := range b.words {
-			if _, ok := l.words["small words"][w]; ok {
-				count[l.Code]++
-			}
+		for _, i := range b.all.small[w] {
+			count[i]++
 		}
 	}
 	return count
 }
+
+// maxSmall is how many words of a text are counted.
+const maxSmall = 2001
 
 // byScript knows Arabic and Urdu letters; other scripts are not named.
 func byScript(text string) string {
@@ -131,7 +157,7 @@ func byScript(text string) string {
 func (b *Book) Only(section string, text Text) string {
 	code := ""
 	for _, l := range b.langs {
-		for _, p := range l.patterns[section] {
+		for p := range l.likely(section, &text) {
 			if !p.found(text) {
 				continue
 			}

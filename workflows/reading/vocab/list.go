@@ -15,12 +15,16 @@ const listSection = "list "
 type merged struct {
 	words map[string]map[string]string
 	lists map[string][]string
+	small map[string][]int // the languages, by their place, that have a small word
 }
 
 // merge lets the first language that has a word decide what it means.
 func merge(langs []*Language) *merged {
-	m := &merged{words: map[string]map[string]string{}, lists: map[string][]string{}}
-	for _, l := range langs {
+	m := &merged{words: map[string]map[string]string{}, lists: map[string][]string{}, small: map[string][]int{}}
+	for i, l := range langs {
+		for word := range l.words[smallWords] {
+			m.small[word] = append(m.small[word], i)
+		}
 		for section, words := range l.words {
 			if m.words[section] == nil {
 				m.words[section] = map[string]string{}

@@ -13,7 +13,8 @@ import (
 type pattern struct {
 	need []*wordSet // of each set one word must occur, to look only where a match can be
 	*expressions
-	start bool // speaks of the text's beginning, so that a part of it will not do
+	first uint32 // the number of the first of them in the index; 0: not there
+	start bool   // speaks of the text's beginning, so that a part of it will not do
 }
 
 // expressions are compiled when the needed words have been seen for the first

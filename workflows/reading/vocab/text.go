@@ -18,14 +18,14 @@ type Text struct {
 func NewText(folded string) Text {
 	t := Text{text: folded}
 	if book, err := Load(); err == nil {
-		t = book.prepared(folded)
+		t = book.search(folded)
 	}
 	t.places = map[*wordSet][]int{}
 	return t
 }
 
-// prepared is a text that one section is looked up in.
-func (b *Book) prepared(folded string) Text {
+// search finds out which words a text has.
+func (b *Book) search(folded string) Text {
 	t := Text{text: folded}
 	if b.index != nil {
 		t.words, t.sets = b.index.find(folded)

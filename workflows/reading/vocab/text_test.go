@@ -1,6 +1,7 @@
 package vocab_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -60,4 +61,31 @@ func FuzzText_PreparedTextAgreesWithThePlainOne(f *testing.F) {
 			t.Fatalf("prepared %v, plain %v", got, want)
 		}
 	})
+}
+
+// What is remembered of a mail changes no answer, also when there is more of it
+// than is kept.
+func TestBook_ForOneMailAnswersTheSame(t *testing.T) {
+	t.Parallel()
+	book, err := vocab.Load()
+	require.NoError(t, err)
+	mail := book.ForOneMail()
+	for range 2 {
+		for i := range 700 {
+			text := vocab.Fold("please send us the invoice and the " + strings.Repeat("lamp ", i%3) + strconv.Itoa(i))
+			require.Equal(t, book.All("ask invoice", text), mail.All("ask invoice", text), text)
+			require.Equal(t, book.Detect(text), mail.Detect(text), text)
+		}
+		require.False(t, mail.Has("ask invoice", "nothing of interest"))
+		require.True(t, mail.Has("ask invoice", "bitte schicken sie uns die rechnung"))
+	}
+}
+
+func TestFold_PlainTextsAndOthers(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"": "", "abc": "abc", "ABC x": "abc x", "a\rb`c": "a b'c", "„Ä“ – É\u00a0\u212a": "\"ä\" - é \u212a", "A\xff": "a\ufffd",
+	} {
+		require.Equal(t, want, vocab.Fold(text), "%q", text)
+	}
 }
