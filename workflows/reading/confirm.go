@@ -90,8 +90,12 @@ func (s *source) confirmed(n string) bool {
 			return true
 		}
 	}
-	if whole := withoutForm(n); len(whole) > 4 && strings.Contains(have, whole) {
+	whole := withoutForm(n)
+	if len(whole) > 4 && strings.Contains(have, whole) {
 		return true // "Fox PR Ltd" at foxpr.example
+	}
+	if parts := s.domainParts(); len(parts) == 1 && len(parts[0]) > 5 && strings.HasPrefix(whole, parts[0]) && !s.fromMailbox() {
+		return true // "Roe Brewing Ltd" at roebrew.example
 	}
 	k, ok := s.knownCustomer()
 	return ok && letters(k) == letters(n)

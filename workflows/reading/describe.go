@@ -10,7 +10,7 @@ import (
 // quantity and price, or what stands before a quantity that ends the clause.
 func (c *clause) describe(q quantity) string {
 	stop := max(q.end, c.clauseEnd())
-	between := c.tidy(c.seg[q.end:stop])
+	between := c.tidy(inAllBehind.ReplaceAllString(againBehind.ReplaceAllString(c.seg[q.end:stop], ""), ""))
 	if c.unitIsThing(q, stop) && between != "" {
 		between = c.unitWord(q) + " " + between
 	}

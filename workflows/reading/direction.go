@@ -310,7 +310,7 @@ func (s *source) stated() bool {
 	if len(text) > longText {
 		return false
 	}
-	return s.namesBilled() || hasMoney(text)
+	return s.namesBilled() || hasMoney(text) || centsInName.MatchString(text) && (namedCurrency(strings.Join(strings.Fields(s.folded), " ")) != "" || declaredCurrency(text) != "")
 }
 
 // namesBilled is true when the new text says who is to be billed, or what is to be

@@ -31,12 +31,34 @@ func (st *settled) settleDiscounts() {
 			st.items[fit[0]].discount = known(d.value)
 			st.before = known(before)
 			continue
-		case len(fit) == 0 && ok && st.fits(all):
+		case len(fit) == 0 && ok && (st.fits(all) || d.onAll() && len(st.discounts) == 1 && !st.statesAmount()):
 			st.items, st.before = all, known(before)
 			continue
 		}
 		st.mismatch = "The mail speaks of a discount of " + d.value.String() + " %; which lines does it go on?"
 	}
+}
+
+// onEverything says of a discount that all lines have it: "5 % sur l'ensemble".
+var onEverything = vocab.Around(`(?:^|[^\pL])(?:<on everything>)(?:$|[^\pL])`)
+
+// onAll is true for such a discount.
+func (d rate) onAll() bool {
+	_, behind, ok := strings.Cut(d.quote, "%")
+	return ok && onEverything.MatchString(vocab.Lower(near(behind, 0, maxOnAll)))
+}
+
+const maxOnAll = 60 // bytes behind a discount that say what it goes on
+
+// statesAmount is true where the mail states an amount that is no price: a discount
+// must then lead to it.
+func (st *settled) statesAmount() bool {
+	for _, sm := range st.sums {
+		if sm.value.ok {
+			return true
+		}
+	}
+	return false
 }
 
 // namedBehind finds the lines that the words behind a discount name: "10 % off

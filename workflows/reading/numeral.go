@@ -49,7 +49,7 @@ func (c *clause) isCount(word string) bool {
 func (c *clause) refers(n numbers.Number) bool {
 	before := strings.TrimRight(c.low[c.from:n.Start], " ")
 	paper := refWord.MatchString(strings.TrimRight(numberShort.ReplaceAllString(before, ""), " "))
-	if stop := c.clauseEnd(); !paper && stop >= n.End && countAhead.MatchString(before) && strings.Trim(c.low[n.End:stop], " ,;:") == "" {
+	if stop := c.clauseEnd(); !paper && stop >= n.End && countAhead.MatchString(before) && strings.Trim(c.low[n.End:stop], " ,;:-–—") == "" {
 		return false // "sedie, n. 20, € 16"
 	}
 	if !paper && c.mark >= n.End && c.each != "" && numberShort.MatchString(before) && strings.TrimSpace(c.low[n.End:c.mark]) == "" {

@@ -46,6 +46,8 @@ func (c *clause) choose(all []quantity) (q quantity, several bool) {
 		return strong[0], false
 	case len(strong) == 1 && c.saidAgain(strong[0], leads):
 		return strong[0], false
+	case len(strong) == 1 && c.soAgain(strong[0], leads):
+		return leads[0], false
 	case len(strong) == 1 && productOf(strong[0], leads):
 		strong[0].start = leads[0].start // "2 people for 9 hours each, so 18 hours"
 		return strong[0], false
@@ -53,6 +55,8 @@ func (c *clause) choose(all []quantity) (q quantity, several bool) {
 		return quantity{}, true // "2 rooms, 3 nights at 80"
 	case len(leads) == 1:
 		return leads[0], false
+	case len(leads) > 1 && c.together(leads[len(leads)-1]):
+		return leads[len(leads)-1], false
 	case len(leads) > 1 && c.packed(leads):
 		return leads[0], false
 	case len(leads) > 1 && c.piecesFirst(leads[0]):
@@ -307,12 +311,8 @@ func (rd *reader) unitAt(rest string) (string, int) {
 		width++
 	}
 	if unit == "m" {
-		if at := len(squared.FindString(rest[width:])); at > 0 {
-			return "m2", width + at
-		}
-		if at := len(cubed.FindString(rest[width:])); at > 0 {
-			return "m3", width + at
-		}
+		area, more := metreOf(rest[width:])
+		return area, width + more
 	}
 	return unit, width
 }
@@ -322,12 +322,6 @@ var taxBehind = vocab.Around(`^ex\.?\s+(?:<tax at a price>)(?:$|[^\pL])`)
 
 // maxTaxWords is how far such words are looked at, in bytes.
 const maxTaxWords = 32
-
-// squared and cubed behind a metre make it one of area or of room: "145 metri quadri".
-var (
-	squared = vocab.Around(`^\s(?:<squared>)\b`)
-	cubed   = vocab.Around(`^\s(?:<cubed>)\b`)
-)
 
 // joins is true for a small word of the mail's language that is a unit in
 // another one: "und".

@@ -94,7 +94,7 @@ func (rk *reckoning) solve() (way, bool) {
 	for i, sum := range rk.money {
 		var prices []mention
 		for k, m := range rk.money {
-			if k != i && !rk.follows(m, sum) {
+			if k != i && !rk.follows(m, sum) && !rk.product(m) {
 				prices = append(prices, m)
 			}
 		}
@@ -121,6 +121,24 @@ func (rk *reckoning) follows(m, sum mention) bool {
 	}
 	return false
 }
+
+// product is true for an amount that only says what a price and a count before it
+// come to: "6.80 a bottle, I took 45, so 306".
+func (rk *reckoning) product(m mention) bool {
+	if !soMuch.MatchString(strings.TrimRight(rk.low[max(0, m.start-maxSoMuch):m.start], " ")) {
+		return false
+	}
+	for _, p := range rk.money {
+		for _, c := range rk.counts {
+			if p.start < c.start && c.start < m.start && p.value.Mul(c.value).Equal(m.value) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+const maxSoMuch = 40 // bytes before an amount that announce it
 
 // targets are what the lines may come to: the sum, or the sum without the tax
 // that is named.

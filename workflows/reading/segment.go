@@ -41,6 +41,9 @@ func (rd *reader) segment(seg string, listed, list bool) {
 			from, i = priceAgain(seg, nums, i, from, n)
 			continue
 		}
+		if c.each != "" && !c.noPrice() {
+			from = max(from, c.eachEnd()) // "£6.50 a bag, labour": the measure belongs to the price before
+		}
 		if n.Kind == numbers.Plain && c.each == "" && clockTime(low, n.Start, n.Text) {
 			continue
 		}

@@ -20,7 +20,7 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 		low = flatMarker.ReplaceAllString(low, "  ") // a "lump sum" is no sum
 	}
 	flat = flat || flatBehind.MatchString(c.low[c.price.End:c.next])
-	if c.discountLine(low) || c.rd.vague(low) || c.sumLabel(low) || priceLabel.MatchString(before(low)) || len(c.plain) > 0 && !flat {
+	if c.discountLine(low) || c.rd.vague(low) || c.sumLabel(low) || priceLabel.MatchString(before(low)) || c.mayCount() && !flat {
 		return item{}, 0, false
 	}
 	it.qty, it.flat = known(decimal.NewFromInt(1)), true
@@ -41,6 +41,17 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 		return item{}, 0, false
 	}
 	return it, end, true
+}
+
+// mayCount is true where a number before the price may count the thing; that of a
+// paper does not: "happy with quote 218".
+func (c *clause) mayCount() bool {
+	for _, n := range c.plain {
+		if !c.refers(n) {
+			return true
+		}
+	}
+	return false
 }
 
 // nameAheadOf is the name of a single thing in the words before its price; behind

@@ -78,3 +78,21 @@ func (c *clause) sized(q, strong quantity) bool {
 }
 
 var timesMark = regexp.MustCompile(`^\s*[x×*]\s*$`)
+
+// squared and cubed behind a metre make it one of area or of room: "145 metri quadri".
+var (
+	squared = vocab.Around(`^\s(?:<squared>)\b`)
+	cubed   = vocab.Around(`^\s(?:<cubed>)\b`)
+)
+
+// metreOf is the unit that a metre is by what stands behind it, and how many bytes
+// that takes.
+func metreOf(rest string) (string, int) {
+	if at := len(squared.FindString(rest)); at > 0 {
+		return "m2", at
+	}
+	if at := len(cubed.FindString(rest)); at > 0 {
+		return "m3", at
+	}
+	return "m", 0
+}

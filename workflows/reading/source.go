@@ -92,6 +92,9 @@ func (s *source) cap(text string) string {
 // add takes one alternative in. A signature with several prices is none: a
 // closing formula stood in the middle of the letter. A postscript is the letter's.
 func (s *source) add(p newtext.Parts, html bool) {
+	if s.fromFormSender() {
+		p.New = jsonFields(p.New)
+	}
 	if amounts := amountLines(p.Signature); amounts > 1 {
 		p.New, p.Signature = p.New+"\n\n"+p.Signature, ""
 	}
