@@ -41,9 +41,7 @@ func (rd *reader) segment(seg string, listed, list bool) {
 			from, i = priceAgain(seg, nums, i, from, n)
 			continue
 		}
-		if c.each != "" && !c.noPrice() {
-			from = max(from, c.eachEnd()) // "£6.50 a bag, labour": the measure belongs to the price before
-		}
+		from = c.unreadEnd()
 		if n.Kind == numbers.Plain && c.each == "" && clockTime(low, n.Start, n.Text) {
 			continue
 		}
@@ -60,6 +58,15 @@ func (rd *reader) segment(seg string, listed, list bool) {
 	case moneys(nums) == 0 && !listed:
 		rd.more(seg)
 	}
+}
+
+// unreadEnd is where a clause ends of which no line was made: behind the measure
+// of its price, as in "£6.50 a bag, labour".
+func (c *clause) unreadEnd() int {
+	if c.each != "" && !c.noPrice() {
+		return max(c.price.End, c.eachEnd())
+	}
+	return c.price.End
 }
 
 // holds is true for an item whose name names a thing; a measure and "they were
