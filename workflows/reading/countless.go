@@ -38,9 +38,13 @@ func boxes(seg string, nums []numbers.Number) {
 // "am 14.11.", "op 3.12".
 var dayMonth = vocab.Around(`(?i)(?:^|[\s(])(?:<day lead>)\s+((?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2]))(?:\.?(?:$|[\s,;:)!?])|\.-)`)
 
-// days makes the numbers of such days count nothing: a price has its currency.
-func days(seg string, nums []numbers.Number) {
+// days makes the numbers of such days count nothing: a price has its currency, and
+// a count its measure.
+func (rd *reader) days(seg string, nums []numbers.Number) {
 	for _, m := range dayMonth.FindAllStringSubmatchIndex(seg, 20) {
+		if unit, _ := rd.unitAt(vocab.Lower(near(seg, m[3], m[3]+dateReach))); unit != "" {
+			continue // "sessions of, on average, 1.5 hours"
+		}
 		for i := range nums {
 			if nums[i].Kind == numbers.Plain && nums[i].Start < m[3] && m[2] < nums[i].End {
 				nums[i].Kind = numbers.Code

@@ -268,7 +268,7 @@ func (rd *reader) scan(seg string) []numbers.Number {
 	rd.sizes(seg, nums)
 	rd.homes(seg, nums)
 	behindPaper(seg, nums)
-	days(seg, nums)
+	rd.days(seg, nums)
 	if rd.lang == "nl" {
 		boxes(seg, nums)
 	}

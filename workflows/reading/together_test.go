@@ -68,3 +68,11 @@ func TestSingle_TheNumberOfAPaperCountsNothing(t *testing.T) {
 		"Happy with quote 318, so please invoice us: trellis £140, gravel, 14 bags at £7 a bag, labour £90. VAT is extra.": "1 trellis 140; 14 gravel 7; 1 labour 90",
 	})
 }
+
+// A figure with a measure behind it is no day, whatever stands before it.
+func TestDays_AFigureWithAMeasureIsNoDay(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Please invoice us, VAT is extra:\n\nso 7.5 hours ditch clearing @ £32/hr = £240.00": "7.5 ditch clearing 32",
+	})
+}
