@@ -57,7 +57,7 @@ func (rd *reader) days(seg string, nums []numbers.Number) {
 var ordinal = regexp.MustCompile(`^\.?[ºª](?:[^\pL\d]|$)`)
 
 // crew is a number of people right before the time they worked: "2 Mann 3 Stunden".
-var crew = vocab.Around(`(?:^|[^\pL\d.,])(?:[2-9]|1\d)\s+(?:<staff>|<people>|<crew>)[\s,:x×-]*$`)
+var crew = vocab.Around(`(?:^|[^\pL\d.,])(?:[2-9]|1\d)\s+(?:<staff>|<people>|<crew>)[\s,:x×-]*(?:(?:<so many each>)\s+)?$`)
 
 // byCrew is true for hours or days of several people at a price of one: whether the
 // time is each one's or all's together, the mail does not say.

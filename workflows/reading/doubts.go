@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/autonomous-employee/employee/workflows/reading/numbers"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
@@ -57,6 +59,19 @@ var (
 	perSpan = vocab.Around(`(\d[\d.,]*)\s?(?:[€£$]|euros?|eur)?\s?(?:\s(?:<per>)\s+|/\s?)(\pL+)`)
 )
 
+// From so many pieces on, at such a price of each, a line that does not say "each"
+// may as well name the price of all: nobody orders 2,000 flyers at 98.
+const (
+	manyPieces = 500
+	dearPiece  = 20
+)
+
+// eachReach is how far from a price such words stand, in bytes.
+const eachReach = 18
+
+// eachSaid is true for words that say that a price is that of one.
+var eachSaid = vocab.Around(`(?:^|[^\pL])(?:each|apiece|per|je|jeweils|pro|stück|stk|st|pièce|chacune?|unité|cad|cadaun[oa]|ciascun[oa]|c/u|cada|unidad|p\.?st|stuk)(?:$|[^\pL])|/|@`)
+
 // doubtFigures opens figures of a line that no sum proves and that its words give
 // reason to doubt.
 func (rd *reader) doubtFigures(it *item) {
@@ -65,6 +80,9 @@ func (rd *reader) doubtFigures(it *item) {
 	}
 	if m := crossed.FindStringSubmatch(it.quote); m != nil && it.qty.ok && figures(m[1]) == figures(it.qty.String()) && it.unit != "" && it.unit != "piece" {
 		it.qty, it.openQty = value{}, true
+	}
+	if it.price.ok && it.qty.ok && !it.amount.ok && it.unit == "" && it.part == "" && it.qty.GreaterThanOrEqual(decimal.NewFromInt(manyPieces)) && it.price.GreaterThanOrEqual(decimal.NewFromInt(dearPiece)) && !eachSaid.MatchString(vocab.Lower(near(it.quote, it.at-eachReach, it.at+eachReach))) {
+		it.price = value{} // "2000 flyers for 98": each, or together?
 	}
 	if it.price.ok && it.qty.ok && !it.qty.Equal(one()) && it.part == "" && rd.perOtherSpan(*it) {
 		it.price = value{} // "12 licences at 9.90 per month", for how many months?

@@ -81,11 +81,15 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 // matterFrom leaves out what names no matter: "an invoice for three issues at EUR
 // 60" names the line, and "the" nothing.
 func (rd *reader) matterFrom(words string) string {
-	if amountLike.MatchString(words) || rd.nothing(words) {
+	if amountLike.MatchString(words) || rd.nothing(words) || rd.lang == "de" && onlyAdjective.MatchString(words) {
 		return ""
 	}
 	return words
 }
+
+// onlyAdjective is a German name that breaks off before its noun, which is written
+// large: "die restlichen" of "die restlichen 50 % der Website".
+var onlyAdjective = regexp.MustCompile(`^(?:\p{Ll}+ )*\p{Ll}+e[nrsm]$`)
 
 // Limits on what is held against each other: the work grows with the product.
 const (

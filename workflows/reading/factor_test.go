@@ -130,3 +130,31 @@ func TestLines_APriceOfAnHourForWhatIsNotCountedInHoursIsAsked(t *testing.T) {
 		require.Equal(t, contract.ExpectAsk, r.Expected, "%s: %+v", body, r.Lines)
 	}
 }
+
+func TestLines_ManyPiecesAtADearPriceAreAskedAbout(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]contract.Expectation{
+		"Bitte Rechnung: 2.000 Flyer A6 zu 98,00 € und 50 Plakate A2 zu 2,10 €/Stück.": contract.ExpectAsk,
+		"Graag factuur voor 1000 flyers à 85 euro.":                                    contract.ExpectAsk,
+		"Bitte Rechnung für 600 Bücher zu je 24,00 €.":                                 contract.ExpectDraft,
+	} {
+		require.Equal(t, want, reading.Read(letter(body), fixtureOwner()).Expected, body)
+	}
+}
+
+func TestLines_APieceOfANameIsNone(t *testing.T) {
+	t.Parallel()
+	for _, l := range reading.Read(letter("Schreib uns bitte eine Rechnung über die restlichen 50 % der Website, also 1.250 €."), fixtureOwner()).Lines {
+		require.NotEqual(t, "die restlichen", l.Description)
+	}
+	r := reading.Read(letter("Für die Gala hatten wir 4 Servicekräfte je 6 Stunden, Stundensatz 29,50 €. Bitte Rechnung."), fixtureOwner())
+	for _, l := range r.Lines {
+		require.Empty(t, l.Quantity, "six hours of each of four")
+	}
+}
+
+func TestRead_ACountRightBeforeItsPriceDoesNotBreakTheReader(t *testing.T) {
+	t.Parallel()
+	r := reading.Read(letter("Bitte um Rechnung für: Malerarbeiten Treppenhaus: 23 m² à 14,80 €/m²; Abdeckmaterial pauschal 35 €; Anfahrt 2x 25 €."), fixtureOwner())
+	require.Empty(t, r.Unreadable)
+}

@@ -177,7 +177,7 @@ func (c *clause) ofPaper(q quantity) bool {
 // deadline is true for days in which something is to be done: "please send us
 // within 5 days the invoice for 3 lamps".
 func (c *clause) deadline(n numbers.Number) bool {
-	unit, _ := c.rd.unitAt(c.low[n.End:c.clauseEnd()])
+	unit, _ := c.rd.unitAt(c.low[n.End:max(n.End, c.clauseEnd())])
 	return spanOfTime.MatchString(unit) && byWhen.MatchString(strings.TrimRight(c.low[c.from:n.Start], " "))
 }
 
