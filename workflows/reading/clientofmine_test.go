@@ -39,3 +39,34 @@ func TestCompany_TheWholeNameStandsInBracketsOrInTheDisplayName(t *testing.T) {
 	r = reading.Read(from("Association Les Amis du Quai <contact@amisduquai.example>", "Merci d'établir la facture de 3 lampes à 20 € au nom de l'association Les Amis du Quai.\n\nMarc Thiry"), fixtureOwner())
 	require.Equal(t, "Association Les Amis du Quai", r.Company)
 }
+
+func TestCompany_AnArticleWrittenLargeWithinASentenceBelongsToTheName(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ sender, body, company string }{
+		{"Jo Morin <jo.morin@jardinsabbaye.example>", "Bonjour, merci de facturer Les Jardins de l'Abbaye pour 3 lampes à 20 €.", "Les Jardins de l'Abbaye"},
+		{"Rosa Vila <rosa@lacasablanca.example>", "Hola, necesito factura de 3 lámparas a 20 € a nombre de La Casa Blanca Hoteles.", "La Casa Blanca Hoteles"},
+		{"Rosa Vila <rosa@casablanca.example>", "Hola, necesito factura de 3 lámparas a 20 € a nombre de la Casa Blanca Hoteles.", "Casa Blanca Hoteles"},
+	} {
+		require.Equal(t, c.company, reading.Read(from(c.sender, c.body), fixtureOwner()).Company, c.body)
+	}
+}
+
+func TestCompany_PartnersBelongToAnItalianName(t *testing.T) {
+	t.Parallel()
+	r := reading.Read(from("Piero Manca <amministrazione@mancaedili.example>", "Chiediamo fattura: 3 lampade a 20 €.\n\nManca Costruzioni Edili S.n.c. di Manca P. & C.\nPiero Manca"), fixtureOwner())
+	require.Equal(t, "Manca Costruzioni Edili S.n.c. di Manca P. & C.", r.Company)
+}
+
+func TestPerson_AHouseInTheDisplayNameIsNobodysName(t *testing.T) {
+	t.Parallel()
+	for sender, body := range map[string]string{
+		"Bonetti Ceramiche - Elisa <info@ceramicabonetti.example>":      "Ciao, mi mandi la fattura per 3 lampade a 20 €?",
+		"Scuola Infanzia Arcobaleno <maestre@scuolaarcobaleno.example>": "Ciao, mi mandi la fattura per 3 lampade a 20 €?",
+	} {
+		require.NotContains(t, []string{"Bonetti Ceramiche", "Scuola Infanzia Arcobaleno"}, reading.Read(from(sender, body), fixtureOwner()).CustomerName)
+	}
+	r := reading.Read(from("Metalnova <acquisti@metalnova.example>", "Vogliate emettere fattura: 3 lampade a 20 €.\n\nMetalnova S.r.l.\nRif. Sig.ra Donati"), fixtureOwner())
+	require.NotContains(t, r.CustomerName, "Rif")
+	r = reading.Read(from("Recepción Hostal Luna <recepcion@hostalluna.example>", "Hola, necesitamos factura: 3 lámparas a 20 €."), fixtureOwner())
+	require.Equal(t, "Hostal Luna", r.Company)
+}

@@ -75,6 +75,17 @@ func (s *source) coverage(name string) float64 {
 	return 1 - float64(len(strings.ReplaceAll(rest, " ", "")))/float64(len(whole))
 }
 
+// inDomain is how many words stand in the sender's own domain.
+func (s *source) inDomain(ws []word) (n int) {
+	whole := strings.Join(s.domainParts(), "")
+	for _, w := range ws {
+		if l := domainLetters(w.text); len(l) > 3 && strings.Contains(whole, l) {
+			n++
+		}
+	}
+	return n
+}
+
 // confirmed is true for a name that shares a word with the sender's address,
 // or is that of the known customer behind it.
 func (s *source) confirmed(n string) bool {

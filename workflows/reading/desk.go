@@ -13,6 +13,9 @@ func (s *source) behindDesk(display string) string {
 			return who
 		}
 	}
+	if firm, who, ok := strings.Cut(s.from.Name, " - "); ok && s.inDomain(wordsOf(firm)) > 0 && strings.Contains(strings.TrimSpace(firm), " ") && !strings.Contains(who, " ") && !s.personInAddress(firm) {
+		return displayName(who) // "Bonetti Ceramiche - Elisa"
+	}
 	return display
 }
 

@@ -69,8 +69,11 @@ const maxTrade = 3
 // longer is how many words a name goes on behind what could be its end: "Reed &
 // Sons Funeral Directors Ltd".
 func longer(ws []word, from int) int {
-	if from > len(ws) || endsName(ws[from-1].text) {
+	if from > len(ws) || endsName(ws[from-1].text) && !strings.HasSuffix(ws[from-1].text, ".") {
 		return 0
+	}
+	if n := partners(ws, from); n > 0 || endsName(ws[from-1].text) {
+		return n
 	}
 	for i := from; i < len(ws) && i <= from+maxTrade; i++ {
 		if n := formRun(ws, i); i > from && n > 0 {
@@ -117,6 +120,8 @@ func dotStays(n string) bool {
 	switch formKey(last) {
 	case "inc", "co", "corp", "cie", "coop":
 		return true
+	case "c": // "di Manca P. & C."
+		return strings.HasSuffix(head, "& ")
 	case "ltd": // "Pte. Ltd." is written with dots, "Reed Ltd." at a sentence's end is not
 		return strings.HasSuffix(strings.TrimRight(head, " ,"), ".")
 	}

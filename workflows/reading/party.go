@@ -28,7 +28,7 @@ func (s *source) party(r *contract.Reading, v view) {
 		r.Company = company
 		derive(r, "company", s.from.Address, "the handbook names the customer behind this address")
 	case company != "":
-		company = wholeBody(v, s.wholeLine(v, houseOfOwner(v.text+"\n"+v.signature, company)))
+		company = withArticle(v.text, wholeBody(v, s.wholeLine(v, houseOfOwner(v.text+"\n"+v.signature, company))))
 		r.Company = company
 		stand(r, "company", saidIn(v, company))
 	}

@@ -303,7 +303,7 @@ func (s *source) firmLike(n, company string) bool {
 	if d := strings.Join(parts, ""); len(d) >= 6 && len(l) >= 6 && (strings.Contains(d, domainLetters(n)) || strings.Contains(domainLetters(n), d)) && !s.personInAddress(n) {
 		return true
 	}
-	if len(parts) > 1 && len(ws) > 2 && s.coverage(n) >= covered {
+	if len(ws) > 2 && (len(parts) > 1 || s.inDomain(ws) > 1) && s.coverage(n) >= covered {
 		return true
 	}
 	return company != "" && l != "" && strings.Contains(letters(company), l) && !s.personInAddress(n)
