@@ -160,7 +160,7 @@ func styleOfLanguage(lang string) numbers.Style {
 }
 
 // leaders lead the eye from a name to its figures.
-var leaders = regexp.MustCompile(`\.{4,}|[ \t](?:\.{3}|…)[ \t]`)
+var leaders = vocab.Around(`\.{4,}|[ \t](?:\.{3}|…)[ \t]`)
 
 // maxListLine is how long a line of a list without bullets is, in bytes.
 const maxListLine = 160
@@ -217,7 +217,7 @@ func (rd *reader) line(l string, list bool) {
 }
 
 // asksFirst begins a short line with a question or a call, behind which the things stand.
-var asksFirst = regexp.MustCompile(`^[^\d?!]{8,}[?!]\s+\S`)
+var asksFirst = vocab.Around(`^[^\d?!]{8,}[?!]\s+\S`)
 
 func trimBullet(l string) string {
 	if m := bullet.FindString(l); m != "" {

@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
@@ -9,7 +8,7 @@ import (
 
 // itemSentence begins a sentence that is written like a line of a list, though
 // it stands in a row with others: "Old letters, 40 pages at 1.50 each. Notes, 3 at 2.20."
-var itemSentence = regexp.MustCompile(`^\p{Lu}[^,:;.!?()\d]{2,70}(?:\([^()]{1,40}\))?\s?[,:–-]\s*(?:\d|[€£$])`)
+var itemSentence = vocab.Around(`^\p{Lu}[^,:;.!?()\d]{2,70}(?:\([^()]{1,40}\))?\s?[,:–-]\s*(?:\d|[€£$])`)
 
 // listsOne is true for a sentence that is a name and its figures and tells of
 // nobody: it reads as a line of a list does.

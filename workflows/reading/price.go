@@ -242,7 +242,7 @@ func (c *clause) theOnly(low string) bool {
 const maxTold = 2000
 
 // nameEnds are what ends the noun of an English name.
-var nameEnds = regexp.MustCompile(`[(,:;]| (?:of|for|in|on|at|from|with|to) `)
+var nameEnds = vocab.Around(`[(,:;]| (?:of|for|in|on|at|from|with|to) `)
 
 // clauseEnd is where the words about the thing end: before the marker.
 func (c *clause) clauseEnd() int {

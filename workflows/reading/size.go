@@ -10,7 +10,7 @@ import (
 
 // sizeBehind is a size in metres behind the name of a thing, with nothing
 // behind it that it could count: "LED-Wand 3 x 2 m, pauschal 980 €".
-var sizeBehind = regexp.MustCompile(`(?i)(\pL[\pL'’.-]+)["”»]?\s+\(?(\d[\d.,]*\s?m?\s*[x×]\s*\d[\d.,]*(?:\s?m?\s*[x×]\s*\d[\d.,]*)?\s?(?:m|mtr?|meter|metres?|metri|mètres?|metros?)\b\.?\)?)(?:\s*(?:[,;:|()–—=-]|$)|\s+(?:[€£$]|\d|(?:chf|eur|gbp|usd|euro)\b))`)
+var sizeBehind = vocab.Around(`(?i)(\pL[\pL'’.-]+)["”»]?\s+\(?(\d[\d.,]*\s?m?\s*[x×]\s*\d[\d.,]*(?:\s?m?\s*[x×]\s*\d[\d.,]*)?\s?(?:m|mtr?|meter|metres?|metri|mètres?|metros?)\b\.?\)?)(?:\s*(?:[,;:|()–—=-]|$)|\s+(?:[€£$]|\d|(?:chf|eur|gbp|usd|euro)\b))`)
 
 // sizes makes the numbers of a size in metres count nothing.
 func (rd *reader) sizes(seg string, nums []numbers.Number) {

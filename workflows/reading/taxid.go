@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
@@ -16,7 +15,7 @@ const (
 
 // country matches tax numbers that show which country's they are: the states
 // of the EU, GB, Switzerland, Norway, India.
-var country = regexp.MustCompile(`(?:^|[^\pL\pN])(ATU ?\d{8}|BE ?[01]?\d{3}[. ]?\d{3}[. ]?\d{3}|BG ?\d{9,10}|CHE[- ]?\d{3}\.?\d{3}\.?\d{3}|CY ?\d{8}[A-Z]|CZ ?\d{8,10}|DE ?\d{3} ?\d{3} ?\d{3}|DK ?\d{2} ?\d{2} ?\d{2} ?\d{2}|EE ?\d{9}|EL ?\d{9}|ES ?[A-Z0-9]-?\d{7}-?[A-Z0-9]|FI ?\d{7}-?\d|` +
+var country = vocab.Around(`(?:^|[^\pL\pN])(ATU ?\d{8}|BE ?[01]?\d{3}[. ]?\d{3}[. ]?\d{3}|BG ?\d{9,10}|CHE[- ]?\d{3}\.?\d{3}\.?\d{3}|CY ?\d{8}[A-Z]|CZ ?\d{8,10}|DE ?\d{3} ?\d{3} ?\d{3}|DK ?\d{2} ?\d{2} ?\d{2} ?\d{2}|EE ?\d{9}|EL ?\d{9}|ES ?[A-Z0-9]-?\d{7}-?[A-Z0-9]|FI ?\d{7}-?\d|` +
 	`FR ?[A-Z0-9]{2} ?\d{3} ?\d{3} ?\d{3}|(?:GB|XI) ?\d{3} ?\d{4} ?\d{2}(?: ?\d{3})?|HR ?\d{11}|HU ?\d{8}|IE ?\d[A-Z0-9+*]\d{5}[A-Z]{1,2}|IT ?\d{11}|LT ?\d{9,12}|LU ?\d{8}|LV ?\d{11}|MT ?\d{8}|NL ?\d{3}\.?\d{3}\.?\d{3}\.? ?B ?\d{2}|NO ?\d{3} ?\d{3} ?\d{3}(?: ?MVA)?|PL ?\d{10}|PT ?\d{9}|RO ?\d{2,10}|SE ?\d{12}|SE ?\d{6}-?\d{4}-?\d{2}|SI ?\d{8}|SK ?\d{10}|` +
 	`\d{2}[A-Z]{5}\d{4}[A-Z][A-Z0-9]Z[A-Z0-9]|\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2})(?:$|[^\pL\pN])`)
 
@@ -30,7 +29,7 @@ var taxName = vocab.Around(`(?:^|[^\pL\pN])(?:(<tax short name>[- /]{0,3}<its nu
 var vatLabel = vocab.Around(`<tax in terms>`)
 
 // unmistakable are forms that nothing but a tax number has.
-var unmistakable = regexp.MustCompile(`(?:^|[^\pL\pN])(CHE-\d{3}\.\d{3}\.\d{3}|ATU\d{8}|NL\d{9}B\d{2}|\d{2}[A-Z]{5}\d{4}[A-Z][A-Z0-9]Z[A-Z0-9]|\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2})(?:$|[^\pL\pN])`)
+var unmistakable = vocab.Around(`(?:^|[^\pL\pN])(CHE-\d{3}\.\d{3}\.\d{3}|ATU\d{8}|NL\d{9}B\d{2}|\d{2}[A-Z]{5}\d{4}[A-Z][A-Z0-9]Z[A-Z0-9]|\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2})(?:$|[^\pL\pN])`)
 
 // ownersTax is true for a label that speaks of the owner's number.
 var ownersTax = vocab.Around(`<your> (?:<number of>\s)?$`)

@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -59,7 +58,7 @@ func (s *source) dayFirst(lang string) string {
 	return ""
 }
 
-var canada = regexp.MustCompile(`(?:^|[^\pL])(?:québec|quebec|canada|montréal|montreal|cad)(?:$|[^\pL])|\$ ?ca`)
+var canada = vocab.Around(`(?:^|[^\pL])(?:québec|quebec|canada|montréal|montreal|cad)(?:$|[^\pL])|\$ ?ca`)
 
 // terms reads due date, days to pay and the date for the invoice from the new
 // text of one alternative.
@@ -285,7 +284,7 @@ func bareDays(low string) bool {
 }
 
 // fewDays are days in which nobody is to pay who does not say so.
-var fewDays = regexp.MustCompile(`(?:^|\D)[1-6]\s\pL`)
+var fewDays = vocab.Around(`(?:^|\D)[1-6]\s\pL`)
 
 func addDays(days map[int]string, digits, quote string) {
 	if n, err := strconv.Atoi(digits); err == nil && n > 0 && n <= maxNet {

@@ -11,7 +11,7 @@ import (
 
 var (
 	addressPattern = regexp.MustCompile(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
-	dayOfDate      = regexp.MustCompile(`^\d{1,2}\.\pL{3,10}\.? \d{4}`)
+	dayOfDate      = vocab.Around(`^\d{1,2}\.\pL{3,10}\.? \d{4}`)
 	bullet         = regexp.MustCompile(`^\s*(?:[-*•·▪–—◦‣→➔➜➤►▶»✓✔☑□■●○∙⁃]|\(?\d{1,2}[.)]|\(?[a-h][.)]|#\d{1,2})\s+`)
 )
 
@@ -24,7 +24,7 @@ func domainOf(address string) string {
 }
 
 // slashDash ends an amount in India: "INR 15,000/-".
-var slashDash = regexp.MustCompile(`(\d) ?/[-=]([^\d]|$)`)
+var slashDash = vocab.Around(`(\d) ?/[-=]([^\d]|$)`)
 
 // clean makes a text plain for reading: Western digits, plain spaces within
 // lines, no characters without width, no Markdown emphasis.
@@ -93,10 +93,10 @@ func unwrap(s string) string {
 }
 
 // countFirst begins the next line of a list: an amount ended the line before.
-var countFirst = regexp.MustCompile(`^\s*\d[\d.,]*\s+\pL`)
+var countFirst = vocab.Around(`^\s*\d[\d.,]*\s+\pL`)
 
 // endsProduct ends a line of a list with what it comes to: "18 pcs at CHF 11.00 = CHF 198.00".
-var endsProduct = regexp.MustCompile(`\d.*=\s*(?:\pL{1,4}\.?|[€£$])?\s*\d[\d.,'’]*(?:[.,]?[-–]+)?\s*(?:\pL{1,5}\.?|[€£$])?\s*$`)
+var endsProduct = vocab.Around(`\d.*=\s*(?:\pL{1,4}\.?|[€£$])?\s*\d[\d.,'’]*(?:[.,]?[-–]+)?\s*(?:\pL{1,5}\.?|[€£$])?\s*$`)
 
 // currencyLast ends a line with a currency, whose amount begins the next.
 var currencyLast = vocab.Around(`(?:^|[\s(])(?:[€£$]|(?i:eur|chf|usd|gbp|<currency in words>))\s*$`)
@@ -180,7 +180,7 @@ func sentences(s string) []string {
 }
 
 // countShort ends in a number and a short word for what it counts.
-var countShort = regexp.MustCompile(`(?i)\d\s?(?:nos?|pcs?|hrs?|pkts?|mtrs?|stk|std|pz|uds?|pces?|st)$`)
+var countShort = vocab.Around(`(?i)\d\s?(?:nos?|pcs?|hrs?|pkts?|mtrs?|stk|std|pz|uds?|pces?|st)$`)
 
 // abbreviated is true when the word before a dot is short or a known
 // abbreviation, or when what follows goes on in lower case or with a digit.
@@ -212,7 +212,7 @@ func abbreviated(before, after string) bool {
 	return unicode.IsLower(r)
 }
 
-var sentenceEnd = regexp.MustCompile(`[.!?]\s+\p{Lu}`)
+var sentenceEnd = vocab.Around(`[.!?]\s+\p{Lu}`)
 
 // endsSentence is true for a line in which one sentence ends and another
 // begins; "5 Std. Montage" is one.

@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/publicsuffix"
@@ -13,10 +12,10 @@ import (
 )
 
 // frontMark imitates our notes, or is what a program would run.
-var frontMark = regexp.MustCompile(`(?m)^\s*(?:` + "```" + `\s*dataview(?:js)?|---\s*$|- \[x\]|approved_by\s*:|status\s*:\s*(?:approved|completed))|!\[\[|\[\[(?:Approved|Rejected|Completed)/|<script|<img[^>]+onerror|<%[*=_-]`)
+var frontMark = vocab.Around(`(?m)^\s*(?:` + "```" + `\s*dataview(?:js)?|---\s*$|- \[x\]|approved_by\s*:|status\s*:\s*(?:approved|completed))|!\[\[|\[\[(?:Approved|Rejected|Completed)/|<script|<img[^>]+onerror|<%[*=_-]`)
 
 // noteMark is a ticked box or a callout of Obsidian, which no mail program quotes.
-var noteMark = regexp.MustCompile(`(?m)^[> \t]*(?:- \[[xX]\] |\[!\w+\])`)
+var noteMark = vocab.Around(`(?m)^[> \t]*(?:- \[[xX]\] |\[!\w+\])`)
 
 // moneyStems are parts of words without which no mail is after money.
 func moneyStems() []string { return vocab.List("money stems") }
@@ -144,7 +143,7 @@ func hiddenMatters(hidden string) bool {
 var unseen = vocab.Around(`(?:^|[^\pL])<hidden order>(?:$|[^\pL])`)
 
 // comment is an HTML comment; those that only Outlook reads are left out.
-var comment = regexp.MustCompile(`(?s)<!--([^\[<][^<]{20,900}?)-->`)
+var comment = vocab.Around(`(?s)<!--([^\[<][^<]{20,900}?)-->`)
 
 // hiddenWords are instructions, claims or amounts that a reader does not see.
 func (s *source) hiddenWords() string {

@@ -1,7 +1,6 @@
 package dates
 
 import (
-	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -21,10 +20,10 @@ type Date struct {
 type MonthOf func(word string) int
 
 var (
-	isoDate  = regexp.MustCompile(`\b(\d{4})(?:-(\d{2})-|/(\d{2})/)(\d{2})\b`)
+	isoDate  = vocab.Around(`\b(\d{4})(?:-(\d{2})-|/(\d{2})/)(\d{2})\b`)
 	dayFirst = vocab.Around(`(?i)\b(\d{1,2})(?:<day ending>|º|ª|\.)?(?:\s+|[-/])(?:<of the month>\s+)?(\pL{3,12})\.?,?(?:\s+|[-/])(?:<of the year>\s+)?(\d{4})\b`)
 	monFirst = vocab.Around(`(?i)(?:^|[^\pL])(\pL{3,12})\.?\s+(\d{1,2})(?:<day behind a month>)?,?\s+(\d{4})\b`)
-	numeric  = regexp.MustCompile(`\b(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})\b`)
+	numeric  = vocab.Around(`\b(\d{1,2})([./-])(\d{1,2})([./-])(\d{4})\b`)
 )
 
 // Find returns the dates of a text from left to right. signs are those

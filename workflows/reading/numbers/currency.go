@@ -23,22 +23,22 @@ const (
 const window = 48
 
 var (
-	codeBefore = regexp.MustCompile(`(?:^|[^\pL\pN])([A-Z]{3})[.]?[ \x{a0}\x{202f}]{0,8}$`)
-	codeAfter  = regexp.MustCompile(`^[ \x{a0}\x{202f}]?([A-Z]{3})(?:$|[^\pL\pN])`)
-	signBefore = regexp.MustCompile(`(U\$S|u\$s|U\$D|US ?\$|USD ?\$|U\.S\. ?\$|CA ?\$|C\$|CAD ?\$|AU ?\$|A\$|AUD ?\$|NZ ?\$|NZ\$|HK ?\$|S\$|R\$|MX ?\$|[€£₹¥₺₪₩₦₱₴฿₫₽$]|(?:^|[^\pL])(?:Rs\.?|SFr\.?|kr\.?))[ \x{a0}\x{202f}]{0,3}$`)
+	codeBefore = vocab.Around(`(?:^|[^\pL\pN])([A-Z]{3})[.]?[ \x{a0}\x{202f}]{0,8}$`)
+	codeAfter  = vocab.Around(`^[ \x{a0}\x{202f}]?([A-Z]{3})(?:$|[^\pL\pN])`)
+	signBefore = vocab.Around(`(U\$S|u\$s|U\$D|US ?\$|USD ?\$|U\.S\. ?\$|CA ?\$|C\$|CAD ?\$|AU ?\$|A\$|AUD ?\$|NZ ?\$|NZ\$|HK ?\$|S\$|R\$|MX ?\$|[€£₹¥₺₪₩₦₱₴฿₫₽$]|(?:^|[^\pL])(?:Rs\.?|SFr\.?|kr\.?))[ \x{a0}\x{202f}]{0,3}$`)
 	// wordBefore is a currency in letters before its amount: "euro 0,32", "eur 12". Behind a number it belongs to that
 	// one, unless a wide gap says that another column begins.
-	wordBefore = regexp.MustCompile(`(?i)(^|[^\pL\pN \x{a0}][ \x{a0}]?|[^\pN \x{a0}][ \x{a0}]|[ \x{a0}]{2})(euros?|eur|chf|gbp|usd|franken|francs|franchi)[ \x{a0}\x{202f}]{1,4}$`)
+	wordBefore = vocab.Around(`(?i)(^|[^\pL\pN \x{a0}][ \x{a0}]?|[^\pN \x{a0}][ \x{a0}]|[ \x{a0}]{2})(euros?|eur|chf|gbp|usd|franken|francs|franchi)[ \x{a0}\x{202f}]{1,4}$`)
 	// centsAfter is a price in the small unit: "18c each", "85 ct", "99p".
 	centsAfter = vocab.Around(`^\s?(p|c|ct|cts|cents?)(\s+<one in cents>)`)
 	// pence are written right behind their number: "80p", "6.5p"; "720p" is a screen.
 	pence  = regexp.MustCompile(`^p(?:$|[^\pL\pN])`)
 	screen = regexp.MustCompile(`^(?:240|360|480|540|576|720|1080|1440|2160)$`)
 	// randBefore is the R of South Africa, which is money only before an amount with cents.
-	randBefore = regexp.MustCompile(`(?:^|[^\pL\pN])R[ \x{a0}]{0,3}$`)
+	randBefore = vocab.Around(`(?:^|[^\pL\pN])R[ \x{a0}]{0,3}$`)
 	// francBefore is a franc, where the words around it speak of a price: it is a
 	// Friday as well, and a Mrs.
-	francBefore = regexp.MustCompile(`(?:^|[^\pL])(s?Fr\.?)[ \x{a0}\x{202f}]{0,4}$`)
+	francBefore = vocab.Around(`(?:^|[^\pL])(s?Fr\.?)[ \x{a0}\x{202f}]{0,4}$`)
 	priceLeads  = vocab.Around(`(?i)(?:(?:^|[^\pL])<before francs>\s|[:=(|\t]\s*|\s{2})\s*$`)
 	priceGoesOn = vocab.Around(`^(?:[.,][-–]|\s*/\s?\pL|\s+<behind francs>(?:$|[^\pL]))`)
 	clockAfter  = regexp.MustCompile(`(?i)^\s?(?:uhr|h)(?:$|[^\pL])`)

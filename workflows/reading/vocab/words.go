@@ -23,7 +23,8 @@ type Expression struct {
 	matcher *matcher
 }
 
-// Around makes an expression of a shape.
+// Around makes an expression of a shape. A shape without words is told faster
+// than by the regexp package as well, where most texts have no match.
 func Around(shape string) *Expression { return &Expression{shape: shape} }
 
 // nothing matches no text. It stands for an expression that does not compile, which tests rule out.
