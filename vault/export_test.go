@@ -10,3 +10,10 @@ func IntervalAfter(set time.Duration, scans ...time.Duration) time.Duration {
 	}
 	return r.interval()
 }
+
+// SweepsFor has the watcher believe that looking at everything took so long a moment ago.
+func (w *Watcher) SweepsFor(took time.Duration) {
+	w.work.Lock()
+	defer w.work.Unlock()
+	w.swept, w.sweepTook = time.Now(), took
+}

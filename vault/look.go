@@ -13,6 +13,11 @@ import (
 // of them may be the same note, brought to its new folder by a sync tool as delete and create.
 const goneWait = 5 * time.Second
 
+// restPerSweep is how many times as long as looking at everything takes passes
+// before it is done again for notes that have gone: where thousands of requests
+// are decided, a note goes every few milliseconds.
+const restPerSweep = 5
+
 // wait is a file that is watched for a while before it is believed.
 type wait struct {
 	info    FileInfo // as at since
@@ -108,9 +113,10 @@ func (w *Watcher) lookMissing(p string, now time.Time) {
 	}
 }
 
-// lookDue looks again at everything whose time has come.
-func (w *Watcher) lookDue(now time.Time) {
-	if w.nextDue.IsZero() || now.Before(w.nextDue) {
+// lookDue looks again at everything whose time has come; at what has gone also
+// when everything was looked at a moment ago.
+func (w *Watcher) lookDue(now time.Time, also bool) {
+	if w.nextDue.IsZero() || now.Before(w.nextDue) && !also {
 		return
 	}
 	w.nextDue = time.Time{}
@@ -130,7 +136,11 @@ func (w *Watcher) lookDue(now time.Time) {
 		w.look(p, now)
 	}
 	w.ahead = nil
-	w.confirmGone(lost, now)
+	if rested := w.swept.Add(restPerSweep * w.sweepTook); also || !now.Before(rested) {
+		w.confirmGone(lost, now)
+	} else if len(lost) > 0 {
+		w.dueAt(rested)
+	}
 	if w.scanDue.IsZero() {
 		return
 	}

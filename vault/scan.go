@@ -31,6 +31,7 @@ func (w *Watcher) scan(now time.Time) error {
 // taken for gone.
 func (w *Watcher) sweep(now time.Time) error {
 	w.dark = nil
+	defer func() { w.swept, w.sweepTook = now, time.Since(now) }()
 	if err := w.v.sameDirectory(w.opt.Folders); err != nil {
 		w.dark = []string{"."}
 		return err

@@ -49,17 +49,19 @@ type Watcher struct {
 	rhythm  rhythm
 	probe   chan struct{} // capacity 1: the self-test's event came
 
-	work     sync.Mutex // held by whoever looks at files
-	events   *fsnotify.Watcher
-	dirs     map[string]FileID // watched directories
-	waiting  map[string]wait
-	ahead    map[string]reading // notes that were read before their turn; nil but while many are looked at
-	nextDue  time.Time          // no entry of waiting is due before; zero when there is none
-	scanDue  time.Time          // when the last scan's finds are settled; zero when told
-	troubles map[string]bool
-	dark     []string             // directories that the last scan could not read
-	absent   map[Folder]time.Time // own folders that are missing, since when
-	deaf     bool                 // the self-test failed
+	work      sync.Mutex // held by whoever looks at files
+	events    *fsnotify.Watcher
+	dirs      map[string]FileID // watched directories
+	waiting   map[string]wait
+	ahead     map[string]reading // notes that were read before their turn; nil but while many are looked at
+	nextDue   time.Time          // no entry of waiting is due before; zero when there is none
+	swept     time.Time          // when everything was last looked at, and how long it took
+	sweepTook time.Duration
+	scanDue   time.Time // when the last scan's finds are settled; zero when told
+	troubles  map[string]bool
+	dark      []string             // directories that the last scan could not read
+	absent    map[Folder]time.Time // own folders that are missing, since when
+	deaf      bool                 // the self-test failed
 }
 
 // NewWatcher checks the options and starts nothing.
@@ -172,7 +174,9 @@ func (w *Watcher) Rescan(ctx context.Context) error {
 		return errors.Join(err, ctx.Err())
 	case <-timer.C:
 	}
-	w.followDue()
+	w.work.Lock()
+	defer w.work.Unlock()
+	w.lookDue(time.Now(), true)
 	return err
 }
 
@@ -208,7 +212,7 @@ func (w *Watcher) followHints() {
 func (w *Watcher) followDue() {
 	w.work.Lock()
 	defer w.work.Unlock()
-	w.lookDue(time.Now())
+	w.lookDue(time.Now(), false)
 }
 
 // Interval is the time between two scans as it stands: PollInterval where no events arrive, otherwise ScanInterval, or

@@ -144,6 +144,33 @@ func TestWatcher_ADeletedNoteIsGoneAndARestoredOneIsBack(t *testing.T) {
 	w.last(vault.Appeared, "Pending_Approval/a.md")
 }
 
+// Where looking at everything takes long it is not done for each note that goes,
+// but for many together, and at once where somebody asks.
+func TestWatcher_NotesThatGoInALargeVaultAreLookedForTogether(t *testing.T) {
+	t.Parallel()
+	v := open(t)
+	require.NoError(t, os.MkdirAll(abs(v, ".trash"), 0o755))
+	for _, name := range []string{"a", "b"} {
+		require.NoError(t, v.WriteFile("Pending_Approval/"+name+".md", noteText(name)))
+		put(t, v, ".trash/after "+name+".md", noteText("after-"+name))
+	}
+	w := watch(t, v, vault.Options{})
+	w.ready()
+	w.SweepsFor(time.Hour)
+	for _, name := range []string{"a", "b"} {
+		require.NoError(t, os.Remove(abs(v, "Pending_Approval/"+name+".md")))
+		rename(t, v, ".trash/after "+name+".md", "Pending_Approval/after "+name+".md")
+		w.last(vault.Appeared, "Pending_Approval/after "+name+".md") // has to settle as long as one that goes has to stay away
+	}
+	require.Len(t, w.Index().Find("a"), 1, "it was looked for alone")
+
+	require.NoError(t, w.Rescan(t.Context()))
+
+	require.Empty(t, w.Index().Find("a"))
+	require.Empty(t, w.Index().Find("b"))
+	w.last(vault.Gone, "Pending_Approval/b.md")
+}
+
 func TestWatcher_ASyncToolsDeleteAndCreateNeverLeavesTheRequestNowhere(t *testing.T) {
 	t.Parallel()
 	v := open(t)
