@@ -37,6 +37,9 @@ func (s *source) personNamed(n string) bool {
 // signedFor begins a line above the name of who signs: "Pour le comité,".
 var signedFor = vocab.Around(`(?i)^<signed for whom>`)
 
+// noPerson begins a wish, or names to whom a letter goes: "Frohe Weihnachten", "FAO Gill Mather".
+var noPerson = vocab.Around(`^(?i:<no person>)(?:$|[^\pL])|^\p{Ll}\s`)
+
 // person is the human who writes: who signs for a body, else the display name
 // when it is no firm's, in the spelling of the signature, else the name in the
 // signature, else the contact the mail names.
@@ -322,7 +325,7 @@ func (s *source) personInAddress(n string) bool {
 // personLike is two to five capitalised words without digits or signs.
 func personLike(n string) bool {
 	words := strings.Fields(n)
-	if office.MatchString(n) || signedFor.MatchString(n) {
+	if office.MatchString(n) || signedFor.MatchString(n) || noPerson.MatchString(n) {
 		return false
 	}
 	if len(words) < 2 || len(words) > 5 || hasDigit(n) || strings.ContainsAny(n, "@:;!?\"<>[]{}=+*&|/") {

@@ -81,3 +81,22 @@ func TestTrust_AMailThatOverrulesAProgramIsAFraudThoughItAsksForNothing(t *testi
 		require.NotEqual(t, contract.ExpectFraud, reading.Read(letter(body), fixtureOwner()).Expected, body)
 	}
 }
+
+func TestPerson_WishesAndThoseToWhomALetterGoesAreNobodysName(t *testing.T) {
+	t.Parallel()
+	for ask, ends := range map[string][]string{
+		"Por favor, necesitamos factura de 3 lámparas a 20 €.": {"Feliz Navidad", "Los Vela", "Att. Luis Mora"},
+		"Vi chiedo la fattura per 3 lampade a 20 €.":           {"Buon Natale", "Cortesi Saluti", "Lo Staff", "p.c. Luca Mora", "c.a. Luca Mora"},
+		"Graag een factuur voor 3 lampen à 20 euro.":           {"Fijne Feestdagen", "Prettig Weekend", "cc Luc Mora"},
+		"Bitte Rechnung über 3 Lampen zu 20 €.":                {"Frohe Weihnachten", "Schönes Wochenende", "z.Hd. Luca Mora"},
+		"Merci de nous facturer 3 lampes à 20 €.":              {"Joyeux Noël", "Bonne Fin"},
+		"Please invoice us for 3 lamps at €20 each.":           {"Merry Christmas", "Happy Friday", "Love from Bath", "FAO Luke Mora", "The Velas"},
+	} {
+		for _, end := range ends {
+			require.Empty(t, reading.Read(from("info@kolmar.example", ask+"\n\n"+end), fixtureOwner()).CustomerName, end)
+		}
+	}
+	for _, end := range []string{"pp Ann Vela", "Chairwoman Ann Vela", "Cheers Ann Vela", "J Ann Vela"} {
+		require.Contains(t, reading.Read(from("info@kolmar.example", "Please invoice us for 3 lamps at €20 each.\n\n"+end), fixtureOwner()).CustomerName, "Ann Vela", end)
+	}
+}
