@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
@@ -53,7 +52,7 @@ func (s *source) person(v view, company string) (name, quote string) {
 func (s *source) sender(v view, company string) (name, quote string) {
 	display := s.behindDesk(displayName(s.from.Name))
 	signed := s.signedName(v, company)
-	if full := fuller(display, v.text+"\n"+v.signature); full != "" && !s.firmLike(full, company) {
+	if full := s.wholeName(display, v, company); full != "" {
 		return full, full
 	}
 	if (personLike(display) || s.smallName(display)) && !s.firmLike(display, company) && !s.signedByOther(v, display, company) {
@@ -83,23 +82,6 @@ func (s *source) sender(v view, company string) (name, quote string) {
 		return one, one
 	}
 	return "", ""
-}
-
-// fuller is a name in a text that a display name shortens: "Elisa Barbagallo"
-// for "Elisa B.".
-func fuller(display, text string) string {
-	words := strings.Fields(display)
-	if len(words) != 2 || utf8.RuneCountInString(strings.TrimSuffix(words[1], ".")) != 1 || utf8.RuneCountInString(words[0]) < 3 {
-		return ""
-	}
-	all := wordsOf(text)
-	for i := 0; i+1 < len(all); i++ {
-		last := strings.Trim(all[i+1].text, ".,;:!?()\"'*")
-		if strings.Trim(all[i].text, ".,;:!?()\"'*") == words[0] && utf8.RuneCountInString(last) > 2 && strings.HasPrefix(last, words[1][:1]) && personLike(words[0]+" "+last) {
-			return words[0] + " " + last
-		}
-	}
-	return ""
 }
 
 // smallName is true for a display name in small letters that the address

@@ -100,3 +100,15 @@ func TestPerson_WishesAndThoseToWhomALetterGoesAreNobodysName(t *testing.T) {
 		require.Contains(t, reading.Read(from("info@kolmar.example", "Please invoice us for 3 lamps at €20 each.\n\n"+end), fixtureOwner()).CustomerName, "Ann Vela", end)
 	}
 }
+
+func TestPerson_TheLetterGivesTheWholeName(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ sender, body, name string }{
+		{"K. Bos <k.bos@hardum.example>", "Graag factuur: 3 lampen à 20 euro.\n\nMet vriendelijke groet,\nKarin Bos", "Karin Bos"},
+		{"Mrs J Pemberton <jpemberton@mailbox.example>", "Could I have an invoice for 3 lamps at €20 each?\n\nJudith Pemberton", "Judith Pemberton"},
+		{"Nerea <nerea@batikfest.example>", "Necesito factura de 3 lámparas a 20 €. Mil gracias, Nerea Lasa", "Nerea Lasa"},
+		{"K. Bos <k.bos@hardum.example>", "Graag factuur: 3 lampen à 20 euro, vraag maar naar Piet Bos.", "K. Bos"},
+	} {
+		require.Equal(t, c.name, reading.Read(from(c.sender, c.body), fixtureOwner()).CustomerName, c.body)
+	}
+}
