@@ -95,6 +95,8 @@ func (c *clause) describeCount(q quantity, name, between string) string {
 	switch {
 	case named(name) && !c.rd.onlySmall(name) && !tellsCount.MatchString(name):
 		return name
+	case c.inRow(q) != "":
+		return c.inRow(q)
 	case c.rd.matter != "":
 		return c.rd.matter // "34 hours at 58" of what the mail is about
 	case q.unit == "":

@@ -42,7 +42,7 @@ func (s *source) doubts(v view, st settled) settled {
 	st.items = kept
 	switch things := rd.labelledThings(s.wordsToRead(v), kept); {
 	case len(things) == 1 && len(kept) == 1:
-		kept[0].desc = things[0] + ", " + kept[0].desc
+		kept[0].desc = rd.under(things[0], kept[0].desc, s.wordsToRead(v))
 	case len(things) > 0:
 		st.items, st.loose = nil, append(st.loose, sum{quote: things[0]})
 	}

@@ -32,7 +32,7 @@ func (s *source) styleOf(v view) numbers.Style {
 }
 
 func (s *source) settledIn(v view, style numbers.Style) settled {
-	e := s.withFields(v, s.extract(v, style))
+	e := s.withOnce(v, s.withFields(v, s.extract(v, style)))
 	return s.doubts(v, s.secondOpinion(v, e, s.reckoned(v, e, s.settle(e, foldedText(v)))))
 }
 

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -52,8 +53,14 @@ const maxCount = 100_000
 
 func (rk *reckoning) countable(n numbers.Number) bool {
 	before := strings.TrimRight(rk.low[max(0, n.Start-40):n.Start], " ")
+	if unit, _ := rk.rd.unitAt(rk.low[n.End:min(len(rk.low), n.End+24)]); unit == "" && centsFigure.MatchString(n.Text) {
+		return false // a price without its currency
+	}
 	return n.Value.IsPositive() && n.Value.LessThan(decimal.NewFromInt(maxCount)) && !n.Value.Equal(one()) && !refWord.MatchString(before) && !strings.HasPrefix(n.Text, "0")
 }
+
+// centsFigure is written as amounts of money are.
+var centsFigure = regexp.MustCompile(`\d[.,]\d\d$`)
 
 func (rk *reckoning) addMoney(m mention) {
 	for _, k := range rk.money {

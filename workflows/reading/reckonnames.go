@@ -234,7 +234,7 @@ func (rd *reader) nothing(name string) bool {
 // unnamed is nothing, or a measure alone: of the "60 bundles" of a letter one
 // has to know what is in them.
 func (rd *reader) unnamed(name string) bool {
-	return !named(name) || rd.onlyWords(name, func(string) bool { return true })
+	return !named(name) || crowd.MatchString(name+" ") || rd.onlyWords(name, func(string) bool { return true })
 }
 
 var spanOfTime = regexp.MustCompile(`^(?:minute|hour|half-day|day|night|week|month|quarter|year)$`)

@@ -11,6 +11,9 @@ func (g *grouper) count(i int) (int, bool) {
 	if k >= len(g.tokens) || g.tokens[k].kind != countToken && !g.tokens[k].is(Dozen) || g.labelled(i) || g.year(k) {
 		return 0, false
 	}
+	if g.tokens[k].cents && g.tokens[k].figure && !(k+1 < len(g.tokens) && (g.tokens[k+1].is(Measure) || g.tokens[k+1].sign("x"))) {
+		return 0, false // "materials were 86.40" is a price that goes without its currency
+	}
 	p := piece{kind: countKind, value: g.tokens[k].value}
 	if g.tokens[k].is(Dozen) {
 		p.value = decimal.NewFromInt(dozen)
