@@ -135,8 +135,12 @@ func (s *source) ofFirm(display, company string) bool {
 func tradeFirst(n string) bool {
 	first, rest, _ := strings.Cut(strings.TrimSpace(n), " ")
 	_, trade := vocab.Word("firm words", formKey(first))
-	return trade && rest != ""
+	return rest != "" && (trade || tradeName.MatchString(n))
 }
+
+// tradeName begins with a word for a business that may be a person's second name,
+// and never the first: "Academia Brisa".
+var tradeName = vocab.Around(`(?i)^(?:<trade first>)\s`)
 
 // bySignature is the person who signs in the name of a body, on the line below the
 // one that says so, or behind "signed:": whatever the mailbox is called, that one writes.

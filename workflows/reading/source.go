@@ -49,6 +49,9 @@ func gather(msg mime.Message, owner contract.Owner, book *vocab.Book) *source {
 	signOff := func(line string) bool {
 		f := vocab.Fold(line)
 		start, end, ok := book.Find("sign off", f)
+		if ok && docWord.MatchString(f) && len(f) > maxAbove {
+			return false // "Restiamo in attesa della fattura per 6 ore a 40 €" asks for it
+		}
 		return ok && start == 0 && end >= len(strings.TrimRight(f, " ,.!"))
 	}
 	s.read(msg, signOff)
