@@ -23,7 +23,7 @@ func TestOpinion_CountsThingsAndPricesInAnyOrder(t *testing.T) {
 		"Mándame la factura de las 8 cajas de vino (a 54 € la caja) y el transporte (15 €).":                                                  "8 vino 54|1 el transporte 15",
 		"Restiamo in attesa della fattura relativa al servizio fotografico (euro 380,00) e alla stampa di 50 foto (euro 1,50 l'una).":         "1 servizio fotografico 380|50 foto 1.5",
 		"Graag een factuurtje: dat was 2 x een halve dag fotografie, 325 euro per keer, en dan 25 nabewerkte beelden van 12,50 euro.":         "2 halve dag fotografie 325|25 nabewerkte beelden 12.5",
-		"Kun je ons factureren: logo-ontwerp (€ 600), visitekaartjes (250 stuks, € 0,24 per stuk) en een banner van € 85.":                    "1 logo-ontwerp 600|250 visitekaartjes 0.24|1 banner 85",
+		"Kun je ons factureren: logo-ontwerp (€ 600), visitekaartjes (250 stuks, € 0,24 per stuk) en een banner van € 85.":                    "1 logo-ontwerp 600|250 visitekaartjes 0.24|1 een banner 85",
 		"Could I have an invoice? The agreed price was £60 a visit.":                                                                          "",
 		"Please invoice 12 chairs (£240) and the carriage (£25).":                                                                             "",
 		"Please invoice us for the lamps at €40 each and 3 shades at €12 each, probably.":                                                     "",
