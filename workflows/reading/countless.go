@@ -38,10 +38,14 @@ func boxes(seg string, nums []numbers.Number) {
 // "am 14.11.", "op 3.12".
 var dayMonth = vocab.Around(`(?i)(?:^|[\s(])(?:<day lead>)\s+((?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2]))(?:\.?(?:$|[\s,;:)!?])|\.-)`)
 
-// days makes the numbers of such days count nothing: a price has its currency, and
+// whichGerman is an ordinal before its noun, which says which and not how many:
+// "die 2. Rate", "der 3. Termin".
+var whichGerman = regexp.MustCompile(`(?:^|[\s(])(?i:die|der|das|den|dem|des|zur|zum|ihre[rn]?|eure[rn]?|unsere[rn]?)\s+(\d{1,2})\.\s+\p{Lu}`)
+
+// days makes the numbers of such days, and ordinals, count nothing: a price has its currency, and
 // a count its measure.
 func (rd *reader) days(seg string, nums []numbers.Number) {
-	for _, m := range dayMonth.FindAllStringSubmatchIndex(seg, 20) {
+	for _, m := range append(dayMonth.FindAllStringSubmatchIndex(seg, 20), whichGerman.FindAllStringSubmatchIndex(seg, 20)...) {
 		if unit, _ := rd.unitAt(vocab.Lower(near(seg, m[3], m[3]+dateReach))); unit != "" {
 			continue // "sessions of, on average, 1.5 hours"
 		}

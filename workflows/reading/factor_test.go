@@ -89,6 +89,18 @@ func TestLines_ADayInFiguresIsNoCount(t *testing.T) {
 	}
 }
 
+func TestLines_AnOrdinalIsNoCount(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Bitte Rechnung für die 2. Rate Gartenbau, 1.800 Euro.",
+		"Bitte stellen Sie uns den 3. Abschlag Dach in Rechnung: 900 Euro.",
+	} {
+		for _, l := range reading.Read(letter(body), fixtureOwner()).Lines {
+			require.Contains(t, []string{"", "1"}, string(l.Quantity), body)
+		}
+	}
+}
+
 func TestLines_TheAmountOfABillIsNoPartOfItsName(t *testing.T) {
 	t.Parallel()
 	for body, name := range map[string]string{
