@@ -152,7 +152,7 @@ func partOfName(ws []word, i int, first bool) bool {
 		return !first && i+1 < len(ws)
 	case unicode.IsLower(r):
 		next, _ := utf8.DecodeRuneInString(t[size:])
-		return first && opensFirm(t) || unicode.IsUpper(next) || !first && elided.MatchString(t) // "vv De Meeuwen", "eBottega", "d'Altkirchen"
+		return first && opensFirm(t) || unicode.IsUpper(next) || !first && elided.MatchString(t) || !first && adjectiveOfBody(ws, i) // "vv De Meeuwen", "eBottega", "d'Altkirchen"
 	}
 	return false
 }

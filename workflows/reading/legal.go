@@ -14,6 +14,7 @@ const (
 	formAny   // in any case
 	formTitle // with a capital: "Trust"
 	formCaps  // all capitals or with dots: "AS", "S.A."
+	formTall  // capitals with dots: "P.C."
 	formDots  // with dots, or exactly so: "e.V.", "eG", "SpA"
 )
 
@@ -107,6 +108,8 @@ func writtenAs(t string, mode int) bool {
 		return unicode.IsUpper(r)
 	case formCaps:
 		return dotted || letter == strings.ToUpper(letter) || letter == "bv" || letter == "nv"
+	case formTall:
+		return dotted && letter == strings.ToUpper(letter)
 	case formDots:
 		return dotted || letter == "eV" || letter == "eG" || letter == "eK" || letter == "eU" || letter == "SpA" || letter == "SPA"
 	}
@@ -122,6 +125,8 @@ func legalForm(key string) int {
 		return formTitle
 	case "capitals":
 		return formCaps
+	case "dotted":
+		return formTall
 	case "dots":
 		return formDots
 	}

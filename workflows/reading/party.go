@@ -29,10 +29,14 @@ func (s *source) party(r *contract.Reading, v view) {
 		derive(r, "company", s.from.Address, "the handbook names the customer behind this address")
 	case company != "":
 		company = withArticle(v.text, wholeBody(v, s.wholeLine(v, houseOfOwner(v.text+"\n"+v.signature, company))))
+		if longer := s.cutShort(unwrap(v.text)+"\n"+v.signature, company); longer != "" {
+			ask(r, "customer", "The mail names “"+squeeze(company, 80)+"” and “"+squeeze(longer, 80)+"”; who is to be invoiced?")
+			break
+		}
 		r.Company = company
 		stand(r, "company", saidIn(v, company))
 	}
-	name, quote := s.person(v, r.Company)
+	name, quote := s.person(v, company)
 	if own := displayName(s.from.Name); name == "" && unsure == "" && company == "" && s.private(v.text) && personLike(own) {
 		name, quote = own, s.from.Name // a person whose domain bears the name as well
 	}

@@ -1,0 +1,106 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// maxPlaces is at how many places of a text a name is looked at.
+const maxPlaces = 20
+
+// cutShort is how a mail writes a name longer than it was read, "" where it does
+// not: "Highfield School Fund" for "Highfield School", which may be another body.
+func (s *source) cutShort(text, name string) string {
+	for from, n := 0, 0; n < maxPlaces; n++ {
+		at := strings.Index(text[from:], name)
+		if at < 0 {
+			return ""
+		}
+		start, end := from+at, from+at+len(name)
+		from = end
+		before := text[strings.LastIndexByte(text[:start], '\n')+1 : start]
+		behind, _, _ := strings.Cut(text[end:], "\n")
+		if longer := s.goesOnWith(name, behind); longer != "" {
+			return name + longer
+		}
+		if lead := bodyBefore(before, name); lead != "" {
+			return lead + name
+		}
+	}
+	return ""
+}
+
+var (
+	// wordNext is the word behind a name on its line.
+	wordNext = regexp.MustCompile(`^ (\pL[\pL'’-]*)`)
+	// smallThenLarge are small words behind a name, and a large one with which it goes on.
+	smallThenLarge = regexp.MustCompile(`^((?: \p{Ll}[\pL'’-]*){1,3} (?:[dl]['’])?\p{Lu}[\pL'’-]+)`)
+	// numberNext is a number right behind a name.
+	numberNext = regexp.MustCompile(`^ \d{1,4}\pL?(?:[^\pL\d]|$)`)
+)
+
+// goesOnWith are the words behind a name with which it goes on: others with
+// capitals, the number of a house, in the south small ones between a body's.
+func (s *source) goesOnWith(name, behind string) string {
+	if m := numberNext.FindString(behind); m != "" && houseBody.MatchString(vocab.Lower(name)) {
+		return strings.TrimRight(m, " .,;:")
+	}
+	m := wordNext.FindStringSubmatch(behind)
+	ws := wordsOf(name + behind[:min(len(behind), maxNameReach)])
+	at := len(wordsOf(name))
+	if m == nil || notName(m[1]) || endsName(name) || formAt(ws, at) > 0 {
+		return ""
+	}
+	if f, ok := firmAt(name); ok && f.legal {
+		return ""
+	}
+	if r, _ := utf8.DecodeRuneInString(m[1]); unicode.IsUpper(r) {
+		if s.german() || leadsName(m[1]) || s.jobWord(m[1]) || s.month(vocab.Lower(m[1])) > 0 || !partOfName(ws, at, false) {
+			return ""
+		}
+		return m[0]
+	}
+	first, _, _ := strings.Cut(name, " ")
+	if long := smallThenLarge.FindString(behind); long != "" && opensFirm(first) && !s.speaking(strings.Fields(long)[:1]) {
+		return long
+	}
+	return ""
+}
+
+// german is true for a mail in a language in which every noun is written large.
+func (s *source) german() bool { return s.language(s.best().text) == "de" }
+
+// bodyBefore are the words before a name that begin with what only bodies are
+// called, and are written large as the name is: "Studio Legale Associato" before
+// "Berni Zucca".
+func bodyBefore(before, name string) string {
+	ws := wordsOf(before)
+	if !strings.HasSuffix(before, " ") {
+		return ""
+	}
+	first, _, _ := strings.Cut(name, " ")
+	for i := len(ws) - 1; i >= 0 && i >= len(ws)-maxPartners; i-- {
+		r, _ := utf8.DecodeRuneInString(ws[i].text)
+		if !unicode.IsUpper(r) || endsName(ws[i].text) || notName(ws[i].text) {
+			return ""
+		}
+		if opensFirm(ws[i].text) && !leadsName(ws[i].text) && !opensFirm(first) {
+			return before[ws[i].start:]
+		}
+	}
+	return ""
+}
+
+// adjectiveOfBody is true for the word in small letters that says of which kind a
+// body is, between what it is and its name: "Cabinet dentaire des Halles".
+func adjectiveOfBody(ws []word, i int) bool {
+	if i == 0 || i+1 >= len(ws) || endsName(ws[i].text) || !opensFirm(ws[i-1].text) {
+		return false
+	}
+	_, ok := vocab.Word("adjectives of firms", formKey(ws[i].text))
+	return ok
+}
