@@ -1,7 +1,9 @@
 package vocab
 
 import (
+	"iter"
 	"regexp/syntax"
+	"slices"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -11,8 +13,9 @@ import (
 // and one that forgets all the time is given up for the regexp package.
 const (
 	maxStates = 1000
-	maxRunes  = 120  // letters beyond ASCII that are told apart
-	moreRunes = 8    // for which there is room until they are met
+	maxRunes  = 500  // characters beyond ASCII whose class is remembered
+	maxClass  = 250  // classes, which are bytes
+	moreClass = 8    // for which there is room until they are met
 	manyMade  = 2000 // states, before it is asked whether they are worth it
 	worth     = 10   // bytes of text that a state must have served
 )
@@ -28,7 +31,9 @@ type dfa struct {
 	given    bool // given up
 
 	ascii   [utf8.RuneSelf]uint8 // the class of each ASCII character
-	runes   map[rune]uint8       // the class of other letters that were met
+	beyond  []*syntax.Inst       // by which other characters are told apart
+	likes   map[string]uint8     // the class of those that the same of these take
+	runes   map[rune]uint8       // the class of such characters that were met
 	example []rune               // a character of each class; the first is the text's end
 
 	width  int        // of a row of next: classes there are, and room for more
@@ -103,7 +108,7 @@ func newDFA(expr string, anchored bool) *dfa {
 	}
 	d := &dfa{
 		prog: prog, anchored: anchored || prog.StartCond()&syntax.EmptyBeginText != 0,
-		runes: map[rune]uint8{}, byKey: map[string]int32{},
+		likes: map[string]uint8{}, runes: map[rune]uint8{}, byKey: map[string]int32{},
 		seen: marks{at: make([]uint32, len(prog.Inst))}, taken: marks{at: make([]uint32, len(prog.Inst))},
 	}
 	d.classes()
@@ -111,7 +116,8 @@ func newDFA(expr string, anchored bool) *dfa {
 	return d
 }
 
-// classes puts ASCII characters that no instruction tells apart into one class.
+// classes puts ASCII characters that no instruction tells apart into one class,
+// and finds the instructions that tell other characters apart, each kind once.
 func (d *dfa) classes() {
 	var cuts [utf8.RuneSelf + 1]bool
 	cut := func(from, to rune) {
@@ -126,8 +132,13 @@ func (d *dfa) classes() {
 		cut(r[0], r[1])
 	}
 	for i := range d.prog.Inst {
-		for _, r := range rangesOf(&d.prog.Inst[i]) {
-			cut(r[0], r[1])
+		in, most := &d.prog.Inst[i], rune(0)
+		for from, to := range rangesOf(in) {
+			cut(from, to)
+			most = max(most, to)
+		}
+		if most >= utf8.RuneSelf && !slices.ContainsFunc(d.beyond, func(b *syntax.Inst) bool { return b.Arg == in.Arg && slices.Equal(b.Rune, in.Rune) }) {
+			d.beyond = append(d.beyond, in)
 		}
 	}
 	d.example = append(d.example, -1)
@@ -139,22 +150,21 @@ func (d *dfa) classes() {
 	}
 }
 
-// rangesOf are the characters that an instruction takes, those in ASCII at least.
-func rangesOf(in *syntax.Inst) [][2]rune {
-	if in.Op != syntax.InstRune && in.Op != syntax.InstRune1 || len(in.Rune) == 0 {
-		return nil
-	}
-	var out [][2]rune
-	if len(in.Rune) > 1 {
-		for k := 0; k+1 < len(in.Rune); k += 2 {
-			out = append(out, [2]rune{in.Rune[k], in.Rune[k+1]})
+// rangesOf are the characters that an instruction takes, but for one that takes any.
+func rangesOf(in *syntax.Inst) iter.Seq2[rune, rune] {
+	return func(yield func(from, to rune) bool) {
+		if in.Op != syntax.InstRune && in.Op != syntax.InstRune1 || len(in.Rune) == 0 {
+			return
 		}
-		return out
-	}
-	for c := in.Rune[0]; ; { // it may be folded
-		out = append(out, [2]rune{c, c})
-		if c = unicode.SimpleFold(c); c == in.Rune[0] {
-			return out
+		if len(in.Rune) == 1 {
+			for c := in.Rune[0]; yield(c, c); { // it may be folded
+				if c = unicode.SimpleFold(c); c == in.Rune[0] {
+					return
+				}
+			}
+			return
+		}
+		for k := 0; k+1 < len(in.Rune) && yield(in.Rune[k], in.Rune[k+1]); k += 2 {
 		}
 	}
 }
@@ -165,7 +175,7 @@ func (d *dfa) forget() {
 	if d.anchored {
 		first.core = []uint32{uint32(d.prog.Start)} //nolint:gosec // an index of the program
 	}
-	d.width = len(d.example) + moreRunes
+	d.width = len(d.example) + moreClass
 	d.next = append(d.next[:0], make([]int32, 2*d.width)...)
 	d.states = append(d.states[:0], dfaState{}, first)
 	clear(d.byKey)
@@ -224,15 +234,30 @@ func (d *dfa) find(text string) (found, known bool) {
 	return d.step(at, 0) == matched, true
 }
 
-// meet gives a letter beyond ASCII a class, while in a state. When the rows have
-// no room for it, the states are forgotten; that one is at another place then.
+// meet finds the class of a character beyond ASCII, while in a state: one that the
+// same instructions take has the same. When the rows have no room for a new class,
+// the states are forgotten; that one is at another place then.
 func (d *dfa) meet(at int32, r rune) (now int32, class uint8, ok bool) {
-	if len(d.runes) >= maxRunes {
-		return 0, 0, false
+	d.key = d.key[:0]
+	for _, in := range d.beyond {
+		takes := byte(0)
+		if in.MatchRune(r) {
+			takes = 1
+		}
+		d.key = append(d.key, takes)
 	}
-	class = uint8(len(d.example)) //nolint:gosec // no more than 129 and maxRunes
-	d.runes[r] = class
-	d.example = append(d.example, r)
+	class, ok = d.likes[string(d.key)]
+	if !ok {
+		if len(d.example) >= maxClass {
+			return 0, 0, false
+		}
+		class = uint8(len(d.example)) //nolint:gosec // bounded by maxClass
+		d.likes[string(d.key)] = class
+		d.example = append(d.example, r)
+	}
+	if len(d.runes) < maxRunes {
+		d.runes[r] = class
+	}
 	if int(class) < d.width {
 		return at, class, true
 	}

@@ -75,6 +75,20 @@ func TestExpression_ManyLettersBeyondASCII(t *testing.T) {
 	require.True(t, e.MatchString(text.String()+"z"))
 }
 
+// Characters beyond ASCII share a class when the same parts of an expression take
+// them, and only then.
+func TestExpression_LettersBeyondASCIIAreToldApart(t *testing.T) {
+	t.Parallel()
+	for _, shape := range []string{`[äß]x`, `\p{Lu}x`, `[^.é]x`, `(?i)ÿx`, `(?i)[k-l]x`, `(?i:ß)x|Éx`, `[äß]x|\p{Lu}\pLx|[à-ý]{3}x`} {
+		re, e := regexp.MustCompile(shape), vocab.Around(shape)
+		for r := rune(0x80); r < 0x3000; r++ {
+			for _, text := range []string{string(r) + "x", "a" + string(r) + "ex", "À" + string(r) + "éx"} {
+				require.Equal(t, re.MatchString(text), e.MatchString(text), "%s in %q", shape, text)
+			}
+		}
+	}
+}
+
 func TestExpression_IsSafeForSeveralAtOnce(t *testing.T) {
 	t.Parallel()
 	e := vocab.Around(`(?:^|[^\pL])<invoice>(?:$|[^\pL])`)
