@@ -16,7 +16,7 @@ const goneWait = 5 * time.Second
 // restPerSweep is how many times as long as looking at everything takes passes
 // before it is done again for notes that have gone: where thousands of requests
 // are decided, a note goes every few milliseconds.
-const restPerSweep = 5
+const restPerSweep = 20
 
 // wait is a file that is watched for a while before it is believed.
 type wait struct {
