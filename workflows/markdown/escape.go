@@ -55,11 +55,18 @@ func InlineUpTo(s string, limit int) string {
 		}
 		b.WriteRune(r)
 	}
-	return wwwMark.ReplaceAllString(listMark.ReplaceAllString(b.String(), `$1\$2$3`), `$1\.`)
+	out := listMark.ReplaceAllString(b.String(), `$1\$2$3`)
+	if !strings.Contains(out, "w.") && !strings.Contains(out, "W.") {
+		return out // as most texts, and the expression would look at each letter
+	}
+	return wwwMark.ReplaceAllString(out, `$1\.`)
 }
 
 // unlinked puts a space into addresses, so that no viewer makes a link of them.
 func unlinked(s string) string {
+	if !strings.Contains(s, ":") {
+		return s
+	}
 	s = actionMark.ReplaceAllString(addressMark.ReplaceAllString(s, "$1: /"), "$1: $2")
 	return strings.ReplaceAll(s, "://", ": //") // also where no scheme stands before it
 }
