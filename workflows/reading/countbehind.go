@@ -107,10 +107,31 @@ var (
 // metre, 64 metres".
 var thenCount = regexp.MustCompile(`^\s*[,;x×]\s*(?:x\s*)?(\d[\d.,]*\d|\d)\s+(\pL{2,})`)
 
+// thenMeasure is the same with the measure first: "CHF 620 al giorno; giorni 3".
+var thenMeasure = regexp.MustCompile(`^\s*[,;(–-]\s*(\pL{2,})\s*[:=]?\s+(\d[\d.,]*\d|\d)(?:\)|[,;.]?\s|[.,;]?$)`)
+
+// ownUnit leads from a price to what it is the price of one of, and to how many of
+// them there are: "58.00 a viaggio; viaggi 5".
+var ownUnit = vocab.Around(`^(\s*(?:[.,]?[-–]+)?\s*<of a unit>\s+(\pL{4,}))\s*[,;(–-]\s*(?:x\s*)?(?:\d[\d.,]*\s+)?(\pL{4,})\s*[:=]?\s*(?:\d|\)|[.,;]?\s*$)`)
+
+// ownNoun are the words behind a price that name one of what is counted behind them.
+func (c *clause) ownNoun() string {
+	rest := c.low[c.price.End:c.next]
+	m := ownUnit.FindStringSubmatch(rest[:min(len(rest), 2*maxShort)])
+	if m == nil || !sameNoun(m[2], m[3]) || !hasDigit(rest[len(m[1]):]) {
+		return ""
+	}
+	return m[1]
+}
+
 // measuredBehind is a count right behind the price, in the measure that the price is for.
 func (c *clause) measuredBehind(end int) (quantity, int, bool) {
 	per := perWord.FindString(perLead.ReplaceAllString(strings.TrimLeft(c.each, " ./(,"), ""))
-	m := thenCount.FindStringSubmatchIndex(c.low[end:max(end, c.next)])
+	rest := c.low[end:max(end, c.next)]
+	m := thenCount.FindStringSubmatchIndex(rest)
+	if first := thenMeasure.FindStringSubmatchIndex(rest); m == nil && first != nil {
+		m = []int{first[0], max(first[3], first[5]), first[4], first[5], first[2], first[3]}
+	}
 	if m == nil || len(per) < 2 {
 		return quantity{}, 0, false
 	}
@@ -121,5 +142,5 @@ func (c *clause) measuredBehind(end int) (quantity, int, bool) {
 	if !ok || !d.IsPositive() || !(unit != "" && unit == other) && !(len(per) > 3 && sameNoun(word, per)) {
 		return quantity{}, 0, false
 	}
-	return quantity{found: true, value: known(d), unit: unit, start: end + m[2], end: end + m[5]}, end + m[5], true
+	return quantity{found: true, value: known(d), unit: unit, start: end + m[2], end: end + max(m[3], m[5])}, end + max(m[3], m[5]), true
 }

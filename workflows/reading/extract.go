@@ -120,7 +120,7 @@ func (rd *reader) dropSums() {
 	kept := rd.out.items[:0]
 	for _, it := range rd.out.items {
 		f := vocab.Fold(it.desc)
-		if f == "" || len(strings.Fields(f)) > 3 || !rd.sumWords(f) {
+		if f == "" || len(strings.Fields(f)) > 3 || !rd.sumWords(f) || rd.levelOf(it, f) {
 			kept = append(kept, it)
 			continue
 		}

@@ -13,6 +13,9 @@ var aNoun = vocab.Around(`^\s*<a noun>\s+(\pL{3,})`)
 
 // ofOne is the words behind a price that name one of what is counted before it.
 func (c *clause) ofOne() string {
+	if own := c.ownNoun(); own != "" {
+		return own
+	}
 	m := aNoun.FindStringSubmatchIndex(c.low[c.price.End:c.next])
 	if m == nil {
 		return ""

@@ -56,13 +56,7 @@ func (s *source) sender(v view, company string) (name, quote string) {
 		return full, full
 	}
 	if (personLike(display) || s.smallName(display)) && !s.firmLike(display, company) && !s.signedByOther(v, display, company) {
-		if sameWords(signed, display) || len(strings.Fields(signed)) > len(strings.Fields(display)) && strings.HasSuffix(letters(signed), letters(display)) {
-			return signed, signed
-		}
-		if own := spelled(display, v); own != "" {
-			return own, own
-		}
-		return display, s.from.Name
+		return s.displayed(display, signed, v)
 	}
 	if len(strings.Fields(signed)) >= 2 {
 		return signed, signed

@@ -259,7 +259,7 @@ func (c *clause) isSum(it item, q quantity) bool {
 	if b.Has("discount", desc) || b.Has("cash discount", desc) {
 		return true
 	}
-	if len(strings.Fields(desc)) <= 3 && c.sumLabel(desc) {
+	if len(strings.Fields(desc)) <= 3 && c.sumLabel(desc) && !c.rd.levelOf(it, desc) {
 		return true
 	}
 	return !c.unitPrice() && !q.found && c.sumLabel(c.low[c.from:c.price.Start])
