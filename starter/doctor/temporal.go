@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	enumspb "go.temporal.io/api/enums/v1"
 	"go.temporal.io/sdk/client"
@@ -39,15 +40,34 @@ func (p patient) worker(ctx context.Context) []Line {
 		return []Line{wrong(name, "%v", err), off("schedules", "Temporal does not answer")}
 	}
 	defer c.Close()
-	queue, err := c.DescribeTaskQueue(ctx, contract.TaskQueue, enumspb.TASK_QUEUE_TYPE_WORKFLOW)
+	works, err := takesWork(ctx, c)
 	line := ok(name, "works at %s, namespace %s", target.Address, target.Namespace)
 	switch {
 	case err != nil:
 		line = wrong(name, "Temporal at %s does not answer (%v); start the worker again", target.Address, err)
-	case len(queue.GetPollers()) == 0:
+	case !works:
 		line = wrong(name, "Temporal at %s answers, but no worker takes work there; start one with: go run ./worker", target.Address)
 	}
 	return append([]Line{line}, p.schedules(ctx, c)...)
+}
+
+// justBegun is how long a worker that has said it is ready may take until the
+// server has heard it ask for work.
+const justBegun = 2 * time.Second
+
+// takesWork tells whether a worker asks Temporal for work, or will in a moment.
+func takesWork(ctx context.Context, c client.Client) (bool, error) {
+	for until := time.Now().Add(justBegun); ; {
+		queue, err := c.DescribeTaskQueue(ctx, contract.TaskQueue, enumspb.TASK_QUEUE_TYPE_WORKFLOW)
+		if err != nil || len(queue.GetPollers()) > 0 || time.Now().After(until) {
+			return len(queue.GetPollers()) > 0, err
+		}
+		select {
+		case <-ctx.Done():
+			return false, ctx.Err()
+		case <-time.After(justBegun / 20):
+		}
+	}
 }
 
 // schedules looks at the Monday page and the mail watch.
