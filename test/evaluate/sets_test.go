@@ -26,6 +26,8 @@ func setFolders() (folders []string) {
 		"en_words/dev", "en_words/more", "en_yard/dev", "eu_garden/dev", "eu_services/dev", "eu_training/more", "fr_es_it/dev", "fr_es_it/more",
 		"fr_es_it_feast/dev", "fr_es_it_feast/more", "fr_es_it_more/dev", "mix_crafts/dev", "mix_cycles/dev", "trouble/dev", "trouble/more",
 		"south_services/dev", "eu_haste/dev", "west_supply/dev", "eu_atelier/dev", "eu_catering/dev", "eu_metal/dev", "eu_photo/dev", "eu_translations/dev",
+		"de_joinery/dev", "en_hall/dev", "en_itdesk/dev", "en_yardwork/dev", "es_photos/dev", "fr_translator/dev", "it_courses/dev", "nl_gardener/dev",
+		"de_carpentry/dev", "en_branding/dev", "en_sound/dev", "en_cabling/dev", "es_portraits/dev", "fr_terraces/dev", "it_canteen/dev", "nl_cameras/dev",
 	} {
 		folders = append(folders, filepath.Join("testdata", filepath.FromSlash(name)))
 	}
@@ -93,6 +95,9 @@ func TestSets_AsManyDraftsAreReadyAndRequestsFoundAsBefore(t *testing.T) {
 		"en_supply/dev": {27, 45}, "west_supply/dev": {26, 41},
 		"south_services/dev": {29, 45}, "eu_haste/dev": {31, 44}, "en_yard/dev": {36, 50},
 		"eu_atelier/dev": {23, 47}, "eu_catering/dev": {6, 12}, "eu_metal/dev": {3, 11}, "eu_photo/dev": {3, 10}, "eu_translations/dev": {2, 9},
+		"de_joinery/dev": {3, 6}, "en_hall/dev": {2, 4}, "en_itdesk/dev": {1, 2}, "en_yardwork/dev": {1, 2}, "es_photos/dev": {4, 7}, "fr_translator/dev": {4, 7},
+		"it_courses/dev": {4, 7}, "nl_gardener/dev": {3, 7}, "de_carpentry/dev": {4, 7}, "en_branding/dev": {1, 5}, "en_sound/dev": {4, 6}, "en_cabling/dev": {2, 6},
+		"es_portraits/dev": {4, 5}, "fr_terraces/dev": {2, 6}, "it_canteen/dev": {4, 6}, "nl_cameras/dev": {2, 5},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
