@@ -55,8 +55,8 @@ func (s *source) goesOnWith(name, behind string) string {
 	if m == nil || notName(m[1]) || endsName(name) || formAt(ws, at) > 0 {
 		return ""
 	}
-	if f, ok := firmAt(name); ok && f.legal {
-		return ""
+	if f, ok := firmAt(name); ok && f.legal && !strings.Contains(name, "&") {
+		return "" // behind "Hartley & Co" a trade may stand
 	}
 	if r, _ := utf8.DecodeRuneInString(m[1]); unicode.IsUpper(r) {
 		if s.german() || leadsName(m[1]) || s.jobWord(m[1]) || s.month(vocab.Lower(m[1])) > 0 || !partOfName(ws, at, false) {
@@ -103,4 +103,16 @@ func adjectiveOfBody(ws []word, i int) bool {
 	}
 	_, ok := vocab.Word("adjectives of firms", formKey(ws[i].text))
 	return ok
+}
+
+// placeOfName is where somebody is at home, behind the name: "Bakkerij Mulder te Assen".
+var placeOfName = vocab.Around(`\s(?:<at home in>)\s\p{Lu}[\pL' -]*$`)
+
+// withoutPlace is a name of several words without the place behind it.
+func withoutPlace(name string) string {
+	at := placeOfName.FindStringIndex(name)
+	if at == nil || !strings.Contains(name[:at[0]], " ") {
+		return name
+	}
+	return name[:at[0]]
 }

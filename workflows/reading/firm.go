@@ -121,7 +121,7 @@ func dotStays(n string) bool {
 	case "inc", "co", "corp", "cie", "coop":
 		return true
 	case "c": // "di Manca P. & C."
-		return strings.HasSuffix(head, "& ")
+		return strings.HasSuffix(head, "& ") || strings.HasSuffix(head, " e ")
 	case "ltd": // "Pte. Ltd." is written with dots, "Reed Ltd." at a sentence's end is not
 		return strings.HasSuffix(strings.TrimRight(head, " ,"), ".")
 	}

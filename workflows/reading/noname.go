@@ -17,7 +17,22 @@ var pieceOfSentence = vocab.Around(`^(?:<the>\s)?(?:<whole>\s)?(?:<time span>|<l
 // namesNothing is true for a description without a word for a thing.
 func (rd *reader) namesNothing(it item) bool {
 	low := vocab.Lower(it.desc)
-	return pieceOfSentence.MatchString(low) || it.unit == "" && it.flat && rd.nothing(it.desc)
+	return pieceOfSentence.MatchString(low) || beginsWithForm(it.desc) || it.unit == "" && it.flat && rd.nothing(it.desc)
+}
+
+// beginsWithForm is true for the end of a firm's name: "Co Solicitors".
+func beginsWithForm(desc string) bool {
+	ws := wordsOf(desc)
+	if len(ws) < 2 || strings.ToLower(ws[0].text) == ws[0].text {
+		return false
+	}
+	switch mode := legalForm(formKey(ws[0].text)); mode {
+	case formAny:
+		return true
+	case formCaps:
+		return formKey(ws[0].text) == "co"
+	}
+	return false
 }
 
 // onlyNamed leaves out lines that are named by a piece of a sentence, or that all
