@@ -145,8 +145,10 @@ func (d *Desk) replace(note *vault.Note, name, old, away string, ours []string) 
 		return "", err
 	}
 	if was, err := d.vault.ReadNote(away); err != nil || !keepOwn(note, was, ours) {
-		_, err = d.vault.Move(away, old)
-		return "", errors.Join(errNotReplaced, err)
+		if _, err := d.vault.Move(away, old); err != nil {
+			return "", err // it is found where it lies when this is tried again
+		}
+		return "", errNotReplaced
 	}
 	laid, err := d.vault.WriteNewNote(name, note)
 	if err != nil {
