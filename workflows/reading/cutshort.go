@@ -64,6 +64,9 @@ func (s *source) goesOnWith(name, behind string) string {
 		}
 		return m[0]
 	}
+	if namesFirm(m[1]) && !glue(m[1]) {
+		return m[0] // a trade: "EURL Lambert traiteur"
+	}
 	first, _, _ := strings.Cut(name, " ")
 	if long := smallThenLarge.FindString(behind); long != "" && opensFirm(first) && !s.speaking(strings.Fields(long)[:1]) {
 		return long

@@ -39,6 +39,7 @@ func TestNames_WhatTheMailWritesLongerElsewhereIsAskedAbout(t *testing.T) {
 	for _, words := range []string{
 		"Thanks from the Acmeworks School Fund\n\nJo Miller\nAcmeworks School, Larch Road",
 		"The invoice is for Hartley & Co Solicitors please.",
+		"Facture svp à EURL Acmeworks traiteur.",
 		"Facturer à la SCI Résidence fleurie des Pins svp.",
 		"Die Rechnung geht an die WEG Am Hang 7 in Kiel.",
 	} {

@@ -92,6 +92,9 @@ type way struct {
 func (rk *reckoning) solve() (way, bool) {
 	var found []way
 	for i, sum := range rk.money {
+		if perUnit.MatchString(rk.low[sum.end:]) {
+			continue // the price of one is no sum
+		}
 		var prices []mention
 		for k, m := range rk.money {
 			if k != i && !rk.follows(m, sum) && !rk.product(m) {

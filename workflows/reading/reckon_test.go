@@ -72,3 +72,13 @@ func TestReckon_AmountsThatShareTheirSignAreRead(t *testing.T) {
 		})
 	}
 }
+
+// TestReckon_ThePriceOfOneIsNoSum: 15 twice is not the 30 a day of the next thing.
+func TestReckon_ThePriceOfOneIsNoSum(t *testing.T) {
+	t.Parallel()
+	r := reading.Read(letter("Hola, necesito factura: micrófonos: 15 € al día; días 4. Altavoces: 30 € por día, 2 días. IVA incluido."), fixtureOwner())
+	require.Empty(t, r.Total)
+	for _, l := range r.Lines {
+		require.False(t, l.UnitPrice == "15" && l.Quantity == "2", "%+v", l)
+	}
+}
