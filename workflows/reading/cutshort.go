@@ -64,6 +64,9 @@ func (s *source) goesOnWith(name, behind string) string {
 		}
 		return m[0]
 	}
+	if t := trade.FindStringSubmatch(behind); t != nil && (t[1] == "" || notName(t[1])) && s.southern() && !s.speaking([]string{m[1]}) {
+		return m[0]
+	}
 	if namesFirm(m[1]) && !glue(m[1]) {
 		return m[0] // a trade: "EURL Lambert traiteur"
 	}
@@ -76,6 +79,18 @@ func (s *source) goesOnWith(name, behind string) string {
 
 // german is true for a mail in a language in which every noun is written large.
 func (s *source) german() bool { return s.language(s.best().text) == "de" }
+
+// trade is one small word between a name and a sign: "Dubois événements, ".
+var trade = regexp.MustCompile(`^ \p{Ll}[\pL'’-]{3,}(?:\s*[,.;:!?)]|\s*$|\s(\pL+))`)
+
+// southern is true for a mail in a language that writes trades small behind names.
+func (s *source) southern() bool {
+	switch s.language(s.best().text) {
+	case "fr", "es", "it":
+		return true
+	}
+	return false
+}
 
 // bodyBefore are the words before a name that begin with what only bodies are
 // called, and are written large as the name is: "Studio Legale Associato" before

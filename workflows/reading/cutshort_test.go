@@ -42,6 +42,7 @@ func TestNames_WhatTheMailWritesLongerElsewhereIsAskedAbout(t *testing.T) {
 		"Facture svp à EURL Acmeworks traiteur.",
 		"Facturer à la SCI Résidence fleurie des Pins svp.",
 		"Die Rechnung geht an die WEG Am Hang 7 in Kiel.",
+		"Merci de mettre la facture au nom de Acmeworks événements, à la même adresse que la dernière fois.",
 	} {
 		r := reading.Read(letter(fourLamps+words), fixtureOwner())
 		require.Empty(t, r.Company, words)

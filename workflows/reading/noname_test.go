@@ -19,6 +19,7 @@ func TestNoName_APieceOfASentenceIsNoLine(t *testing.T) {
 		"Bitte schicken Sie die Rechnung. Am Brett steht 30 € je Meter, in Ihrer Nachricht vom 4. Mai lese ich 32.":          "Nachricht",
 		"Please send the bill for the season 1st May to 30th June 2026. Same as agreed, £1,450 lump sum plus VAT.":           "season",
 		"Hallo, we waren met z'n vieren en hebben 3 uur gespeeld, afgesproken was € 60 per uur. Stuur je de factuur?":        "afgesproken",
+		"Hola, son 5 horas a 30 € la hora, y el trimestre pasado quedaron 120 € pendientes. ¿Nos haces la factura?":          "trimestre",
 		"Merci de nous faire la facture. Vous êtes venus à deux, en tout 8 heures, et nous avions dit 40 € de l'heure.":      "à deux",
 	} {
 		t.Run(never, func(t *testing.T) {
