@@ -12,7 +12,7 @@ var noName = vocab.Around(`^(?:<answered>|<equals>)[.,:=! ]*$|^(?:<in the end>)(
 
 // pieceOfSentence is what stands where a name could, and is a piece of what the
 // mail tells: how many came, who was there, what a message says.
-var pieceOfSentence = vocab.Around(`^(?:<the>\s)?(?:<whole>\s)?(?:<time span>|<label of a name>)$|^(?:<the>\s)?(?:<time span>\s<gone by>|<gone by>\s<time span>)(?:$|\s)|^(?:<so many of us>)(?:$|[^\pL])|(?:^|[^\pL])(?:<been there>|<it reads>|<agreed on>)$|(?:^|[^\pL])(?:<of whom a message>)\s(?:\pL+\s)?(?:<message>)(?:$|[^\pL])`)
+var pieceOfSentence = vocab.Around(`^(?:<the>\s)?(?:<whole>\s)?(?:<time span>|<label of a name>|<time spent>)$|^(?:<the>\s)?(?:<time span>\s<gone by>|<gone by>\s<time span>)(?:$|\s)|^(?:<so many of us>)(?:$|[^\pL])|(?:^|[^\pL])(?:<been there>|<it reads>|<agreed on>)$|(?:^|[^\pL])(?:<of whom a message>)\s(?:\pL+\s)?(?:<message>)(?:$|[^\pL])`)
 
 // namesNothing is true for a description without a word for a thing.
 func (rd *reader) namesNothing(it item) bool {
