@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 
 	"github.com/autonomous-employee/employee/worker/app"
@@ -13,15 +12,7 @@ import (
 	"github.com/autonomous-employee/employee/worker/logging"
 )
 
-// garbage is how much the heap may grow, in per cent, before it is cleaned up.
-// Twice of Go's own 100 halves what cleaning up costs, which was a tenth of the
-// processor's time for a mail, for some 50 MB more. GOGC overrules it.
-const garbage = 200
-
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(garbage)
-	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if err := run(ctx); err != nil {
