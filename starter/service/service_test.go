@@ -30,7 +30,7 @@ func TestService_TheUnitRestartsAlwaysAndSurvivesOddFolders(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "/home/anna/.config/systemd/user/employee.service", plan.Path)
 	for _, line := range []string{
-		"Restart=always", "RestartSec=2", "StartLimitIntervalSec=0", "WantedBy=default.target",
+		"Restart=always", "RestartSec=1", "StartLimitIntervalSec=0", "WantedBy=default.target",
 		`ExecStart="/home/anna b/100%% \"mine\" & $$co/bin/worker"`, `WorkingDirectory=/home/anna b/100%% "mine" & $co`,
 	} {
 		require.Contains(t, strings.Split(plan.Content, "\n"), line)

@@ -22,7 +22,7 @@ Type=exec
 ExecStart=` + quoted(in.Worker) + `
 WorkingDirectory=` + strings.ReplaceAll(in.Dir, "%", "%%") + `
 Restart=always
-RestartSec=2
+RestartSec=1
 TimeoutStopSec=15
 NoNewPrivileges=yes
 
