@@ -123,19 +123,7 @@ var errNotReplaced = errors.New("not replaced")
 // the moment it appears would otherwise be removed with it.
 func (d *Desk) replace(note *vault.Note, name, old, away string, ours []string) (string, error) {
 	if old == name {
-		err := d.vault.Rewrite(name, func(data []byte) ([]byte, error) {
-			into := note.Clone()
-			was, err := vault.ParseNote(data)
-			if err != nil || !keepOwn(into, was, ours) {
-				return nil, errNotReplaced
-			}
-			return into.Bytes(), into.Check()
-		})
-		var refusal *vault.Refusal
-		if errors.Is(err, fs.ErrNotExist) || (errors.As(err, &refusal) && refusal.Kind != vault.Changing) {
-			return name, errNotReplaced
-		}
-		return name, err
+		return name, d.writeOver(note, name, ours)
 	}
 	away, err := d.vault.Move(old, away)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -155,6 +143,24 @@ func (d *Desk) replace(note *vault.Note, name, old, away string, ours []string) 
 		return "", err
 	}
 	return laid, d.vault.Remove(away)
+}
+
+// writeOver writes a note over the old one of the same name. What the owner saves
+// meanwhile goes over too.
+func (d *Desk) writeOver(note *vault.Note, name string, ours []string) error {
+	err := d.vault.Rewrite(name, func(data []byte) ([]byte, error) {
+		into := note.Clone()
+		was, err := vault.ParseNote(data)
+		if err != nil || !keepOwn(into, was, ours) {
+			return nil, errNotReplaced
+		}
+		return into.Bytes(), into.Check()
+	})
+	var refusal *vault.Refusal
+	if errors.Is(err, fs.ErrNotExist) || (errors.As(err, &refusal) && refusal.Kind != vault.Changing) {
+		return errNotReplaced
+	}
+	return err
 }
 
 // plainName gives a note its own name once the revision that bore it is gone. A
