@@ -27,6 +27,7 @@ func (rd *reader) clauseText(text string) clauses.Text {
 		}
 		at += len(line)
 	}
+	t.Figures = rd.withSpelled(text, t.Figures)
 	for _, n := range t.Figures {
 		t.Priced = t.Priced || n.Kind == numbers.Money
 	}

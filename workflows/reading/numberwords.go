@@ -18,13 +18,18 @@ func (c *clause) numberWords() []quantity {
 	var out []quantity
 	region := c.low[c.from:c.clauseEnd()]
 	for _, m := range numeralWord.FindAllStringIndex(region, 60) {
-		if v, ok := c.numberWord(region[m[0]:m[1]]); ok && !madeOf.MatchString(region[max(0, m[0]-40):m[0]]) {
+		v, ok := c.numberWord(region[m[0]:m[1]])
+		several, width, is := c.rd.spelled(region[m[0]:])
+		if is { // "twelve hundred it was, so 1,200 euros" says the price
+			v, ok, m[1] = several, !several.Equal(c.price.Value), m[0]+width
+		}
+		if ok && !madeOf.MatchString(region[max(0, m[0]-40):m[0]]) {
 			q := c.at(known(v), c.from+m[0], c.from+m[1])
 			if again := inDigits.FindStringSubmatchIndex(region[m[1]:]); again != nil && region[m[1]+again[2]:m[1]+again[3]] == v.String() {
 				q = c.at(known(v), c.from+m[0], c.from+m[1]+again[1])
 				m[1] += again[1]
 			}
-			q.opens = startsWithLetter(strings.TrimLeft(region[m[1]:], " "))
+			q.opens, q.spelled = startsWithLetter(strings.TrimLeft(region[m[1]:], " ")), is
 			out = append(out, q)
 		}
 	}

@@ -24,6 +24,7 @@ type quantity struct {
 	opens      bool // stands where a count begins
 	dozens     bool // counted and priced by the dozen
 	half       bool // said as a half more: "an hour and a half"
+	spelled    bool // a number of several words, read whole
 	tail       bool // "offset 200 un.": a unit behind it, then the price
 }
 
@@ -131,7 +132,7 @@ func (c *clause) counts() []quantity {
 	var apart []quantity // "two hundred" is one
 	for _, q := range out {
 		if n := len(apart); n == 0 || q.start >= apart[n-1].end {
-			if !q.half {
+			if !q.half && !q.spelled {
 				q = c.whole(q)
 			}
 			if !c.ofPaper(q) && !(len(apart) > 0 && c.ofPack(q)) {
