@@ -116,11 +116,34 @@ func bodyBefore(before, name string) string {
 // adjectiveOfBody is true for the word in small letters that says of which kind a
 // body is, between what it is and its name: "Cabinet dentaire des Halles".
 func adjectiveOfBody(ws []word, i int) bool {
-	if i == 0 || i+1 >= len(ws) || endsName(ws[i].text) || !opensFirm(ws[i-1].text) {
+	if i == 0 || i+1 >= len(ws) || endsName(ws[i].text) || endsName(ws[i-1].text) {
 		return false
 	}
-	_, ok := vocab.Word("adjectives of firms", formKey(ws[i].text))
-	return ok
+	key := formKey(ws[i].text)
+	if !opensFirm(ws[i-1].text) && !tradeNoun(ws[i-1].text) && !(i > 1 && adjectiveOfBody(ws, i-1)) {
+		_, small := vocab.Word("small words", key)
+		return i+2 < len(ws) && !small && len(key) > maxShortWord && nounOfHouse.MatchString(ws[i-1].text+" "+ws[i+1].text+" "+ws[i+2].text)
+	}
+	if _, ok := vocab.Word("adjectives of firms", key); ok {
+		return true
+	}
+	return adjective.MatchString(key)
+}
+
+// adjective is a word that ends as those do that say of which kind a body is:
+// "vétérinaire", "artigianale".
+var adjective = vocab.Around(`\pL{3}(?:<end of an adjective>)$`)
+
+// maxShortWord is how long a word is, in bytes, that may be of any kind.
+const maxShortWord = 3
+
+// nounOfHouse is a noun with a capital and what ties the name of a house to it.
+var nounOfHouse = vocab.Around(`^\p{Lu}\pL{3,}\s(?:<of a house>)\s(?:[dl]['’])?\p{Lu}`)
+
+// tradeNoun is true for a noun with a capital that begins names of businesses.
+func tradeNoun(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r) && tradeName.MatchString(w+" ")
 }
 
 // placeOfName is where somebody is at home, behind the name: "Bakkerij Mulder te Assen".

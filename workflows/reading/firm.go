@@ -102,6 +102,9 @@ func formRun(ws []word, i int) int {
 // nameOf cuts a name out of its line, without the signs around it.
 func nameOf(line string, from, to word) string {
 	n := strings.TrimPrefix(strings.Trim(closed(line[from.start:to.end]), `,;:!?"'“”„«»*_ `), "(")
+	if dutchThe(from.text) {
+		n = line[from.start:from.start+strings.IndexAny(from.text, "ts")] + n
+	}
 	if strings.HasSuffix(n, ")") && !strings.Contains(n, "(") {
 		n = strings.TrimRight(n, ")")
 	}
@@ -131,6 +134,9 @@ func dotStays(n string) bool {
 // partOfName is true for a word that can stand in a name at its place.
 func partOfName(ws []word, i int, first bool) bool {
 	t := strings.TrimLeft(ws[i].text, `"'“„«*_`)
+	if dutchThe(ws[i].text) {
+		return i+1 < len(ws)
+	}
 	if t == "" || t == "|" || strings.ContainsAny(t, "@€£$¥₹") || strings.Contains(t, "://") || notName(t) {
 		return false
 	}
@@ -157,26 +163,8 @@ func partOfName(ws []word, i int, first bool) bool {
 	return false
 }
 
-// placeInBrackets is true for the "(Powys)" of "Castell Roofing (Powys) Ltd".
-func placeInBrackets(ws []word, i int) bool {
-	t := ws[i].text
-	if len(t) < 4 || t[0] != '(' || t[len(t)-1] != ')' || i+1 >= len(ws) {
-		return false
-	}
-	r, _ := utf8.DecodeRuneInString(t[1:])
-	return unicode.IsUpper(r) && formRun(ws, i+1) > 0
-}
-
 // elided is a word of a name with the preposition or article drawn to it.
 var elided = regexp.MustCompile(`^(?:[dl]|d?ell|all|nell|sull|dall|degl|un)['’]\p{Lu}`)
-
-func dutchArticle(t string) bool {
-	switch t {
-	case "van", "de", "het", "aan", "op", "naar":
-		return true
-	}
-	return false
-}
 
 // numberInName allows a number that is followed by words up to a legal form.
 func numberInName(ws []word, i int) bool {

@@ -135,7 +135,21 @@ func (s *source) ofFirm(display, company string) bool {
 func tradeFirst(n string) bool {
 	first, rest, _ := strings.Cut(strings.TrimSpace(n), " ")
 	_, trade := vocab.Word("firm words", formKey(first))
-	return rest != "" && (trade || tradeName.MatchString(n))
+	return rest != "" && (trade || tradeName.MatchString(n) || compoundTrade(first))
+}
+
+// minTrade is how long the second half of a compound is, in letters, by which it is
+// what a business is and no name of a person: "Verhuisbedrijf", but not "Melchor".
+const minTrade = 6
+
+func compoundTrade(w string) bool {
+	k := formKey(w)
+	for _, end := range vocab.List("firm endings") {
+		if utf8.RuneCountInString(end) >= minTrade && len(k) > len(end)+2 && strings.HasSuffix(k, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // tradeName begins with a word for a business that may be a person's second name,

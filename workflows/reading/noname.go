@@ -51,3 +51,18 @@ func (s *source) onlyNamed(v view, st settled) settled {
 	st.items = kept
 	return st
 }
+
+// notTheCustomer leaves out lines that bear the name of who is billed: "an invoice
+// to Mill Farm Ltd: 3 days at £40" does not say what the days were.
+func notTheCustomer(st settled, company string) settled {
+	kept := make([]item, 0, len(st.items))
+	for _, it := range st.items {
+		if l := letters(it.desc); it.part == "" && l != "" && l == letters(company) {
+			st.loose = append(st.loose, sum{quote: it.quote})
+			continue
+		}
+		kept = append(kept, it)
+	}
+	st.items = kept
+	return st
+}

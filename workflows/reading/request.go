@@ -70,6 +70,7 @@ func (s *source) request(r *contract.Reading) {
 		r.Expected = contract.ExpectAsk
 		return
 	}
+	st = notTheCustomer(st, r.Company)
 	s.put(r, st)
 	s.questions(r, st)
 	r.Expected = contract.ExpectDraft

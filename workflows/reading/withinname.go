@@ -31,3 +31,31 @@ func partners(ws []word, from int) int {
 	}
 	return 0
 }
+
+// placeInBrackets is true for the "(Powys)" of "Castell Roofing (Powys) Ltd".
+func placeInBrackets(ws []word, i int) bool {
+	t := ws[i].text
+	if len(t) < 4 || t[0] != '(' || t[len(t)-1] != ')' || i+1 >= len(ws) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(t[1:])
+	return unicode.IsUpper(r) && formRun(ws, i+1) > 0
+}
+
+// dutchThe is true for the article drawn together at the head of a word or within a
+// name: "Kinderboerderij 't Hoefijzer", "'s Lands Huys".
+func dutchThe(t string) bool {
+	switch strings.ReplaceAll(t, "’", "'") {
+	case "'t", "'s", "‘t", "‘s", "`t":
+		return true
+	}
+	return false
+}
+
+func dutchArticle(t string) bool {
+	switch t {
+	case "van", "de", "het", "aan", "op", "naar":
+		return true
+	}
+	return false
+}
