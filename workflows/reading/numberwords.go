@@ -3,6 +3,8 @@ package reading
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -23,7 +25,7 @@ func (c *clause) numberWords() []quantity {
 		if is { // "twelve hundred it was, so 1,200 euros" says the price
 			v, ok, m[1] = several, !several.Equal(c.price.Value), m[0]+width
 		}
-		if ok && !madeOf.MatchString(region[max(0, m[0]-40):m[0]]) {
+		if ok && !c.withinName(c.from+m[0]) && !madeOf.MatchString(region[max(0, m[0]-40):m[0]]) {
 			q := c.at(known(v), c.from+m[0], c.from+m[1])
 			if again := inDigits.FindStringSubmatchIndex(region[m[1]:]); again != nil && region[m[1]+again[2]:m[1]+again[3]] == v.String() {
 				q = c.at(known(v), c.from+m[0], c.from+m[1]+again[1])
@@ -34,6 +36,14 @@ func (c *clause) numberWords() []quantity {
 		}
 	}
 	return out
+}
+
+// withinName is true for a word with a capital behind another word: "Cabinet des
+// Trois Chênes".
+func (c *clause) withinName(at int) bool {
+	r, _ := utf8.DecodeRuneInString(c.seg[at:])
+	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(c.seg[c.from:at], " "))
+	return unicode.IsUpper(r) && unicode.IsLetter(before)
 }
 
 func (c *clause) numberWord(word string) (decimal.Decimal, bool) {
