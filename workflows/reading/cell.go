@@ -143,7 +143,8 @@ func (rd *reader) quantityCell(cell string) quantityCell {
 func (rd *reader) wordFigure(f string) (decimal.Decimal, bool) {
 	v, ok := rd.s.book.WordIn(rd.lang, "number words", f)
 	if !ok {
-		return decimal.Decimal{}, false
+		several, width, is := rd.spelled(f)
+		return several, is && width == len(f)
 	}
 	d, err := decimal.NewFromString(v)
 	return d, err == nil

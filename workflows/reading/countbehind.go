@@ -37,8 +37,8 @@ func (c *clause) countAt(at int) (quantity, int, bool) {
 	q := quantity{found: true, start: at + m[4], end: at + m[5]}
 	if d, ok := numbers.Parse(word, c.rd.out.style); ok && d.IsPositive() {
 		q.value = known(d)
-	} else if d, ok := c.numberWord(word); ok {
-		q.value = known(d)
+	} else if d, width := c.rd.inWords(c.low[:c.next], q.start); width > 0 {
+		q.value, q.end = known(d), q.start+width
 	} else {
 		return quantity{}, 0, false
 	}

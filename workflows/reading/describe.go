@@ -205,6 +205,7 @@ func (c *clause) tidy(s string) string {
 		return "" // "2 days last week at £280"
 	}
 	s = tailJunk.ReplaceAllString(billVerb.ReplaceAllString(strings.TrimRight(s, " ,"), ""), "")
+	s = andTail.ReplaceAllString(s, "") // "26 of the prints, and at 12 apiece"
 	return strings.Trim(flatMarker.ReplaceAllString(s, " "), " ,:;?!-–—(|")
 }
 

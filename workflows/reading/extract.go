@@ -82,7 +82,7 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 // matterFrom leaves out what names no matter: "an invoice for three issues at EUR
 // 60" names the line, and "the" nothing.
 func (rd *reader) matterFrom(words string) string {
-	if amountLike.MatchString(words) || rd.nothing(words) || rd.lang == "de" && onlyAdjective.MatchString(words) {
+	if amountLike.MatchString(words) || currencyBehindWord.MatchString(vocab.Lower(words)) || rd.nothing(words) || rd.lang == "de" && onlyAdjective.MatchString(words) {
 		return ""
 	}
 	return words
@@ -259,7 +259,7 @@ func plainBetween(nums []numbers.Number, from, to int) []numbers.Number {
 
 // scan finds numbers and takes those out that belong to a date.
 func (rd *reader) scan(seg string) []numbers.Number {
-	nums := rd.rands(seg)
+	nums := rd.writtenOut(seg, rd.rands(seg))
 	for _, d := range rd.s.dates(seg, rd.lang) {
 		if strings.Contains(seg[d.Start:d.End], ": ") {
 			continue // "for June: 4 newsletters"

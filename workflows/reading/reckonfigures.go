@@ -117,12 +117,15 @@ func (rk *reckoning) words() {
 	c := &clause{rd: rk.rd}
 	all := numeralWord.FindAllStringIndex(rk.low, 2000)
 	for i := 0; i < len(all); i++ {
-		m := all[i]
-		v, ok := c.numberWord(rk.low[m[0]:m[1]])
-		if both.MatchString(rk.low[m[0]:m[1]]) {
-			v, ok = decimal.NewFromInt(2), true
+		m, before := all[i], ""
+		if i > 0 {
+			before = rk.low[all[i-1][0]:m[0]]
 		}
-		if !ok || scaled(rk.low[m[1]:]) || i > 0 && strings.TrimSpace(rk.low[all[i-1][1]:m[0]]) == "" && scaleWord.MatchString(rk.low[all[i-1][0]:m[0]]) {
+		v, ok := rk.inWords(c, m)
+		for i+1 < len(all) && all[i+1][0] < m[1] {
+			i++
+		}
+		if !ok || scaled(rk.low[m[1]:]) || scaleAlone.MatchString(before) {
 			continue
 		}
 		n := mention{value: v, start: m[0], end: m[1]}
@@ -144,6 +147,22 @@ func (rk *reckoning) words() {
 		}
 	}
 }
+
+// inWords is the number in words that begins with a word; where it takes more, the
+// word's end is moved behind them.
+func (rk *reckoning) inWords(c *clause, m []int) (decimal.Decimal, bool) {
+	if both.MatchString(rk.low[m[0]:m[1]]) {
+		return decimal.NewFromInt(2), true
+	}
+	if several, width, ok := rk.rd.spelled(rk.low[m[0]:]); ok {
+		m[1] = m[0] + width
+		return several, true
+	}
+	return c.numberWord(rk.low[m[0]:m[1]])
+}
+
+// scaleAlone multiplies the number behind it.
+var scaleAlone = vocab.Around(`^<scale>\s+$`)
 
 func scaled(rest string) bool { return scaleWord.MatchString(rest) }
 

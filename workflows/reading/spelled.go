@@ -126,22 +126,31 @@ func (rd *reader) numberParts(word string) []int {
 	if len(word) > maxNumeral || !containsAny(word, vocab.List("parts of numbers")) {
 		return nil
 	}
-	var out []int
-	for word != "" && len(out) < maxAtoms {
-		end := len(word)
-		for end > 0 && rd.numberPart(word[:end]) == 0 {
-			end--
-		}
-		if end == 0 {
-			if end = len(andWithin.FindString(word)); end == 0 || len(out) == 0 {
-				return nil
-			}
-			out, word = append(out, 0), word[end:]
+	return rd.partsOf(word, maxAtoms)
+}
+
+// partsOf takes a word apart, the longest part first with which the rest goes on:
+// "centottanta" begins with "cent".
+func (rd *reader) partsOf(word string, most int) []int {
+	for end := len(word); end > 0 && most > 0; end-- {
+		v := rd.numberPart(word[:end])
+		if v == 0 {
 			continue
 		}
-		out, word = append(out, rd.numberPart(word[:end])), word[end:]
+		rest := word[end:]
+		if rest == "" {
+			return []int{v}
+		}
+		if more := rd.partsOf(rest, most-1); more != nil {
+			return append([]int{v}, more...)
+		}
+		if and := len(andWithin.FindString(rest)); and > 0 {
+			if more := rd.partsOf(rest[and:], most-2); more != nil {
+				return append([]int{v, 0}, more...)
+			}
+		}
 	}
-	return out
+	return nil
 }
 
 // andWithin is the "and" within a word: "hundertundzwanzig".
