@@ -22,6 +22,7 @@ type reader struct {
 	prior string
 	// declared is the currency that the mail names for all its amounts.
 	declared string
+	inMoney  bool // some amount of the mail has its currency
 	inRand   bool // an R before a figure is the sign of ZAR
 }
 
@@ -48,6 +49,7 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 	lines := rd.sumsApart(strings.Split(leaders.ReplaceAllString(joined, "   "), "\n"))
 	rd.matter = rd.matterFrom(s.matterIn(joined))
 	rd.declared = declaredCurrency(s.subject + "\n" + text)
+	rd.inMoney = moneys(rd.scan(text)) > 0
 	rd.inRand = southAfrica.MatchString(text)
 	itemized := make([]bool, len(lines))
 	read := make([]bool, len(lines)) // something was made of the line

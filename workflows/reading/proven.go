@@ -91,6 +91,9 @@ func (c *clause) looseThing() string {
 	if name := c.forBehind(region); name != "" {
 		return name
 	}
+	if told := toldTail.ReplaceAllString(region, ""); told != region {
+		return toldThing(told)
+	}
 	if name := c.thing(region); named(name) && !noName.MatchString(vocab.Fold(name)) && utf8.RuneCountInString(name) <= 80 {
 		return name
 	}

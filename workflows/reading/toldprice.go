@@ -1,0 +1,49 @@
+package reading
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+var (
+	// toldPrice ends words by which a price or a sum is told without its currency:
+	// "and a top for the table, that was 35. So it comes to 579".
+	toldPrice = vocab.Around(`(?:^|[^\pL])(?:<told price>)\s*$`)
+	// toldEnd is what stands behind such a figure.
+	toldEnd = vocab.Around(`^\s*(?:$|[.!?;,)](?:\s|$)|<behind a told price>(?:$|[^\pL])|<tax at a price>(?:$|[^\pL]))`)
+)
+
+// told is true for a whole number that words tell as a price, in a mail that names
+// the currency of another. It holds where a stated sum proves it.
+func (rd *reader) told(low string, n numbers.Number) bool {
+	return rd.inMoney && n.Kind == numbers.Plain && n.OK && n.Value.GreaterThanOrEqual(decimal.NewFromInt(minBare)) && !strings.HasPrefix(low[n.End:], ":") &&
+		toldPrice.MatchString(lastBytes(low[:n.Start], maxShort)) && toldEnd.MatchString(low[n.End:])
+}
+
+var (
+	// toldTail are such words behind the name of a thing: "the journey, that was".
+	toldTail = vocab.Around(`(?i),?\s(?:<told price>)\s*$`)
+	// needs leads to what somebody or something got: "Bliksem moest een roesje".
+	needs = vocab.Around(`(?i)\s(?:<needed>)\s(?:<article needed>\s)?(?:<just>\s)?(?:<article>\s)?(\pL[^,;:]*)$`)
+)
+
+// maxToldWords is how many words a thing has that only its price tells of.
+const maxToldWords = 3
+
+// toldThing is the thing that a clause tells the price of: what was needed, else
+// the few words before.
+func toldThing(words string) string {
+	clauses := clauseCut.Split(words, -1)
+	last := clauses[len(clauses)-1]
+	if m := needs.FindStringSubmatch(" " + last); m != nil {
+		return strings.TrimSpace(m[1])
+	}
+	if name := looseName(last); len(strings.Fields(name)) <= maxToldWords && !pronouns.MatchString(vocab.Lower(last)) {
+		return name
+	}
+	return ""
+}

@@ -1,0 +1,35 @@
+package reading_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/reading"
+)
+
+// In haste only the first amount has its currency: what is told behind it is on the
+// invoice as well, where the sum proves it.
+func TestToldPrice_ASumProvesWhatIsToldWithoutItsCurrency(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Mag je factureren hoor: 6 stoelen gelakt, 48 euro per stuk, en de bank moest een nieuwe poot, dat was 25. Komt dus 313 uit, excl btw.":               "6 stoelen gelakt 48; 1 nieuwe poot 25",
+		"Kannst du in Rechnung stellen: 6 Stühle lackiert, 48 Euro pro Stück, und die Bank brauchte ein neues Bein, das waren 25. Macht also 313, ohne MwSt.": "6 Stühle lackiert 48; 1 neues Bein 25",
+		"Tu peux facturer : 6 chaises vernies, 48 euros pièce, et le banc avait besoin d'un pied, c'était 25. Ça fait donc 313, hors TVA.":                    "6 chaises vernies 48; 1 pied 25",
+		"You can bill us: 6 chairs varnished, 48 euros each, and the bench needed a new leg, that was 25. So it comes to 313 without VAT.":                    "6 chairs varnished 48; 1 new leg 25",
+	})
+}
+
+// Where no sum proves it, the owner is asked.
+func TestToldPrice_WhatIsToldAndNotProvedIsAsked(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Mag je factureren hoor: 6 stoelen gelakt, 48 euro per stuk, en de bank moest een nieuwe poot, dat was 25. Excl btw.",
+		"Kannst du in Rechnung stellen: 6 Stühle lackiert, 48 Euro pro Stück, und die Bank brauchte ein neues Bein, das waren 25. Ohne MwSt.",
+		"Tu peux facturer : 6 chaises vernies, 48 euros pièce, et le banc avait besoin d'un pied, c'était 25. Hors TVA.",
+		"Kannst du in Rechnung stellen: 6 Stühle lackiert, 48 Euro pro Stück, macht 300.",
+	} {
+		require.Equal(t, contract.ExpectAsk, reading.Read(letter(body), fixtureOwner()).Expected, body)
+	}
+}
