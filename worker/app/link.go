@@ -164,7 +164,8 @@ func reachEmbedded(ctx context.Context, cfg *config.Config, log *zap.Logger, key
 		server.Stop()
 		return nil, err
 	}
-	options := client.Options{HostPort: server.Address(), Namespace: cfg.Temporal.Namespace, Logger: connect.Logger(sdkLog(log))}
+	options := connect.OnThisMachine(server.Address(), cfg.Temporal.Namespace)
+	options.Logger = connect.Logger(sdkLog(log))
 	by.apply(&options)
 	keys.Apply(&options)
 	c, err := client.DialContext(ctx, options)

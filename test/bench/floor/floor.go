@@ -17,6 +17,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 	"go.uber.org/zap"
 
+	"github.com/autonomous-employee/employee/worker/connect"
 	"github.com/autonomous-employee/employee/worker/devserver"
 )
 
@@ -53,7 +54,9 @@ func Open(ctx context.Context, dir string) (*Bare, error) {
 	if err := server.Start(ctx); err != nil {
 		return nil, err
 	}
-	c, err := client.DialContext(ctx, client.Options{HostPort: server.Address(), Logger: sdklog.NewStructuredLogger(quiet())})
+	options := connect.OnThisMachine(server.Address(), client.DefaultNamespace)
+	options.Logger = sdklog.NewStructuredLogger(quiet())
+	c, err := client.DialContext(ctx, options)
 	if err != nil {
 		server.Stop()
 		return nil, err
