@@ -105,7 +105,7 @@ var (
 
 // thenCount goes on behind the price of one with how many there are: "£18.50 per
 // metre, 64 metres".
-var thenCount = regexp.MustCompile(`^\s*[,;x×]\s*(?:x\s*)?(\d[\d.,]*\d|\d)\s+(\pL{2,})`)
+var thenCount = regexp.MustCompile(`^\s*[,;x×]\s*(?:x\s*)?(\d[\d.,]*\d|\d|\pL{2,})\s+(\pL{2,})`)
 
 // thenMeasure is the same with the measure first: "CHF 620 al giorno; giorni 3".
 var thenMeasure = regexp.MustCompile(`^\s*[,;(–-]\s*(\pL{2,})\s*[:=]?\s+(\d[\d.,]*\d|\d)(?:\)|[,;.]?\s|[.,;]?$)`)
@@ -127,6 +127,9 @@ func (c *clause) ownNoun() string {
 // measuredBehind is a count right behind the price, in the measure that the price is for.
 func (c *clause) measuredBehind(end int) (quantity, int, bool) {
 	per := perWord.FindString(perLead.ReplaceAllString(strings.TrimLeft(c.each, " ./(,"), ""))
+	if per == "" && strings.HasSuffix(c.each, " ") {
+		per = perWord.FindString(c.low[c.price.End+len(c.each) : c.next]) // "per load"
+	}
 	rest := c.low[end:max(end, c.next)]
 	m := thenCount.FindStringSubmatchIndex(rest)
 	if first := thenMeasure.FindStringSubmatchIndex(rest); m == nil && first != nil {
@@ -139,6 +142,9 @@ func (c *clause) measuredBehind(end int) (quantity, int, bool) {
 	unit, _ := c.rd.s.book.Word("units", word)
 	other, _ := c.rd.s.book.Word("units", per)
 	d, ok := numbers.Parse(c.low[end+m[2]:end+m[3]], c.rd.out.style)
+	if !ok {
+		d, ok = c.numberWord(c.low[end+m[2] : end+m[3]])
+	}
 	if !ok || !d.IsPositive() || !(unit != "" && unit == other) && !(len(per) > 3 && sameNoun(word, per)) {
 		return quantity{}, 0, false
 	}

@@ -46,7 +46,7 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 	} else {
 		joined = unwrap(text)
 	}
-	lines := rd.sumsApart(strings.Split(leaders.ReplaceAllString(joined, "   "), "\n"))
+	lines := rd.sumsApart(strings.Split(signsToFigures(leaders.ReplaceAllString(joined, "   ")), "\n"))
 	rd.matter = rd.matterFrom(s.matterIn(joined))
 	rd.declared = declaredCurrency(s.subject + "\n" + text)
 	rd.inMoney = moneys(rd.scan(text)) > 0
@@ -74,6 +74,7 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 		read[i] = itemized[i] || len(rd.out.sums) > sums
 		i++
 	}
+	rd.ratesBelow()
 	rd.leftOver(lines, itemized, read)
 	rd.belowName(lines)
 	rd.oneAmount()
@@ -276,6 +277,7 @@ func (rd *reader) scan(seg string) []numbers.Number {
 	rd.homes(seg, nums)
 	behindPaper(seg, nums)
 	rd.days(seg, nums)
+	rd.products(seg, nums)
 	if rd.lang == "nl" {
 		boxes(seg, nums)
 	}

@@ -65,13 +65,14 @@ func (rd *reader) counted(l string) (item, bool) {
 	if strings.ContainsAny(l, "@?") || len(l) > maxListLine || amountLike.MatchString(l) || postal.MatchString(l) || street.MatchString(vocab.Lower(l)) {
 		return item{}, false
 	}
+	l = rd.withoutFactors(l)
 	name, digits, unit, ok := rd.nameAndCount(l)
 	if !ok || !rd.countsThings(l, digits) {
 		return item{}, false
 	}
 	d, ok := numbers.Parse(digits, rd.out.style)
 	low := strings.ToLower(name)
-	if !ok || !d.IsPositive() || rd.s.book.Has("po", low) || refWord.MatchString(low) {
+	if !ok || !d.IsPositive() || rd.s.book.Has("po", low) || unit == "" && refWord.MatchString(low) {
 		return item{}, false
 	}
 	if unit == "" {

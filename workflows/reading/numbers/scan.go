@@ -1,6 +1,7 @@
 package numbers
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -230,7 +231,7 @@ func begins(n, rest string) bool {
 		if tail, ok := strings.CutPrefix(rest, dash); ok && tail != "" && digit(tail[0]) {
 			// A dash also stands before a price, which names a currency or decimals.
 			end := numeralEnd(tail, 0)
-			if far(n, tail[:end]) {
+			if far(n, tail[:end]) || falls(n, tail[:end]) {
 				return false
 			}
 			return !currencyAt(strings.TrimLeft(tail[end:], " \u00a0")) && !strings.ContainsAny(tail[:end], ".,")
@@ -249,6 +250,16 @@ func far(a, b string) bool {
 	second, err2 := decimal.NewFromString(b)
 	return err == nil && err2 == nil && first.IsPositive() && second.GreaterThan(first.Mul(decimal.NewFromInt(apart)))
 }
+
+// falls is true for a year and a smaller number that does not shorten the next year:
+// "diary 2027 - 40 pcs" against "season 2026 - 27".
+func falls(a, b string) bool {
+	first, err := strconv.Atoi(a)
+	second, err2 := strconv.Atoi(b)
+	return err == nil && err2 == nil && first > 1900 && first < 2100 && second < first && second != first%hundred+1
+}
+
+const hundred = 100
 
 // multiplied is true before a word that makes the number larger: reading "2
 // thousand" as 2 would be wrong by the most.
