@@ -36,7 +36,7 @@ func (rd *reader) segment(seg string, listed, list bool) {
 		}
 		from = n.End
 		it, end, ok := c.item()
-		if ok && !(n.Kind == numbers.Plain && rd.told(low, n)) && rd.holds(&it) {
+		if ok && !rd.told(low, n) && rd.holds(&it) {
 			from, i = rd.keep(it, seg, nums, i, max(from, end))
 			from, i = priceAgain(seg, nums, i, from, n)
 			continue

@@ -1,6 +1,10 @@
 package vocab_test
 
 const frenchAsks = `
+Pouvez-vous contrôler les heures et nous envoyer la facture ?
+Merci de compter les palettes puis d'établir la facture.
+Mon assurance rembourse la moitié, mais je dois avoir une facture à mon nom.
+La facture peut partir à l'association, elle prend les frais en charge.
 On attend plus que ta facture pour clôturer.
 Vous êtes autorisés à émettre votre facture.
 Les travaux sont réceptionnés, la facturation peut être lancée.
