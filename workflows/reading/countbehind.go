@@ -99,7 +99,7 @@ func (c *clause) otherMeasure(it item, q quantity) bool {
 }
 
 var (
-	perWord   = regexp.MustCompile(`^[\pL²]+(?:2\b)?`)
+	perWord   = regexp.MustCompile(`^[\pL²³]+(?:[23]\b)?`)
 	perNumber = vocab.Around(`(?:<per one>|/)\s*$`)
 )
 

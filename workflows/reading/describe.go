@@ -24,6 +24,9 @@ func (c *clause) describe(q quantity) string {
 			return c.unitWord(q)
 		}
 	}
+	if thing := packUnit(q.unit) || namesThing.MatchString(c.low[q.start:q.end]); thing && between != "" && c.rd.onlyWhen(between) {
+		return c.unitWord(q) // "the five lessons of October"
+	}
 	name := c.nameAhead(q)
 	if of := ofUnit.FindStringSubmatch(between); of != nil && c.sameUnit(between) && named(of[1]) {
 		return of[1] // "4 wheels of brie, £22 a wheel"
@@ -197,7 +200,7 @@ func (c *clause) tidy(s string) string {
 	if m := relative.FindStringIndex(vocab.Lower(s)); m != nil && !c.listed {
 		s = s[:m[0]]
 	}
-	s = theyCost.ReplaceAllString(s, "")
+	s = agreedTail.ReplaceAllString(theyCost.ReplaceAllString(s, ""), "")
 	if !c.listed {
 		s = c.withoutClauses(s)
 	}
@@ -310,26 +313,6 @@ func (c *clause) thing(region string) string {
 var priceNamed = vocab.Around(`(?:^|[\s,(])<price named>\s*$`)
 
 var idEst = vocab.Around(`,? <id est>,?\s*$`)
-
-// subjectOf is what a clause says that it was, so many of: "Material was 14 sets
-// at 6.50". What only points, and what says when, is no thing.
-func subjectOf(region string) string {
-	m := copula.FindStringSubmatch(before(region))
-	if m == nil || len(strings.Fields(m[1])) > 4 {
-		return ""
-	}
-	name, low := strings.TrimSpace(m[1]), vocab.Lower(m[1])
-	if !named(name) || speaks(name) || pointing.MatchString(low) || docWord.MatchString(low) || priceLabel.MatchString(low) || sumLike.MatchString(low) {
-		return ""
-	}
-	return name
-}
-
-var (
-	copula = vocab.Around(`(?i)^(?:.*[,;:.!?]\s+)?([^,;:.!?()\d]+?)\s+<copula>$`)
-	// pointing are words for what was named before, for people, and for times.
-	pointing = vocab.Around(`(?:^|[^\pL])<pointing>(?:$|[^\pL])`)
-)
 
 // agreedOn says of a price that it is the one to be billed.
 var agreedOn = vocab.Around(`(?:^|[^\pL])<agreed on>(?:$|[^\pL])`)

@@ -101,3 +101,23 @@ func lastThing(trimmed string) string {
 
 // referenceName is a reference where the name of a thing could stand: "ref J-204, 7 hrs at £32.50".
 var referenceName = vocab.Around(`(?i)^<reference word>[\s:#.]+[^\s\d]*[\pL-][^\s\d]*\d\S*$`)
+
+// subjectOf is what a clause says that it was, so many of: "Material was 14 sets
+// at 6.50". What only points, and what says when, is no thing.
+func subjectOf(region string) string {
+	m := copula.FindStringSubmatch(before(region))
+	if m == nil || len(strings.Fields(m[1])) > 4 {
+		return ""
+	}
+	name, low := strings.TrimSpace(m[1]), vocab.Lower(m[1])
+	if !named(name) || speaks(name) || pointing.MatchString(low) || docWord.MatchString(low) || priceLabel.MatchString(low) || sumLike.MatchString(low) {
+		return ""
+	}
+	return name
+}
+
+var (
+	copula = vocab.Around(`(?i)^(?:.*[,;:.!?]\s+)?([^,;:.!?()\d]+?)\s+<copula>$`)
+	// pointing are words for what was named before, for people, and for times.
+	pointing = vocab.Around(`(?:^|[^\pL])<pointing>(?:$|[^\pL])`)
+)

@@ -79,7 +79,7 @@ var partBefore = vocab.Around(`^[\s)]*<part of>\s*$`)
 
 // bracketCount is a name in a list with how many there are in brackets behind
 // it: "Business cards (500) - £85", "Chairs (x6) at £40 each".
-var bracketCount = regexp.MustCompile(`^\s*(\pL[^():;!?]{2,80}?)\s*\((?:[x×]\s*)?(\d[\d.,]*)(?:\s*[x×]|\s*([\pL²]+\.?))?\)\s*[-–—:=,]*\s*$`)
+var bracketCount = regexp.MustCompile(`^\s*(\pL[^():;!?]{2,80}?)\s*\((?:[x×]\s*)?(\d[\d.,]*)(?:\s*[x×]|\s*([\pL²³]+\.?))?\)\s*[-–—:=,]*\s*$`)
 
 // timesBehind is a name with its count behind it: "trousers x3, £12 each".
 var timesBehind = regexp.MustCompile(`^\s*(\pL[^():;!?\d]{2,60}?)\s+[x×]\s?(\d{1,4})()\s*[-–—:=,@]*\s*$`)

@@ -144,7 +144,7 @@ func (rd *reader) itemsOf(text string, read clauses.Reading) ([]item, bool) {
 			it.desc += ", " + also
 		}
 		rd.areaOf(&it)
-		if rd.unnamed(it.desc) && !packUnit(l.Unit) || rd.lang == "de" && nounsLarge && !hasLarge(it.desc) {
+		if (rd.unnamed(it.desc) || rd.fragment(it.desc)) && !packUnit(l.Unit) || rd.lang == "de" && nounsLarge && !hasLarge(it.desc) {
 			if it.desc = rd.matter; rd.startsSmall(it.desc) {
 				return nil, false
 			}

@@ -17,10 +17,10 @@ var (
 	unitMarker = vocab.Around(`(?:(?: [–-] |[,;:(]\s*)(?:<of a piece>\s|l')?<piece>|[,;:(]\s*(?:<per one before>)|(?:^|[\s(,:;|-])<each before>|(?:^|[\s(,:;|\d-])(?:@|x|×|\*|<unit price>))\s*:?\s*(?:<unit price of>\s)?$`)
 	bareA      = regexp.MustCompile(`(?:^|[\s(])a\s*$`)
 	// perUnit stands right after a price of one unit.
-	perUnit = vocab.Around(`^\s*(?:[.,]?[-–]+)?\s*(?:usd|eur|gbp)?\s*<tax said>?\s*[(,]?\s*(?:<per unit>|p/?(?:st|u|h|m|pc|unit)\b|/ ?(?:\pL+(?:²|2\b)?|1\b))`)
+	perUnit = vocab.Around(`^\s*(?:[.,]?[-–]+)?\s*(?:usd|eur|gbp)?\s*<tax said>?\s*[(,]?\s*(?:<per unit>|p/?(?:st|u|h|m|pc|unit)\b|/ ?(?:\pL+(?:[²³]|[23]\b)?|1\b))`)
 	perMany = vocab.Around(`^\s*(?:(?:eur|usd|gbp|chf|kr|<tax word>|[€£$])\s)?(?:[(,]?\s*(?:<for many>|/)|<the many>)\s*(?:\d|<many>)`)
 	// perExplicit says "per" in so many words; "12 pieces" is a count.
-	perExplicit = vocab.Around(`^\s*(?:<per explicit>|/ ?(?:\pL|m²)|p/?(?:st|u|h)\b)`)
+	perExplicit = vocab.Around(`^\s*(?:<per explicit>|/ ?(?:\pL|m[²³])|p/?(?:st|u|h)\b)`)
 	// flatMarker names a price for the whole.
 	flatMarker = vocab.Around(`(?:^|[^\pL])<flat>(?:$|[^\pL])`)
 	flatEnd    = vocab.Around(`<flat kind>[- ]?<flat noun>\s*[:=]?\s*$`)

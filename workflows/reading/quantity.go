@@ -295,7 +295,7 @@ func (rd *reader) unitAt(rest string) (string, int) {
 	trimmed := strings.TrimLeft(rest, " ")
 	width := len(rest) - len(trimmed)
 	end := strings.IndexFunc(trimmed, func(r rune) bool {
-		return !unicode.IsLetter(r) && r != '²' && r != '-' && r != '\'' && !unicode.IsDigit(r)
+		return !unicode.IsLetter(r) && r != '²' && r != '³' && r != '-' && r != '\'' && !unicode.IsDigit(r)
 	})
 	if end < 0 {
 		end = len(trimmed)

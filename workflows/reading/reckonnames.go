@@ -228,8 +228,11 @@ func (rd *reader) mostlySmall(name string) bool {
 // nothing is true for a name of which no word names a thing: "die Stunde", "so
 // we had", "quindi".
 func (rd *reader) nothing(name string) bool {
-	return rd.onlyWords(name, func(unit string) bool { return spanOfTime.MatchString(unit) })
+	return !workTime.MatchString(vocab.Lower(name)) && rd.onlyWords(name, func(unit string) bool { return spanOfTime.MatchString(unit) })
 }
+
+// workTime are hours in one word with what was done in them: "Arbeitsstunden".
+var workTime = vocab.Around(`^(?:<hours of work>)$`)
 
 // unnamed is nothing, or a measure alone: of the "60 bundles" of a letter one
 // has to know what is in them.

@@ -55,8 +55,8 @@ func (rd *reader) segment(seg string, listed, list bool) {
 		if !rd.joinedWithCount(seg, from, nums) {
 			rd.joined(seg, from)
 		}
-	case moneys(nums) == 0 && !listed:
-		rd.more(seg)
+	case moneys(nums) == 0:
+		rd.unpricedSentence(seg, low, nums, listed)
 	}
 }
 

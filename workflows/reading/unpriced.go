@@ -12,7 +12,7 @@ import (
 // plan panels, your usual price", "Stools: 8", "8 x stool".
 var countedName = regexp.MustCompile(`^(\d[\d.,' ]*\d|\d)\s*(?:x|×|\*)?\s*(\pL.*)$`)
 
-var nameCount = regexp.MustCompile(`^(\pL[^:\d]{2,80}?)\s*(?::|–|—|-| x|,)\s*(\d[\d.,' ]*\d|\d)\s*([\pL²]+\.?)?$`)
+var nameCount = regexp.MustCompile(`^(\pL[^:\d]{2,80}?)\s*(?::|–|—|-| x|,)\s*(\d[\d.,' ]*\d|\d)\s*([\pL²³]+\.?)?$`)
 
 // unpriced reads a list line that names a quantity and no price: the price is
 // a question. Left out it would be missing from the invoice.

@@ -22,7 +22,7 @@ type Text struct {
 }
 
 // wordShape is a word with what may stand within one.
-var wordShape = regexp.MustCompile(`^[\pL²][\pL\d²]*(?:['’.&-][\pL\d²]+)*['’]?`)
+var wordShape = regexp.MustCompile(`^[\pL²³][\pL\d²³]*(?:['’.&-][\pL\d²³]+)*['’]?`)
 
 // compound goes on with a figure as part of a word: "24-port".
 var compound = regexp.MustCompile(`^-?\pL{3,}|^-\pL`)
