@@ -11,6 +11,9 @@ import (
 func (c *clause) describe(q quantity) string {
 	stop := max(q.end, c.clauseEnd())
 	between := c.tidy(inAllBehind.ReplaceAllString(againBehind.ReplaceAllString(c.seg[q.end:stop], ""), ""))
+	if priceLabel.MatchString(vocab.Lower(between)) {
+		between = "" // "posters, quantity 90, price 2.40"
+	}
 	if c.unitIsThing(q, stop) && between != "" {
 		between = c.unitWord(q) + " " + between
 	}
@@ -36,6 +39,8 @@ func (c *clause) describe(q quantity) string {
 		return c.describeCount(q, name, between)
 	case named(name) && !c.rd.leadsIn(name) && strings.HasSuffix(strings.TrimRight(c.seg[c.from:q.start], " "), ":"):
 		return name + ": " + between
+	case c.listed && between == "" && named(name):
+		return name
 	case c.listed && c.measuredName(q, name):
 		return name + ", " + between // "Training, 2 dates at 350"
 	case !c.listed && c.asideOf(q):

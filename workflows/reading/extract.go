@@ -210,9 +210,18 @@ func (rd *reader) line(l string, list bool) {
 		rd.segment(trimBullet(l), true, list)
 		return
 	}
-	for _, sen := range sentences(l) {
+	sens := sentences(l)
+	for i := 0; i < len(sens); i++ {
+		sen := sens[i]
 		if bulletNumber.MatchString(sen) && amountLike.MatchString(sen) {
 			rd.segment(strings.TrimRight(trimBullet(sen), " ;."), true, true) // "1. Survey - £350; 2. Report - £425"
+			continue
+		}
+		if parts := rd.inlineList(sens[i:]); parts != nil {
+			for _, p := range parts {
+				rd.segment(p, true, true)
+			}
+			i += len(parts) - 1
 			continue
 		}
 		one := rd.listsOne(sen)
@@ -282,12 +291,16 @@ func (rd *reader) scan(seg string) []numbers.Number {
 		boxes(seg, nums)
 	}
 	for i := range nums {
-		if nums[i].Kind == numbers.Plain && (rd.yearOrDay(seg, nums[i]) || ordinal.MatchString(seg[nums[i].End:])) {
+		if nums[i].Kind == numbers.Plain && (len(nums[i].Text) >= codeDigits && !strings.ContainsAny(nums[i].Text, ".,' ") || rd.yearOrDay(seg, nums[i]) || ordinal.MatchString(seg[nums[i].End:])) {
 			nums[i].Kind = numbers.Code
 		}
 	}
 	return nums
 }
+
+// codeDigits is from how many digits in a row on a number counts nothing: it tells a
+// person, a firm or a paper from others.
+const codeDigits = 8
 
 // month reads the name of a month in the mail's language; a long name in any.
 func (rd *reader) month(word string) int {

@@ -55,11 +55,17 @@ func (c *clause) refers(n numbers.Number) bool {
 	if !paper && c.mark >= n.End && c.each != "" && numberShort.MatchString(before) && strings.TrimSpace(c.low[n.End:c.mark]) == "" {
 		return false // "palloni n. 20 a € 16 cad."
 	}
+	if !paper && c.mark >= n.End && numberShort.MatchString(before) && timesSign.MatchString(c.low[n.End:c.price.Start]) {
+		return false // "tessere n. 260 x € 0,85"
+	}
 	if !refWord.MatchString(before) || ordering.MatchString(before) && thingNext.MatchString(c.low[n.End:]) {
 		return false
 	}
 	return !numberOf.MatchString(before) || paperNumber.MatchString(c.seg[n.End:])
 }
+
+// timesSign is all that stands between a count and what it is multiplied with.
+var timesSign = regexp.MustCompile(`^\s*[x×*]\s*$`)
 
 // numberShort is the short word before a count.
 var numberShort = vocab.Around(`(?:^|\s)(?:n°|nº|<number short>)\s*$`)

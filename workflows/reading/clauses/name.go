@@ -50,7 +50,15 @@ func (g *grouper) goesOn(k int) bool {
 		return false
 	}
 	t := g.tokens[k]
+	if g.timesBehind(k) || t.is(Label) && k+1 < len(g.tokens) && g.timesBehind(k+1) {
+		return false // "tessere n. 260 x"
+	}
 	return g.nameWord(k) || t.is(Fee) || t.kind == countToken && g.tokens[k-1].is(Label) || t.is(Of|Article|Glue|For) && g.inName(k) || g.betweenMonths(k)
+}
+
+// timesBehind is true for a number that a sign makes a count: "260 x".
+func (g *grouper) timesBehind(k int) bool {
+	return g.tokens[k].kind == countToken && k+1 < len(g.tokens) && (g.tokens[k+1].sign("x") || g.tokens[k+1].kind == wordToken && g.tokens[k+1].text == "x")
 }
 
 // withoutDay ends a name before the day it tells of: "training on 12".
