@@ -21,6 +21,9 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 		return true
 	}
 	before := strings.TrimRight(low[max(0, n.Start-24):n.Start], " ")
+	if thereAreEnd.MatchString(before) {
+		return false // "il y en a 3"
+	}
 	if i > 0 && strings.HasSuffix(before, "@") {
 		return true
 	}

@@ -21,14 +21,9 @@ func (c *clause) describe(q quantity) string {
 		c.aside = true
 		return ""
 	}
-	if !c.listed && nextClause.MatchString(" "+between) && nextClause.FindStringIndex(" " + between)[0] == 0 {
-		between = "" // "two sessions you ran"
-		if packUnit(q.unit) {
-			return c.unitWord(q)
-		}
-	}
-	if thing := packUnit(q.unit) || namesThing.MatchString(c.low[q.start:q.end]); thing && between != "" && c.rd.onlyWhen(between) {
-		return c.unitWord(q) // "the five lessons of October"
+	between, alone := c.pastClause(q, between)
+	if alone {
+		return c.unitWord(q)
 	}
 	name := c.nameAhead(q)
 	if of := ofUnit.FindStringSubmatch(between); of != nil && c.sameUnit(between) && named(of[1]) {
@@ -49,6 +44,21 @@ func (c *clause) describe(q quantity) string {
 		}
 	}
 	return between
+}
+
+// pastClause drops a clause about the thing from what stands behind its count. It is
+// true where the measure alone names the thing: "two sessions you ran".
+func (c *clause) pastClause(q quantity, between string) (string, bool) {
+	if !c.listed && nextClause.MatchString(" "+between) && nextClause.FindStringIndex(" " + between)[0] == 0 {
+		return "", packUnit(q.unit)
+	}
+	return between, c.onlyDated(q, between)
+}
+
+// onlyDated is true for a measure that is a thing, of which only is said when it
+// was: "the five lessons of October".
+func (c *clause) onlyDated(q quantity, between string) bool {
+	return (packUnit(q.unit) || namesThing.MatchString(c.low[q.start:q.end])) && between != "" && c.rd.onlyWhen(between)
 }
 
 // measuredName is true for a name before a count that only says how much of it:

@@ -3,6 +3,8 @@ package reading
 import (
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/autonomous-employee/employee/workflows/reading/numbers"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
@@ -10,6 +12,7 @@ import (
 // percents notes tax rates and discounts of a segment.
 func (rd *reader) percents(seg string, nums []numbers.Number) {
 	whole := vocab.Fold(seg)
+	bareRates(seg, nums)
 	for i, n := range nums {
 		if n.Kind != numbers.Percent || !n.OK {
 			continue
@@ -27,6 +30,24 @@ func (rd *reader) percents(seg string, nums []numbers.Number) {
 			rd.out.discounts = append(rd.out.discounts, rate{n.Value, seg, n.Start})
 		case rd.percentKind(around) == "tax", rd.s.book.Has("tax", whole) && !rd.s.book.Has("discount", whole):
 			rd.out.rates = append(rd.out.rates, rate{n.Value, seg, n.Start})
+		}
+	}
+}
+
+var (
+	// rateLead ends words that lead to a rate of tax written without its sign: "TVA à 20".
+	rateLead = vocab.Around(`(?i)(?:^|[^\pL])<tax label>\.?\s(?:<at a rate>)\s$`)
+	rateEnd  = vocab.Around(`^\s*(?:$|[.,;!)]|<and also>\s)`)
+)
+
+// highestRate is above every rate of tax in a hundred that is in force: Hungary has 27.
+const highestRate = 28
+
+// bareRates makes such a number a percentage.
+func bareRates(seg string, nums []numbers.Number) {
+	for i, n := range nums {
+		if n.Kind == numbers.Plain && n.OK && n.Value.LessThan(decimal.NewFromInt(highestRate)) && rateLead.MatchString(lastBytes(seg[:n.Start], maxTaxWords)) && rateEnd.MatchString(seg[n.End:]) {
+			nums[i].Kind = numbers.Percent
 		}
 	}
 }

@@ -75,6 +75,9 @@ func (c *clause) item() (it item, end int, ok bool) {
 	if first, stop, ok := c.priceFirst(it); ok {
 		return first, stop, true
 	}
+	if counted, stop, ok := c.thereAre(it); ok {
+		return counted, stop, true
+	}
 	q, several := c.choose(c.counts())
 	switch {
 	case several && (!c.listed || !c.unitPrice()):

@@ -91,6 +91,9 @@ func (c *clause) looseThing() string {
 	if name := c.forBehind(region); name != "" {
 		return name
 	}
+	if name := c.aloneBehind(); name != "" {
+		return name
+	}
 	if told := toldTail.ReplaceAllString(region, ""); told != region {
 		return toldThing(told)
 	}

@@ -13,6 +13,8 @@ var (
 	// toldPrice ends words by which a price or a sum is told without its currency:
 	// "and a top for the table, that was 35. So it comes to 579".
 	toldPrice = vocab.Around(`(?:^|[^\pL])(?:<told price>)\s*$`)
+	// toldAgain ends a sum that was told and is told again with its tax: "soit 2100 HT, ".
+	toldAgain = vocab.Around(`(?:^|[^\pL])(?:<told price>)\s*\d[\d.,' ]*\s*(?:<behind a told price>)(?:\s\pL+)?\s*(?:[,;/(]|<and also>|<so much>|\s)*$`)
 	// toldEnd is what stands behind such a figure.
 	toldEnd = vocab.Around(`^\s*(?:$|[.!?;,)](?:\s|$)|<behind a told price>(?:$|[^\pL])|<tax at a price>(?:$|[^\pL]))`)
 )
@@ -20,8 +22,11 @@ var (
 // told is true for a whole number that words tell as a price, in a mail that names
 // the currency of another. It holds where a stated sum proves it.
 func (rd *reader) told(low string, n numbers.Number) bool {
-	return rd.inMoney && n.Kind == numbers.Plain && n.OK && n.Value.GreaterThanOrEqual(decimal.NewFromInt(minBare)) && !strings.HasPrefix(low[n.End:], ":") &&
-		toldPrice.MatchString(lastBytes(low[:n.Start], maxShort)) && toldEnd.MatchString(low[n.End:])
+	if !rd.inMoney || n.Kind != numbers.Plain || !n.OK || n.Value.LessThan(decimal.NewFromInt(minBare)) || strings.HasPrefix(low[n.End:], ":") || !toldEnd.MatchString(low[n.End:]) {
+		return false
+	}
+	before := lastBytes(low[:n.Start], maxShort)
+	return toldPrice.MatchString(before) || toldAgain.MatchString(before)
 }
 
 var (

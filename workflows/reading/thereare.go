@@ -1,0 +1,84 @@
+package reading
+
+import (
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+var (
+	// thereAre stands behind the price of one thing and tells how many there are of it:
+	// "340 € la table, il y en a 3", "£85 a stool, I counted 12".
+	thereAre = vocab.Around(`^\s*(?:(?:<of one thing>\s|<of one glued>)?(\pL[^,;:.!?()\d]{1,50}?))?\s*[,;:(–-]\s*(?:(?:<and also>)\s)?(?:(?:<there are>)\s(?:<exactly>\s)?(\d[\d.,]*\d|\d|\pL+)(?:\s(?:<of them behind>))?|(\d[\d.,]*\d|\d|\pL+)\s(?:<of them behind>))\s*(?:$|[.,;)!]|\s(?:<and also>)\s)`)
+	// ahead of such a count no bare price stands: "il y en a 3" is not "a 3".
+	thereAreEnd = vocab.Around(`(?:^|[^\pL])(?:<there are>)$`)
+	// onlyThing is an article and the name of a thing at the end of a line that began
+	// with its price: "et 60 € HT la livraison".
+	onlyThing = vocab.Around(`^\s*(?:<of one thing>\s|<of one glued>)(\pL[^,;:.!?()\d]{2,50}?)\s*[,.;]?\s*$`)
+)
+
+// counted reads a price, its thing and how many there are of it. The name may stand
+// before the price as well.
+func (c *clause) thereAre(it item) (item, int, bool) {
+	from := c.price.End + len(taxTail.FindString(c.low[c.price.End:c.next]))
+	m := thereAre.FindStringSubmatchIndex(c.low[from:c.next])
+	if m == nil || len(c.plain) > 0 || c.many || c.mark >= 0 {
+		return item{}, 0, false
+	}
+	at, stop := m[4], m[5]
+	if at < 0 {
+		at, stop = m[6], m[7]
+	}
+	word := c.low[from+at : from+stop]
+	n, ok := numbers.Parse(word, c.rd.out.style)
+	if !ok {
+		n, ok = c.numberWord(word)
+	}
+	name := ""
+	if m[2] >= 0 {
+		name = strings.TrimSpace(c.seg[from+m[2] : from+m[3]])
+	}
+	if low := vocab.Lower(name); name == "" || c.rd.unnamed(name) || c.smallIn(low) {
+		name = c.namedBefore()
+	}
+	if !ok || !n.IsPositive() || !named(name) || speaks(name) || c.rd.nothing(name) {
+		return item{}, 0, false
+	}
+	it.qty, it.desc, it.why = known(n), name, "the words behind the price say how many there are"
+	return it, from + stop, true
+}
+
+// namedBefore is the thing that stands before its price, without the words that tell it.
+func (c *clause) namedBefore() string {
+	if strings.TrimSpace(c.seg[c.from:c.price.Start]) == "" {
+		return ""
+	}
+	return toldThing(toldTail.ReplaceAllString(c.seg[c.from:c.price.Start], ""))
+}
+
+// aloneBehind is the thing of a line that began with its price. Whether that is the
+// price of one or of all only a sum tells.
+func (c *clause) aloneBehind() string {
+	if !c.list && !c.listed || c.next != len(c.seg) || c.unitPrice() || !leadAlone.MatchString(c.low[c.from:c.price.Start]) {
+		return ""
+	}
+	from := c.price.End + len(taxTail.FindString(c.low[c.price.End:]))
+	m := onlyThing.FindStringSubmatchIndex(c.low[from:])
+	if m == nil {
+		return ""
+	}
+	return c.seg[from+m[2] : from+m[3]]
+}
+
+// saidBehind is what stands behind the amount and may call it a sum: not "HT" before
+// the name of a thing.
+func (c *clause) saidBehind() string {
+	if c.aloneBehind() != "" {
+		return ""
+	}
+	return vocab.Fold(c.seg[c.price.End:c.next])
+}
+
+// leadAlone is all that stands before the price of such a line.
+var leadAlone = vocab.Around(`^\s*(?:(?:<and also>|<and then>)\s)?(?:<just>\s)?$`)
