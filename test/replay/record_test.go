@@ -68,6 +68,8 @@ func scenarios() map[string]func(*testing.T, string) {
 		"post":          recordPost(func(*xfake.Server) {}),
 		"post_lost":     recordPost(func(x *xfake.Server) { x.On("createPosts").CommitThenDrop(1) }),
 		"post_slot":     recordSlot,
+		"post_due":      recordDue(func(post, _ string) string { return post }, true),
+		"post_due_slot": recordDue(func(_, slot string) string { return slot }, false),
 		"post_reply":    recordReply,
 		"payment":       recordPayment,
 		"correction":    recordCorrection,
@@ -210,19 +212,6 @@ func recordWatch(t *testing.T, name string) {
 	record(t, p, name, "inbox/gmail", false)
 }
 
-// onX is an installation that may post on a fake of X.
-func onX(t *testing.T) (*xfake.Server, *harness.Product) {
-	fake := xfake.Start(xfake.Options{})
-	t.Cleanup(fake.Close)
-	p := harness.New(t, "DRY_RUN=false", "X_BASE_URL="+fake.URL(), "X_ACCESS_TOKEN="+fake.AccessToken())
-	p.Start()
-	return fake, p
-}
-
-func layPost(p *harness.Product, more string) {
-	p.Write("Social_Posts", "sunday.md", "---\ntype: social_post\nready: true\nplatforms: [x]\npublish_at: now\n"+more+"---\nWe are open on Sunday.\n")
-}
-
 // postIn waits until the note lies in a folder and gives the ID of its process.
 func postIn(p *harness.Product, folder string) string {
 	var id string
@@ -242,26 +231,6 @@ func recordPost(faults func(*xfake.Server)) func(*testing.T, string) {
 		layPost(p, "")
 		record(t, p, name, postIn(p, "Completed"), true)
 	}
-}
-
-// recordSlot records the slot of a post whose answer was lost, while it waits
-// for its counts.
-func recordSlot(t *testing.T, name string) {
-	fake, p := onX(t)
-	fake.On("createPosts").CommitThenDrop(1)
-	layPost(p, "")
-	id := postIn(p, "Completed")
-	var slot string
-	p.Eventually("the slot to be logged", func() bool {
-		for _, l := range p.Log() {
-			if l.Action == "social.cross_channel" {
-				slot = l.WorkflowID
-			}
-		}
-		return slot != ""
-	})
-	require.Contains(t, slot, id+"/")
-	record(t, p, name, slot, false)
 }
 
 // recordReply records a reply that is approved.

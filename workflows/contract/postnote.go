@@ -52,6 +52,23 @@ type PublishSlotInput struct {
 	// Until is after when nothing is begun any more: the next slot of a series, or when a post has become too old.
 	Until time.Time `json:"until,omitzero"`
 	Cost  Decimal   `json:"cost,omitempty"` // USD, of the whole slot on X
+	// Check is set for a slot that is still to come: how the note is to be read once it has. Nothing is begun unless the note, the rules and
+	// what is sent are then as they are here. nil = it is due, and begins.
+	Check *ReadPostInput `json:"check,omitempty"`
+}
+
+// SignalSlotWord tells the process of a slot what that of the note wants of it.
+// It carries a SlotWord. One that has begun answers how it stands.
+const SignalSlotWord = "slot-word"
+
+// SlotWord is for a slot that has not begun.
+type SlotWord struct {
+	// Number counts the words; the answer names the last one that had come.
+	Number int `json:"number"`
+	// Input takes the place of what was said before; nil = nothing is begun until it comes, which is answered.
+	Input *PublishSlotInput `json:"input,omitempty"`
+	// Over is true when the process of the note ends, and nothing comes unless the note is put back.
+	Over bool `json:"over,omitempty"`
 }
 
 // PlatformResult is how one platform ended.
@@ -73,6 +90,10 @@ type PlatformResult struct {
 type SlotResult struct {
 	Slot    time.Time        `json:"slot"`
 	Results []PlatformResult `json:"results"`
+	// Unbegun is true when nothing was begun and nothing will be without another SlotWord: something is not as it was when the slot was
+	// prepared, or the process of the note has asked for it. Word is the Number of the last one.
+	Unbegun bool `json:"unbegun,omitempty"`
+	Word    int  `json:"word,omitempty"`
 }
 
 // Ended is true when nothing more will be done on the platform.

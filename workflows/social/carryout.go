@@ -5,12 +5,9 @@ import (
 	"strings"
 	"time"
 
-	enumspb "go.temporal.io/api/enums/v1"
-	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
-	"github.com/autonomous-employee/employee/workflows/internal/flow"
 	"github.com/autonomous-employee/employee/workflows/policy"
 )
 
@@ -31,9 +28,10 @@ const (
 func (p *process) carryOut(ctx workflow.Context, j policy.Judgement) (*contract.ScheduledPostResult, error) {
 	in := p.slotInput(ctx, j)
 	result, err := p.runSlot(ctx, in)
-	if err != nil {
+	if err != nil || result.Unbegun {
 		return nil, err
 	}
+	p.standing = nil
 	status := overall(result)
 	if err := p.file(ctx, status, summary(result)); err != nil {
 		return nil, err
@@ -58,102 +56,10 @@ func (p *process) slotInput(ctx workflow.Context, j policy.Judgement) contract.P
 	if p.series() && len(r.Coming) > 0 {
 		in.Until = later(r.Coming[0], now.Add(leastTime))
 	}
+	if r.Slot.After(now) {
+		in.Check = &contract.ReadPostInput{PostID: p.in.PostID, After: p.state.Last, Accounts: p.accounts}
+	}
 	return in
-}
-
-// runSlot starts the slot's process, or finds the one there is, and follows it
-// to its end. The slot's ID lets it be carried out once, whatever starts it.
-func (p *process) runSlot(ctx workflow.Context, in contract.PublishSlotInput) (contract.SlotResult, error) {
-	id := flow.ID(ctx, contract.SlotWorkflowID(in.PostID, in.Slot))
-	child := workflow.ExecuteChildWorkflow(workflow.WithChildOptions(ctx, workflow.ChildWorkflowOptions{
-		WorkflowID: id, ParentClosePolicy: enumspb.PARENT_CLOSE_POLICY_ABANDON,
-		WorkflowIDReusePolicy: enumspb.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE, StaticSummary: "Publishes a post",
-	}), contract.PublishSocialPost, in)
-	err := child.GetChildWorkflowExecution().Get(ctx, nil)
-	already := temporal.IsWorkflowExecutionAlreadyStartedError(err)
-	if err != nil && !already {
-		return contract.SlotResult{}, err
-	}
-	var ended workflow.Future
-	wait := shownSlot
-	if !already {
-		ended = child
-	}
-	for {
-		if already && !p.wake(ctx, id) {
-			return carriedOutBefore(in), nil
-		}
-		result, known, err := p.slotWord(ctx, ended, in, wait)
-		if err != nil || known && result.Ended() {
-			return result, err
-		}
-		wait = max(in.Until.Add(slotLook).Sub(workflow.Now(ctx)), slotLook)
-		if err := p.progress(ctx, result, known); err != nil {
-			return result, err
-		}
-		if !workflow.Now(ctx).Before(in.Until.Add(slotLook)) {
-			already = true // it says nothing: ask it until it does, or is found to be gone
-		}
-	}
-}
-
-// slotWord waits for word from the slot's process. A change of the note is
-// passed on: what has not begun there must be looked at again.
-func (p *process) slotWord(ctx workflow.Context, ended workflow.Future, in contract.PublishSlotInput, wait time.Duration) (result contract.SlotResult, known bool, err error) {
-	timed, cancel := workflow.WithCancel(ctx)
-	defer cancel()
-	changed := false
-	s := workflow.NewSelector(ctx)
-	s.AddReceive(p.slots, func(c workflow.ReceiveChannel, _ bool) {
-		known = c.ReceiveAsync(&result) && result.Slot.Equal(in.Slot)
-	})
-	if ended != nil {
-		s.AddFuture(ended, func(f workflow.Future) {
-			known = true
-			if f.Get(ctx, &result) != nil {
-				result = stoppedSlot(in)
-			}
-		})
-	}
-	s.AddFuture(workflow.NewTimerWithOptions(timed, wait, workflow.TimerOptions{Summary: "until the slot is asked how it stands"}), func(workflow.Future) {})
-	s.AddReceive(p.changed, func(workflow.ReceiveChannel, bool) { changed = true })
-	s.AddReceive(ctx.Done(), func(workflow.ReceiveChannel, bool) {})
-	s.Select(ctx)
-	switch {
-	case ctx.Err() != nil:
-		return result, false, ctx.Err()
-	case changed:
-		p.drain()
-		p.wake(ctx, flow.ID(ctx, contract.SlotWorkflowID(in.PostID, in.Slot)))
-	}
-	return result, known, err
-}
-
-// wake has the slot's process look at the note again and say how it stands. It
-// is false when there is none any more.
-func (p *process) wake(ctx workflow.Context, id string) bool {
-	hint := contract.PostSignal{PostID: p.in.PostID, SeenAt: workflow.Now(ctx)}
-	return workflow.SignalExternalWorkflow(ctx, id, "", contract.SignalPostChanged, hint).Get(ctx, nil) == nil
-}
-
-// carriedOutBefore is the result of a slot whose process has ended long ago.
-func carriedOutBefore(in contract.PublishSlotInput) contract.SlotResult {
-	out := contract.SlotResult{Slot: in.Slot}
-	for _, post := range in.Posts {
-		out.Results = append(out.Results, contract.PlatformResult{Platform: post.Platform, Status: contract.StatusRefused, Sentence: "This post was carried out at this time before, so it is not published again. " +
-			"To publish it once more, give it a new publish_at."})
-	}
-	return out
-}
-
-// stoppedSlot is the result of a slot whose process was stopped in Temporal
-// before it could say how it stands.
-func stoppedSlot(in contract.PublishSlotInput) contract.SlotResult {
-	out := contract.SlotResult{Slot: in.Slot}
-	for _, post := range in.Posts {
-		out.Results = append(out.Results, contract.PlatformResult{Platform: post.Platform, Status: contract.StatusUnknown, Sentence: "The process that publishes was stopped in Temporal."})
-	}
-	return out
 }
 
 // progress shows how far the slot is; unknown when it has not said anything yet.

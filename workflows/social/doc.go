@@ -7,6 +7,12 @@
 // in policy, every outside call is an activity. Whatever wakes the process has
 // the note read anew, and what goes out is what was read and judged in the
 // last step before. Publishing has one attempt; a lost answer is looked up.
-// Start reading in workflow.go; publish.go and carrier.go are the slot,
-// lost.go what follows a lost answer.
+//
+// Many posts may be due at the same second. So the slot's process is started a
+// minute before, where nobody has to be asked: in the moment it looks at the
+// note once more, writes the intent and sends, and everything else comes after.
+// Until it has begun, the process of the note can have it hold back.
+// Start reading in workflow.go; follow.go is what the process of the note does
+// about a slot, standby.go, publish.go and carrier.go are the slot, lost.go what
+// follows a lost answer.
 package social

@@ -18,10 +18,14 @@ import (
 // for a week to look how the post fares.
 func PublishSlot(ctx workflow.Context, in contract.PublishSlotInput) (contract.SlotResult, error) {
 	ctx = flow.WithVaultQueue(ctx, in.VaultQueue)
-	s, err := beginSlot(ctx, in)
-	if err != nil {
+	s := prepareSlot(ctx, in)
+	if err := workflow.SetQueryHandler(ctx, contract.QueryStatus, func() (contract.ProcessStatus, error) { return s.status, nil }); err != nil {
 		return contract.SlotResult{}, err
 	}
+	if !s.standBy(ctx) && ctx.Err() == nil {
+		return s.unbegun(), nil
+	}
+	s.begin(ctx)
 	s.carryAll(ctx)
 	if ctx.Err() != nil {
 		flow.Finish(ctx, s.report)
@@ -39,40 +43,52 @@ type slot struct {
 	id      string // of this process
 	status  contract.ProcessStatus
 	journal flow.Journal
-	results []contract.PlatformResult // as in.Posts
+	words   workflow.ReceiveChannel   // SignalSlotWord
+	word    int                       // number of the last one
+	results []contract.PlatformResult // as in.Posts; none before it has begun
 	hints   int                       // that have come
 	ended   bool
 }
 
-func beginSlot(ctx workflow.Context, in contract.PublishSlotInput) (*slot, error) {
-	s := &slot{in: in, id: workflow.GetInfo(ctx).WorkflowExecution.ID}
+func prepareSlot(ctx workflow.Context, in contract.PublishSlotInput) *slot {
+	s := &slot{in: in, id: workflow.GetInfo(ctx).WorkflowExecution.ID, words: workflow.GetSignalChannel(ctx, contract.SignalSlotWord)}
 	s.journal.About = s.id
-	s.status = contract.ProcessStatus{Status: contract.StatusEffect, DryRun: in.DryRun, RequestID: in.RequestID, Rule: in.Rule, Slot: in.Slot, Since: workflow.Now(ctx)}
-	for _, post := range in.Posts {
+	s.status = contract.ProcessStatus{Status: contract.StatusScheduled, DryRun: in.DryRun, RequestID: in.RequestID, Rule: in.Rule, Slot: in.Slot, Since: workflow.Now(ctx)}
+	s.status.WaitingFor = "Prepared; goes out at its time."
+	return s
+}
+
+// begin is the point from which on the slot is not taken back. That it has
+// begun is in the list of processes only once it takes longer: writing it for
+// each of many posts that are due at the same second would hold up the others.
+func (s *slot) begin(ctx workflow.Context) {
+	s.status.Status, s.status.WaitingFor, s.status.Since = contract.StatusEffect, "Publishing.", workflow.Now(ctx)
+	s.status.DryRun, s.status.RequestID, s.status.Rule = s.in.DryRun, s.in.RequestID, s.in.Rule
+	workflow.SetCurrentDetails(ctx, s.status.WaitingFor)
+	for _, post := range s.in.Posts {
 		s.results = append(s.results, contract.PlatformResult{Platform: post.Platform, Status: contract.StatusEffect, Of: post.Parts()})
 	}
 	workflow.Go(ctx, s.listen)
-	if err := s.say(ctx, contract.StatusEffect, "Publishing."); err != nil {
-		return s, err
-	}
-	return s, workflow.SetQueryHandler(ctx, contract.QueryStatus, func() (contract.ProcessStatus, error) { return s.status, nil })
 }
 
-// listen wakes whatever waits when the note may have changed. To a process of
-// the note that was started anew it says how it stands.
+// listen wakes whatever waits when the note may have changed. To the process of
+// the note, if it asks or was started anew, it says how the slot stands.
 func (s *slot) listen(ctx workflow.Context) {
 	hints := workflow.GetSignalChannel(ctx, contract.SignalPostChanged)
 	for {
 		var hint contract.PostSignal
+		var word contract.SlotWord
+		asked := false
 		selector := workflow.NewSelector(ctx)
 		selector.AddReceive(hints, func(c workflow.ReceiveChannel, _ bool) { c.ReceiveAsync(&hint) })
+		selector.AddReceive(s.words, func(c workflow.ReceiveChannel, _ bool) { asked = c.ReceiveAsync(&word) && !word.Over })
 		selector.AddReceive(ctx.Done(), func(workflow.ReceiveChannel, bool) {})
 		selector.Select(ctx)
 		if ctx.Err() != nil {
 			return
 		}
 		s.hints++
-		if s.ended {
+		if s.ended || asked {
 			s.tellParent(ctx)
 		}
 	}
@@ -147,8 +163,10 @@ func crossChannel(result contract.SlotResult) map[string]string {
 
 // tellParent says to the process of the note how the slot stands. When that is
 // over nobody needs the word.
-func (s *slot) tellParent(ctx workflow.Context) {
-	err := workflow.SignalExternalWorkflow(ctx, flow.ID(ctx, contract.PostWorkflowID(s.in.PostID)), "", contract.SignalSlotResult, s.result()).Get(ctx, nil)
+func (s *slot) tellParent(ctx workflow.Context) { s.tell(ctx, s.result()) }
+
+func (s *slot) tell(ctx workflow.Context, result contract.SlotResult) {
+	err := workflow.SignalExternalWorkflow(ctx, flow.ID(ctx, contract.PostWorkflowID(s.in.PostID)), "", contract.SignalSlotResult, result).Get(ctx, nil)
 	if err != nil {
 		workflow.GetLogger(ctx).Info("the process of the note is over", "error", err)
 	}

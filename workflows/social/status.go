@@ -41,6 +41,7 @@ type process struct {
 	setback  []string                  // why it is asked again
 	told     string                    // what the post's own note says of ours
 	last     []contract.PlatformResult // of the slot that was carried out last
+	standing *standing                 // the slot's process, from its start until how it ended is known
 }
 
 // approved is an approval as it was given.
@@ -92,6 +93,7 @@ func (p *process) log(ctx workflow.Context, action, result string, parameters ma
 
 // conclude writes the last log line and status.
 func (p *process) conclude(ctx workflow.Context, status string) (*contract.ScheduledPostResult, error) {
+	p.dismiss(ctx)
 	p.drain()
 	drainResults(ctx)
 	flow.DrainDecisions(ctx)

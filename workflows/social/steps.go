@@ -201,6 +201,7 @@ func (p *process) over(ctx workflow.Context) (*contract.ScheduledPostResult, err
 
 // stopped says in the note that a process was cancelled in Temporal.
 func (p *process) stopped(ctx workflow.Context) error {
+	p.dismiss(ctx)
 	if err := p.file(ctx, contract.StatusWithdrawn, "The process was stopped in Temporal. Nothing was sent."); err != nil {
 		return err
 	}

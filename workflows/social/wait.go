@@ -7,6 +7,7 @@ import (
 
 	"github.com/autonomous-employee/employee/workflows/contract"
 	"github.com/autonomous-employee/employee/workflows/internal/flow"
+	"github.com/autonomous-employee/employee/workflows/policy"
 )
 
 const (
@@ -85,27 +86,30 @@ func (p *process) awaitNote(ctx workflow.Context) error {
 }
 
 // awaitSlot waits for the slot, or until the note says something else. Shortly
-// before it everything is looked at once more.
-func (p *process) awaitSlot(ctx workflow.Context) error {
+// before it everything is looked at once more, and the slot is prepared if it
+// can be.
+func (p *process) awaitSlot(ctx workflow.Context, j policy.Judgement) (prepare bool, err error) {
 	r := p.reading
 	lead := "Scheduled for " + p.when() + ". Until then you may edit, move or delete this note; what it says then is published."
 	if p.yes != nil {
 		lead = "Approved and scheduled for " + p.when() + ". If you change what is published you are asked again; deleting this note, or unticking ready, stops it."
 	}
 	if err := p.tell(ctx, p.shown(contract.StatusScheduled, lead)); err != nil {
-		return err
+		return false, err
 	}
 	if err := p.say(ctx, contract.StatusScheduled, "Scheduled for "+p.when()+": "+p.name()); err != nil {
-		return err
+		return false, err
 	}
 	left := r.Slot.Sub(workflow.Now(ctx))
 	if left > 2*shortlyBefore {
 		left -= shortlyBefore
+	} else if p.canPrepare(j) {
+		return true, nil
 	}
 	if len(p.warnings) > 0 {
 		left = min(left, accountsAgain)
 	}
-	return p.await(ctx, left, "until the post is due")
+	return false, p.await(ctx, left, "until the post is due")
 }
 
 // awaitResume holds what is due while the owner has paused the employee.

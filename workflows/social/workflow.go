@@ -78,7 +78,9 @@ func (p *process) step(ctx workflow.Context) (*contract.ScheduledPostResult, err
 		return nil, p.awaitResume(ctx)
 	}
 	if r.Slot.After(workflow.Now(ctx)) {
-		return nil, p.awaitSlot(ctx)
+		if prepare, err := p.awaitSlot(ctx, j); err != nil || !prepare {
+			return nil, err
+		}
 	}
 	return p.carryOut(ctx, j)
 }
