@@ -13,9 +13,9 @@ import (
 func TestInlineList_PartsOfASentenceReadAsLines(t *testing.T) {
 	t.Parallel()
 	readsAs(t, map[string]string{
-		"Vi prego di fatturare quanto segue: locandine 70x100, quantità 90, prezzo 2,40 euro cadauna; affissione nei negozi, 6 ore, 28,00 euro l'ora.":         "90 locandine 70x100 2.4; 6 affissione nei negozi 28",
-		"Le ruego que nos facture lo siguiente: carteles, cantidad 90, precio 2,40 euros la unidad; reparto en el barrio, 6 horas, 28 euros la hora.":          "90 carteles 2.4; 6 reparto en el barrio 28",
-		"Please invoice the following: posters, quantity 90, price £2.40 each; hanging in the town, 6 hours, £28 an hour.":                             "90 posters 2.4; 6 hanging in the town 28",
+		"Vi prego di fatturare quanto segue: locandine 70x100, quantità 90, prezzo 2,40 euro cadauna; affissione nei negozi, 6 ore, 28,00 euro l'ora.":      "90 locandine 70x100 2.4; 6 affissione nei negozi 28",
+		"Le ruego que nos facture lo siguiente: carteles, cantidad 90, precio 2,40 euros la unidad; reparto en el barrio, 6 horas, 28 euros la hora.":       "90 carteles 2.4; 6 reparto en el barrio 28",
+		"Please invoice the following: posters, quantity 90, price £2.40 each; hanging in the town, 6 hours, £28 an hour.":                                  "90 posters 2.4; 6 hanging in the town 28",
 		"Bitte stellen Sie Folgendes in Rechnung: Plakate, Menge 90, Preis 2,40 Euro je Stück; Aufhängen in der Innenstadt, 6 Stunden, 28 Euro pro Stunde.": "90 Plakate 2.4; 6 Aufhängen in der Innenstadt 28",
 	})
 }
