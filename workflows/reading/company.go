@@ -14,6 +14,9 @@ import (
 // confirms. The second result is a question when the mail leaves it open.
 func (s *source) company(v view) (name, unsure string) {
 	lines := strings.Split(unwrap(v.text), "\n")
+	if body := s.represented(lines); body != "" {
+		return body, ""
+	}
 	billed := s.merge(s.billed(lines))
 	said := s.firmsOf(lines)
 	if open := s.undecided(v.text, append(append([]firm{}, billed...), said...)); open != "" {

@@ -14,14 +14,14 @@ func (rd *reader) leftOver(lines []string, itemized, read []bool) {
 	block, above := false, "" // below a line that announces a list, up to an empty one
 	for i, l := range lines {
 		t := strings.TrimSpace(trimBullet(l))
-		block = t != "" && (block || strings.HasSuffix(above, ":"))
+		block = t != "" && (block || strings.HasSuffix(above, ":") && !rd.announcesCustomer(above))
 		if t != "" {
 			above = t
 		}
 		if read[i] || !block && !bullet.MatchString(l) && !columned(l) && !rd.endsInFigure(t) {
 			continue
 		}
-		beside := i > 0 && itemized[i-1] || i+1 < len(lines) && itemized[i+1]
+		beside := i > 0 && itemized[i-1] && !rd.announcesCustomer(lines[i-1]) || i+1 < len(lines) && itemized[i+1]
 		beside = beside || block && i > 1 && !read[i-1] && itemized[i-2]
 		if block && rd.onlyTells(l, t) {
 			continue
@@ -30,6 +30,17 @@ func (rd *reader) leftOver(lines []string, itemized, read []bool) {
 			rd.out.sums = append(rd.out.sums, sum{quote: t})
 		}
 	}
+}
+
+// announcesCustomer is true for a line that ends by announcing who is billed.
+func (rd *reader) announcesCustomer(line string) bool {
+	low := strings.TrimRight(vocab.Fold(line), " :")
+	for _, m := range rd.s.book.All("bill to", low) {
+		if m[1] == len(low) {
+			return true
+		}
+	}
+	return announces(line) && addressing.MatchString(low)
 }
 
 // nameAndFigure is a short line of words and a bare figure: "retainer 600".

@@ -15,7 +15,7 @@ func (s *source) questions(r *contract.Reading, st settled) {
 	if r.Company == "" && r.CustomerName == "" {
 		ask(r, "customer", "Who is the customer to be invoiced?")
 	}
-	if r.Company != "" && s.form == nil && !s.related(r.Company) && !s.signs(r.Company) && !s.namedToBill(r.Company) && !s.sendsTo(r.Company, r.InvoiceEmail) {
+	if r.Company != "" && s.form == nil && !s.related(r.Company) && !s.signs(r.Company) && !s.namedToBill(r.Company) && !s.sendsTo(r.Company, r.InvoiceEmail) && s.represented(strings.Split(unwrap(s.best().text), "\n")) != r.Company {
 		ask(r, "customer", "The invoice is to go to "+squeeze(r.Company, 100)+", which the sender's address does not confirm; is that the customer, and at which address?")
 	}
 	s.somebodyElse(r)

@@ -1,0 +1,76 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// standsFor ends words by which the firm behind them only stands for the body named
+// before: "WEG Lindenhof 4-8, vertreten durch die", "SDC Ker Avel / représenté par son syndic".
+var standsFor = vocab.Around(`(?i)(?:^|[^\pL])(?:<represented by>|<care of>)(?:\s\p{Ll}[\pL'’-]*){0,3}[\s:,]*$`)
+
+const maxBody = 8 // words of a body's name with the number of its house
+
+// represented is the body for which the sender's own firm stands, where a mail names
+// both together: the owners of a house and who runs it for them.
+func (s *source) represented(lines []string) string {
+	for i, line := range lines[:min(len(lines), maxSegments)] {
+		if !strings.Contains(line, " ") || len(line) > longText {
+			continue
+		}
+		for _, f := range firmsIn(line) {
+			at := strings.Index(line, f.name)
+			if at < 0 {
+				continue
+			}
+			m := standsFor.FindStringIndex(lastBytes(line[:at], maxNameReach))
+			if m == nil || !s.related(f.name) {
+				continue
+			}
+			before := lastBytes(line[:at], maxNameReach)[:m[0]]
+			if strings.TrimSpace(before) == "" && i > 0 {
+				before = lines[i-1]
+			}
+			if name := bodyAtEnd(before); name != "" && !s.isOwnName(name) {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// verbEnd is the rest of a German verb behind a name: "auf die WEG Am Deich 12 aus, ".
+var verbEnd = regexp.MustCompile(`\s\p{Ll}{2,5}\s*,\s*$`)
+
+// bodyAtEnd is the name that a text ends with, from the word that says that it is a
+// body's: "Rechnung bitte an die WEG Lindenhof 4-8, ".
+func bodyAtEnd(text string) string {
+	text = strings.TrimRight(verbEnd.ReplaceAllString(text, ""), " ,;(–-*_|")
+	ws := wordsOf(text)
+	if first, _ := firmAt(text); len(ws) > 1 && len(ws) <= maxBody && strings.HasPrefix(text, first.name) && first.end == len(text) && firmWord(first.name) && !leadsName(ws[0].text) {
+		return first.name
+	}
+	for i := max(0, len(ws)-maxBody); i < len(ws)-1; i++ {
+		w := strings.TrimLeft(ws[i].text, `"'„“«(*_`)
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) || leadsName(w) || endsName(ws[i].text) || !houseBody.MatchString(vocab.Lower(w)) && !opensFirm(w) || i > 0 && capital(ws[i-1].text) {
+			continue
+		}
+		for _, rest := range ws[i : len(ws)-1] {
+			if endsName(rest.text) && !strings.HasSuffix(rest.text, ".") {
+				return ""
+			}
+		}
+		return strings.Trim(text[ws[i].start:], ` "'„“«»”*_`)
+	}
+	return ""
+}
+
+func capital(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r)
+}
