@@ -161,7 +161,7 @@ func (s *server) GetWorkflowHistory(_ context.Context, workflowID, runID string,
 	return &tape{err: errors.New("no such process"), events: []*history.HistoryEvent{{}}}
 }
 
-// events are the history: started, then for each visit the state is told (the first is told by nobody), an activity is tried, and time passes.
+// events are the history: started, then for each visit the state is told (the first by nobody, an invoice's effect by its call), an activity is tried, and time passes.
 func (r run) events() []*history.HistoryEvent {
 	at := r.start
 	var out []*history.HistoryEvent
@@ -171,7 +171,15 @@ func (r run) events() []*history.HistoryEvent {
 	}
 	add(&history.HistoryEvent{EventType: enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED})
 	for i, v := range r.visits {
-		if i > 0 {
+		switch {
+		case v.state == contract.StatusEffect && r.kind == contract.GmailToOdooInvoice: // told by the call alone
+			add(&history.HistoryEvent{
+				EventType: enumspb.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED,
+				Attributes: &history.HistoryEvent_ActivityTaskScheduledEventAttributes{ActivityTaskScheduledEventAttributes: &history.ActivityTaskScheduledEventAttributes{
+					ActivityType: &commonpb.ActivityType{Name: contract.OdooCreateDraftInvoice.Name()},
+				}},
+			})
+		case i > 0:
 			add(&history.HistoryEvent{
 				EventType: enumspb.EVENT_TYPE_UPSERT_WORKFLOW_SEARCH_ATTRIBUTES,
 				Attributes: &history.HistoryEvent_UpsertWorkflowSearchAttributesEventAttributes{UpsertWorkflowSearchAttributesEventAttributes: &history.UpsertWorkflowSearchAttributesEventAttributes{

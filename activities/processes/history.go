@@ -39,7 +39,8 @@ func plan(state string) (planned time.Duration, owner, counts bool) {
 }
 
 // follow reads a history. A process begins by reading, and tells every later
-// state in its search attributes.
+// state in its search attributes; that it carries something out may only be seen
+// by the call.
 func follow(all events) (path, error) {
 	p := path{took: map[string]time.Duration{}, retried: map[string]int{}}
 	state := contract.StatusReading
@@ -58,6 +59,9 @@ func follow(all events) (path, error) {
 		}
 		p.took[state] += max(at.Sub(since), 0)
 		since = at
+		if contract.IsEffect(e.GetActivityTaskScheduledEventAttributes().GetActivityType().GetName()) {
+			state = contract.StatusEffect
+		}
 		fields := e.GetUpsertWorkflowSearchAttributesEventAttributes().GetSearchAttributes().GetIndexedFields()
 		if next := attribute(fields, contract.SearchStatus); next != "" {
 			state = next

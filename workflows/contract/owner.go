@@ -90,6 +90,14 @@ func SystemOf(activity string) (string, bool) {
 	return system, slices.Contains(Systems(), system)
 }
 
+// IsEffect tells the activities that change something in an outside system,
+// each by one attempt; their verbs say so.
+func IsEffect(activity string) bool {
+	_, outside := SystemOf(activity)
+	_, does, _ := strings.Cut(activity, ".")
+	return outside && slices.ContainsFunc([]string{"Create", "Publish", "Send", "Delete"}, func(verb string) bool { return strings.HasPrefix(does, verb) })
+}
+
 // SystemQueue is the queue of an outside system's activities beside the queue
 // of a process, or beside that of a host.
 func SystemQueue(beside, system string) string { return beside + "/" + system }

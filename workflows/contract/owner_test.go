@@ -79,3 +79,15 @@ func TestOwner_OnlyNarrowsEveryQuery(t *testing.T) {
 	require.Equal(t, "TaskQueue = 'employee' GROUP BY ExecutionStatus", contract.OwnerID("").Only("GROUP BY ExecutionStatus"))
 	require.Equal(t, "TaskQueue = 'employee' AND (A = 'x') GROUP BY ExecutionStatus", contract.OwnerID("").Only("A = 'x' GROUP BY ExecutionStatus"))
 }
+
+func TestIsEffect_TellsTheCallsThatChangeSomethingOutside(t *testing.T) {
+	t.Parallel()
+	for _, effect := range []string{
+		contract.OdooCreateDraftInvoice.Name(), contract.OdooCreateDraftQuotation.Name(), contract.XPublishPost.Name(), contract.FacebookDeletePost.Name(), contract.GmailCreateDraft.Name(),
+	} {
+		require.True(t, contract.IsEffect(effect), effect)
+	}
+	for _, none := range []string{"", contract.OdooFindCustomer.Name(), contract.OdooVerifyDraftInvoice.Name(), contract.NotesEnsureNote.Name(), contract.InstagramEnsurePrepared.Name()} {
+		require.False(t, contract.IsEffect(none), none)
+	}
+}

@@ -114,11 +114,10 @@ func (p *process) attempt(ctx workflow.Context, j policy.Judgement) (contract.In
 		return contract.InvoiceOutcome{}, nil, err
 	}
 	p.attempts++
-	if err := p.say(ctx, contract.StatusEffect, "Making the draft in Odoo."); err != nil {
-		return contract.InvoiceOutcome{}, nil, err
-	}
 	detached, done := workflow.NewDisconnectedContext(ctx)
 	defer done()
+	over := p.sayMeanwhile(detached, contract.StatusEffect, "Making the draft in Odoo.")
+	defer over()
 	if err := p.log(detached, contract.PhaseIntent, p.words().action, "intended", p.effectParameters(fingerprint, j.Reason)); err != nil {
 		return contract.InvoiceOutcome{}, nil, err
 	}

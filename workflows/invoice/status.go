@@ -65,17 +65,47 @@ func begin(ctx workflow.Context, in contract.InvoiceInput) (*process, error) {
 // key names in Odoo what comes of the mail.
 func (p *process) key() string { return contract.BusinessKey(p.in.Mail.Key) }
 
+// listedAfter is how long a step takes before the lists of processes say so too.
+const listedAfter = time.Second
+
 // say tells the Web UI and the search attributes where the process stands.
 // The words are for a person and name what is waited for.
 func (p *process) say(ctx workflow.Context, status, words string) error {
-	changed := p.status.Status != status
-	p.status.Status, p.status.WaitingFor = status, words
-	workflow.SetCurrentDetails(ctx, words)
-	if !changed {
+	if !p.stands(ctx, status, words) {
 		return nil
 	}
-	p.status.Since = workflow.Now(ctx)
 	return workflow.UpsertTypedSearchAttributes(ctx, p.attributes()...)
+}
+
+// sayMeanwhile says it for a step that is mostly over at once: whoever asks the
+// process knows it from the beginning, the search attributes only tell of a
+// step that lasts. Writing them costs a fifth of the step. over ends it.
+func (p *process) sayMeanwhile(ctx workflow.Context, status, words string) (over func()) {
+	if !p.stands(ctx, status, words) {
+		return func() {}
+	}
+	ctx, over = workflow.WithCancel(ctx)
+	workflow.Go(ctx, func(ctx workflow.Context) {
+		lasts := workflow.NewTimerWithOptions(ctx, listedAfter, workflow.TimerOptions{Summary: "until the lists tell of it"})
+		if lasts.Get(ctx, nil) == nil && p.status.Status == status {
+			if err := workflow.UpsertTypedSearchAttributes(ctx, p.attributes()...); err != nil {
+				workflow.GetLogger(ctx).Warn("the lists do not tell where this process stands", "error", err)
+			}
+		}
+	})
+	return over
+}
+
+// stands takes note of where the process stands; changed is false where it did
+// before.
+func (p *process) stands(ctx workflow.Context, status, words string) (changed bool) {
+	changed = p.status.Status != status
+	p.status.Status, p.status.WaitingFor = status, words
+	workflow.SetCurrentDetails(ctx, words)
+	if changed {
+		p.status.Since = workflow.Now(ctx)
+	}
+	return changed
 }
 
 func (p *process) attributes() []temporal.SearchAttributeUpdate {

@@ -120,7 +120,7 @@ func options(name string) workflow.ActivityOptions {
 			RetryPolicy:         &temporal.RetryPolicy{InitialInterval: 200 * time.Millisecond, BackoffCoefficient: 2, MaximumInterval: 15 * time.Second},
 		}
 	}
-	if verb(name, "Create", "Publish", "Send", "Delete") {
+	if contract.IsEffect(name) {
 		return workflow.ActivityOptions{
 			StartToCloseTimeout: createTimeout,
 			HeartbeatTimeout:    heartbeat,
