@@ -21,7 +21,7 @@ const (
 
 // Log is the audit log.
 type Log interface {
-	Append(auditlog.Record) (written bool, err error)
+	AppendAll(...auditlog.Record) (written []bool, err error)
 	// Dir is its folder.
 	Dir() string
 }
@@ -40,23 +40,37 @@ func New(log Log) (*Activities, error) {
 // RegisterActivities makes the activities known under their contract names.
 func (a *Activities) RegisterActivities(r worker.ActivityRegistry) {
 	r.RegisterActivityWithOptions(a.ListWeek, activity.RegisterOptions{Name: contract.AuditListWeek.Name()})
-	r.RegisterActivityWithOptions(a.EnsureRecord, activity.RegisterOptions{Name: contract.AuditEnsureRecord.Name()})
+	r.RegisterActivityWithOptions(a.EnsureRecords, activity.RegisterOptions{Name: contract.AuditEnsureRecords.Name()})
 }
 
-// EnsureRecord writes one record, once: a record whose ID is there already is
-// left alone.
-func (a *Activities) EnsureRecord(_ context.Context, r contract.AuditRecord) (contract.EnsureRecordResult, error) {
+// EnsureRecords writes records in their order, each once: one whose ID is there
+// already is left alone.
+func (a *Activities) EnsureRecords(_ context.Context, records []contract.AuditRecord) (contract.EnsureRecordsResult, error) {
+	lines := make([]auditlog.Record, len(records))
+	for i, r := range records {
+		lines[i] = lineOf(r)
+	}
+	written, err := a.log.AppendAll(lines...)
+	var result contract.EnsureRecordsResult
+	for _, is := range written {
+		if is {
+			result.Written++
+		}
+	}
+	return result, err
+}
+
+func lineOf(r contract.AuditRecord) auditlog.Record {
 	parameters := make(map[string]any, len(r.Parameters))
 	for k, v := range r.Parameters {
 		parameters[k] = guarded(k, v)
 	}
-	written, err := a.log.Append(auditlog.Record{
+	return auditlog.Record{
 		Timestamp: r.Timestamp, Action: r.Action, Actor: r.Actor, Parameters: parameters, Result: r.Result,
 		ApprovalStatus: r.ApprovalStatus, RecordID: r.RecordID, WorkflowID: r.WorkflowID, RunID: r.RunID,
 		RequestID: r.RequestID, CorrelationID: r.CorrelationID, Duration: time.Duration(r.DurationMS) * time.Millisecond,
 		DryRun: r.DryRun, PolicyRule: r.PolicyRule, Phase: auditlog.Phase(r.Phase),
-	})
-	return contract.EnsureRecordResult{Written: written}, err
+	}
 }
 
 // guarded hashes addresses, and shortens everything that a stranger may have

@@ -23,13 +23,13 @@ func TestAudit_RepeatedRecordIsWrittenOnce(t *testing.T) {
 	require.NoError(t, err)
 	record := contract.AuditRecord{RecordID: "req-1/1", Action: "mail.read", Actor: "employee", Result: "draft", Phase: contract.PhaseEvent}
 
-	first, err := a.EnsureRecord(context.Background(), record)
+	first, err := a.EnsureRecords(context.Background(), []contract.AuditRecord{record})
 	require.NoError(t, err)
-	second, err := a.EnsureRecord(context.Background(), record)
+	second, err := a.EnsureRecords(context.Background(), []contract.AuditRecord{record})
 	require.NoError(t, err)
 
-	require.True(t, first.Written)
-	require.False(t, second.Written)
+	require.Equal(t, 1, first.Written)
+	require.Zero(t, second.Written)
 	report, err := auditlog.Verify(dir)
 	require.NoError(t, err)
 	require.Equal(t, 1, report.Lines)
@@ -41,10 +41,10 @@ func TestAudit_AddressesAndLongTextsDoNotReachTheLog(t *testing.T) {
 	a, err := audit.New(log)
 	require.NoError(t, err)
 
-	_, err = a.EnsureRecord(context.Background(), contract.AuditRecord{
+	_, err = a.EnsureRecords(context.Background(), []contract.AuditRecord{{
 		RecordID: "r", Action: "a", Actor: "employee",
 		Parameters: map[string]string{"from_email": "jane.doe@example.com", "reason": strings.Repeat("word ", 100)},
-	})
+	}})
 
 	require.NoError(t, err)
 	require.NotContains(t, log.last.Parameters["from_email"], "jane.doe")
@@ -56,7 +56,7 @@ func TestAudit_FailureOfTheDiskIsReturnedForAnotherAttempt(t *testing.T) {
 	a, err := audit.New(&recorder{err: errors.New("no space left on device")})
 	require.NoError(t, err)
 
-	_, err = a.EnsureRecord(context.Background(), contract.AuditRecord{RecordID: "r"})
+	_, err = a.EnsureRecords(context.Background(), []contract.AuditRecord{{RecordID: "r"}})
 
 	require.Error(t, err)
 }
@@ -74,7 +74,7 @@ type recorder struct {
 
 func (r *recorder) Dir() string { return "" }
 
-func (r *recorder) Append(rec auditlog.Record) (bool, error) {
-	r.last = rec
-	return r.err == nil, r.err
+func (r *recorder) AppendAll(records ...auditlog.Record) ([]bool, error) {
+	r.last = records[len(records)-1]
+	return []bool{r.err == nil}, r.err
 }

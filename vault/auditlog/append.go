@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -12,25 +13,44 @@ import (
 // Append writes the record and returns when it is on the disk. written is false when a record with this ID is there already; what
 // it says then stays as it is. Errors: ErrInvalidRecord (trying again does not help), *WriteError (it does, later), ErrClosed.
 func (l *Log) Append(r Record) (written bool, err error) {
-	body, err := l.prepare(r)
-	if err != nil {
-		return false, err
+	all, err := l.AppendAll(r)
+	return err == nil && all[0], err
+}
+
+// AppendAll writes records one after the other with one sync, as Append does
+// one: all that are not there yet, or none. written is by record.
+func (l *Log) AppendAll(records ...Record) (written []bool, err error) {
+	bodies := make([]line, len(records))
+	for i, r := range records {
+		if bodies[i], err = l.prepare(r); err != nil {
+			return nil, err
+		}
 	}
+	written = make([]bool, len(records))
 	err = l.locked(func() error {
 		name, err := l.catchUp()
 		if err != nil {
 			return err
 		}
-		if _, there := l.known.ids[body.RecordID]; there {
+		var missing []line
+		for i, body := range bodies {
+			_, there := l.known.ids[body.RecordID]
+			if !there && !slices.ContainsFunc(bodies[:i], func(b line) bool { return b.RecordID == body.RecordID }) {
+				missing, written[i] = append(missing, body), true
+			}
+		}
+		if len(missing) == 0 {
 			return nil
 		}
 		if err := l.noteLostTail(name); err != nil {
 			return err
 		}
-		written, err = true, l.write(name, body)
-		return err
+		return l.write(name, missing...)
 	})
-	return written && err == nil, err
+	if err != nil {
+		return nil, err
+	}
+	return written, nil
 }
 
 // catchUp learns what other processes and accidents did to the files since the last look, and returns the file to write to.
@@ -94,12 +114,17 @@ func (l *Log) refresh() error {
 	return nil
 }
 
-// write appends one line. After a failure the file is cut back to where it was, so that a line which nobody was
+// write appends lines. After a failure the file is cut back to where it was, so that a line which nobody was
 // told about does not stay; if even that fails, the next append sets the remains aside.
-func (l *Log) write(name string, body line) (err error) {
-	raw, hash, err := encode(body, l.clock(), l.known.hash)
-	if err != nil {
-		return err
+func (l *Log) write(name string, bodies ...line) (err error) {
+	var raw []byte
+	hash := l.known.hash
+	for _, body := range bodies {
+		one, next, err := encode(body, l.clock(), hash)
+		if err != nil {
+			return err
+		}
+		raw, hash = append(raw, one...), next
 	}
 	path := filepath.Join(l.dir, name)
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, fileMode)
@@ -131,7 +156,9 @@ func (l *Log) write(name string, body line) (err error) {
 		return l.failed("read "+name, err)
 	}
 	l.known.file, l.known.info, l.known.hash = name, after, hash
-	l.known.ids[body.RecordID] = name
+	for _, body := range bodies {
+		l.known.ids[body.RecordID] = name
+	}
 	// The line is safe; a head that cannot be written only means that verify sees less.
 	_ = writeHead(l.dir, head{file: name, size: after.Size(), hash: hash})
 	return nil

@@ -289,3 +289,29 @@ func BenchmarkOpen(b *testing.B) {
 		_ = l.Close()
 	}
 }
+
+func TestAppendAll_LinesStandInTheirOrderAndThoseThatAreThereAreLeftAlone(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	l := open(t, dir, newClock(monday()))
+	add(t, l, "b")
+
+	written, err := l.AppendAll(event("a"), event("b"), event("c"), event("a"))
+
+	require.NoError(t, err)
+	require.Equal(t, []bool{true, false, true, false}, written)
+	require.Equal(t, []string{"b", "a", "c"}, ids(t, dir, auditlog.Filter{}))
+	require.Nil(t, verify(t, dir).Broken)
+}
+
+func TestAppendAll_ARecordThatIsNoneHoldsBackTheOthers(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	l := open(t, dir, newClock(monday()))
+
+	_, err := l.AppendAll(event("a"), auditlog.Record{RecordID: "b"})
+
+	require.ErrorIs(t, err, auditlog.ErrInvalidRecord)
+	add(t, l, "c")
+	require.Equal(t, []string{"c"}, ids(t, dir, auditlog.Filter{}))
+}

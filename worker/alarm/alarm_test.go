@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -42,19 +43,19 @@ func (p *post) Send(_ context.Context, m alarm.Message) error {
 	return nil
 }
 
-func (p *post) Append(r auditlog.Record) (bool, error) {
+func (p *post) AppendAll(records ...auditlog.Record) (written []bool, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.full {
-		return false, errors.New("no space left on device")
+		return nil, errors.New("no space left on device")
 	}
-	for _, have := range p.records {
-		if have.RecordID == r.RecordID {
-			return false, nil
+	for _, r := range records {
+		first := !slices.ContainsFunc(p.records, func(have auditlog.Record) bool { return have.RecordID == r.RecordID })
+		if written = append(written, first); first {
+			p.records = append(p.records, r)
 		}
 	}
-	p.records = append(p.records, r)
-	return true, nil
+	return written, nil
 }
 
 func (p *post) events() (out []string) {

@@ -37,7 +37,7 @@ func (w *Watch) send(ctx context.Context, m Message) error {
 	for _, way := range w.opts.Ways {
 		record := w.record(way, m)
 		record.Phase, record.RecordID = auditlog.Intent, auditlog.NewID(m.ID, way.Name(), "intent")
-		if _, err := w.opts.Audit.Append(record); err != nil {
+		if _, err := w.opts.Audit.AppendAll(record); err != nil {
 			return fmt.Errorf("an alarm is not sent, because it cannot be logged: %w", err)
 		}
 		began := time.Now()
@@ -50,7 +50,7 @@ func (w *Watch) send(ctx context.Context, m Message) error {
 		}
 		record.Phase, record.RecordID = auditlog.Result, auditlog.NewID(m.ID, way.Name(), "result")
 		record.Result, record.Duration = result, time.Since(began)
-		if _, err := w.opts.Audit.Append(record); err != nil {
+		if _, err := w.opts.Audit.AppendAll(record); err != nil {
 			return fmt.Errorf("what came of an alarm cannot be logged: %w", err)
 		}
 	}

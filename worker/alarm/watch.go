@@ -20,7 +20,7 @@ const (
 
 // Log is the audit log.
 type Log interface {
-	Append(auditlog.Record) (written bool, err error)
+	AppendAll(...auditlog.Record) (written []bool, err error)
 }
 
 // Options of a Watch.

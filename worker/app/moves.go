@@ -24,11 +24,14 @@ type movesJournal struct {
 	moves *standing.Moves
 }
 
-// Append implements metrics.Log.
-func (j movesJournal) Append(r auditlog.Record) (bool, error) {
-	written, err := j.Log.Append(r)
-	if written && err == nil {
-		for _, name := range movedBy(r) {
+// AppendAll implements metrics.Log.
+func (j movesJournal) AppendAll(records ...auditlog.Record) ([]bool, error) {
+	written, err := j.Log.AppendAll(records...)
+	for i, is := range written {
+		if !is {
+			continue
+		}
+		for _, name := range movedBy(records[i]) {
 			j.moves.Note(name)
 		}
 	}

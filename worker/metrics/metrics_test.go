@@ -72,13 +72,12 @@ type book struct {
 	err  error
 }
 
-func (b *book) Append(r auditlog.Record) (bool, error) {
-	if b.err != nil {
-		return false, b.err
+func (b *book) AppendAll(records ...auditlog.Record) (written []bool, err error) {
+	for _, r := range records {
+		written = append(written, !b.seen[r.RecordID] && b.err == nil)
+		b.seen[r.RecordID] = true
 	}
-	first := !b.seen[r.RecordID]
-	b.seen[r.RecordID] = true
-	return first, nil
+	return written, b.err
 }
 
 func (b *book) Dir() string { return "logs" }
@@ -96,7 +95,7 @@ func TestMetrics_CountsEachEffectOnceByItsOutcome(t *testing.T) {
 		{RecordID: "4", Action: "odoo.create_draft_invoice", Phase: auditlog.Result, Result: "refused: Berger Design GmbH owes 2020.00", WorkflowID: "invoice/b"},
 		{RecordID: "5", Action: "x.publish_post", Phase: auditlog.Result, Result: "done", DryRun: true, WorkflowID: "post/c"},
 	} {
-		_, err := log.Append(r)
+		_, err := log.AppendAll(r)
 		require.NoError(t, err)
 	}
 	require.ElementsMatch(t, []string{
@@ -112,7 +111,7 @@ func TestMetrics_CountsEachEffectOnceByItsOutcome(t *testing.T) {
 func TestMetrics_WhatTheLogDidNotTakeIsNotCounted(t *testing.T) {
 	t.Parallel()
 	s := metrics.New()
-	_, err := s.Journal(&book{err: errors.New("disk full")}).Append(auditlog.Record{RecordID: "1", Action: "a", Phase: auditlog.Result, Result: "done"})
+	_, err := s.Journal(&book{seen: map[string]bool{}, err: errors.New("disk full")}).AppendAll(auditlog.Record{RecordID: "1", Action: "a", Phase: auditlog.Result, Result: "done"})
 	require.Error(t, err)
 	require.Empty(t, shown(t, s, "employee_effects_total"))
 }

@@ -48,7 +48,7 @@ func New() *Set {
 
 // Log is the audit log.
 type Log interface {
-	Append(auditlog.Record) (written bool, err error)
+	AppendAll(...auditlog.Record) (written []bool, err error)
 	Dir() string
 }
 
@@ -65,11 +65,13 @@ type journal struct {
 	set *Set
 }
 
-// Append implements Log. A record that was there already has been counted.
-func (j journal) Append(r auditlog.Record) (bool, error) {
-	written, err := j.Log.Append(r)
-	if written && err == nil {
-		j.set.note(r, time.Now())
+// AppendAll implements Log. A record that was there already has been counted.
+func (j journal) AppendAll(records ...auditlog.Record) ([]bool, error) {
+	written, err := j.Log.AppendAll(records...)
+	for i, is := range written {
+		if is {
+			j.set.note(records[i], time.Now())
+		}
 	}
 	return written, err
 }

@@ -42,9 +42,9 @@ func (b *briefing) log(ctx workflow.Context, made contract.BriefingResult) error
 	if len(made.SetAside) > 0 {
 		parameters["set_aside"] = strings.Join(made.SetAside, ", ")
 	}
-	_, err := flow.Do(ctx, contract.AuditEnsureRecord, contract.AuditRecord{
+	_, err := flow.Do(ctx, contract.AuditEnsureRecords, []contract.AuditRecord{{
 		RecordID: info.ID + "/" + info.RunID + "/1", Timestamp: workflow.Now(ctx), Phase: contract.PhaseEvent, Action: "briefing.made", Actor: "employee",
 		Parameters: parameters, Result: result, ApprovalStatus: "not_required", WorkflowID: info.ID, RunID: info.RunID, CorrelationID: info.ID,
-	}, "log the briefing")
+	}}, "log the briefing")
 	return err
 }

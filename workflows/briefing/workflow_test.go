@@ -78,9 +78,9 @@ func (s *sources) environment(t *testing.T) *testsuite.TestWorkflowEnvironment {
 		s.made = append(s.made, w)
 		return contract.BriefingResult{Week: w.Span.Week, Audit: "Audits/2026-11-30-audit.md", Briefing: "CEO_Briefings/2026-11-30-briefing.md", Reminders: s.reminders}
 	})
-	answer(env, s, contract.AuditEnsureRecord, func(r contract.AuditRecord) contract.EnsureRecordResult {
-		s.logged = append(s.logged, r)
-		return contract.EnsureRecordResult{Written: true}
+	answer(env, s, contract.AuditEnsureRecords, func(r []contract.AuditRecord) contract.EnsureRecordsResult {
+		s.logged = append(s.logged, r...)
+		return contract.EnsureRecordsResult{Written: 1}
 	})
 	return env
 }

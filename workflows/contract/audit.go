@@ -29,7 +29,7 @@ type AuditRecord struct {
 	PolicyRule     string            `json:"policy_rule,omitempty"`
 }
 
-// EnsureRecordResult says whether the record was new.
-type EnsureRecordResult struct {
-	Written bool `json:"written"`
+// EnsureRecordsResult says how many of the records were new.
+type EnsureRecordsResult struct {
+	Written int `json:"written"`
 }

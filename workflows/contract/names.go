@@ -84,11 +84,11 @@ const (
 
 	PostsFindPublished Activity[FindPublishedInput, PublishedPosts] = "posts.FindPublished"
 
-	NotesFetchHandbook Activity[Nothing, Handbook]               = "notes.FetchHandbook"
-	NotesEnsureNote    Activity[Note, NoteRef]                   = "notes.EnsureNote"
-	NotesFetchDecision Activity[FetchDecisionInput, Decision]    = "notes.FetchDecision"
-	NotesEnsureFiled   Activity[FileNoteInput, NoteRef]          = "notes.EnsureFiled"
-	AuditEnsureRecord  Activity[AuditRecord, EnsureRecordResult] = "audit.EnsureRecord"
+	NotesFetchHandbook Activity[Nothing, Handbook]                  = "notes.FetchHandbook"
+	NotesEnsureNote    Activity[Note, NoteRef]                      = "notes.EnsureNote"
+	NotesFetchDecision Activity[FetchDecisionInput, Decision]       = "notes.FetchDecision"
+	NotesEnsureFiled   Activity[FileNoteInput, NoteRef]             = "notes.EnsureFiled"
+	AuditEnsureRecords Activity[[]AuditRecord, EnsureRecordsResult] = "audit.EnsureRecords"
 
 	NotesFindWeek     Activity[FindWeekInput, WeekSpan]    = "notes.FindWeek"
 	NotesListWeek     Activity[ListWeekInput, VaultWeek]   = "notes.ListWeek"

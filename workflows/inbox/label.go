@@ -31,10 +31,10 @@ func (w *watch) mark(ctx workflow.Context, id, key string) error {
 func (w *watch) log(ctx workflow.Context, phase, result, id, key string) error {
 	w.records++
 	run := workflow.GetInfo(ctx).WorkflowExecution
-	_, err := flow.Do(ctx, contract.AuditEnsureRecord, contract.AuditRecord{
+	_, err := flow.Do(ctx, contract.AuditEnsureRecords, []contract.AuditRecord{{
 		RecordID: run.RunID + "/" + strconv.Itoa(w.records), Timestamp: workflow.Now(ctx), Phase: phase, Action: actionLabel, Actor: "employee",
 		Parameters: map[string]string{"message_id": id, "mail_key": key}, Result: result, ApprovalStatus: "not_required",
 		WorkflowID: run.ID, RunID: run.RunID, CorrelationID: run.RunID + "/" + id,
-	}, actionLabel+" "+phase)
+	}}, actionLabel+" "+phase)
 	return err
 }

@@ -125,9 +125,9 @@ func open(t *testing.T, pages ...[]string) *world {
 	register(w.env, contract.GmailListNew, w.gmail.list)
 	register(w.env, contract.GmailFetchMail, w.gmail.fetch)
 	register(w.env, contract.GmailEnsureLabel, w.gmail.label)
-	register(w.env, contract.AuditEnsureRecord, func(_ context.Context, r contract.AuditRecord) (contract.EnsureRecordResult, error) {
-		w.records = append(w.records, r)
-		return contract.EnsureRecordResult{Written: true}, nil
+	register(w.env, contract.AuditEnsureRecords, func(_ context.Context, r []contract.AuditRecord) (contract.EnsureRecordsResult, error) {
+		w.records = append(w.records, r...)
+		return contract.EnsureRecordsResult{Written: 1}, nil
 	})
 	register(w.env, contract.NotesEnsureNote, w.desk.lay)
 	register(w.env, contract.NotesEnsureFiled, w.desk.file)

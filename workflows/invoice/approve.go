@@ -153,7 +153,9 @@ func (p *process) accept(ctx workflow.Context, d contract.Decision) (ready bool,
 	if p.draft.CreateCustomer {
 		decided[keyCreate] = p.recordWords()
 	}
-	return true, nil, p.log(ctx, contract.PhaseEvent, "approval.decided", "approved", decided)
+	// What follows at once is the intent; the owner waits for it.
+	p.journal.Hold(ctx, p.line(contract.PhaseEvent, "approval.decided", "approved", decided, 0))
+	return true, nil, nil
 }
 
 // takeEdit makes the owner's values the draft and looks up again what depends
@@ -206,6 +208,9 @@ func (p *process) stillApproved(ctx workflow.Context) (bool, error) {
 	p.seen = time.Time{}
 	if !p.handbook.Paused && workflow.Now(ctx).Sub(seen) < justNow {
 		return true, nil
+	}
+	if err := p.journal.Flush(ctx); err != nil {
+		return false, err
 	}
 	pause := 2 * time.Second
 	for {

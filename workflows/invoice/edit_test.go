@@ -192,11 +192,18 @@ func TestInvoice_PauseHoldsTheEffectUntilItIsLifted(t *testing.T) {
 	w.owner(time.Hour, contract.VerdictApproved)
 	var during contract.ProcessStatus
 	w.env.RegisterDelayedCallback(func() { during = w.status(t) }, 2*time.Hour)
-	w.at(3*time.Hour, func() { w.handbook.Paused = false })
+	var logged []string
+	w.at(3*time.Hour, func() {
+		w.handbook.Paused = false
+		for _, r := range w.records {
+			logged = append(logged, r.Action)
+		}
+	})
 
 	require.Equal(t, contract.StatusDone, w.run(t).Status)
 
 	require.Equal(t, contract.StatusPaused, during.Status)
+	require.Equal(t, "approval.decided", logged[len(logged)-1], "what was decided stands in the log while it waits")
 	require.Contains(t, during.WaitingFor, "PAUSE.md")
 	require.Len(t, w.odoo.sent, 1)
 	require.WithinRange(t, w.odoo.sentAt[0], w.began.Add(3*time.Hour), w.began.Add(3*time.Hour+time.Minute))

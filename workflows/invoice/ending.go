@@ -154,14 +154,18 @@ func (p *process) log(ctx workflow.Context, phase, action, result string, parame
 
 // logTook writes one line of the audit log.
 func (p *process) logTook(ctx workflow.Context, phase, action, result string, parameters map[string]string, took time.Duration) error {
+	return p.journal.Write(ctx, p.line(phase, action, result, parameters, took))
+}
+
+func (p *process) line(phase, action, result string, parameters map[string]string, took time.Duration) contract.AuditRecord {
 	correlation := p.in.Mail.Key
 	if phase != contract.PhaseEvent {
 		correlation += "/" + strconv.Itoa(p.attempts) // ties a result to its intent
 	}
-	return p.journal.Write(ctx, contract.AuditRecord{
+	return contract.AuditRecord{
 		Phase: phase, Action: action, Parameters: parameters, Result: result, ApprovalStatus: p.approval, WorkflowID: p.note.WorkflowID,
 		RequestID: p.note.RequestID, CorrelationID: correlation, DurationMS: took.Milliseconds(), DryRun: p.status.DryRun, PolicyRule: p.status.Rule,
-	})
+	}
 }
 
 // numbered makes a parameter for each sentence.

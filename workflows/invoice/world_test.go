@@ -86,9 +86,9 @@ func withoutOdoo(t *testing.T) *world {
 		d.Handbook = w.handbook
 		return d, nil
 	})
-	register(w, contract.AuditEnsureRecord, func(r contract.AuditRecord) (contract.EnsureRecordResult, error) {
-		w.records = append(w.records, r)
-		return contract.EnsureRecordResult{Written: true}, nil
+	register(w, contract.AuditEnsureRecords, func(r []contract.AuditRecord) (contract.EnsureRecordsResult, error) {
+		w.records = append(w.records, r...)
+		return contract.EnsureRecordsResult{Written: 1}, nil
 	})
 	return w
 }

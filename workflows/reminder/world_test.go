@@ -102,9 +102,9 @@ func newWorld(t *testing.T) *world {
 		w.filed = append(w.filed, in)
 		return contract.NoteRef{Path: in.Folder + "/x.md"}, nil
 	})
-	register(w, contract.AuditEnsureRecord, func(r contract.AuditRecord) (contract.EnsureRecordResult, error) {
-		w.log = append(w.log, r)
-		return contract.EnsureRecordResult{Written: true}, nil
+	register(w, contract.AuditEnsureRecords, func(r []contract.AuditRecord) (contract.EnsureRecordsResult, error) {
+		w.log = append(w.log, r...)
+		return contract.EnsureRecordsResult{Written: 1}, nil
 	})
 	return w
 }

@@ -97,9 +97,9 @@ func open(t *testing.T) *world {
 	register(w, contract.NotesEnsureNote, w.desk.lay)
 	register(w, contract.NotesEnsureFiled, w.desk.file)
 	register(w, contract.NotesFetchDecision, w.desk.decision)
-	register(w, contract.AuditEnsureRecord, func(r contract.AuditRecord) (contract.EnsureRecordResult, error) {
-		w.records = append(w.records, r)
-		return contract.EnsureRecordResult{Written: true}, nil
+	register(w, contract.AuditEnsureRecords, func(r []contract.AuditRecord) (contract.EnsureRecordsResult, error) {
+		w.records = append(w.records, r...)
+		return contract.EnsureRecordsResult{Written: 1}, nil
 	})
 	return w
 }

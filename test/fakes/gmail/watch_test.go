@@ -61,7 +61,7 @@ func openWatch(t *testing.T, opts fake.Options, scopes ...string) *watch {
 	activities.Register(w.env)
 	w.env.RegisterActivityWithOptions(w.lay, activity.RegisterOptions{Name: contract.NotesEnsureNote.Name()})
 	w.env.RegisterActivityWithOptions(w.file, activity.RegisterOptions{Name: contract.NotesEnsureFiled.Name()})
-	w.env.RegisterActivityWithOptions(recorded, activity.RegisterOptions{Name: contract.AuditEnsureRecord.Name()})
+	w.env.RegisterActivityWithOptions(recorded, activity.RegisterOptions{Name: contract.AuditEnsureRecords.Name()})
 	w.env.RegisterWorkflowWithOptions(inbox.Run, workflow.RegisterOptions{Name: contract.GmailWatch})
 	w.env.RegisterWorkflowWithOptions(w.invoice, workflow.RegisterOptions{Name: contract.GmailToOdooInvoice})
 	w.env.SetTestTimeout(20 * time.Second)
@@ -93,8 +93,8 @@ func (w *watch) file(_ context.Context, in contract.FileNoteInput) (contract.Not
 	return contract.NoteRef{}, nil
 }
 
-func recorded(context.Context, contract.AuditRecord) (contract.EnsureRecordResult, error) {
-	return contract.EnsureRecordResult{Written: true}, nil
+func recorded(context.Context, []contract.AuditRecord) (contract.EnsureRecordsResult, error) {
+	return contract.EnsureRecordsResult{Written: 1}, nil
 }
 
 // at does something to the mailbox after a stretch of the watch's time.

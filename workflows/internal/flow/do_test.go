@@ -114,7 +114,7 @@ func TestDo_TheDeskIsWaitedForWithoutLimit(t *testing.T) {
 	note, err := observe(t, contract.NotesEnsureNote, 9, "")
 	require.NoError(t, err)
 	require.Equal(t, 10, note.attempts)
-	line, err := observe(t, contract.AuditEnsureRecord, 9, "")
+	line, err := observe(t, contract.AuditEnsureRecords, 9, "")
 	require.NoError(t, err)
 	require.Equal(t, 10, line.attempts)
 	mail, err := observe(t, contract.MailReadRequest, 9, "")
@@ -152,7 +152,7 @@ func TestDo_OnlyWhatNeedsTheHostGoesToItsQueue(t *testing.T) {
 	onHost := []string{
 		queueOf(observe(t, contract.NotesEnsureNote, 0, queue)), queueOf(observe(t, contract.NotesFetchDecision, 0, queue)),
 		queueOf(observe(t, contract.NotesFetchHandbook, 0, queue)), queueOf(observe(t, contract.NotesEnsureFiled, 0, queue)),
-		queueOf(observe(t, contract.AuditEnsureRecord, 0, queue)), queueOf(observe(t, contract.MailReadRequest, 0, queue)),
+		queueOf(observe(t, contract.AuditEnsureRecords, 0, queue)), queueOf(observe(t, contract.MailReadRequest, 0, queue)),
 		queueOf(observe(t, contract.OdooEnsureAttachment, 0, queue)), queueOf(observe(t, contract.GmailFetchMail, 0, queue)),
 	}
 	anywhere := []string{

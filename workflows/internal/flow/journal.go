@@ -20,11 +20,19 @@ type Journal struct {
 	About string
 
 	lines map[string]int // by what they are about
+	held  []contract.AuditRecord
 }
 
 // Write completes a line with what is the same for all of an execution, and
-// writes it.
+// writes it behind those that are held.
 func (j *Journal) Write(ctx workflow.Context, r contract.AuditRecord) error {
+	j.Hold(ctx, r)
+	return j.Flush(ctx)
+}
+
+// Hold is Write for a line that another one follows at once: both are then
+// written in one step. Flush comes before anything that waits.
+func (j *Journal) Hold(ctx workflow.Context, r contract.AuditRecord) {
 	about := topic(r)
 	if j.lines == nil {
 		j.lines = map[string]int{}
@@ -33,7 +41,21 @@ func (j *Journal) Write(ctx workflow.Context, r contract.AuditRecord) error {
 	run := workflow.GetInfo(ctx).WorkflowExecution.RunID
 	r.RecordID = j.About + "/" + run + "/" + about + "-" + strconv.Itoa(j.lines[about])
 	r.Timestamp, r.Actor, r.RunID = workflow.Now(ctx), "employee", run
-	_, err := Do(ctx, contract.AuditEnsureRecord, r, r.Action+" "+r.Phase)
+	j.held = append(j.held, r)
+}
+
+// Flush writes what is held, if anything is.
+func (j *Journal) Flush(ctx workflow.Context) error {
+	if len(j.held) == 0 {
+		return nil
+	}
+	lines := j.held
+	j.held = nil // what goes on beside this writes its own
+	last := lines[len(lines)-1]
+	_, err := Do(ctx, contract.AuditEnsureRecords, lines, last.Action+" "+last.Phase)
+	if err != nil {
+		j.held = append(lines, j.held...)
+	}
 	return err
 }
 

@@ -2,6 +2,7 @@ package flow_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -16,9 +17,11 @@ func written(t *testing.T, lines ...contract.AuditRecord) []string {
 	t.Helper()
 	var ids []string
 	env := environment(t)
-	register(env, contract.AuditEnsureRecord, func(_ context.Context, r contract.AuditRecord) (contract.EnsureRecordResult, error) {
-		ids = append(ids, r.RecordID)
-		return contract.EnsureRecordResult{}, nil
+	register(env, contract.AuditEnsureRecords, func(_ context.Context, records []contract.AuditRecord) (contract.EnsureRecordsResult, error) {
+		for _, r := range records {
+			ids = append(ids, r.RecordID)
+		}
+		return contract.EnsureRecordsResult{}, nil
 	})
 	run(env, func(ctx workflow.Context) error {
 		j := flow.Journal{About: "req"}
@@ -65,4 +68,27 @@ func TestJournal_AnAttemptHasOneResultWhateverItSays(t *testing.T) {
 	unknown := done
 	unknown.Result = "unknown"
 	require.Equal(t, written(t, done), written(t, unknown))
+}
+
+func TestJournal_WhatIsHeldIsWrittenAheadOfTheNextLineInOneStep(t *testing.T) {
+	t.Parallel()
+	var steps [][]string
+	env := environment(t)
+	register(env, contract.AuditEnsureRecords, func(_ context.Context, records []contract.AuditRecord) (contract.EnsureRecordsResult, error) {
+		var actions []string
+		for _, r := range records {
+			actions = append(actions, r.Action)
+		}
+		steps = append(steps, actions)
+		return contract.EnsureRecordsResult{Written: len(records)}, nil
+	})
+	run(env, func(ctx workflow.Context) error {
+		j := flow.Journal{About: "req"}
+		j.Hold(ctx, contract.AuditRecord{Action: "decided", Phase: contract.PhaseEvent})
+		err := j.Write(ctx, contract.AuditRecord{Action: "made", Phase: contract.PhaseIntent})
+		j.Hold(ctx, contract.AuditRecord{Action: "waits", Phase: contract.PhaseEvent})
+		return errors.Join(err, j.Flush(ctx), j.Flush(ctx))
+	})
+	require.NoError(t, env.GetWorkflowError())
+	require.Equal(t, [][]string{{"decided", "made"}, {"waits"}}, steps)
 }
