@@ -95,15 +95,16 @@ func (d *Desk) readOne(out contract.Decision, entry Entry, s vault.Sighting) (co
 		out.Verdict = verdict // a no counts in whatever state the note is
 		return out, nil
 	}
-	problems, err := entry.changes(note)
+	laid, err := entry.laid(note)
 	if err != nil {
 		return out, err
 	}
+	problems := entry.changes(laid, note)
 	if len(problems) > 0 {
 		out.Verdict, out.Problems = contract.VerdictProblem, problems
 		return out, nil
 	}
-	out.Verdict, out.Fields, out.ContentHash = verdict, entry.editable(note), hash(note)
+	out.Verdict, out.Fields, out.ContentHash = verdict, entry.editable(laid, note), hash(note)
 	return out, nil
 }
 
@@ -132,12 +133,8 @@ func byFolder(f vault.Folder) (contract.Verdict, bool) {
 // editable takes the properties the owner may change, and lines he added. A
 // property that stands as it was laid gives the exact value it was made from,
 // because what is shown may be shortened.
-func (e Entry) editable(note *vault.Note) map[string]string {
+func (e Entry) editable(laid, note *vault.Note) map[string]string {
 	out := map[string]string{}
-	laid, err := vault.ParseNote([]byte(e.Rendered))
-	if err != nil {
-		laid = vault.NewNote("")
-	}
 	for _, f := range e.Note.Fields {
 		v, ok := note.Get(f.Key)
 		was, shown := laid.Get(f.Key)

@@ -66,7 +66,11 @@ func (d *Desk) Values(id, name string) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return entry.editable(note), nil
+	laid, err := entry.laid(note)
+	if err != nil {
+		return nil, err
+	}
+	return entry.editable(laid, note), nil
 }
 
 // MarkReissue remembers that a closed request is being asked again under a

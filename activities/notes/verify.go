@@ -11,14 +11,10 @@ import (
 // changes compares a note with what was laid and names, in sentences, what was
 // changed that may not be. Editable properties, properties of the owner's own
 // and added text are fine.
-func (e Entry) changes(note *vault.Note) ([]string, error) {
-	laid, err := vault.ParseNote([]byte(e.Rendered))
-	if err != nil {
-		return nil, fmt.Errorf("the register's copy of request %s: %w", e.Note.RequestID, err)
-	}
+func (e Entry) changes(laid, note *vault.Note) []string {
 	if was, _ := laid.Get(keyRevision); was != "" {
 		if is, ok := note.Get(keyRevision); ok && is != was {
-			return []string{fmt.Sprintf("This is revision %q of the request, but the one to decide is revision %s. Decide the newer note (%s) and delete this one.", short(is), was, e.Path)}, nil
+			return []string{fmt.Sprintf("This is revision %q of the request, but the one to decide is revision %s. Decide the newer note (%s) and delete this one.", short(is), was, e.Path)}
 		}
 	}
 	editable := map[string]bool{keySnooze: true}
@@ -42,7 +38,20 @@ func (e Entry) changes(note *vault.Note) ([]string, error) {
 	if line, ok := firstLost(laid.Body, note.Body); ok {
 		out = append(out, fmt.Sprintf("The text of the note was changed or removed at %q; put it back. To correct the invoice, change the properties at the top instead.", short(line)))
 	}
-	return out, nil
+	return out
+}
+
+// laid is the note as it was laid. That is mostly what lies there, which is
+// then not read a second time.
+func (e Entry) laid(note *vault.Note) (*vault.Note, error) {
+	if string(note.Bytes()) == e.Rendered {
+		return note, nil
+	}
+	laid, err := vault.ParseNote([]byte(e.Rendered))
+	if err != nil {
+		return nil, fmt.Errorf("the register's copy of request %s: %w", e.Note.RequestID, err)
+	}
+	return laid, nil
 }
 
 // firstLost finds the first line of ours that is no longer there. Added lines
