@@ -92,13 +92,40 @@ func TestStandBy_TakenBackInTheLastSecondsNeverGoesOut(t *testing.T) {
 
 				w.nothingLeft(t)
 				require.Zero(t, w.logged("social.cross_channel"))
+				if end := w.records[len(w.records)-1]; c.before > 20*time.Second {
+					require.Less(t, end.Timestamp, w.began.Add(slot), "the owner need not wait for the slot")
+				}
 			})
 		}
 	}
 }
 
-// Each answer counts for the word it answers: an old one must not have a slot
-// that was begun since taken for one that was not.
+// An answer to an earlier word says nothing: what was said since may have had
+// the slot begun, and the note must not say that nothing was sent.
+func TestStandBy_AnOldAnswerIsNotTakenForANewOne(t *testing.T) {
+	t.Parallel()
+	w, _ := onX(t)
+	w.publish = func(ctx workflow.Context, in contract.PublishSlotInput) (contract.SlotResult, error) {
+		var word contract.SlotWord
+		workflow.GetSignalChannel(ctx, contract.SignalSlotWord).Receive(ctx, &word)
+		for _, result := range []contract.SlotResult{
+			{Slot: in.Slot, Unbegun: true, Word: word.Number - 1},
+			{Slot: in.Slot, Results: []contract.PlatformResult{{Platform: contract.X, Status: contract.StatusDone}}},
+		} {
+			if err := workflow.SignalExternalWorkflow(ctx, contract.PostWorkflowID(in.PostID), "", contract.SignalSlotResult, result).Get(ctx, nil); err != nil {
+				return result, err
+			}
+			if err := workflow.Sleep(ctx, time.Second); err != nil {
+				return result, err
+			}
+		}
+		return contract.SlotResult{}, nil
+	}
+	w.edit(slot-time.Second, func(n *note) { n.state = contract.PostWithdrawn })
+
+	require.Equal(t, contract.StatusDone, w.run(t).Status)
+}
+
 func TestStandBy_OneEditAfterTheOtherCounts(t *testing.T) {
 	t.Parallel()
 	w := open(t)

@@ -31,6 +31,8 @@ type world struct {
 	env   *testsuite.TestWorkflowEnvironment
 	in    contract.ScheduledPostInput
 	began time.Time
+	// publish is the process of a slot.
+	publish func(workflow.Context, contract.PublishSlotInput) (contract.SlotResult, error)
 
 	mu        sync.Mutex
 	note      note
@@ -69,7 +71,7 @@ func open(t *testing.T) *world {
 	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
 	w := &world{
 		env: suite.NewTestWorkflowEnvironment(), began: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC),
-		in: contract.ScheduledPostInput{PostID: postID}, platforms: map[contract.Platform]*platform{},
+		in: contract.ScheduledPostInput{PostID: postID}, publish: social.PublishSlot, platforms: map[contract.Platform]*platform{},
 	}
 	w.note = note{state: contract.PostReady, text: "We are open on Sunday.", kind: contract.PostPublic, at: stamp(w.began.Add(2 * time.Hour)), on: contract.Platforms()}
 	w.env.SetStartTime(w.began)
@@ -77,7 +79,9 @@ func open(t *testing.T) *world {
 	w.env.SetWorkerOptions(worker.Options{DeadlockDetectionTimeout: 20 * time.Second}) // a busy machine is no deadlock
 	w.env.SetStartWorkflowOptions(client.StartWorkflowOptions{ID: contract.PostWorkflowID(postID)})
 	w.env.RegisterWorkflowWithOptions(social.Run, workflow.RegisterOptions{Name: contract.ScheduledSocialPost})
-	w.env.RegisterWorkflowWithOptions(social.PublishSlot, workflow.RegisterOptions{Name: contract.PublishSocialPost})
+	w.env.RegisterWorkflowWithOptions(func(ctx workflow.Context, in contract.PublishSlotInput) (contract.SlotResult, error) {
+		return w.publish(ctx, in)
+	}, workflow.RegisterOptions{Name: contract.PublishSocialPost})
 	for _, name := range contract.Platforms() {
 		w.platforms[name] = &platform{world: w, name: name, account: contract.Account{Platform: name, Configured: true}}
 	}
