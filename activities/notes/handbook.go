@@ -107,7 +107,7 @@ func (d *Desk) CheckHandbook(ctx context.Context) (wrong []string, err error) {
 			return wrong, err
 		}
 	}
-	return wrong, d.settle(ctx, handbookPrefix, "The handbook was put right.", func(e Entry) bool { return e.Note.RequestID == id })
+	return wrong, d.settle(ctx, handbookPrefix, "The handbook was put right.", func(s Summary) bool { return s.RequestID == id })
 }
 
 func (d *Desk) handbookNotice(id string, h contract.Handbook) contract.Note {

@@ -72,6 +72,7 @@ type Summary struct {
 	DryRun                                   bool
 	Outcome                                  string    // of a closed one
 	Automatic                                Automatic // zero when the owner was asked
+	Written                                  bool      // it lies on the desk, or did
 }
 
 // renderings are the notes as we wrote them that may lie on the desk.
@@ -87,7 +88,7 @@ func (e Entry) summary() Summary {
 		RequestID: n.RequestID, WorkflowID: n.WorkflowID, Type: n.Type, Title: n.Title, Path: e.Path, Action: n.Action,
 		Counterparty: n.Counterparty, Amount: string(n.Amount), Currency: n.Currency, Created: n.Created, DryRun: n.DryRun,
 		Expires: n.Expires, ClosedAt: e.ClosedAt,
-		Outcome: e.Outcome, Automatic: automatic,
+		Outcome: e.Outcome, Automatic: automatic, Written: e.Written,
 	}
 }
 
@@ -231,11 +232,30 @@ func (r *Register) Open() []string {
 	return ids
 }
 
-func (r *Register) isOpen(id string) bool {
+// openWith lists what is open under IDs that begin so, in no order, from memory.
+func (r *Register) openWith(prefix string) []Summary {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	_, ok := r.open[id]
+	var out []Summary
+	for id, s := range r.open {
+		if strings.HasPrefix(id, prefix) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (r *Register) isOpen(id string) bool {
+	_, ok := r.openOne(id)
 	return ok
+}
+
+// openOne gives the line about a request that is open, from memory.
+func (r *Register) openOne(id string) (Summary, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	s, ok := r.open[id]
+	return s, ok
 }
 
 // Waiting lists the open requests and notices, oldest first, with a number

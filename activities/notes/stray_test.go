@@ -2,10 +2,14 @@ package notes_test
 
 import (
 	"context"
+	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/autonomous-employee/employee/activities/notes"
 	"github.com/autonomous-employee/employee/vault"
 )
 
@@ -96,5 +100,61 @@ func TestHandbook_PauseAndProblemsAreSeen(t *testing.T) {
 		require.True(t, after.Paused)
 		require.NotEqual(t, before.Hash, after.Hash)
 		require.FileExists(t, o.path(name))
+	})
+}
+
+// A scan asks about every notice, every half minute: thousands of them must not
+// be read each time. A damaged entry is one that reading would stumble over.
+func TestSettle_WhatIsStillOddIsNotRead(t *testing.T) {
+	t.Parallel()
+	atDesk(t, func(t *testing.T, o *office) {
+		ctx := context.Background()
+		tell := func(i int) error {
+			name := fmt.Sprintf("Pending_Approval/%d.md", i)
+			return o.Tell(ctx, name, "Odd", name+" is odd.")
+		}
+		const files = 50
+		for i := range files {
+			require.NoError(t, tell(i))
+		}
+		entries, err := filepath.Glob(filepath.Join(o.registerDir(), "req-stray-*.json"))
+		require.NoError(t, err)
+		require.Len(t, entries, files)
+		for _, e := range entries {
+			require.NoError(t, os.WriteFile(e, []byte("{"), 0o600))
+		}
+
+		for i := range files {
+			require.NoError(t, tell(i))
+		}
+		require.NoError(t, o.Settle(ctx, always))
+		require.Error(t, o.Settle(ctx, never), "what is taken away is read")
+	})
+}
+
+func TestTellMany_IsOneNoticeAboutAFolder(t *testing.T) {
+	t.Parallel()
+	atDesk(t, func(t *testing.T, o *office) {
+		ctx := context.Background()
+		var files []notes.Odd
+		for i := range 40 {
+			files = append(files, notes.Odd{Path: fmt.Sprintf("Pending_Approval/mine %02d.md", i), Problem: "it is *odd*"})
+		}
+		for range 2 {
+			require.NoError(t, o.TellMany(ctx, "Pending_Approval/", files))
+		}
+		text := o.read(o.only("Needs_Action"))
+		require.Contains(t, text, "There are 40 files in Pending_Approval/")
+		require.Contains(t, text, "mine 09.md")
+		require.NotContains(t, text, "mine 10.md")
+
+		require.NoError(t, o.TellMany(ctx, "Pending_Approval/", files[1:]))
+		text = o.read(o.only("Needs_Action"))
+		require.Contains(t, text, "There are 39 files in Pending_Approval/")
+		require.NotContains(t, text, "mine 00.md")
+
+		require.NoError(t, o.Settle(ctx, func(about string) bool { return about != "Pending_Approval/" }))
+		require.Empty(t, o.files("Needs_Action"))
+		require.Empty(t, o.files("Completed"))
 	})
 }

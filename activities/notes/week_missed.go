@@ -31,7 +31,7 @@ func (d *Desk) CheckBriefing(ctx context.Context, due time.Time) error {
 			}
 		}
 	}
-	return d.settle(ctx, briefingPrefix, "The pages were made, or another week is due.", func(e Entry) bool { return e.Note.RequestID == id })
+	return d.settle(ctx, briefingPrefix, "The pages were made, or another week is due.", func(s Summary) bool { return s.RequestID == id })
 }
 
 func missedNotice(id, w string, now time.Time) contract.Note {

@@ -55,6 +55,8 @@ type Bridge struct {
 	reconciled atomic.Pointer[time.Time]
 	// turns holds a lock for every request that was looked at.
 	turns sync.Map
+	// odd are the files that cannot count.
+	odd oddFiles
 	// logged are the differences that have been named and are still there.
 	logged differences
 	// compared is when the requests were last held against Temporal's processes; comparing is held meanwhile.
@@ -97,6 +99,7 @@ func New(v *vault.Vault, w *vault.Watcher, desk *notes.Desk, temporal Engine, ma
 	b := &Bridge{
 		vault: v, watcher: w, desk: desk, engine: temporal, intake: mails, opts: opts, log: opts.Log,
 		told: map[string]string{}, later: map[string]*time.Timer{}, again: make(chan string),
+		odd: oddFiles{last: map[vault.Folder]int{}, since: map[vault.Folder]int{}},
 	}
 	b.beat()
 	return b, nil
@@ -318,42 +321,4 @@ func (b *Bridge) abandon(ctx context.Context, id string) error {
 		return err
 	}
 	return b.look(ctx, id)
-}
-
-// missing waits for the grace period before a deletion is believed: sync tools
-// and editors delete and create where a person sees a move.
-func (b *Bridge) missing(ctx context.Context, id string, r notes.Request) error {
-	since := b.desk.Missing(id, true)
-	b.name(noteMissing, id, "", "a request without a note: its process is told if it stays away", zap.Time("since", since))
-	if time.Since(since) >= b.opts.Grace {
-		if !b.news(id, "missing since "+since.String()) {
-			return nil
-		}
-		return b.hint(ctx, id, r, "")
-	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.later[id] == nil {
-		b.later[id] = time.AfterFunc(b.opts.Grace-time.Since(since)+50*time.Millisecond, func() { b.wake(ctx, id) })
-	}
-	return nil
-}
-
-func (b *Bridge) wake(ctx context.Context, id string) {
-	b.mu.Lock()
-	delete(b.later, id)
-	b.mu.Unlock()
-	select {
-	case b.again <- id:
-	case <-ctx.Done():
-	}
-}
-
-func (b *Bridge) forgetTimers() {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for _, t := range b.later {
-		t.Stop()
-	}
-	clear(b.later)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"go.uber.org/zap"
 
@@ -27,8 +28,6 @@ func (b *Bridge) reconcile(ctx context.Context, unsettled int) error {
 			case s.RequestID != "" && b.delivered(s.RequestID):
 			case s.RequestID != "":
 				errs = append(errs, alone(func() error { return b.consider(ctx, s.RequestID) }))
-			case s.Problem != "":
-				errs = append(errs, alone(func() error { return b.reportBroken(ctx, s.Folder, s.Path, s.Problem) }))
 			}
 		}
 	}
@@ -38,6 +37,7 @@ func (b *Bridge) reconcile(ctx context.Context, unsettled int) error {
 			errs = append(errs, alone(func() error { return b.consider(ctx, s.RequestID) }))
 		}
 	}
+	errs = append(errs, alone(func() error { return b.reportOdd(ctx) }))
 	for _, s := range index.Mails() {
 		errs = append(errs, alone(func() error { return b.takeMail(ctx, s.Path) }))
 	}
@@ -61,11 +61,18 @@ func (b *Bridge) reconcile(ctx context.Context, unsettled int) error {
 // after it along.
 func alone(do func() error) error { return supervise.Guard(do) }
 
-// stillOdd reports whether the reason of a notice about a file is still there.
+// stillOdd reports whether the reason of a notice about a file, or about many of
+// a folder, is still there.
 func (b *Bridge) stillOdd(path string) bool {
+	if folder, many := strings.CutSuffix(path, "/"); many {
+		return b.odd.many(vault.Folder(folder))
+	}
 	s, ok := b.watcher.Index().At(path)
 	if !ok {
 		return false
+	}
+	if s.Problem != "" && s.RequestID == "" && b.odd.many(s.Folder) {
+		return false // one notice tells of them all
 	}
 	if s.Problem != "" || s.Mail {
 		return true
@@ -75,17 +82,6 @@ func (b *Bridge) stillOdd(path string) bool {
 	}
 	r, found, err := b.desk.Request(s.RequestID)
 	return err != nil || !found || r.Closed
-}
-
-// reportBroken tells the owner of a file that cannot count where he would
-// expect it to. A note of his own among the questions is his business.
-func (b *Bridge) reportBroken(ctx context.Context, folder vault.Folder, path, problem string) error {
-	switch folder {
-	case vault.Approved, vault.Rejected, vault.PendingApproval, vault.Inbox:
-		return b.desk.Tell(ctx, path, "A file that cannot count: "+path, path+": "+problem)
-	default:
-		return nil
-	}
 }
 
 // stray deals with notes whose request is unknown or closed. A closed request
@@ -106,7 +102,7 @@ func (b *Bridge) stray(ctx context.Context, id string, r notes.Request, found bo
 				s.Path+" names the request "+id+", which was never asked here. It decides nothing; move it away."))
 		case s.Problem != "":
 			b.name(noteClosed, id, s.Path, "a damaged note of a closed request: the owner is told", zap.String("outcome", r.Outcome))
-			errs = append(errs, b.reportBroken(ctx, s.Folder, s.Path, s.Problem))
+			errs = append(errs, b.tellOdd(ctx, notes.Odd{Path: s.Path, Problem: s.Problem}))
 		case s.Folder == vault.PendingApproval && canAskAgain(r.Outcome) && ofMail(r.Note):
 			errs = append(errs, b.askAgain(ctx, id, r, s.Path))
 		default:
