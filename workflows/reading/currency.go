@@ -41,11 +41,21 @@ func (st *settled) settleCurrency(s *source, folded string) {
 		st.currency = s.owner.DollarMeans
 	case open && st.only(numbers.Rupee) && india.MatchString(s.folded):
 		st.currency = "INR"
-	case open && s.owner.HomeCurrency == "GBP" && st.only("pound?"), open && s.owner.HomeCurrency == "CHF" && st.only("franc?"):
-		st.currency = s.owner.HomeCurrency // at home pounds and francs are these
+	case open && s.owner.HomeCurrency == "GBP" && st.only("pound?"), open && s.owner.HomeCurrency == "CHF" && st.only("franc?"),
+		open && rupees(s.owner.HomeCurrency) && st.only(numbers.Rupee):
+		st.currency = s.owner.HomeCurrency // at home pounds, francs and rupees are these
 	case open:
 		st.openCurrency = true
 	}
+}
+
+// rupees is true for the currencies that are written "Rs".
+func rupees(code string) bool {
+	switch code {
+	case "INR", "PKR", "LKR", "NPR", "MUR", "SCR":
+		return true
+	}
+	return false
 }
 
 // india is what only mails from India say.

@@ -255,6 +255,7 @@ func (rd *reader) scan(seg string) []numbers.Number {
 	}
 	rd.sizes(seg, nums)
 	rd.homes(seg, nums)
+	houses(seg, nums)
 	behindPaper(seg, nums)
 	rd.days(seg, nums)
 	rd.products(seg, nums)

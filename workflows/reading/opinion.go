@@ -204,8 +204,12 @@ const whyParsed = "the only way in which every amount of the mail has its place"
 
 func (rd *reader) clauseName(words string) string {
 	words = strings.Join(strings.Fields(words), " ")
+	words = putOn.ReplaceAllString(words, "")
 	return strings.Trim(partitive.ReplaceAllString(words, ""), " ,:;-–—|(")
 }
+
+// putOn asks to put the thing behind it on the bill: "add the oven clean".
+var putOn = vocab.Around(`(?i)^(?:<put on the bill>)\s(?:(?:<article>)\s|<article glued>)?`)
 
 // sentenceAt is the sentence or line around a place.
 func sentenceAt(text string, at int) string {

@@ -304,6 +304,9 @@ func (rd *reader) unitAt(rest string) (string, int) {
 		return "", 0
 	}
 	unit, ok := rd.s.book.Word("units", strings.TrimSuffix(strings.TrimSuffix(trimmed[:end], "'s"), "'"))
+	if rd.lang == "en" && strings.HasPrefix(trimmed, "no.") && !startsWithDigit(strings.TrimLeft(trimmed[end+1:], " ")) {
+		unit, ok = "piece", true // "1 no."
+	}
 	if !ok || unit == "flat" || rd.joins(trimmed[:end]) || unit == "piece" && taxBehind.MatchString(trimmed[:min(len(trimmed), maxTaxWords)]) {
 		return "", 0
 	}
@@ -334,6 +337,8 @@ func (rd *reader) joins(word string) bool {
 	_, unit := rd.s.book.WordIn(rd.lang, "units", word)
 	return small && !unit
 }
+
+func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
 func startsWithLetter(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)

@@ -79,7 +79,7 @@ func (rd *reader) holds(it *item) bool {
 	if noName.MatchString(name) {
 		return false
 	}
-	if rd.labelOnly(it.desc) || perExplicit.MatchString(name) || contracted.MatchString(name) || butting.MatchString(name) {
+	if atPlace.MatchString(it.desc) || rd.labelOnly(it.desc) || perExplicit.MatchString(name) || contracted.MatchString(name) || butting.MatchString(name) {
 		return false // "38 an hour, and ...": the measure of the price before
 	}
 	if it.desc = withoutFirm(it.desc); it.desc == "" || hasDigit(it.desc) && hasMoney(it.desc) || strings.Count(it.desc, "(") > strings.Count(it.desc, ")") {
@@ -97,6 +97,9 @@ func (rd *reader) holds(it *item) bool {
 	}
 	return true
 }
+
+// atPlace is an address that stands where a thing is named: "4 hours at 11b Station Road".
+var atPlace = regexp.MustCompile(`^(?:at|in|near|on)\s\d`)
 
 // keep notes an item with the total of its line, where one follows. It returns
 // where the next clause begins and the last number that was read.

@@ -53,7 +53,12 @@ func (g *grouper) goesOn(k int) bool {
 	if g.timesBehind(k) || t.is(Label) && k+1 < len(g.tokens) && g.timesBehind(k+1) {
 		return false // "tessere n. 260 x"
 	}
-	return g.nameWord(k) || t.is(Fee) || t.kind == countToken && g.tokens[k-1].is(Label) || t.is(Of|Article|Glue|For) && g.inName(k) || g.betweenMonths(k)
+	return g.nameWord(k) || g.atHouse(k) || t.is(Fee) || t.kind == countToken && g.tokens[k-1].is(Label) || t.is(Of|Article|Glue|For) && g.inName(k) || g.betweenMonths(k)
+}
+
+// atHouse is true for what leads to an address within a name: "the clean at 3 Quay Street".
+func (g *grouper) atHouse(k int) bool {
+	return g.tokens[k].is(At) && k+2 < len(g.tokens) && g.tokens[k+1].kind == codeToken && g.tokens[k+2].kind == wordToken && g.nameWord(k+2)
 }
 
 // timesBehind is true for a number that a sign makes a count: "260 x".

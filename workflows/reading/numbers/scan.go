@@ -76,11 +76,17 @@ func numerals(text string) []Number {
 		if second {
 			n.Kind = Code
 		}
-		second = begins(n.Text, text[end:])
+		second = begins(n.Text, text[end:]) && !endsSize(text[:i])
 		out = append(out, n)
 		i = max(end, n.End)
 	}
 	return out
+}
+
+// endsSize is true before the last number of a size: the 10 of "prints 8x10 - 12 nos".
+func endsSize(before string) bool {
+	head, ok := strings.CutSuffix(before, "x")
+	return ok && head != "" && digit(head[len(head)-1])
 }
 
 func digit(b byte) bool { return b >= '0' && b <= '9' }
@@ -251,12 +257,12 @@ func far(a, b string) bool {
 	return err == nil && err2 == nil && first.IsPositive() && second.GreaterThan(first.Mul(decimal.NewFromInt(apart)))
 }
 
-// falls is true for a year and a smaller number that does not shorten the next year:
-// "diary 2027 - 40 pcs" against "season 2026 - 27".
+// falls is true for a number and a smaller one that does not shorten the next year:
+// "diary 2027 - 40 pcs", "prints 8x12 - 10 nos" against "season 2026 - 27".
 func falls(a, b string) bool {
 	first, err := strconv.Atoi(a)
 	second, err2 := strconv.Atoi(b)
-	return err == nil && err2 == nil && first > 1900 && first < 2100 && second < first && second != first%hundred+1
+	return err == nil && err2 == nil && second < first && !(first > 1900 && second == first%hundred+1)
 }
 
 const hundred = 100
