@@ -115,6 +115,8 @@ func (c *clause) describeCount(q quantity, name, between string) string {
 		return name
 	case c.inRow(q) != "":
 		return c.inRow(q)
+	case q.unit == "km" && c.from > 0 && c.rd.matter != "":
+		return c.rd.matter + ", " + c.unitWord(q) // "the van, 3 days at 70, plus 412 km at 0.25"
 	case c.rd.matter != "":
 		return c.rd.matter // "34 hours at 58" of what the mail is about
 	case q.unit == "":

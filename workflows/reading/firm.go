@@ -125,6 +125,8 @@ func dotStays(n string) bool {
 		return true
 	case "c": // "di Manca P. & C."
 		return strings.HasSuffix(head, "& ") || strings.HasSuffix(head, " e ")
+	case "v", "g", "k": // "Musikschule Nord e. V."
+		return strings.HasSuffix(head, "e. ")
 	case "ltd": // "Pte. Ltd." is written with dots, "Reed Ltd." at a sentence's end is not
 		return strings.HasSuffix(strings.TrimRight(head, " ,"), ".")
 	}

@@ -192,10 +192,11 @@ func (rd *reader) isNoThing(name string) bool {
 func sameNames(items []item) bool {
 	seen := map[string]bool{}
 	for _, it := range items {
-		if seen[letters(it.desc)] {
+		name := letters(leadArticle.ReplaceAllString(it.desc, ""))
+		if seen[name] {
 			return true
 		}
-		seen[letters(it.desc)] = true
+		seen[name] = true
 	}
 	return false
 }

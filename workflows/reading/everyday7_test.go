@@ -1,0 +1,39 @@
+package reading_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/reading"
+)
+
+// What leads on to a thing, and what leads from it to its price, is no part of its name.
+func TestDescribe_WordsThatLeadFromAThingToItsPriceAreNotItsName(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"U kunt factureren voor 12 stuks tuinbank \"Eik\" tegen de overeengekomen prijs van € 210,00 per stuk, alsmede plaatsingskosten ad € 600,00.": "12 tuinbank \"Eik\" 210; 1 plaatsingskosten 600",
+		"Wil je de factuur sturen? Het waren 3 vlaggen van € 65, het grote doek kwam op € 480 en dan nog 2 uur ophangen à € 45.":                      "3 vlaggen 65; 1 grote doek 480; 2 ophangen 45",
+		"Hallo Mara, je mag de fotoreportage factureren voor € 420 excl. btw. Daarnaast 15 extra beelden voor € 9,50 per beeld.":                      "1 de fotoreportage 420; 15 extra beelden 9.5",
+		"Zou je de factuur voor de cursusreeks willen maken? 4 avonden, 85 euro per avond, plus 24 werkboekjes van 7,25. Dus 514 euro bij elkaar.":    "4 de cursusreeks 85; 24 werkboekjes 7.25",
+		"Il nous faudrait une facture pour la location du fourgon : 2 jours à 70 euros par jour, plus 312 km à 0,25 euro.":                            "2 la location du fourgon 70; 312 la location du fourgon, km 0.25",
+	})
+}
+
+// A verb that begins the sentence before a name is not its first word.
+func TestCompany_AVerbThatBeginsTheSentenceIsNotInTheName(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		"Graag een factuur voor 3 borden à € 65 per stuk. Gaat op Bakkerij Visser V.O.F.":                        "Bakkerij Visser V.O.F.",
+		"Bitte eine Rechnung über 3 Tafeln zu je 65 €. Geht an Bäckerei Visser GmbH.":                            "Bäckerei Visser GmbH",
+		"Merci de nous facturer 3 panneaux à 65 € pièce. Mettez Boulangerie Visser SARL comme destinataire.":     "Boulangerie Visser SARL",
+		"Please invoice us for 3 boards at £65 each. Goes to Bakery Visser Ltd.":                                 "Bakery Visser Ltd",
+		"Bitte eine Rechnung über 3 Tafeln zu je 65 €. Empfänger: Backfreunde Visser e. V.":                      "Backfreunde Visser e. V.",
+		"Il nous faudrait une facture : 3 panneaux à 65 € pièce. Le club s'appelle Association Sportive Visser.": "Association Sportive Visser",
+	} {
+		r := reading.Read(written("Sanne Visser <sanne@visser.example>", body), fixtureOwner())
+		require.Equal(t, want, r.Company, body)
+		require.Equal(t, contract.ExpectDraft, r.Expected, "%s %v", body, r.Questions)
+	}
+}
