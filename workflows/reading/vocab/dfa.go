@@ -1,11 +1,8 @@
 package vocab
 
 import (
-	"iter"
 	"regexp/syntax"
-	"slices"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -13,7 +10,8 @@ import (
 // and one that forgets all the time is given up for the regexp package.
 const (
 	maxStates = 1000
-	maxRunes  = 500  // characters beyond ASCII whose class is remembered
+	maxLatin  = 384  // up to where classes stand in an array: "ä", "ç", "ő"
+	maxRunes  = 500  // other characters beyond ASCII whose class is remembered
 	maxClass  = 250  // classes, which are bytes
 	moreClass = 8    // for which there is room until they are met
 	manyMade  = 2000 // states, before it is asked whether they are worth it
@@ -26,66 +24,40 @@ const (
 // to them. It answers the same as the regexp package, or that it does not know.
 type dfa struct {
 	mu       sync.Mutex // guards what follows; who finds it taken asks the regexp package
-	prog     *syntax.Prog
-	anchored bool // no match begins behind the text's beginning
-	given    bool // given up
+	anchored bool       // no match begins behind the text's beginning
+	given    bool       // given up
+	width    int        // of a row of next: classes there are, and room for more
+	next     []uint16   // where each class leads from each state, a row for each; or a code
+	ascii    *[utf8.RuneSelf]uint8 // the class of each ASCII character
+	latin    *[maxLatin]uint8 // the class of characters up to there that were met; 0: not met
+	runes    map[rune]uint8   // of others that were met
+	read     int              // bytes
+	made     int              // states, also those forgotten
 
-	ascii   [utf8.RuneSelf]uint8 // the class of each ASCII character
-	beyond  []*syntax.Inst       // by which other characters are told apart
-	likes   map[string]uint8     // the class of those that the same of these take
-	runes   map[rune]uint8       // the class of such characters that were met
-	example []rune               // a character of each class; the first is the text's end
-
-	width  int        // of a row of next: classes there are, and room for more
-	next   []int32    // where each class leads from each state: the beginning of that one's row, or a code
-	states []dfaState // by row; the first is none, the second that at the beginning
-	byKey  map[string]int32
-	begins [kinds][]dfaStep // what the expression's beginning leads to, by the kind before and the class behind
-	made   int              // states, also those forgotten
-	read   int              // bytes
-
-	stack []uint32
-	core  []uint32 // of the state that is being made
-	key   []byte   // of that one
-	seen  marks    // of instructions on the way
-	taken marks    // of those that the next character is held against
+	prog    *program
+	beyond  []*runeSet       // by which characters beyond ASCII are told apart
+	likes   map[string]uint8 // the class of those that the same of these take
+	example []rune           // a character of each class; the first is the text's end
+	states  []dfaState       // the first is none, the second that at the beginning
+	byKey   map[dfaState]uint16
+	begins  [kinds][]dfaStep // what the expression's beginning leads to, by the kind before and the class behind
 }
 
-// marks are instructions noted in a round.
-type marks struct {
-	at    []uint32
-	round uint32
-}
-
-func (m *marks) next() { m.round++ }
-
-// put is false for an instruction that was noted already.
-func (m *marks) put(pc uint32) bool {
-	if m.at[pc] == m.round {
-		return false
-	}
-	m.at[pc] = m.round
-	return true
-}
-
-// dfaState is the instructions that the next character is held against, and
-// the kind of the character before.
-type dfaState struct {
-	core []uint32
-	kind uint8
-}
+// dfaState is the kind of the character before, and behind it the numbers of the
+// instructions that the next character is held against, two bytes each.
+type dfaState string
 
 // dfaStep is where one character leads from the beginning of the expression.
 type dfaStep struct {
 	known, match bool
-	core         []uint32
+	core         []uint16
 }
 
 // Codes among the next states.
 const (
-	unmade  int32 = 0
-	matched int32 = -1
-	dead    int32 = -2
+	unmade  uint16 = 0
+	dead    uint16 = 1<<16 - 2
+	matched uint16 = 1<<16 - 1
 )
 
 // Kinds of characters, for "^", "$" and "\b".
@@ -98,86 +70,51 @@ const (
 )
 
 func newDFA(expr string, anchored bool) *dfa {
-	re, err := syntax.Parse(expr, syntax.Perl)
-	if err != nil {
+	prog := programOf(expr)
+	if prog == nil {
 		return &dfa{given: true}
 	}
-	prog, err := syntax.Compile(re.Simplify())
-	if err != nil {
-		return &dfa{given: true}
-	}
-	d := &dfa{
-		prog: prog, anchored: anchored || prog.StartCond()&syntax.EmptyBeginText != 0,
-		likes: map[string]uint8{}, runes: map[rune]uint8{}, byKey: map[string]int32{},
-		seen: marks{at: make([]uint32, len(prog.Inst))}, taken: marks{at: make([]uint32, len(prog.Inst))},
-	}
+	d := &dfa{prog: prog, anchored: anchored || prog.begins, likes: map[string]uint8{}, byKey: map[dfaState]uint16{}}
 	d.classes()
 	d.forget()
 	return d
 }
 
 // classes puts ASCII characters that no instruction tells apart into one class,
-// and finds the instructions that tell other characters apart, each kind once.
+// and finds the sets that tell other characters apart.
 func (d *dfa) classes() {
-	var cuts [utf8.RuneSelf + 1]bool
-	cut := func(from, to rune) {
-		if from < utf8.RuneSelf {
-			cuts[from] = true
-		}
-		if to < utf8.RuneSelf {
-			cuts[to+1] = true
+	cuts := ascii{1} // before which a class begins
+	for _, c := range "\n\v0:A[_`a{" {
+		cuts.put(c) // where kinds of characters change
+	}
+	for _, s := range d.prog.sets {
+		low, high := s.ascii[0], s.ascii[1]
+		cuts[0] |= low ^ low<<1
+		cuts[1] |= high ^ (high<<1 | low>>63)
+		if s.tellsApart() {
+			d.beyond = append(d.beyond, s)
 		}
 	}
-	for _, r := range [][2]rune{{0, 0}, {'\n', '\n'}, {'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}} {
-		cut(r[0], r[1])
-	}
-	for i := range d.prog.Inst {
-		in, most := &d.prog.Inst[i], rune(0)
-		for from, to := range rangesOf(in) {
-			cut(from, to)
-			most = max(most, to)
-		}
-		if most >= utf8.RuneSelf && !slices.ContainsFunc(d.beyond, func(b *syntax.Inst) bool { return b.Arg == in.Arg && slices.Equal(b.Rune, in.Rune) }) {
-			d.beyond = append(d.beyond, in)
-		}
-	}
+	var of [utf8.RuneSelf]uint8
 	d.example = append(d.example, -1)
-	for c := range d.ascii {
-		if cuts[c] {
-			d.example = append(d.example, rune(c))
+	for c := range rune(utf8.RuneSelf) {
+		if cuts.has(c) {
+			d.example = append(d.example, c)
 		}
-		d.ascii[c] = uint8(len(d.example) - 1) //nolint:gosec // there are no more than 129
+		of[c] = uint8(len(d.example) - 1) //nolint:gosec // there are no more than 129
 	}
-}
-
-// rangesOf are the characters that an instruction takes, but for one that takes any.
-func rangesOf(in *syntax.Inst) iter.Seq2[rune, rune] {
-	return func(yield func(from, to rune) bool) {
-		if in.Op != syntax.InstRune && in.Op != syntax.InstRune1 || len(in.Rune) == 0 {
-			return
-		}
-		if len(in.Rune) == 1 {
-			for c := in.Rune[0]; yield(c, c); { // it may be folded
-				if c = unicode.SimpleFold(c); c == in.Rune[0] {
-					return
-				}
-			}
-			return
-		}
-		for k := 0; k+1 < len(in.Rune) && yield(in.Rune[k], in.Rune[k+1]); k += 2 {
-		}
-	}
+	d.ascii = sameClasses(of)
 }
 
 // forget leaves nothing but the state at a text's beginning.
 func (d *dfa) forget() {
-	first := dfaState{}
+	first := dfaState("\x00")
 	if d.anchored {
-		first.core = []uint32{uint32(d.prog.Start)} //nolint:gosec // an index of the program
+		first = dfaState(keyOf(nil, kindBegin, []uint16{d.prog.start}))
 	}
 	d.width = len(d.example) + moreClass
-	d.next = append(d.next[:0], make([]int32, 2*d.width)...)
-	d.states = append(d.states[:0], dfaState{}, first)
+	d.next = append(d.next[:0], make([]uint16, 2*d.width)...)
+	d.states = append(d.states[:0], "", first)
 	clear(d.byKey)
 	d.given = d.made > manyMade && d.read < worth*d.made
 }
@@ -204,63 +141,101 @@ func (d *dfa) find(text string) (found, known bool) {
 		return false, false
 	}
 	d.read += len(text)
-	at := int32(d.width) //nolint:gosec // the row of the beginning
-	for i := 0; i < len(text); {
-		var class uint8
-		if c := text[i]; c < utf8.RuneSelf {
-			class = d.ascii[c]
-			i++
-		} else {
+	at, next, width, of := 1, d.next, d.width, d.ascii
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c >= utf8.RuneSelf {
 			r, size := utf8.DecodeRuneInString(text[i:])
-			var ok bool
-			if class, ok = d.runes[r]; !ok {
+			class, ok := d.classOf(r)
+			if !ok {
 				if at, class, ok = d.meet(at, r); !ok {
 					return false, false
 				}
 			}
-			i += size
-		}
-		next := d.next[int(at)+int(class)]
-		if next == unmade {
-			if next = d.step(at, class); d.given {
-				return false, false
+			i += size - 1
+			if at, ok = d.follow(at, class); !ok {
+				return at == int(matched), !d.given
 			}
+			next, width = d.next, d.width
+			continue
 		}
-		if next < 0 {
-			return next == matched, true
+		to := next[at*width+int(of[c])]
+		if to-1 < dead-1 {
+			at = int(to)
+			continue
 		}
-		at = next
+		var ok bool
+		if at, ok = d.follow(at, of[c]); !ok {
+			return at == int(matched), !d.given
+		}
+		next, width = d.next, d.width
 	}
-	return d.step(at, 0) == matched, true
+	end, _ := d.follow(at, 0)
+	return end == int(matched), true
+}
+
+// follow is where a class leads; more is false at the end of the search.
+func (d *dfa) follow(at int, class uint8) (to int, more bool) {
+	next := d.next[at*d.width+int(class)]
+	if next == unmade {
+		next = d.step(at, class)
+	}
+	return int(next), next < dead && !d.given
+}
+
+// classOf is the class of a character beyond ASCII that was met before.
+func (d *dfa) classOf(r rune) (class uint8, ok bool) {
+	if r < maxLatin {
+		if d.latin == nil {
+			return 0, false
+		}
+		class = d.latin[r]
+		return class, class > 0
+	}
+	class, ok = d.runes[r]
+	return class, ok
 }
 
 // meet finds the class of a character beyond ASCII, while in a state: one that the
 // same instructions take has the same. When the rows have no room for a new class,
 // the states are forgotten; that one is at another place then.
-func (d *dfa) meet(at int32, r rune) (now int32, class uint8, ok bool) {
-	d.key = d.key[:0]
-	for _, in := range d.beyond {
+func (d *dfa) meet(at int, r rune) (now int, class uint8, ok bool) {
+	key := make([]byte, 0, 32)
+	for _, s := range d.beyond {
 		takes := byte(0)
-		if in.MatchRune(r) {
+		if s.has(r) {
 			takes = 1
 		}
-		d.key = append(d.key, takes)
+		key = append(key, takes)
 	}
-	class, ok = d.likes[string(d.key)]
+	class, ok = d.likes[string(key)]
 	if !ok {
 		if len(d.example) >= maxClass {
 			return 0, 0, false
 		}
 		class = uint8(len(d.example)) //nolint:gosec // bounded by maxClass
-		d.likes[string(d.key)] = class
+		d.likes[string(key)] = class
 		d.example = append(d.example, r)
 	}
-	if len(d.runes) < maxRunes {
-		d.runes[r] = class
-	}
+	d.keepClass(r, class)
 	if int(class) < d.width {
 		return at, class, true
 	}
 	at = d.keep(at)
 	return at, class, !d.given
+}
+
+func (d *dfa) keepClass(r rune, class uint8) {
+	switch {
+	case r < maxLatin:
+		if d.latin == nil {
+			d.latin = new([maxLatin]uint8)
+		}
+		d.latin[r] = class
+	case len(d.runes) < maxRunes:
+		if d.runes == nil {
+			d.runes = map[rune]uint8{}
+		}
+		d.runes[r] = class
+	}
 }

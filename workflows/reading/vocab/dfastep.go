@@ -1,104 +1,155 @@
 package vocab
 
 import (
+	"math"
 	"regexp/syntax"
 	"slices"
+	"sync"
 )
 
-// step finds or makes the state to which a character leads from another.
-func (d *dfa) step(at int32, class uint8) int32 {
-	place := int(at) + int(class)
-	if d.next[place] != unmade {
-		return d.next[place]
+// steps is what making a state needs room for; expressions take turns at it.
+type steps struct {
+	stack []uint16
+	core  []uint16 // of the state that is being made
+	key   []byte   // of that one
+	seen  marks    // of instructions on the way
+	taken marks    // of those that the next character is held against
+}
+
+var room = sync.Pool{New: func() any { return &steps{} }} //nolint:gochecknoglobals // as the standard library has it
+
+// marks are instructions noted in a round.
+type marks struct {
+	at    []uint32
+	round uint32
+}
+
+// next begins a round over a program.
+func (m *marks) next(instrs int) {
+	if len(m.at) < instrs || m.round == math.MaxUint32 {
+		m.at, m.round = make([]uint32, max(instrs, len(m.at))), 0
 	}
-	st := d.states[int(at)/d.width]
-	r := d.example[class]
+	m.round++
+}
+
+// put is false for an instruction that was noted already.
+func (m *marks) put(pc uint16) bool {
+	if m.at[pc] == m.round {
+		return false
+	}
+	m.at[pc] = m.round
+	return true
+}
+
+// keyOf puts a state down in a buffer.
+func keyOf(buffer []byte, kind uint8, core []uint16) []byte {
+	buffer = append(buffer[:0], kind)
+	for _, pc := range core {
+		buffer = append(buffer, byte(pc), byte(pc>>8)) //nolint:gosec // the bytes of a number
+	}
+	return buffer
+}
+
+func (s dfaState) kind() uint8 { return s[0] }
+
+// core appends the instructions of a state.
+func (s dfaState) core(to []uint16) []uint16 {
+	for i := 1; i < len(s); i += 2 {
+		to = append(to, uint16(s[i])|uint16(s[i+1])<<8)
+	}
+	return to
+}
+
+// step finds or makes the state to which a character leads from another.
+func (d *dfa) step(at int, class uint8) uint16 {
+	w := room.Get().(*steps) //nolint:errcheck,forcetypeassert // nothing else is in there
+	defer room.Put(w)
+	st, r := d.states[at], d.example[class]
 	var begin dfaStep
 	if !d.anchored {
-		begin = d.begin(st.kind, class)
+		begin = d.begin(w, st.kind(), class)
 	}
-	d.taken.next()
-	match := d.follow(st.core, st.kind, r)
+	w.taken.next(len(d.prog.instrs))
+	w.stack = st.core(w.stack[:0])
+	match := d.closure(w, st.kind(), r)
 	for _, pc := range begin.core {
-		if d.taken.put(pc) {
-			d.core = append(d.core, pc)
+		if w.taken.put(pc) {
+			w.core = append(w.core, pc)
 		}
 	}
 	next := dead
 	switch {
 	case match || begin.match:
 		next = matched
-	case r >= 0 && (len(d.core) > 0 || !d.anchored):
-		next = d.state(kindOf(r))
+	case r >= 0 && (len(w.core) > 0 || !d.anchored):
+		next = d.state(w, kindOf(r))
 	}
-	d.next[place] = next
-	if len(d.states) <= maxStates || next <= 0 {
+	d.next[at*d.width+int(class)] = next
+	if len(d.states) <= maxStates || next >= dead {
 		return next
 	}
-	return d.keep(next)
+	return uint16(d.keep(int(next))) //nolint:gosec // there are few states now
 }
 
 // state finds or makes the state of the core, whose order tells nothing.
-func (d *dfa) state(kind uint8) int32 {
-	slices.Sort(d.core)
-	d.key = append(d.key[:0], kind)
-	for _, pc := range d.core {
-		d.key = append(d.key, byte(pc), byte(pc>>8), byte(pc>>16), byte(pc>>24)) //nolint:gosec // the bytes of a number
-	}
-	at, ok := d.byKey[string(d.key)]
+func (d *dfa) state(w *steps, kind uint8) uint16 {
+	slices.Sort(w.core)
+	w.key = keyOf(w.key, kind, w.core)
+	at, ok := d.byKey[dfaState(w.key)]
 	if !ok {
-		at = int32(len(d.next)) //nolint:gosec // bounded by maxStates rows
-		d.next = append(d.next, make([]int32, d.width)...)
-		d.states = append(d.states, dfaState{core: slices.Clone(d.core), kind: kind})
-		d.byKey[string(d.key)] = at
+		at = uint16(len(d.states)) //nolint:gosec // bounded by maxStates
+		st := dfaState(w.key)
+		d.next = append(d.next, make([]uint16, d.width)...)
+		d.states = append(d.states, st)
+		d.byKey[st] = at
 		d.made++
 	}
 	return at
 }
 
 // begin is where a character of a class leads from the expression's beginning.
-func (d *dfa) begin(kind, class uint8) dfaStep {
+func (d *dfa) begin(w *steps, kind, class uint8) dfaStep {
 	if missing := len(d.example) - len(d.begins[kind]); missing > 0 {
 		d.begins[kind] = append(d.begins[kind], make([]dfaStep, missing)...)
 	}
 	s := &d.begins[kind][class]
 	if !s.known {
-		d.taken.next()
-		match := d.follow([]uint32{uint32(d.prog.Start)}, kind, d.example[class]) //nolint:gosec // an index of the program
-		*s = dfaStep{known: true, match: match, core: slices.Clone(d.core)}
+		w.taken.next(len(d.prog.instrs))
+		w.stack = append(w.stack[:0], d.prog.start)
+		match := d.closure(w, kind, d.example[class])
+		*s = dfaStep{known: true, match: match, core: slices.Clone(w.core)}
 	}
 	return *s
 }
 
-// follow makes the core of where a character, or the text's end, leads from some
-// instructions. It is true when the expression matches before that character.
-func (d *dfa) follow(from []uint32, kind uint8, r rune) bool {
+// closure makes the core of where a character, or the text's end, leads from the
+// instructions on the stack. It is true when the expression matches before that character.
+func (d *dfa) closure(w *steps, kind uint8, r rune) bool {
 	flags := syntax.EmptyOpContext([kinds]rune{-1, '\n', 'a', ' '}[kind], r)
-	d.seen.next()
-	d.core = d.core[:0]
-	d.stack = append(d.stack[:0], from...)
-	for len(d.stack) > 0 {
-		pc := d.stack[len(d.stack)-1]
-		d.stack = d.stack[:len(d.stack)-1]
-		if !d.seen.put(pc) {
+	w.seen.next(len(d.prog.instrs))
+	w.core = w.core[:0]
+	for len(w.stack) > 0 {
+		pc := w.stack[len(w.stack)-1]
+		w.stack = w.stack[:len(w.stack)-1]
+		if !w.seen.put(pc) {
 			continue
 		}
-		in := &d.prog.Inst[pc]
-		switch in.Op {
+		in := &d.prog.instrs[pc]
+		switch in.op {
 		case syntax.InstMatch:
 			return true
 		case syntax.InstAlt, syntax.InstAltMatch:
-			d.stack = append(d.stack, in.Arg, in.Out)
+			w.stack = append(w.stack, in.arg, in.out)
 		case syntax.InstCapture, syntax.InstNop:
-			d.stack = append(d.stack, in.Out)
+			w.stack = append(w.stack, in.out)
 		case syntax.InstEmptyWidth:
-			if syntax.EmptyOp(in.Arg)&^flags == 0 { //nolint:gosec // that is what it holds
-				d.stack = append(d.stack, in.Out)
+			if syntax.EmptyOp(in.arg)&^flags == 0 { //nolint:gosec // that is what it holds
+				w.stack = append(w.stack, in.out)
 			}
 		case syntax.InstFail:
 		case syntax.InstRune, syntax.InstRune1, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
-			if r >= 0 && in.MatchRune(r) && d.taken.put(in.Out) {
-				d.core = append(d.core, in.Out)
+			if r >= 0 && d.prog.sets[in.set].has(r) && w.taken.put(in.out) {
+				w.core = append(w.core, in.out)
 			}
 		}
 	}
@@ -106,9 +157,11 @@ func (d *dfa) follow(from []uint32, kind uint8, r rune) bool {
 }
 
 // keep forgets all states but one.
-func (d *dfa) keep(at int32) int32 {
-	kept := d.states[int(at)/d.width]
+func (d *dfa) keep(at int) int {
+	w := room.Get().(*steps) //nolint:errcheck,forcetypeassert // nothing else is in there
+	defer room.Put(w)
+	kept := d.states[at]
 	d.forget()
-	d.core = append(d.core[:0], kept.core...)
-	return d.state(kept.kind)
+	w.core = kept.core(w.core[:0])
+	return int(d.state(w, kept.kind()))
 }

@@ -82,10 +82,7 @@ func compileNow(line, spoils string, start bool) (c compiled) {
 		c.re = matcherOf(before+`(`+expr+`)`+behind, false)
 	} else {
 		c.re = matcherOf(`^(`+expr+`)`+behind, true)
-		c.first = &firsts{}
-		if prog := c.re.dfa.prog; prog != nil {
-			c.first = firstsOf(prog)
-		}
+		c.first = firstsOf(c.re.dfa.prog)
 	}
 	if spoils != "" {
 		c.but = matcherOf(before+`(`+expression(spoils)+`)`+behind, false)
