@@ -23,16 +23,16 @@ const (
 // of what is looked for is not there. States are made when a text first leads
 // to them. It answers the same as the regexp package, or that it does not know.
 type dfa struct {
-	mu       sync.Mutex // guards what follows; who finds it taken asks the regexp package
-	anchored bool       // no match begins behind the text's beginning
-	given    bool       // given up
-	width    int        // of a row of next: classes there are, and room for more
-	next     []uint16   // where each class leads from each state, a row for each; or a code
+	mu       sync.Mutex            // guards what follows; who finds it taken asks the regexp package
+	anchored bool                  // no match begins behind the text's beginning
+	given    bool                  // given up
+	width    int                   // of a row of next: classes there are, and room for more
+	next     []uint16              // where each class leads from each state, a row for each; or a code
 	ascii    *[utf8.RuneSelf]uint8 // the class of each ASCII character
-	latin    *[maxLatin]uint8 // the class of characters up to there that were met; 0: not met
-	runes    map[rune]uint8   // of others that were met
-	read     int              // bytes
-	made     int              // states, also those forgotten
+	latin    *[maxLatin]uint8      // the class of characters up to there that were met; 0: not met
+	runes    map[rune]uint8        // of others that were met
+	read     int                   // bytes
+	made     int                   // states, also those forgotten
 
 	prog    *program
 	beyond  []*runeSet       // by which characters beyond ASCII are told apart

@@ -62,7 +62,7 @@ func (s dfaState) core(to []uint16) []uint16 {
 
 // step finds or makes the state to which a character leads from another.
 func (d *dfa) step(at int, class uint8) uint16 {
-	w := room.Get().(*steps) //nolint:errcheck,forcetypeassert // nothing else is in there
+	w := room.Get().(*steps) //nolint:forcetypeassert // nothing else is in there
 	defer room.Put(w)
 	st, r := d.states[at], d.example[class]
 	var begin dfaStep
@@ -158,7 +158,7 @@ func (d *dfa) closure(w *steps, kind uint8, r rune) bool {
 
 // keep forgets all states but one.
 func (d *dfa) keep(at int) int {
-	w := room.Get().(*steps) //nolint:errcheck,forcetypeassert // nothing else is in there
+	w := room.Get().(*steps) //nolint:forcetypeassert // nothing else is in there
 	defer room.Put(w)
 	kept := d.states[at]
 	d.forget()

@@ -35,7 +35,10 @@
 // that does not compile stops the package's tests, which name its line.
 //
 // What is looked for is mostly not there, so an automaton of our own says that in
-// one pass (dfa.go, dfastep.go) before the regexp package is asked where it stands.
+// one pass (program.go, dfa.go, dfastep.go) before the regexp package is asked where
+// it stands, and an index of the words that patterns need (index.go, hits.go) says
+// which need not be looked for at all. How fast that is depends on how little
+// memory it goes through.
 //
 // Start reading in book.go and words.go, then data/en.txt.
 package vocab

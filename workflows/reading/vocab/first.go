@@ -9,24 +9,29 @@ import (
 const (
 	letterBits = 6
 	letterMask = 1<<letterBits - 1
+	anyPair    = 1 << (2 * letterBits) // one of which nothing is known
 )
 
 // firsts are the pairs of characters with which a match may begin: of each first
-// character those that may follow. Of characters beyond ASCII nothing is known.
-type firsts [1 << letterBits]uint64
+// character those that may follow; the last says that anything may.
+type firsts [1<<letterBits + 1]uint64
 
-// may is false when no match begins at a place of a text.
-func (f *firsts) may(text string, at int) bool {
+// pairAt numbers the pair at a place of a text. Nothing is known of characters
+// beyond ASCII.
+func pairAt(text string, at int) uint16 {
 	if at+1 >= len(text) || text[at] >= utf8.RuneSelf || text[at+1] >= utf8.RuneSelf {
-		return true
+		return anyPair
 	}
-	return f[text[at]&letterMask]&(1<<(text[at+1]&letterMask)) != 0
+	return uint16(text[at]&letterMask)<<letterBits | uint16(text[at+1]&letterMask)
 }
+
+// may is false when no match begins with a pair.
+func (f *firsts) may(pair uint16) bool { return f[pair>>letterBits]&(1<<(pair&letterMask)) != 0 }
 
 // firstsOf finds the pairs by following an expression until it has taken two
 // characters. Where it may end, any may come next; and of none nothing is known.
 func firstsOf(prog *program) *firsts {
-	f := &firsts{}
+	f := &firsts{anyPair >> letterBits: 1}
 	if prog == nil {
 		f.put(anything(), anything())
 		return f

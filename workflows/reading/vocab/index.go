@@ -9,33 +9,30 @@ type index struct {
 	sets  int        // how many sets of words there are
 	words []string   // every word of a set once
 	of    [][]uint32 // the sets of each word
-	short buckets    // words of two or three bytes, by their first two
-	long  buckets    // the others, by their first four
+	two   []uint16   // the word of two bytes that they are
+	three buckets    // words of three bytes
+	more  buckets    // the others, by their first four
 }
 
-// Sizes of the tables, in bits.
-const (
-	shortBits = 12
-	longBits  = 14
-)
-
-// buckets are words by the hash of how they begin.
+// buckets are words by the hash of how they begin. The bits of all hashes there
+// are fit the nearest memory, and tell most of what a text has to be no beginning.
 type buckets struct {
+	known numbers
 	start []uint32 // where each bucket begins among the words
 	words []uint32
 }
 
-func shortHash(s string) uint32 {
-	return (uint32(s[0])<<8 | uint32(s[1])) * 2654435761 >> (32 - shortBits)
-}
+const hashBits = 16
 
-func longHash(s string) uint32 {
-	return (uint32(s[0])<<24 | uint32(s[1])<<16 | uint32(s[2])<<8 | uint32(s[3])) * 2654435761 >> (32 - longBits)
-}
+func hash(begin uint32) uint32 { return begin * 2654435761 >> (32 - hashBits) }
+
+func begin2(s string) uint32 { return uint32(s[0]) | uint32(s[1])<<8 }
+func begin3(s string) uint32 { return begin2(s) | uint32(s[2])<<16 }
+func begin4(s string) uint32 { return begin3(s) | uint32(s[3])<<24 }
 
 // indexOf numbers the sets of words that the patterns of some languages need.
 func indexOf(langs []*Language) *index {
-	x := &index{of: [][]uint32{nil}, words: []string{""}} // numbers begin at one
+	x := &index{of: [][]uint32{nil}, words: []string{""}, two: make([]uint16, 1<<16)} // numbers begin at one
 	number := map[string]uint32{}
 	for _, l := range langs {
 		for _, patterns := range l.patterns {
@@ -50,14 +47,29 @@ func indexOf(langs []*Language) *index {
 			}
 		}
 	}
-	x.short = bucketsOf(x.words, shortBits, func(w string) (uint32, bool) { return shortHash(w), len(w) < 4 })
-	x.long = bucketsOf(x.words, longBits, func(w string) (uint32, bool) {
+	x.tables()
+	return x
+}
+
+// tables are made of the words.
+func (x *index) tables() {
+	for id, w := range x.words {
+		if len(w) == 2 {
+			x.two[begin2(w)] = uint16(id) //nolint:gosec // some thousands
+		}
+	}
+	x.three = bucketsOf(x.words, func(w string) (uint32, bool) {
+		if len(w) != 3 {
+			return 0, false
+		}
+		return hash(begin3(w)), true
+	})
+	x.more = bucketsOf(x.words, func(w string) (uint32, bool) {
 		if len(w) < 4 {
 			return 0, false
 		}
-		return longHash(w), true
+		return hash(begin4(w)), true
 	})
-	return x
 }
 
 func (x *index) add(set *wordSet, number map[string]uint32) {
@@ -77,17 +89,15 @@ func (x *index) add(set *wordSet, number map[string]uint32) {
 	}
 }
 
-func bucketsOf(words []string, bits int, hash func(w string) (uint32, bool)) buckets {
-	lists := make([][]uint32, 1<<bits)
+func bucketsOf(words []string, hash func(w string) (uint32, bool)) buckets {
+	lists := make([][]uint32, 1<<hashBits)
+	b := buckets{known: make(numbers, 1<<hashBits/64), start: make([]uint32, 0, 1<<hashBits+1)}
 	for id, w := range words {
-		if w == "" {
-			continue
-		}
 		if h, ok := hash(w); ok {
 			lists[h] = append(lists[h], uint32(id)) //nolint:gosec // some thousands
+			b.known.put(h)
 		}
 	}
-	var b buckets
 	for _, list := range lists {
 		b.start = append(b.start, uint32(len(b.words))) //nolint:gosec // some thousands
 		b.words = append(b.words, list...)
@@ -96,34 +106,72 @@ func bucketsOf(words []string, bits int, hash func(w string) (uint32, bool)) buc
 	return b
 }
 
-// bits are numbers, one bit each.
-type bits []uint64
+// numbers are a set of them, one bit each.
+type numbers []uint64
 
-func (b bits) has(n uint32) bool { return b[n/64]&(1<<(n%64)) != 0 }
-func (b bits) put(n uint32)      { b[n/64] |= 1 << (n % 64) }
+func (b numbers) has(n uint32) bool { return b[n/64]&(1<<(n%64)) != 0 }
+func (b numbers) put(n uint32)      { b[n/64] |= 1 << (n % 64) }
 
-// find notes the words that stand in a text, and their sets.
-func (x *index) find(text string) (words, sets bits) {
-	split := len(x.words)/64 + 1
-	both := make(bits, split+x.sets/64+1)
-	words, sets = both[:split], both[split:]
-	note := func(b *buckets, h uint32, rest string) {
-		for _, id := range b.words[b.start[h]:b.start[h+1]] {
-			if words.has(id) || !strings.HasPrefix(rest, x.words[id]) {
-				continue
-			}
-			words.put(id)
-			for _, set := range x.of[id] {
-				sets.put(set)
-			}
+// find notes the sets of which words stand in a text, and in a text that has
+// windows the places of the longer words.
+func (x *index) find(text string) (sets numbers, places *hits) {
+	f := findings.Get().(*finding) //nolint:forcetypeassert // nothing else is in there
+	defer findings.Put(f)
+	if len(f.count) != len(x.words) {
+		f.words, f.count = make(numbers, len(x.words)/64+1), make([]uint32, len(x.words))
+	}
+	clear(f.words)
+	f.sets, f.hits, f.long = make(numbers, x.sets/64+1), f.hits[:0], len(text) > unwindowed
+	for i := 0; i+4 <= len(text); i++ {
+		begin := begin4(text[i:])
+		if id := x.two[begin&0xffff]; id > 0 {
+			x.note(f, uint32(id))
+		}
+		if h := hash(begin & 0xffffff); x.three.known.has(h) {
+			x.look(f, &x.three, h, text, i)
+		}
+		if h := hash(begin); x.more.known.has(h) {
+			x.look(f, &x.more, h, text, i)
 		}
 	}
-	for i := 0; i+2 <= len(text); i++ {
-		rest := text[i:]
-		note(&x.short, shortHash(rest), rest)
-		if len(rest) >= 4 {
-			note(&x.long, longHash(rest), rest)
+	x.end(f, text)
+	if f.long {
+		places = f.grouped()
+	}
+	return f.sets, places
+}
+
+// end looks for the short words with which a text ends.
+func (x *index) end(f *finding, text string) {
+	for i := max(0, len(text)-3); i+2 <= len(text); i++ {
+		if id := x.two[begin2(text[i:])]; id > 0 {
+			x.note(f, uint32(id))
+		}
+		if i+3 <= len(text) {
+			x.look(f, &x.three, hash(begin3(text[i:])), text, i)
 		}
 	}
-	return words, sets
+}
+
+// look notes the words of a bucket that stand at a place.
+func (x *index) look(f *finding, b *buckets, hash uint32, text string, at int) {
+	for _, id := range b.words[b.start[hash]:b.start[hash+1]] {
+		if !f.long && f.words.has(id) || !strings.HasPrefix(text[at:], x.words[id]) {
+			continue
+		}
+		x.note(f, id)
+		if f.long {
+			f.hits = append(f.hits, hit{id, int32(at)}) //nolint:gosec // texts are shorter
+		}
+	}
+}
+
+func (x *index) note(f *finding, id uint32) {
+	if f.words.has(id) {
+		return
+	}
+	f.words.put(id)
+	for _, set := range x.of[id] {
+		f.sets.put(set)
+	}
 }

@@ -27,7 +27,10 @@ func TestIndex_FindsWhatASearchForEachWordFinds(t *testing.T) {
 	}
 	plain := vocab.Of(langs...)
 	far := strings.Repeat("nothing of interest here, only weather and trains. ", 80)
+	const ask = "please send us the invoice"
 	for _, text := range []string{
+		ask + ". " + far, far + ask, far + ask + ". " + far + ask, strings.Repeat("invoice ", 100) + ask, strings.Repeat("invoiceinvoice", 50) + ". " + ask,
+		strings.Repeat("anananana ", 60) + ask, far + "invoice " + far + ask + far + "po 4711 \xe2\x82" + ask + "é", far + "please send us the " + far + " invoice",
 		"", "a", "vo", "po 4711", "Please send us the invoice for 3 lamps, incl. VAT.", far, far + "Could you bill us for the lamps? " + far,
 		"Bitte schicken Sie uns die Rechnung über 3 Lampen, zzgl. MwSt.", "Merci de nous facturer 3 lampes à 12 € HT.", "\xff\xfe invoice \xe9",
 	} {

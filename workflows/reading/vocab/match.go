@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -109,12 +108,13 @@ func expression(line string) string {
 // found is true when the pattern matches without the words that a match must
 // not hold.
 func (p pattern) found(t Text) bool {
-	windows := p.windows(t)
+	var few [fewWindows][2]int
+	windows := p.windows(few[:0], t)
 	if len(windows) == 0 {
 		return false
 	}
 	if c := p.ready(); c.but == nil {
-		return slices.ContainsFunc(windows, func(w [2]int) bool { return c.in(t.text[w[0]:w[1]]) })
+		return slices.ContainsFunc(windows, func(w [2]int) bool { return c.in(t, w[0], w[1]) })
 	}
 	yes := false
 	seen := 0
@@ -126,17 +126,23 @@ func (p pattern) found(t Text) bool {
 	return yes
 }
 
-// in is true when the pattern matches in a part of a text, wherever.
-func (c compiled) in(part string) bool {
+// in is true when the pattern matches between two places of a text.
+func (c compiled) in(t Text, from, to int) bool {
+	part := t.text[:to]
 	if c.first == nil {
-		return c.re.in(part)
+		return c.re.in(part[from:])
 	}
-	for at := 0; at < len(part); {
-		if c.first.may(part, at) && c.re.in(part[at:]) {
+	if from < to && c.first.may(pairAt(part, from)) && c.re.in(part[from:]) {
+		return true
+	}
+	for _, s := range t.startsBehind(from) {
+		at := int(s.at)
+		if at >= to {
+			break
+		}
+		if (c.first.may(s.pair) || at+1 == to) && c.re.in(part[at:]) {
 			return true
 		}
-		_, size := utf8.DecodeRuneInString(part[at:])
-		at = nextWord(part, at+size)
 	}
 	return false
 }
@@ -155,80 +161,86 @@ func (p pattern) each(t Text, visit func(start, end int) bool) {
 // matches shows every match, with what it must not hold, until the visitor has
 // enough. Matches do not share the character that parts them.
 func (p pattern) matches(t Text, visit func(but *matcher, start, end int) bool) {
-	windows := p.windows(t)
+	var few [fewWindows][2]int
+	windows := p.windows(few[:0], t)
 	if len(windows) == 0 {
 		return
 	}
 	c := p.ready()
 	for _, w := range windows {
-		part := t.text[w[0]:w[1]]
-		if p.start {
-			if c.re.lacks(part) {
-				continue
-			}
-			for _, m := range c.re.regexp().FindAllStringSubmatchIndex(part, -1) {
-				if !visit(c.but, w[0]+m[2], w[0]+m[3]) {
-					return
+		if p.start && !c.matchesAnywhere(t, w[0], w[1], visit) || !p.start && !c.matchesIn(t, w[0], w[1], visit) {
+			return
+		}
+	}
+}
+
+// matchesAnywhere shows the matches between two places of a text of a pattern that is
+// searched for. It is false when the visitor has enough.
+func (c compiled) matchesAnywhere(t Text, from, to int, visit func(but *matcher, start, end int) bool) bool {
+	part := t.text[from:to]
+	if c.re.lacks(part) {
+		return true
+	}
+	for _, m := range c.re.regexp().FindAllStringSubmatchIndex(part, -1) {
+		if !visit(c.but, from+m[2], from+m[3]) {
+			return false
+		}
+	}
+	return true
+}
+
+// matchesIn shows the matches that begin at a word between two places of a text. It
+// is false when the visitor has enough.
+func (c compiled) matchesIn(t Text, from, to int, visit func(but *matcher, start, end int) bool) bool {
+	part := t.text[:to]
+	at, pair, starts := from, pairAt(part, from), t.startsBehind(from)
+	for {
+		next := at + 1
+		if at < to && c.first.may(pair) && !c.re.lacks(part[at:]) {
+			if m := c.re.regexp().FindStringSubmatchIndex(part[at:]); m != nil {
+				if !visit(c.but, at, at+m[3]) {
+					return false
 				}
+				next = at + m[1] + 1
 			}
-			continue
 		}
-		for at := 0; at < len(part); {
-			m := c.match(part, at)
-			switch {
-			case m == nil:
-				_, size := utf8.DecodeRuneInString(part[at:])
-				at = nextWord(part, at+size)
-				continue
-			case !visit(c.but, w[0]+at, w[0]+at+m[3]):
-				return
-			}
-			at = nextWord(part, at+m[1]+1)
+		for len(starts) > 0 && int(starts[0].at) < next {
+			starts = starts[1:]
+		}
+		if len(starts) == 0 || int(starts[0].at) >= to {
+			return true
+		}
+		if at, pair = int(starts[0].at), starts[0].pair; at+1 == to {
+			pair = anyPair
 		}
 	}
-}
-
-// match is the match that begins at a place, which is after a character that
-// parts words.
-func (c compiled) match(text string, at int) []int {
-	if !c.first.may(text, at) || c.re.lacks(text[at:]) {
-		return nil
-	}
-	return c.re.regexp().FindStringSubmatchIndex(text[at:])
-}
-
-// nextWord is the next place at or after from that follows a character which is
-// neither a letter nor a digit.
-func nextWord(text string, from int) int {
-	for from < len(text) {
-		r, _ := utf8.DecodeLastRuneInString(text[:from])
-		if utf8.RuneStart(text[from]) && !unicode.IsLetter(r) && !unicode.IsNumber(r) {
-			return from
-		}
-		from++
-	}
-	return len(text)
 }
 
 // reach is how far from a needed word a match may begin or end, in bytes.
 const reach = 200
 
+// unwindowed is the length of a text that is looked through as a whole.
+const unwindowed = 2 * reach
+
+// fewWindows is how many of them are kept without asking for memory.
+const fewWindows = 4
+
 // usualNeeds is how many needed sets are kept without asking for memory.
 const usualNeeds = 8
 
-// windows are the parts of a text where the pattern can match: around those
+// windows appends the parts of a text where the pattern can match: around those
 // words of the needed set that occurs least which have a word of every other
 // needed set within reach. A short text is one window.
-func (p pattern) windows(t Text) [][2]int {
+func (p pattern) windows(out [][2]int, t Text) [][2]int {
 	text := t.text
 	if slices.ContainsFunc(p.need, t.lacks) {
 		return nil
 	}
-	if p.start || len(text) <= 2*reach || len(p.need) == 0 {
-		return [][2]int{{0, len(text)}} // where its words stand matters no more
+	if p.start || len(text) <= unwindowed || len(p.need) == 0 {
+		return append(out, [2]int{0, len(text)}) // where its words stand matters no more
 	}
-	var rare []int
-	var usual [usualNeeds][]int
+	var rare []int32
+	var usual [usualNeeds][]int32
 	all := usual[:0]
 	for i, set := range p.need {
 		places := t.occurrences(set)
@@ -240,14 +252,14 @@ func (p pattern) windows(t Text) [][2]int {
 		}
 		all = append(all, places)
 	}
-	return around(text, rare, all)
+	return around(out, text, rare, all)
 }
 
-// around are the windows around those of some places that have all that is
+// around appends the windows around those of some places that have all that is
 // needed within reach.
-func around(text string, rare []int, all [][]int) [][2]int {
-	var out [][2]int
-	for _, at := range rare {
+func around(out [][2]int, text string, rare []int32, all [][]int32) [][2]int {
+	for _, place := range rare {
+		at := int(place)
 		if !complete(all, at) {
 			continue
 		}
@@ -268,10 +280,10 @@ func around(text string, rare []int, all [][]int) [][2]int {
 }
 
 // complete is true when a word of every needed set stands within reach of a place.
-func complete(needed [][]int, at int) bool {
+func complete(needed [][]int32, at int) bool {
 	for _, places := range needed {
-		i, _ := slices.BinarySearch(places, at-reach)
-		if i == len(places) || places[i] > at+reach {
+		i, _ := slices.BinarySearch(places, int32(at-reach)) //nolint:gosec // a place in a text
+		if i == len(places) || int(places[i]) > at+reach {
 			return false
 		}
 	}

@@ -80,7 +80,9 @@ func (s *runeSet) has(r rune) bool {
 }
 
 // tellsApart is true for a set that takes some characters beyond ASCII but not all.
-func (s *runeSet) tellsApart() bool { return s.beyond && s.in.Op != syntax.InstRuneAny && s.in.Op != syntax.InstRuneAnyNotNL }
+func (s *runeSet) tellsApart() bool {
+	return s.beyond && s.in.Op != syntax.InstRuneAny && s.in.Op != syntax.InstRuneAnyNotNL
+}
 
 // shared is what many expressions have alike.
 var shared = struct { //nolint:gochecknoglobals // built as expressions are compiled

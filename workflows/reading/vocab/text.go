@@ -6,29 +6,34 @@ import (
 )
 
 // Text is a folded text that many sections are looked up in: it knows which
-// words it has without being searched for each.
+// words it has without being searched for each. It must not be used by several
+// goroutines at once.
 type Text struct {
-	text   string
-	words  bits               // that stand in it, and their sets, by the numbers of the index; nil: unknown
-	sets   bits               //
-	places map[*wordSet][]int // where the words of a set stand, once they were looked for; nil: not remembered
+	text string
+	*known
+}
+
+// known is what was found out about a text.
+type known struct {
+	sets   numbers              // of which a word stands in it, by the numbers of the index; nil: unknown
+	hits   *hits                // where words of the index stand, in a long text
+	places map[*wordSet][]int32 // where the words of a set stand, once they were looked for
+	starts []wordStart          // where words begin, once that was asked for
 }
 
 // NewText prepares a folded text.
 func NewText(folded string) Text {
-	t := Text{text: folded}
 	if book, err := Load(); err == nil {
-		t = book.search(folded)
+		return book.search(folded)
 	}
-	t.places = map[*wordSet][]int{}
-	return t
+	return Text{text: folded, known: &known{}}
 }
 
 // search finds out which words a text has.
 func (b *Book) search(folded string) Text {
-	t := Text{text: folded}
+	t := Text{text: folded, known: &known{}}
 	if b.index != nil {
-		t.words, t.sets = b.index.find(folded)
+		t.sets, t.hits = b.index.find(folded)
 	}
 	return t
 }
@@ -65,21 +70,23 @@ func (t Text) lacks(set *wordSet) bool {
 }
 
 // occurrences are the places of any word of a set, sorted.
-func (t Text) occurrences(set *wordSet) []int {
+func (t Text) occurrences(set *wordSet) []int32 {
 	places, known := t.places[set]
 	if !known {
 		places = t.find(set)
-		if t.places != nil {
-			t.places[set] = places
+		if t.places == nil {
+			t.places = map[*wordSet][]int32{}
 		}
+		t.places[set] = places
 	}
 	return places
 }
 
-func (t Text) find(set *wordSet) []int {
-	var out []int
+func (t Text) find(set *wordSet) []int32 {
+	var out []int32
 	for _, w := range set.words {
-		if set.id > 0 && t.words != nil && !t.words.has(w.id) {
+		if set.id > 0 && t.hits != nil && len(w.word) >= leastHit {
+			out = append(out, t.hits.of(w)...)
 			continue
 		}
 		for from := 0; from <= len(t.text)-len(w.word); {
@@ -87,10 +94,12 @@ func (t Text) find(set *wordSet) []int {
 			if i < 0 {
 				break
 			}
-			out = append(out, from+i)
+			out = append(out, int32(from+i)) //nolint:gosec // texts are shorter
 			from += i + len(w.word)
 		}
 	}
-	slices.Sort(out)
+	if len(set.words) > 1 {
+		slices.Sort(out)
+	}
 	return out
 }
