@@ -92,19 +92,23 @@ func (st *settled) note(seen map[string]bool, open *bool, code string, priced bo
 	}
 }
 
-// only is true when all amounts bear the one open sign.
+// only is true when the amounts bear the one open sign; those without any go with
+// the others, as they do beside a currency that is plain.
 func (st *settled) only(sign string) bool {
+	borne := false
 	for _, it := range st.items {
-		if it.currency != sign {
+		if it.currency != sign && it.currency != "" {
 			return false
 		}
+		borne = borne || it.currency == sign
 	}
 	for _, sm := range st.sums {
-		if sm.currency != sign {
+		if sm.currency != sign && sm.currency != "" {
 			return false
 		}
+		borne = borne || sm.currency == sign
 	}
-	return true
+	return borne
 }
 
 // namedCurrency finds "all prices in US dollars" and "amounts are in EUR".

@@ -44,6 +44,7 @@ func (s *source) period(r *contract.Reading, text string) {
 		}
 	}
 	if len(all) == 0 {
+		s.lastMonth(r, text)
 		return
 	}
 	one := all[0]
