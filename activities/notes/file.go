@@ -180,9 +180,7 @@ func (d *Desk) filed(in contract.FileNoteInput, old []vault.Sighting, entry Entr
 		n.Sections = append(n.Sections, contract.Section{Heading: "What was asked", Text: in.Note.Lead})
 	}
 	n.Sections = append(n.Sections, in.Note.Sections...)
-	if note, err = d.render(n); err != nil {
-		return nil, nil, err
-	}
+	note = d.drawn(n)
 	note.Delete(keySnooze)
 	note.Set(keyStatus, markdown.Property(in.Status, maxHead))
 	note.Set(keyOutcome, markdown.Property(in.Outcome, maxHead))

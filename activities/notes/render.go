@@ -37,9 +37,15 @@ var fieldKey = regexp.MustCompile(`^[a-z][a-z0-9_]{0,79}$`)
 // render makes the note's text from its data. The same data give the same
 // bytes. Whatever the data, the note can be written.
 func (d *Desk) render(n contract.Note) (*vault.Note, error) {
+	out := d.drawn(n)
+	return out, out.Check()
+}
+
+// drawn is render for a note that is checked when the rest has come to it.
+func (d *Desk) drawn(n contract.Note) *vault.Note {
 	out, leftOut := d.front(n)
 	out.Body = body(n, leftOut)
-	return out, out.Check()
+	return out
 }
 
 // front makes the properties. Long values are shortened until all fit; when
