@@ -20,6 +20,9 @@ func (s *source) companyDoubt(v view, company string) string {
 	if at := strings.Index(v.text, company); at > 0 && careOfFirm.MatchString(lastBytes(text[:at], 20)) {
 		return "The mail is to go to “" + squeeze(company, 80) + "” for somebody else; who is to be invoiced?"
 	}
+	if other := s.addressee(strings.Split(unwrap(v.text), "\n"), company); other != "" {
+		return whichFirm([]firm{{name: company}, {name: other}})
+	}
 	return ""
 }
 

@@ -247,7 +247,7 @@ func (s *source) nameIn(l, company string) string {
 	l = strings.NewReplacer(" - ", "|", " – ", "|", " — ", "|").Replace(bracketed.ReplaceAllString(l, " "))
 	for _, part := range strings.FieldsFunc(l, func(r rune) bool { return strings.ContainsRune(",|/·•", r) }) {
 		n := strings.Trim(honorific.ReplaceAllString(strings.TrimSpace(part), ""), " .*_")
-		if personLike(n) && !titled(n) && !s.firmLike(n, company) && !firmWord(n) && !s.isOwnName(n) && s.from.Address != "" {
+		if personLike(n) && !street.MatchString(vocab.Lower(n)) && !titled(n) && !s.firmLike(n, company) && !firmWord(n) && !s.isOwnName(n) && s.from.Address != "" {
 			return n
 		}
 	}

@@ -26,6 +26,9 @@ func (s *source) questions(r *contract.Reading, st settled) {
 		ask(r, "reference", "The mail wants an order reference on the invoice but names none; which one is it?")
 	}
 	s.lineQuestions(r, st)
+	if s.has("part paid") && len(st.items) > 0 {
+		ask(r, "total", "The sender says that a part of this is paid already; what is still to be invoiced?")
+	}
 	switch {
 	case len(st.several) > 1:
 		ask(r, "currency", "The mail names amounts in "+strings.Join(st.several, " and ")+"; which currency is the invoice in?")

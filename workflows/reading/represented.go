@@ -74,3 +74,31 @@ func capital(w string) bool {
 	r, _ := utf8.DecodeRuneInString(w)
 	return unicode.IsUpper(r)
 }
+
+// publicBody is true for a name that begins as those of towns and authorities do,
+// which stand at the head of an address: "Stadt Bremen".
+func publicBody(name string) bool {
+	first, rest, _ := strings.Cut(name, " ")
+	return rest != "" && public.MatchString(vocab.Lower(first))
+}
+
+var public = vocab.Around(`^(?:<public body>)$`)
+
+// addressee is who stands at the head of the address that a mail gives for its
+// invoice, where that is another than the customer that was found: two names.
+func (s *source) addressee(lines []string, company string) string {
+	for i, line := range lines {
+		low := strings.TrimRight(vocab.Fold(line), " :")
+		for _, m := range s.book.All("bill to", low) {
+			if m[1] != len(low) || !addressLabel(low[m[0]:m[1]]) {
+				continue
+			}
+			head, _ := below(lines, i)
+			f, ok := firmAt(head)
+			if ok && f.end == len(head) && strings.Contains(f.name, " ") && !hasDigit(head) && !sharesWord(f.name, company) && !sharesWord(f.name, s.from.Name) && !s.isOwnName(f.name) {
+				return f.name
+			}
+		}
+	}
+	return ""
+}
