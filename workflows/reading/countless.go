@@ -40,7 +40,7 @@ var dayMonth = vocab.Around(`(?i)(?:^|[\s(])(?:<day lead>)\s+((?:0?[1-9]|[12]\d|
 
 // whichGerman is an ordinal before its noun, which says which and not how many:
 // "die 2. Rate", "der 3. Termin".
-var whichGerman = regexp.MustCompile(`(?:^|[\s(])(?i:die|der|das|den|dem|des|zur|zum|ihre[rn]?|eure[rn]?|unsere[rn]?)\s+(\d{1,2})\.\s+\p{Lu}`)
+var whichGerman = vocab.Around(`(?:^|[\s(])(?i:<which one>)\s+(\d{1,2})\.\s+\p{Lu}`)
 
 // days makes the numbers of such days, and ordinals, count nothing: a price has its currency, and
 // a count its measure.

@@ -37,3 +37,23 @@ func TestCompany_AVerbThatBeginsTheSentenceIsNotInTheName(t *testing.T) {
 		require.Equal(t, contract.ExpectDraft, r.Expected, "%s %v", body, r.Questions)
 	}
 }
+
+// What a sentence says of the invoice is no part of what it is for.
+func TestMatter_WhatIsSaidOfTheInvoiceIsNoThing(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Hey Mara, Rechnung für Oktober kann raus:\n\nMo 05.10.  4 h\nMi 14.10.  3 h\n\nmacht 7 h x 65 € = 455 € + 19%",
+		"Rechnung für November darf jetzt gestellt werden, 7 Stunden zu 65 € = 455 €.",
+	} {
+		for _, l := range reading.Read(letter(body), fixtureOwner()).Lines {
+			require.NotRegexp(t, `Oktober|November|kann|darf`, l.Description, body)
+		}
+	}
+}
+
+// A partnership's form may stand without its beginning.
+func TestCompany_APartnershipKeepsItsForm(t *testing.T) {
+	t.Parallel()
+	r := reading.Read(written("Petra Lang <p.lang@kanzlei-lang.example>", "Bitte eine Rechnung über 3 Tafeln zu je 65 € an die Kanzlei Lang & Partner mbB."), fixtureOwner())
+	require.Equal(t, "Kanzlei Lang & Partner mbB", r.Company)
+}

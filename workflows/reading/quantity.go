@@ -303,7 +303,11 @@ func (rd *reader) unitAt(rest string) (string, int) {
 	if end == 0 {
 		return "", 0
 	}
-	unit, ok := rd.s.book.Word("units", strings.TrimSuffix(strings.TrimSuffix(trimmed[:end], "'s"), "'"))
+	word := strings.TrimSuffix(strings.TrimSuffix(trimmed[:end], "'s"), "'")
+	unit, ok := rd.s.book.WordIn(rd.lang, "units", word)
+	if !ok {
+		unit, ok = rd.s.book.Word("units", word)
+	}
 	if rd.lang == "en" && strings.HasPrefix(trimmed, "no.") && !startsWithDigit(strings.TrimLeft(trimmed[end+1:], " ")) {
 		unit, ok = "piece", true // "1 no."
 	}

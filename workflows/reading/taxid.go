@@ -29,7 +29,7 @@ var taxName = vocab.Around(`(?:^|[^\pL\pN])(?:(<tax short name>[- /]{0,3}<its nu
 var vatLabel = vocab.Around(`(?:^|[^\pL])<tax in terms>(?:$|[^\pL])`)
 
 // unmistakable are forms that nothing but a tax number has.
-var unmistakable = vocab.Around(`(?:^|[^\pL\pN])(CHE-\d{3}\.\d{3}\.\d{3}|ATU\d{8}|NL\d{9}B\d{2}|\d{2}[A-Z]{5}\d{4}[A-Z][A-Z0-9]Z[A-Z0-9]|\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2})(?:$|[^\pL\pN])`)
+var unmistakable = vocab.Around(`(?:^|[^\pL\pN])(CHE-\d{3}\.\d{3}\.\d{3}|ATU\d{8}|BE ?0\d{3}\.\d{3}\.\d{3}|NL\d{9}B\d{2}|\d{2}[A-Z]{5}\d{4}[A-Z][A-Z0-9]Z[A-Z0-9]|\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2})(?:$|[^\pL\pN])`)
 
 // ownersTax is true for a label that speaks of the owner's number.
 var ownersTax = vocab.Around(`<your> (?:<number of>\s)?$`)
