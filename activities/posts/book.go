@@ -31,8 +31,9 @@ type book struct {
 	dir string
 
 	mu    sync.Mutex
-	notes map[string]noteEntry // by post ID
-	slots map[string]slotEntry // by business key
+	notes map[string]noteEntry   // by post ID
+	slots map[string]slotEntry   // by business key
+	words map[string]*post.Words // by text, of those that were compared lately; see wordsOf
 
 	version int // changes with every record
 }
@@ -95,7 +96,7 @@ func (e slotEntry) out() bool {
 }
 
 func openBook(dir string) (*book, error) {
-	b := &book{dir: dir, notes: map[string]noteEntry{}, slots: map[string]slotEntry{}}
+	b := &book{dir: dir, notes: map[string]noteEntry{}, slots: map[string]slotEntry{}, words: map[string]*post.Words{}}
 	return b, errors.Join(load(filepath.Join(dir, "notes"), b.notes), load(filepath.Join(dir, "slots"), b.slots))
 }
 
@@ -249,13 +250,13 @@ func (b *book) lately(around time.Time, span time.Duration) []post.Published {
 	var found []post.Published
 	for _, e := range b.slots {
 		if e.out() && e.at().Sub(around).Abs() <= span {
-			found = append(found, post.Published{PostID: e.PostID, Title: e.Title, Platform: e.Post.Platform, Text: e.Post.Text, At: e.at(), Out: true})
+			found = append(found, post.Published{PostID: e.PostID, Title: e.Title, Platform: e.Post.Platform, Text: e.Post.Text, Words: b.wordsOf(e.Post.Text), At: e.at(), Out: true})
 		}
 	}
 	for _, n := range b.notes {
 		for _, p := range n.Planned {
 			if !p.DryRun && p.Slot.Sub(around).Abs() <= span {
-				found = append(found, post.Published{PostID: n.PostID, Title: p.Title, Platform: p.Platform, Text: p.Text, At: p.Slot})
+				found = append(found, post.Published{PostID: n.PostID, Title: p.Title, Platform: p.Platform, Text: p.Text, Words: b.wordsOf(p.Text), At: p.Slot})
 			}
 		}
 	}
@@ -263,6 +264,37 @@ func (b *book) lately(around time.Time, span time.Duration) []post.Published {
 		return cmp.Or(x.At.Compare(y.At), cmp.Compare(x.PostID, y.PostID), cmp.Compare(x.Platform, y.Platform))
 	})
 	return found
+}
+
+// mostWords bounds the memory of wordsOf, some three kilobytes each.
+const mostWords = 2000
+
+// wordsOf gives a text as it is compared. Each post is held against all others
+// of some weeks, so each text would be prepared as often as there are posts. It
+// is called under the lock.
+func (b *book) wordsOf(text string) *post.Words {
+	w, ok := b.words[text]
+	if !ok {
+		if len(b.words) >= mostWords {
+			clear(b.words)
+		}
+		w = post.WordsOf(text)
+		b.words[text] = w
+	}
+	return w
+}
+
+// beside counts the other posts that are scheduled for a moment.
+func (b *book) beside(postID string, slot time.Time) int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	count := 0
+	for _, n := range b.notes {
+		if n.PostID != postID && len(n.Planned) > 0 && n.Planned[0].Slot.Equal(slot) {
+			count++
+		}
+	}
+	return count
 }
 
 // published gives the texts that are out.

@@ -169,7 +169,7 @@ func (d *Desk) judge(in contract.ReadPostInput, r contract.PostReading, again []
 	if len(r.Problems) > 0 || r.Slot.IsZero() {
 		return r, d.book.change(in.PostID, func(e *noteEntry) { e.Planned = nil })
 	}
-	r.Posts = posts
+	r.Posts, r.Beside = posts, d.book.beside(in.PostID, r.Slot)
 	if r.Fingerprint, err = contract.PostsFingerprint(posts); err != nil {
 		return contract.PostReading{}, invalid("the post cannot be sealed", err)
 	}

@@ -2,6 +2,7 @@ package posts_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"testing"
 	"time"
@@ -251,6 +252,22 @@ func TestReadPost_TwoNotesTooCloseOrAlikeAreToldInTheSecond(t *testing.T) {
 		o.edit(note, "ready: true", "ready: false")
 		o.reading(contract.ReadPostInput{PostID: first})
 		require.Empty(t, o.ready(second).Problems, "a draft is not in the way")
+	})
+}
+
+func TestReadPost_TellsHowManyOthersAreDueAtTheSameMinute(t *testing.T) {
+	t.Parallel()
+	atDesk(t, func(t *testing.T, o *office) {
+		ids := []string{}
+		for i, text := range []string{"Bread from the oven.", "Cheese from the cellar.", "Wine from the hill."} {
+			name := fmt.Sprintf("Social_Posts/%d.md", i)
+			o.write(name, replaceAll(replaceAll(hello, "We open at nine tomorrow.", text), "Open at nine.", text))
+			ids = append(ids, o.adopt(name))
+			require.Equal(t, i, o.ready(ids[i]).Beside)
+		}
+		o.edit("Social_Posts/2.md", "09:00", "10:00")
+		require.Zero(t, o.ready(ids[2]).Beside)
+		require.Equal(t, 1, o.ready(ids[0]).Beside)
 	})
 }
 

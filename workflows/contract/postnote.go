@@ -170,6 +170,8 @@ type PostReading struct {
 	Missed []time.Time `json:"missed,omitempty"`
 	// Coming are the next slots after Slot, at most five.
 	Coming []time.Time `json:"coming,omitempty"`
+	// Beside is how many other posts are scheduled for Slot.
+	Beside int `json:"beside,omitempty"`
 	// Posts are exactly what will be sent, empty while there are Problems. Fingerprint covers them.
 	Posts       []PlatformPost `json:"posts,omitempty"`
 	Fingerprint string         `json:"fingerprint,omitempty"`

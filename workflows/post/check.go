@@ -28,6 +28,7 @@ type Published struct {
 	Title    string
 	Platform contract.Platform
 	Text     string
+	Words    *Words // of Text, where they are at hand; nil = they are made
 	At       time.Time
 	Out      bool // it is public; false: it is scheduled
 }

@@ -40,15 +40,15 @@ func (c *checker) near() {
 // same tells of a text that was published lately, or is scheduled in another
 // note. A series repeats itself on purpose, so its own posts do not count.
 func (c *checker) same() {
-	own := normal(c.fitted.Text)
-	if own == "" || c.fitted.Kind == contract.PostDM {
+	own := WordsOf(c.fitted.Text)
+	if own.text == "" || c.fitted.Kind == contract.PostDM {
 		return
 	}
 	if c.post.Series != nil && c.fitted.Platform == contract.X {
 		c.hint("series", "X refuses a text that it has seen a short while ago, so a series with one text may fail there.")
 	}
 	for _, other := range c.facts.Lately {
-		if other.PostID == c.post.PostID || other.Platform != c.fitted.Platform || !alike(own, normal(other.Text)) {
+		if other.PostID == c.post.PostID || other.Platform != c.fitted.Platform || !own.alike(other.words()) {
 			continue
 		}
 		if distance := other.At.Sub(c.facts.Slot).Abs(); !c.facts.Slot.IsZero() && distance > Lately {
@@ -76,12 +76,36 @@ func normal(text string) string {
 	return strings.Join(strings.FieldsFunc(kept, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }
 
-// alike compares two normal texts by their word triples.
-func alike(a, b string) bool {
-	if a == b {
+// Words is a text as it is compared with others, which costs more than the
+// comparing. It does not change.
+type Words struct {
+	text    string // as normal gives it
+	triples map[string]bool
+}
+
+// WordsOf prepares a text.
+func WordsOf(text string) *Words {
+	w := &Words{text: normal(text), triples: map[string]bool{}}
+	all := strings.Fields(w.text)
+	for i := 0; i+3 <= len(all); i++ {
+		w.triples[strings.Join(all[i:i+3], " ")] = true
+	}
+	return w
+}
+
+func (p Published) words() *Words {
+	if p.Words != nil {
+		return p.Words
+	}
+	return WordsOf(p.Text)
+}
+
+// alike compares two texts by their word triples.
+func (w *Words) alike(other *Words) bool {
+	if w.text == other.text {
 		return true
 	}
-	x, y := triples(a), triples(b)
+	x, y := w.triples, other.triples
 	if len(x) < 4 || len(y) < 4 {
 		return false
 	}
@@ -92,13 +116,4 @@ func alike(a, b string) bool {
 		}
 	}
 	return float64(common) >= nearlySame*float64(max(len(x), len(y)))
-}
-
-func triples(s string) map[string]bool {
-	words := strings.Fields(s)
-	out := map[string]bool{}
-	for i := 0; i+3 <= len(words); i++ {
-		out[strings.Join(words[i:i+3], " ")] = true
-	}
-	return out
 }

@@ -258,6 +258,7 @@ func (c *carrier) verified(ctx workflow.Context, out contract.PlatformResult) co
 	if c.dry || out.Outcome.ID == "" || ctx.Err() != nil {
 		return out
 	}
+	c.giveWay(ctx)
 	c.clearDead(ctx)
 	wait := firstVerify
 	for try := 1; ; try++ {

@@ -18,7 +18,7 @@ const (
 	leastTime = 15 * time.Minute
 	// shownSlot is from when on it is shown that a post is being published. Most are out before: writing it for each of many
 	// posts that are due at the same second would hold up the requests of the others.
-	shownSlot = 10 * time.Second
+	shownSlot = time.Minute
 	// slotLook is how long to wait for a slot's own word before it is asked, beyond its time.
 	slotLook = 10 * time.Minute
 )

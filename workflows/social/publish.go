@@ -46,6 +46,7 @@ type slot struct {
 	words   workflow.ReceiveChannel   // SignalSlotWord
 	word    int                       // number of the last one
 	results []contract.PlatformResult // as in.Posts; none before it has begun
+	beside  int                       // other posts that are due at the same moment
 	hints   int                       // that have come
 	ended   bool
 }

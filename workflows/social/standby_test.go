@@ -232,3 +232,20 @@ func TestStandBy_AHintThatChangesNothingTakesNothingBack(t *testing.T) {
 	require.Len(t, *started, 1)
 	w.isOut(t, slot, w.note.text)
 }
+
+// The requests of the others go first; that it is out is in the log at once.
+func TestStandBy_OneOfManyGivesWayAfterItsRequest(t *testing.T) {
+	t.Parallel()
+	w, x := onX(t)
+	w.note.beside = 299
+	w.at(slot+10*time.Second, func() {
+		require.Len(t, x.live, 1)
+		require.Equal(t, []string{"done"}, w.results("x.publish_post"))
+		require.Empty(t, w.books)
+	})
+	w.edit(slot+12*time.Second, func(n *note) { n.state = contract.PostWithdrawn })
+
+	require.Equal(t, contract.StatusDone, w.run(t).Status, "a change that comes meanwhile takes nothing back")
+
+	w.isOut(t, slot, w.note.text)
+}

@@ -63,6 +63,7 @@ type note struct {
 	// accountProblems are problems that the note has as long as the accounts are not well.
 	accountProblems bool
 	sensitive       []contract.Sensitive
+	beside          int // other posts of the same minute
 }
 
 func open(t *testing.T) *world {
@@ -128,7 +129,7 @@ func (w *world) read(in contract.ReadPostInput) (contract.PostReading, error) {
 		return contract.PostReading{State: n.state}, nil
 	}
 	r.Post = contract.Post{PostID: in.PostID, Title: "sunday", Kind: n.kind, Platforms: n.on, Text: n.text, PublishAt: n.at, DryRun: n.dryRun, Source: n.source}
-	r.Handbook = contract.Handbook{Paused: n.paused, ExpiresDays: 14}
+	r.Handbook, r.Beside = contract.Handbook{Paused: n.paused, ExpiresDays: 14}, n.beside
 	r.ContentHash = fmt.Sprint(n.text, n.at, n.on, n.every, n.until)
 	r.Problems = append(r.Problems, n.problems...)
 	for _, a := range in.Accounts {
