@@ -9,7 +9,7 @@ import (
 )
 
 // aNoun may make a price that of one: "3 evenings at £45 an evening".
-var aNoun = vocab.Around(`^\s*<a noun>\s+(\pL{3,})`)
+var aNoun = vocab.Around(`^\s*<a noun>\s+(\pL{3,}|m[23²³]|ml|kg|km|ha)(?:$|[^\pL\d])`)
 
 // ofOne is the words behind a price that name one of what is counted before it.
 func (c *clause) ofOne() string {
@@ -24,8 +24,8 @@ func (c *clause) ofOne() string {
 	noun := rest[m[2]:m[3]]
 	stem := noun[:len(noun)-1] // "copy" and "copies"
 	for _, w := range strings.Fields(c.low[c.from:c.price.Start]) {
-		if strings.HasPrefix(w, stem) && len(w) <= len(noun)+3 {
-			return rest[:m[1]]
+		if len(noun) > 2 && strings.HasPrefix(w, stem) && len(w) <= len(noun)+3 || w == noun {
+			return rest[:m[3]]
 		}
 	}
 	return ""

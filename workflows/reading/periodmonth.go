@@ -26,34 +26,50 @@ func (s *source) lastMonth(r *contract.Reading, text string) {
 	if err != nil {
 		return
 	}
-	found, words := 0, ""
+	one := loneMonth{}
 	for i, sen := range sentences(text) { // the subject is the first
 		low := vocab.Fold(sen)
 		if len(low) != len(sen) {
 			low = vocab.Lower(sen)
 		}
-		for _, w := range wordPattern.FindAllStringIndex(low, maxPeriods) {
-			month := s.month(low[w[0]:w[1]])
-			if month == 0 || len(low[w[0]:w[1]]) < minMonth {
-				continue
-			}
-			if found != 0 && found != month || dayStands(low[:w[0]]) || dayBehindMonth.MatchString(low[w[1]:]) {
-				return
-			}
-			if i == 0 && paperOf.MatchString(low[:w[0]]) && w[1] == len(low) || billedMonth.MatchString(low[:w[0]]) {
-				words = sen
-			}
-			found = month
+		if !s.oneMonth(&one, sen, low, i == 0) {
+			return
 		}
 	}
-	if words == "" {
+	if one.words == "" {
 		return
 	}
-	if year, ok := yearOf(found, sent); ok {
-		r.ServicePeriod = strconv.Itoa(year) + "-" + pad(found)
-		stand(r, "service_period", words)
+	if year, ok := yearOf(one.month, sent); ok {
+		r.ServicePeriod = strconv.Itoa(year) + "-" + pad(one.month)
+		stand(r, "service_period", one.words)
 	}
 }
+
+// loneMonth is the only month that a mail names, with the words that claim it.
+type loneMonth struct {
+	month int
+	words string
+}
+
+// oneMonth notes the month of a sentence; it is false for another one, and for a day of it.
+func (s *source) oneMonth(one *loneMonth, sen, low string, subject bool) bool {
+	for _, w := range wordPattern.FindAllStringIndex(low, maxMonthWords) {
+		month := s.month(low[w[0]:w[1]])
+		if month == 0 || w[1]-w[0] < minMonth {
+			continue
+		}
+		if one.month != 0 && one.month != month || dayStands(low[:w[0]]) || dayBehindMonth.MatchString(low[w[1]:]) {
+			return false
+		}
+		if one.month = month; subject && paperOf.MatchString(low[:w[0]]) && w[1] == len(low) || billedMonth.MatchString(low[:w[0]]) {
+			one.words = sen
+		}
+	}
+	return true
+}
+
+// maxMonthWords is how many words of a sentence are looked at.
+const maxMonthWords = 400
 
 // minMonth is the shortest name of a month that is no other word.
 const minMonth = 4

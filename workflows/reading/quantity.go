@@ -271,7 +271,7 @@ func (c *clause) opens(start int) bool {
 	if c.listed && c.from == 0 && !strings.ContainsAny(before, ":,") && len(words) < 3 && !c.unitPrice() {
 		return false
 	}
-	if len(words) == 1 && c.from == 0 && !c.listed {
+	if len(words) == 1 && c.from == 0 && (!c.listed || c.rd.small(vocab.Lower(words[0]))) {
 		return true // a sentence's first word is written large whatever it is
 	}
 	first, _ := utf8.DecodeRuneInString(words[len(words)-1])

@@ -113,7 +113,10 @@ func (rd *reader) keep(it item, seg string, nums []numbers.Number, i, from int) 
 			it.price, it.lump = it.lump, value{} // the product proves that it is the price of one
 		}
 	}
-	it.bare = it.bare || nums[i].Kind == numbers.Plain && (bareTimes(seg, nums, i) || bareBehind(seg, vocab.Lower(seg), nums, i))
+	it.bare = it.bare || nums[i].Kind == numbers.Plain && (bareTimes(seg, nums, i) || bareBehind(seg, vocab.Lower(seg), nums, i) || rd.bareFor(vocab.Lower(seg), nums, i))
+	if it.bare && it.flat {
+		it.desc = forLead.ReplaceAllString(it.desc, "") // "150 for delivery"
+	}
 	it.quote, it.at, it.desc = seg, nums[i].End, withoutAsking(it.desc)
 	rd.out.items = append(rd.out.items, it)
 	return from, i

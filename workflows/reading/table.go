@@ -55,9 +55,17 @@ func rowOf(l string) (gridRow, bool) {
 	case strings.Contains(t, "  ") || strings.Contains(t, "...."):
 		r := gapCells(l)
 		return r, len(r.cells) > 1
+	case slashed(t) && len(twoPlaces.FindAllString(t, 2)) == 2:
+		return gridRow{style: barGrid, cells: barCells(strings.ReplaceAll(t, lineInCell, "|")), text: t}, true
 	}
 	return gridRow{}, false
 }
+
+// minSlashes is from how many slashes on a line with two amounts is a row of cells:
+// "line 10 / Translation / pages 42 / EUR 21.50 each / EUR 903.00".
+const minSlashes = 3
+
+var twoPlaces = regexp.MustCompile(`\d[.,]\d\d(?:\D|$)`)
 
 func barCells(t string) []string {
 	cells := strings.Split(strings.TrimSuffix(strings.TrimPrefix(t, "|"), "|"), "|")

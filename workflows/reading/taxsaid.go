@@ -1,10 +1,16 @@
 package reading
 
-import "github.com/autonomous-employee/employee/workflows/reading/vocab"
+import (
+	"slices"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
 
 var (
 	// denied begins words that say that the tax is not in the prices.
 	denied = vocab.Around(`^(?:<without>)\s`)
+	// eitherWay begins words that mean one or the other by what follows: "con el IVA aparte", "con el IVA ya dentro".
+	eitherWay = vocab.Around(`^(?:<tax either way>)\s`)
 	// allIn says that nothing else is charged, which is more than tax and less.
 	allIn = vocab.Around(`^(?:<all in>)$`)
 )
@@ -12,11 +18,14 @@ var (
 // taxSaid is what a text says about tax. "Sin IVA incluido" does not say that it
 // is in the prices, and neither does "900 euro all in" beside "without VAT".
 func (s *source) taxSaid(folded string) (excluded, included bool) {
-	out := s.book.All("tax excluded", folded)
+	in := s.book.All("tax included", folded)
+	out := slices.DeleteFunc(s.book.All("tax excluded", folded), func(o [2]int) bool {
+		return eitherWay.MatchString(folded[o[0]:o[1]]) && slices.ContainsFunc(in, func(m [2]int) bool { return m[0] < o[1] && o[1] < m[1] })
+	})
 	if len(out) == 0 {
-		return false, s.book.Has("tax included", folded)
+		return false, len(in) > 0
 	}
-	for _, m := range s.book.All("tax included", folded) {
+	for _, m := range in {
 		words, no := folded[m[0]:m[1]], allIn.MatchString(folded[m[0]:m[1]])
 		for _, o := range out {
 			no = no || o[0] < m[1] && m[0] < o[1] && denied.MatchString(folded[o[0]:o[1]]) && !denied.MatchString(words)

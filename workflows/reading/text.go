@@ -83,7 +83,7 @@ func unwrap(s string) string {
 		next := lines[i+1]
 		word, _, _ := strings.Cut(strings.TrimSpace(next), " ")
 		full := utf8.RuneCountInString(strings.TrimRight(l, " "))+1+utf8.RuneCountInString(word) > width
-		if full && continues(next) && !announces(l) && !(endsProduct.MatchString(l) && amountLike.MatchString(next)) && !(countFirst.MatchString(next) && !currencyLast.MatchString(l) && amountLike.MatchString(l) && amountLike.MatchString(next)) && !strings.HasPrefix(strings.TrimSpace(l), "|") && !columned(l) && !columned(next) {
+		if full && continues(next) && !announces(l) && !(endsProduct.MatchString(l) && amountLike.MatchString(next)) && !(countFirst.MatchString(next) && !currencyLast.MatchString(l) && amountLike.MatchString(l) && amountLike.MatchString(next)) && !strings.HasPrefix(strings.TrimSpace(l), "|") && !columned(l) && !columned(next) && !slashed(l) && !slashed(next) {
 			out.WriteByte(' ')
 		} else {
 			out.WriteByte('\n')
@@ -91,6 +91,9 @@ func unwrap(s string) string {
 	}
 	return out.String()
 }
+
+// slashed is true for a row of cells with slashes between them.
+func slashed(l string) bool { return strings.Count(l, lineInCell) >= minSlashes }
 
 // announces is true for a line with a colon at its end: what follows is a list or an
 // address, which begins on a line of its own however long this one is.
