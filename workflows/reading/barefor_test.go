@@ -45,7 +45,7 @@ func TestTax_WithTheTaxSaysOneOrTheOtherByWhatFollows(t *testing.T) {
 func TestDirection_TheOneForAMonthIsAnInvoice(t *testing.T) {
 	t.Parallel()
 	readsAs(t, map[string]string{
-		"Nerea, pásame cuando puedas la de octubre: el mantenimiento mensual, que son 260 euros, y los tres sacos de tierra, a 14,50 cada uno. Todo más IVA.":    "1 el mantenimiento mensual 260; 3 sacos de tierra 14.5",
+		"Nerea, pásame cuando puedas la de octubre: el mantenimiento mensual, que son 260 euros, y los tres sacos de tierra, a 14,50 cada uno. Todo más IVA.":   "1 el mantenimiento mensual 260; 3 sacos de tierra 14.5",
 		"Ciao Mara, mandami quando puoi quella di ottobre: la manutenzione mensile, che sono 260 euro, e i tre sacchi di concime a 14,50 l'uno. Tutto più IVA.": "1 la manutenzione mensile 260; 3 sacchi di concime 14.5",
 		"Hi Mara, could you send us when you can the one for October: the monthly upkeep, which is £260, and three lamps at £14.50 each. All plus VAT.":         "1 the monthly upkeep 260; 3 lamps 14.5",
 	})

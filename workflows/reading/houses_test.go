@@ -56,3 +56,19 @@ func TestDirection_BillingThatIsToFollowIsNotAskedFor(t *testing.T) {
 		require.Equal(t, contract.DirectionQuote, reading.Read(letter(body), fixtureOwner()).Direction, body)
 	}
 }
+
+// What only says which day, or how the price is counted, makes no line by itself.
+func TestList_OrdinalsAndRatesAreNoCounts(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Morning, could we have an invoice for the hire of the hall? Two rehearsals at £40 each, and the concert on the 21st, £120.": "2 rehearsals 40; 1 the concert on the 21st 120",
+	})
+	for _, body := range []string{
+		"Invoice please\nFor: website updates, October\nRate: £42",
+		"Hello, per our call, please raise an invoice for £3,400 (fixed fee), payable within 30 days.",
+	} {
+		r := reading.Read(letter(body), fixtureOwner())
+		require.Equal(t, contract.ExpectAsk, r.Expected, body)
+		require.Empty(t, r.Lines, body)
+	}
+}

@@ -28,6 +28,8 @@ func (s *source) onceLabelled(v view, e extraction) (item, bool) {
 				return item{}, false // two things: which of them costs that?
 			}
 			what = strings.TrimRight(strings.TrimSpace(value), ".;")
+		case key == "unit_price" && rd.ratedIn(l) != "":
+			return item{}, false // a rate, and how much of it?
 		case (key == "amount" || key == "unit_price") && what != "" && !found.price.ok:
 			if found, ok = rd.oncePrice(value); !ok {
 				return item{}, false

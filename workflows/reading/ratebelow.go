@@ -58,25 +58,38 @@ func (rd *reader) countedIn(quote string) *item {
 
 // rateOf is true for a line that only says what one of the things above costs.
 func (rd *reader) rateOf(above, it item) bool {
-	label, value, ok := strings.Cut(it.quote, ":")
+	_, value, ok := strings.Cut(it.quote, ":")
 	if !ok || it.qty.ok && !it.flat || !it.price.ok && !it.lump.ok || !above.qty.ok || above.price.ok || above.lump.ok || above.amount.ok {
 		return false
 	}
 	if nums := rd.rands(value); len(nums) != 1 || nums[0].Kind != numbers.Money || len(strings.TrimSpace(value[nums[0].End:])) > maxRateTail {
 		return false
 	}
+	measure := rd.ratedIn(it.quote)
+	return measure == eachMeasure || measure != "" && measure == above.unit
+}
+
+// eachMeasure is what a rate is for that names no measure.
+const eachMeasure = "1"
+
+// ratedIn is the measure of the rate that a line's label names: "Hourly rate: £24".
+func (rd *reader) ratedIn(line string) string {
+	label, _, ok := strings.Cut(line, ":")
+	if !ok {
+		return ""
+	}
 	langs := []string{rd.lang}
 	if rd.lang == "" {
 		langs = rd.s.book.Codes() // a list of labels speaks no language
 	}
 	for _, lang := range langs {
-		for _, p := range rd.s.book.Parts(lang, strings.TrimSpace(vocab.Fold(label))) {
-			if p.Section == "clause rate" && (p.Meaning == "1" || p.Meaning == above.unit) {
-				return true
+		for _, p := range rd.s.book.Parts(lang, strings.TrimSpace(vocab.Fold(trimBullet(label)))) {
+			if p.Section == "clause rate" {
+				return p.Meaning
 			}
 		}
 	}
-	return false
+	return ""
 }
 
 // maxRateTail is how much may stand behind such a price: "ex VAT".

@@ -79,7 +79,7 @@ func (rd *reader) holds(it *item) bool {
 	if noName.MatchString(name) {
 		return false
 	}
-	if atPlace.MatchString(it.desc) || rd.labelOnly(it.desc) || perExplicit.MatchString(name) || contracted.MatchString(name) || butting.MatchString(name) {
+	if rd.asks(name) || atPlace.MatchString(it.desc) || rd.labelOnly(it.desc) || perExplicit.MatchString(name) || contracted.MatchString(name) || butting.MatchString(name) {
 		return false // "38 an hour, and ...": the measure of the price before
 	}
 	if it.desc = withoutFirm(it.desc); it.desc == "" || hasDigit(it.desc) && hasMoney(it.desc) || strings.Count(it.desc, "(") > strings.Count(it.desc, ")") {
@@ -97,6 +97,15 @@ func (rd *reader) holds(it *item) bool {
 	}
 	return true
 }
+
+// asks is true for words that ask for an invoice, which are no name: "as agreed, please
+// raise an invoice".
+func (rd *reader) asks(name string) bool {
+	return docWord.MatchString(name) && pleaseWord.MatchString(name) && rd.s.book.Has("ask invoice", name)
+}
+
+// pleaseWord asks for something.
+var pleaseWord = vocab.Around(`(?:^|[^\pL])(?:<please said>)(?:$|[^\pL])`)
 
 // atPlace is an address that stands where a thing is named: "4 hours at 11b Station Road".
 var atPlace = regexp.MustCompile(`^(?:at|in|near|on)\s\d`)

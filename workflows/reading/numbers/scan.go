@@ -162,6 +162,9 @@ func kindOf(text string, n *Number) Kind {
 	case right == 'x' || right == 'X' || right == '×':
 		return timesKind(rest[size:])
 	case unicode.IsLetter(right) && !currencyAt(rest):
+		if strings.HasSuffix(n.Text, "1") && !strings.HasSuffix(n.Text, "11") && firstWord(rest) == "st" {
+			return Code // "the 21st"
+		}
 		return gluedRight(rest)
 	}
 	return rangeOrSize(text, n)
