@@ -242,7 +242,14 @@ func plainBetween(nums []numbers.Number, from, to int) []numbers.Number {
 
 // scan finds numbers and takes those out that belong to a date.
 func (rd *reader) scan(seg string) []numbers.Number {
+	return rd.s.scans.recall(scanned{seg, rd.lang, rd.out.style, rd.inRand}, func() []numbers.Number { return rd.scanNow(seg) })
+}
+
+func (rd *reader) scanNow(seg string) []numbers.Number {
 	nums := rd.writtenOut(seg, rd.rands(seg))
+	if len(nums) == 0 {
+		return nil
+	}
 	for _, d := range rd.s.dates(seg, rd.lang) {
 		if strings.Contains(seg[d.Start:d.End], ": ") {
 			continue // "for June: 4 newsletters"

@@ -32,6 +32,7 @@ type source struct {
 	folded  string     // subject and first view, for deciding
 	index   vocab.Text // of folded
 	memo    map[string]bool
+	scans   scans // nil until all is known that they depend on
 }
 
 // view is one alternative of the body.
@@ -71,6 +72,7 @@ func gather(msg mime.Message, owner contract.Owner, book *vocab.Book) *source {
 	}
 	s.index = vocab.NewText(s.folded)
 	s.book = book.Speaking(s.folded)
+	s.scans = scans{}
 	return s
 }
 

@@ -14,7 +14,7 @@ import (
 // a place of a text in small letters. Width is 0 for none. Behind figures a number
 // in words is none of its own: "3 mil".
 func (rd *reader) inWords(low string, at int) (decimal.Decimal, int) {
-	if rd.lang == "" || digitBefore.MatchString(low[:at]) {
+	if rd.lang == "" || endsInDigit(strings.TrimSuffix(low[:at], " ")) {
 		return decimal.Decimal{}, 0
 	}
 	if v, width, ok := rd.spelled(low[at:]); ok {
@@ -32,7 +32,7 @@ func (rd *reader) endsHere(rest string) bool {
 	return !scaled(rest) || rd.lang != "fr" && centsNamed.MatchString(rest)
 }
 
-var digitBefore = regexp.MustCompile(`\d ?$`)
+func endsInDigit(text string) bool { return text != "" && startsWithDigit(text[len(text)-1:]) }
 
 // currencyBehindWord is a currency or its cents behind a word: "sixty-five pounds".
 var currencyBehindWord = vocab.Around(`\pL{2}[ \x{a0}](?:€|eur|gbp|usd|chf|<currencies=>|<cents in words>)(?:$|[^\pL\pN])`)

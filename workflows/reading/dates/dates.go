@@ -29,6 +29,9 @@ var (
 // Find returns the dates of a text from left to right. signs are those
 // between which the text's language writes the day first: "./-" for 1/12/2026.
 func Find(text string, month MonthOf, signs string) []Date {
+	if !hasYear(text) {
+		return nil
+	}
 	var out []Date
 	add := func(start, end int, readings ...string) {
 		for _, d := range out {
@@ -66,6 +69,21 @@ func Find(text string, month MonthOf, signs string) []Date {
 	}
 	sort.Slice(out, func(i, k int) bool { return out[i].Start < out[k].Start })
 	return out
+}
+
+// hasYear is true for a text with four digits in a row, as every date has; few have.
+func hasYear(text string) bool {
+	run := 0
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			run = 0
+			continue
+		}
+		if run++; run == 4 {
+			return true
+		}
+	}
+	return false
 }
 
 func numericReadings(a, b, year int, dayFirst bool) []string {
