@@ -49,7 +49,7 @@ var priceWords = vocab.Around(`(?:^|[^\pL])(?:<price label>|<copula>|<it was>|<a
 func (c *clause) oneOf(text string) bool {
 	word := perWord.FindString(strings.TrimSpace(perLead.ReplaceAllString(strings.TrimLeft(c.each, " ./(,"), "") + c.low[c.price.End+len(c.each):min(len(c.low), c.price.End+len(c.each)+20)]))
 	unit, measure := c.rd.s.book.Word("units", word)
-	one := measure && unit == "piece" || len(word) < 3 || containsAny(c.each, vocab.List("each")) || c.isOne(word)
+	one := measure && unit == "piece" || len(word) < 3 || vocab.HasListed("each", c.each) || c.isOne(word)
 	if one || !perExplicit.MatchString(c.each) {
 		return !spanOfTime.MatchString(unit)
 	}

@@ -29,7 +29,7 @@ func (c *clause) countAt(at int) (quantity, int, bool) {
 		return quantity{}, 0, false
 	}
 	times := m[2] >= 0
-	said := containsAny(rest[:m[4]], vocab.List("each"))
+	said := vocab.HasListed("each", rest[:m[4]])
 	if !times && !said && c.each == "" {
 		return quantity{}, 0, false
 	}

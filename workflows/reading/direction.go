@@ -8,14 +8,11 @@ import (
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
-// stems are parts of words without which no mail is a request; looking for
-// them first keeps ordinary mail cheap.
-func stems() []string { return vocab.List("request stems") }
-
 // direct decides who wants what from whom, on the new text alone. What is not
-// plainly a request is none.
+// plainly a request is none. Looking for the stems first, without which no mail is
+// a request, keeps ordinary mail cheap.
 func (s *source) direct() contract.Direction {
-	if !containsAny(s.folded, stems()) || s.rambles() {
+	if !vocab.HasListed("request stems", s.folded) || s.rambles() {
 		return contract.DirectionNone
 	}
 	if !s.forward && s.form == nil && s.isHouse(s.msg.From.Address) {
@@ -322,15 +319,6 @@ func (s *source) namesBilled() bool {
 func hasMoney(text string) bool {
 	for _, n := range numbers.Scan(text, numbers.StyleOf(text)) {
 		if n.Kind == numbers.Money {
-			return true
-		}
-	}
-	return false
-}
-
-func containsAny(s string, parts []string) bool {
-	for _, p := range parts {
-		if strings.Contains(s, p) {
 			return true
 		}
 	}

@@ -298,11 +298,11 @@ func (s *source) formDirection() contract.Direction {
 	}
 	title := vocab.Fold(s.subject + " " + s.formTitle() + " " + f.fields["topic"])
 	switch {
-	case containsAny(title, vocab.List("invoice titles")):
+	case vocab.HasListed("invoice titles", title):
 		return contract.DirectionInvoice
-	case containsAny(title, vocab.List("quote titles")):
+	case vocab.HasListed("quote titles", title):
 		return contract.DirectionQuote
-	case containsAny(title, vocab.List("order titles")):
+	case vocab.HasListed("order titles", title):
 		return contract.DirectionOrder
 	}
 	return ""

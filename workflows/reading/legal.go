@@ -66,6 +66,9 @@ func formAt(ws []word, i int) int {
 			key += " "
 		}
 		key += formKey(t)
+		if !vocab.Begins("legal forms", key) {
+			break
+		}
 		if mode := legalForm(key); mode != formNone && (n > 0 || writtenAs(t, mode)) {
 			best = n + 1
 		}

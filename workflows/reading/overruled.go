@@ -10,7 +10,7 @@ var overruling = vocab.Around(`(?:^|[^\pL])<overruling>(?:$|[^\pL])`)
 // it tells to forget its instructions, whatever else it says: with no request of a
 // person's in it, such mail would otherwise be ordinary and go unwarned.
 func (s *source) givesOrders() bool {
-	if s.msg.Bulk || !containsAny(s.folded, stems()) && !containsAny(s.folded, moneyStems()) {
+	if s.msg.Bulk || !vocab.HasListed("request stems", s.folded) && !vocab.HasListed("money stems", s.folded) {
 		return false
 	}
 	return overruling.MatchString(s.folded)

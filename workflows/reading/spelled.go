@@ -123,7 +123,7 @@ func (rd *reader) numberParts(word string) []int {
 	if v := rd.numberPart(word); v > 0 {
 		return []int{v}
 	}
-	if len(word) > maxNumeral || !containsAny(word, vocab.List("parts of numbers")) {
+	if len(word) > maxNumeral || !vocab.HasListed("parts of numbers", word) {
 		return nil
 	}
 	return rd.partsOf(word, maxAtoms)

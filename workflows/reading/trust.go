@@ -17,16 +17,13 @@ var frontMark = vocab.Around(`(?m)^\s*(?:` + "```" + `\s*dataview(?:js)?|---\s*$
 // noteMark is a ticked box or a callout of Obsidian, which no mail program quotes.
 var noteMark = vocab.Around(`(?m)^[> \t]*(?:- \[[xX]\] |\[!\w+\])`)
 
-// moneyStems are parts of words without which no mail is after money.
-func moneyStems() []string { return vocab.List("money stems") }
-
 // judgeTrust lays the trust panel beside a request. A request with a grave sign
 // is a fraud warning, and so is mail that is after money by its wording; other
 // mail keeps its outcome, and word of a payment has the panel all the same.
 func (s *source) judgeTrust(r *contract.Reading) {
 	request := r.Expected != contract.ExpectIgnore
 	wants, paid := request || s.moneyTalk() || s.givesOrders(), r.Payment != nil
-	if !wants && !paid && (r.Direction == contract.DirectionMarketing || s.msg.Bulk || !containsAny(s.folded, moneyStems())) {
+	if !wants && !paid && (r.Direction == contract.DirectionMarketing || s.msg.Bulk || !vocab.HasListed("money stems", s.folded)) {
 		return
 	}
 	v := trust.Judge(s.trustMail(r, wants || paid), s.owner)
@@ -97,7 +94,7 @@ func (s *source) words(section string) string {
 // moneyTalk is true for mail that wants money moved or paper issued though its
 // direction is none.
 func (s *source) moneyTalk() bool {
-	return containsAny(s.folded, stems()) && !s.rambles() && s.soundsLikeRequest()
+	return vocab.HasListed("request stems", s.folded) && !s.rambles() && s.soundsLikeRequest()
 }
 
 func (s *source) soundsLikeRequest() bool {
