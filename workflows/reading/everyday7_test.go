@@ -57,3 +57,29 @@ func TestCompany_APartnershipKeepsItsForm(t *testing.T) {
 	r := reading.Read(written("Petra Lang <p.lang@kanzlei-lang.example>", "Bitte eine Rechnung über 3 Tafeln zu je 65 € an die Kanzlei Lang & Partner mbB."), fixtureOwner())
 	require.Equal(t, "Kanzlei Lang & Partner mbB", r.Company)
 }
+
+// Hours and minutes make one count before a price.
+func TestQuantity_HoursAndMinutesAreOneCount(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Merci de nous facturer : relecture du contrat 2 h 30 à 64 € de l'heure et mise en page 1h15 à 40 € de l'heure.": "2.5 relecture du contrat 64; 1.25 mise en page 40",
+		"Graag een factuur:\n- nazicht website: 2u30 x € 55/u\n- opmaak folder: 3 u 15 x € 40/u":                         "2.5 nazicht website 55; 3.25 opmaak folder 40",
+	})
+}
+
+// Things beside each other with strokes between them are lines, and the address
+// above a list is none.
+func TestLines_ThingsBetweenStrokesAreLines(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Merci de nous facturer en euros HT :\nlocation benne, 2 jours à 85,00 € / évacuation des gravats 3 t à 96,00 € la tonne / main d'œuvre 140,00 €":                                                     "2 location benne 85; 3 évacuation des gravats 96; 1 main d'œuvre 140",
+		"De factuur mag opgemaakt worden op volgende gegevens:\nAcme Works NV - Lange Veldstraat 12 - 9000 Gent - BE0876.543.210\nVertaling van de website: 1.850 woorden x € 0,12\nNazicht: 2 uur x € 55,00": "1850 Vertaling van de website 0.12; 2 Nazicht 55",
+	})
+}
+
+// An invoice in two copies corrects none.
+func TestDirection_AnInvoiceInTwoCopiesCorrectsNone(t *testing.T) {
+	t.Parallel()
+	r := reading.Read(letter("Prière d'adresser votre facture en double exemplaire : 3 panneaux à 65,00 € pièce."), fixtureOwner())
+	require.Equal(t, contract.DirectionInvoice, r.Direction)
+}

@@ -26,10 +26,25 @@ func (rd *reader) leftOver(lines []string, itemized, read []bool) {
 		if block && rd.onlyTells(l, t) {
 			continue
 		}
-		if beside && len(t) <= maxListLine && named(t) && !rd.aboutTerms(vocab.Fold(t)) {
+		if beside && rd.mayBeListed(t) {
 			rd.out.sums = append(rd.out.sums, sum{quote: t})
 		}
 	}
+}
+
+// mayBeListed is true for a line that may be one of a list of things.
+func (rd *reader) mayBeListed(t string) bool {
+	return len(t) <= maxListLine && named(t) && !rd.aboutTerms(vocab.Fold(t)) && len(firmsIn(t)) == 0 && !asksPolitely(t)
+}
+
+// asksPolitely is true for a sentence without a figure that begins with a kind word:
+// "Graag binnen de week."
+func asksPolitely(t string) bool {
+	if hasDigit(t) || !strings.ContainsAny(t[len(t)-1:], ".!") {
+		return false
+	}
+	first, _, more := strings.Cut(t, " ")
+	return more && leadsName(first)
 }
 
 // announcesCustomer is true for a line that ends by announcing who is billed.

@@ -75,3 +75,16 @@ var ordering = vocab.Around(`(?:^|[^\pL])<ordering>$`)
 
 // thingNext begins with the name of what is counted.
 var thingNext = regexp.MustCompile(`^\s*(?:x\s*)?\pL{3,}`)
+
+// joins is true for a small word of the mail's language that is a unit in
+// another one: "und".
+func (rd *reader) joins(word string) bool {
+	if rd.lang == "" {
+		return false
+	}
+	_, small := rd.s.book.WordIn(rd.lang, "small words", word)
+	_, unit := rd.s.book.WordIn(rd.lang, "units", word)
+	return small && !unit
+}
+
+func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }

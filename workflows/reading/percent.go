@@ -21,6 +21,8 @@ func (rd *reader) percents(seg string, nums []numbers.Number) {
 		switch kind := rd.percentKind(besides(seg, nums, i)); {
 		case taxLine.MatchString(whole) && kind != "cash discount":
 			rd.out.rates = append(rd.out.rates, rate{n.Value, seg, n.Start})
+		case surcharge.MatchString(around):
+			rd.out.sums = append(rd.out.sums, sum{quote: seg}) // on what and how much is a question
 		case kind == "discount":
 			rd.out.discounts = append(rd.out.discounts, rate{n.Value, seg, n.Start})
 		case kind == "tax":
@@ -51,6 +53,9 @@ func bareRates(seg string, nums []numbers.Number) {
 		}
 	}
 }
+
+// surcharge is charged on top of prices, in a hundred of them.
+var surcharge = vocab.Around(`(?:^|[^\pL])(?:<surcharge>)(?:$|[^\pL])`)
 
 // taxLine begins a line that is labelled as the one about tax: "VAT: not in the
 // rates, add at 20%".

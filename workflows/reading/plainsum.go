@@ -62,12 +62,26 @@ func (rd *reader) sumsApart(lines []string) []string {
 	out := make([]string, 0, len(lines))
 	for _, l := range lines {
 		parts := strings.Split(l, " / ")
-		if len(parts) < 2 || len(l) > maxListLine || !rd.allSums(parts) {
+		if len(parts) < 2 || len(l) > maxListLine || !rd.allSums(parts) && !rd.allPriced(parts) {
 			parts = []string{l}
 		}
 		out = append(out, parts...)
 	}
 	return out
+}
+
+// allPriced is true for things with their prices beside each other: "hire, 2 days
+// 185.00 / clearing 3.2 t at 96.00 the ton".
+func (rd *reader) allPriced(parts []string) bool {
+	if columned(strings.Join(parts, " / ")) {
+		return false // "110.00 / hr    880.00"
+	}
+	for _, p := range parts {
+		if !amountLike.MatchString(p) || !hasDigit(p) || rd.unnamed(strings.Trim(p, " 0123456789.,")) {
+			return false
+		}
+	}
+	return true
 }
 
 func (rd *reader) allSums(parts []string) bool {

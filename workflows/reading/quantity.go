@@ -2,6 +2,7 @@ package reading
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -127,7 +128,7 @@ func (c *clause) counts() []quantity {
 			out = append(out, q)
 		}
 	}
-	out = append(append(append(c.dozens(), c.halves()...), out...), c.numberWords()...)
+	out = slices.Concat(c.dozens(), c.halves(), c.hoursAndMinutes(), out, c.numberWords())
 	sort.SliceStable(out, func(i, k int) bool { return out[i].start < out[k].start })
 	var apart []quantity // "two hundred" is one
 	for _, q := range out {
@@ -330,19 +331,6 @@ var taxBehind = vocab.Around(`^ex\.?\s+(?:<tax at a price>)(?:$|[^\pL])`)
 
 // maxTaxWords is how far such words are looked at, in bytes.
 const maxTaxWords = 32
-
-// joins is true for a small word of the mail's language that is a unit in
-// another one: "und".
-func (rd *reader) joins(word string) bool {
-	if rd.lang == "" {
-		return false
-	}
-	_, small := rd.s.book.WordIn(rd.lang, "small words", word)
-	_, unit := rd.s.book.WordIn(rd.lang, "units", word)
-	return small && !unit
-}
-
-func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
 func startsWithLetter(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)

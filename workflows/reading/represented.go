@@ -23,24 +23,30 @@ func (s *source) represented(lines []string) string {
 			continue
 		}
 		for _, f := range firmsIn(line) {
-			at := strings.Index(line, f.name)
-			if at < 0 {
-				continue
-			}
-			m := standsFor.FindStringIndex(lastBytes(line[:at], maxNameReach))
-			if m == nil || !s.related(f.name) {
-				continue
-			}
-			before := lastBytes(line[:at], maxNameReach)[:m[0]]
-			if strings.TrimSpace(before) == "" && i > 0 {
-				before = lines[i-1]
-			}
-			if name := bodyAtEnd(before); name != "" && !s.isOwnName(name) {
+			if name := bodyAtEnd(s.beforeStandIn(lines, i, f)); name != "" && !s.isOwnName(name) {
 				return name
 			}
 		}
 	}
 	return ""
+}
+
+// beforeStandIn is what a line, or the one above it, names before the sender's own firm,
+// where words say that the firm only stands for it.
+func (s *source) beforeStandIn(lines []string, i int, f firm) string {
+	at := strings.Index(lines[i], f.name)
+	if at < 0 {
+		return ""
+	}
+	before := lastBytes(lines[i][:at], maxNameReach)
+	m := standsFor.FindStringIndex(before)
+	if m == nil || !s.related(f.name) {
+		return ""
+	}
+	if before = before[:m[0]]; strings.TrimSpace(before) == "" && i > 0 {
+		return lines[i-1]
+	}
+	return before
 }
 
 // verbEnd is the rest of a German verb behind a name: "auf die WEG Am Deich 12 aus, ".

@@ -75,6 +75,7 @@ func unwrap(s string) string {
 	}
 	var out strings.Builder
 	out.Grow(len(s))
+	longest := onlyLongest(lines, width)
 	for i, l := range lines {
 		out.WriteString(l)
 		if i == len(lines)-1 {
@@ -83,7 +84,7 @@ func unwrap(s string) string {
 		next := lines[i+1]
 		word, _, _ := strings.Cut(strings.TrimSpace(next), " ")
 		full := utf8.RuneCountInString(strings.TrimRight(l, " "))+1+utf8.RuneCountInString(word) > width
-		if full && continues(next) && !announces(l) && !(endsProduct.MatchString(l) && amountLike.MatchString(next)) && !(countFirst.MatchString(next) && !currencyLast.MatchString(l) && amountLike.MatchString(l) && amountLike.MatchString(next)) && !strings.HasPrefix(strings.TrimSpace(l), "|") && !columned(l) && !columned(next) && !slashed(l) && !slashed(next) {
+		if full && continues(next) && !announces(l) && !(i == longest && ownLine(l, next)) && !(endsProduct.MatchString(l) && amountLike.MatchString(next)) && !(countFirst.MatchString(next) && !currencyLast.MatchString(l) && amountLike.MatchString(l) && amountLike.MatchString(next)) && !strings.HasPrefix(strings.TrimSpace(l), "|") && !columned(l) && !columned(next) && !slashed(l) && !slashed(next) {
 			out.WriteByte(' ')
 		} else {
 			out.WriteByte('\n')
@@ -94,6 +95,43 @@ func unwrap(s string) string {
 
 // slashed is true for a row of cells with slashes between them.
 func slashed(l string) bool { return strings.Count(l, lineInCell) >= minSlashes }
+
+// nearWidth is how much shorter than the width a line is that a mailer broke.
+const nearWidth = 11
+
+// onlyLongest is the one line that is about as long as the longest, -1 where there
+// are others: a text that a mailer broke has several, but for one of two lines.
+func onlyLongest(lines []string, width int) int {
+	at := -1
+	for i, l := range lines {
+		if utf8.RuneCountInString(strings.TrimRight(l, " ")) > width-nearWidth {
+			if at >= 0 {
+				return -1
+			}
+			at = i
+		}
+	}
+	return at
+}
+
+// fewSmall is how many small words a line of data has at most: an address, a name.
+const fewSmall = 2
+
+// ownLine is true for a line of data above another that begins with a capital or a
+// figure: neither is part of a sentence that a mailer broke.
+func ownLine(l, next string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimSpace(next))
+	if !unicode.IsUpper(r) && !unicode.IsDigit(r) {
+		return false
+	}
+	small := 0
+	for _, w := range strings.Fields(vocab.Lower(l)) {
+		if _, ok := vocab.Word("small words", strings.Trim(w, ".,;:!?()")); ok {
+			small++
+		}
+	}
+	return small <= fewSmall
+}
 
 // announces is true for a line with a colon at its end: what follows is a list or an
 // address, which begins on a line of its own however long this one is.
