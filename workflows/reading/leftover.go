@@ -23,10 +23,7 @@ func (rd *reader) leftOver(lines []string, itemized, read []bool) {
 		}
 		beside := i > 0 && itemized[i-1] && !rd.announcesCustomer(lines[i-1]) || i+1 < len(lines) && itemized[i+1]
 		beside = beside || block && i > 1 && !read[i-1] && itemized[i-2]
-		if block && rd.onlyTells(l, t) {
-			continue
-		}
-		if beside && rd.mayBeListed(t) {
+		if beside && rd.mayBeListed(t) && !(block && rd.onlyTells(l, t)) {
 			rd.out.sums = append(rd.out.sums, sum{quote: t})
 		}
 	}
