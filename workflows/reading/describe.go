@@ -115,6 +115,8 @@ func (c *clause) describeCount(q quantity, name, between string) string {
 		return name
 	case c.inRow(q) != "":
 		return c.inRow(q)
+	case c.thingLasting(q) != "":
+		return c.thingLasting(q)
 	case q.unit == "km" && c.from > 0 && c.rd.matter != "":
 		return c.rd.matter + ", " + c.unitWord(q) // "the van, 3 days at 70, plus 412 km at 0.25"
 	case c.rd.matter != "":
@@ -130,9 +132,6 @@ func (c *clause) describeCount(q quantity, name, between string) string {
 	}
 	return ""
 }
-
-// providedFor names what was provided for so many people.
-var providedFor = vocab.Around(`(?i)\s<provided>\s+(\pL[^,.;:!?()\d]{2,50}?)\s+<price for>\s*$`)
 
 // packUnit is true for a unit that is a thing itself: "35 boxes at 2.40".
 func packUnit(unit string) bool {

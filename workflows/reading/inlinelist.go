@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
@@ -30,13 +31,16 @@ func (rd *reader) inlineList(sens []string) []string {
 	}
 	for i, p := range parts {
 		p = strings.TrimRight(trimBullet(lastJoint.ReplaceAllString(p, "")), " .;")
-		if !amountLike.MatchString(p) || moneys(rd.scan(p)) == 0 || strings.ContainsAny(p, ":?!") || rd.sumWords(vocab.Fold(p)) {
+		if nums := rd.scan(p); !amountLike.MatchString(p) || moneys(nums) == 0 && !anyCents(p, nums) || strings.ContainsAny(beforeFigure.ReplaceAllString(p, " "), ":?!") || rd.sumWords(vocab.Fold(p)) {
 			return nil
 		}
 		parts[i] = p
 	}
 	return parts
 }
+
+// beforeFigure sets a price off from its thing: "stand: 900.00".
+var beforeFigure = regexp.MustCompile(`:\s*[€£$]?\s?\d`)
 
 // lastJoint joins the last thing of such a list to the others.
 var lastJoint = vocab.Around(`(?i)^\s*<and also>\s`)

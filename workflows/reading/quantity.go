@@ -141,7 +141,7 @@ func (c *clause) counts() []quantity {
 			}
 		}
 	}
-	return apart
+	return c.withoutLengths(apart)
 }
 
 // toldTwice is true for a count beside which the same things are counted again

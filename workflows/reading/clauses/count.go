@@ -32,7 +32,7 @@ const dozen = 12
 
 // labelled is true for a number behind a label: "room 4".
 func (g *grouper) labelled(i int) bool {
-	return i > 0 && g.tokens[i-1].kind == wordToken && g.tokens[i-1].is(Label) && !g.tokens[i-1].is(Pieces) && !g.timesBehind(i)
+	return i > 0 && g.tokens[i-1].kind == wordToken && g.tokens[i-1].is(Label) && !g.tokens[i-1].is(Pieces) && !g.timesBehind(i) && !g.countLead(i-1)
 }
 
 // measure takes a token behind a number that says what is counted.

@@ -50,7 +50,7 @@ func (g *grouper) goesOn(k int) bool {
 		return false
 	}
 	t := g.tokens[k]
-	if g.timesBehind(k) || t.is(Label) && k+1 < len(g.tokens) && g.timesBehind(k+1) {
+	if g.countLead(k) || g.timesBehind(k) || t.is(Label) && k+1 < len(g.tokens) && g.timesBehind(k+1) {
 		return false // "tessere n. 260 x"
 	}
 	return g.nameWord(k) || g.atHouse(k) || t.is(Fee) || t.kind == countToken && g.tokens[k-1].is(Label) || t.is(Of|Article|Glue|For) && g.inName(k) || g.betweenMonths(k)
@@ -60,6 +60,18 @@ func (g *grouper) goesOn(k int) bool {
 func (g *grouper) atHouse(k int) bool {
 	return g.tokens[k].is(At) && k+2 < len(g.tokens) && g.tokens[k+1].kind == codeToken && g.tokens[k+2].kind == wordToken && g.nameWord(k+2)
 }
+
+// countLead is true for the short word before a count of things, as offices write
+// in Italy: "per n. 3 lezioni". Behind the name of a paper it tells which one.
+func (g *grouper) countLead(k int) bool {
+	if k == 0 || k+2 >= len(g.tokens) || !g.tokens[k].is(Label) || len(g.tokens[k].text) > maxCountLead || g.tokens[k+1].kind != countToken || !g.nameWord(k+2) || g.tokens[k+2].kind != wordToken {
+		return false
+	}
+	before := g.tokens[k-1]
+	return before.kind == signToken && !before.sign("(") || before.kind == wordToken && before.is(For|And)
+}
+
+const maxCountLead = 2 // bytes: "n", "nr"
 
 // timesBehind is true for a number that a sign makes a count: "260 x".
 func (g *grouper) timesBehind(k int) bool {

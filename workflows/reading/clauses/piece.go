@@ -139,6 +139,9 @@ func (g *grouper) next(i int) int {
 		return to
 	}
 	t := g.tokens[i]
+	if g.countLead(i) {
+		return g.add(piece{kind: wordKind}, i, i+1)
+	}
 	switch t.kind {
 	case signToken:
 		return g.signPiece(i)
