@@ -158,7 +158,7 @@ func article(w string) bool {
 func (s *source) sure(list []firm) []firm {
 	var out []firm
 	for _, f := range list {
-		if f.legal || f.body || publicBody(f.name) || s.confirmed(f.name) || firmWord(f.name) || s.signs(f.name) || s.notMe(f.name) {
+		if f.legal || f.body || publicBody(f.name) || houseBody.MatchString(vocab.Lower(f.name)) || s.confirmed(f.name) || firmWord(f.name) || s.signs(f.name) || s.notMe(f.name) {
 			out = append(out, f)
 		}
 	}

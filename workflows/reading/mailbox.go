@@ -23,7 +23,7 @@ func mailboxes() []string {
 // A known customer writes from its own address; who names it from another is
 // asked about.
 func (s *source) namedToBill(company string) bool {
-	if s.isCustomers(company) || !s.fromMailbox() && !s.clubOfficer() && !volunteers.MatchString(vocab.Fold(company)) {
+	if s.isCustomers(company) || !s.fromMailbox() && !s.clubOfficer() && !volunteers.MatchString(vocab.Fold(company)) && !houseBody.MatchString(vocab.Lower(company)) {
 		return false
 	}
 	for _, v := range s.views {

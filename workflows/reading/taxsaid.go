@@ -15,9 +15,15 @@ var (
 	allIn = vocab.Around(`^(?:<all in>)$`)
 )
 
+// large is a word for large that another language says of prices with their tax.
+var large = vocab.Around(`(^|[^\pL])(?:<large>)([^\pL]|$)`)
+
 // taxSaid is what a text says about tax. "Sin IVA incluido" does not say that it
 // is in the prices, and neither does "900 euro all in" beside "without VAT".
 func (s *source) taxSaid(folded string) (excluded, included bool) {
+	if s.language(s.best().text) != "en" {
+		folded = large.ReplaceAllString(folded, "$1     $2") // "gross" is German for large, too
+	}
 	in := s.book.All("tax included", folded)
 	out := slices.DeleteFunc(s.book.All("tax excluded", folded), func(o [2]int) bool {
 		return eitherWay.MatchString(folded[o[0]:o[1]]) && slices.ContainsFunc(in, func(m [2]int) bool { return m[0] < o[1] && o[1] < m[1] })

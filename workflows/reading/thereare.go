@@ -10,7 +10,7 @@ import (
 var (
 	// thereAre stands behind the price of one thing and tells how many there are of it:
 	// "340 € la table, il y en a 3", "£85 a stool, I counted 12".
-	thereAre = vocab.Around(`^\s*(?:(?:<of one thing>\s|<of one glued>)?(\pL[^,;:.!?()\d]{1,50}?))?\s*[,;:(–-]\s*(?:(?:<and also>)\s)?(?:(?:<there are>)\s(?:<exactly>\s)?(\d[\d.,]*\d|\d|\pL+)(?:\s(?:<of them behind>))?|(\d[\d.,]*\d|\d|\pL+)\s(?:<of them behind>))\s*(?:$|[.,;)!]|\s(?:<and also>)\s)`)
+	thereAre = vocab.Around(`^(?:[.,]?[-–]+)?\s*(?:(?:<price for>\s)?(?:<of one thing>\s|<of one glued>)?(\pL[^,;:.!?()\d]{1,50}?))?\s*[,;:(–-]\s*(?:(?:<and also>)\s)?(?:(?:<there are>|<so the>)\s(?:<exactly>\s)?(\d[\d.,]*\d|\d|\pL+)(?:\s(?:<of them behind>))?|(\d[\d.,]*\d|\d|\pL+)\s(?:<of them behind>))\s*(?:$|[.,;)!]|\s(?:<and also>)\s)`)
 	// ahead of such a count no bare price stands: "il y en a 3" is not "a 3".
 	thereAreEnd = vocab.Around(`(?:^|[^\pL])(?:<there are>)$`)
 	// onlyThing is an article and the name of a thing at the end of a line that began
@@ -23,7 +23,11 @@ var (
 func (c *clause) thereAre(it item) (item, int, bool) {
 	from := c.price.End + len(taxTail.FindString(c.low[c.price.End:c.next]))
 	m := thereAre.FindStringSubmatchIndex(c.low[from:c.next])
-	if m == nil || len(c.plain) > 0 || c.many || c.mark >= 0 {
+	if m == nil && c.each != "" {
+		from = c.price.End + len(c.each)
+		m = thereAre.FindStringSubmatchIndex(c.low[from:c.next])
+	}
+	if m == nil || len(c.plain) > 0 || c.many {
 		return item{}, 0, false
 	}
 	at, stop := m[4], m[5]
@@ -51,10 +55,14 @@ func (c *clause) thereAre(it item) (item, int, bool) {
 
 // namedBefore is the thing that stands before its price, without the words that tell it.
 func (c *clause) namedBefore() string {
-	if strings.TrimSpace(c.seg[c.from:c.price.Start]) == "" {
+	stop := c.price.Start
+	if c.mark >= 0 {
+		stop = c.mark
+	}
+	if strings.TrimSpace(c.seg[c.from:stop]) == "" {
 		return ""
 	}
-	return toldThing(toldTail.ReplaceAllString(c.seg[c.from:c.price.Start], ""))
+	return toldThing(toldTail.ReplaceAllString(c.seg[c.from:stop], ""))
 }
 
 // aloneBehind is the thing of a line that began with its price. Whether that is the

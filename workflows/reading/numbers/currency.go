@@ -38,7 +38,7 @@ var (
 	randBefore = vocab.Around(`(?:^|[^\pL\pN])R[ \x{a0}]{0,3}$`)
 	// francBefore is a franc, where the words around it speak of a price: it is a
 	// Friday as well, and a Mrs.
-	francBefore = vocab.Around(`(?:^|[^\pL])(s?Fr\.?)[ \x{a0}\x{202f}]{0,4}$`)
+	francBefore = vocab.Around(`(?:^|[^\pL])(s?Frs?\.?)[ \x{a0}\x{202f}]{0,4}$`)
 	priceLeads  = vocab.Around(`(?i)(?:(?:^|[^\pL])<before francs>\s|[:=(|\t]\s*|\s{2})\s*$`)
 	priceGoesOn = vocab.Around(`^(?:[.,][-–]|\s*/\s?\pL|\s+<behind francs>(?:$|[^\pL]))`)
 	clockAfter  = regexp.MustCompile(`(?i)^\s?(?:uhr|h)(?:$|[^\pL])`)
