@@ -119,6 +119,8 @@ func (c *clause) describeCount(q quantity, name, between string) string {
 		return c.thingLasting(q)
 	case q.unit == "km" && c.from > 0 && c.rd.matter != "":
 		return c.rd.matter + ", " + c.unitWord(q) // "the van, 3 days at 70, plus 412 km at 0.25"
+	case c.rd.matter != "" && c.rd.row && packUnit(q.unit):
+		return c.rd.matter + ", " + c.unitWord(q) // one of several things: "the move: 6 hours at 48, 12 boxes at 2.50"
 	case c.rd.matter != "":
 		return c.rd.matter // "34 hours at 58" of what the mail is about
 	case q.unit == "":

@@ -26,3 +26,19 @@ func TestLasting_AMeasureOfEachThingIsNoCount(t *testing.T) {
 		require.Equal(t, contract.ExpectAsk, reading.Read(letter(body), fixtureOwner()).Expected, body)
 	}
 }
+
+// Hours with a crew may be each one's or all's together; and a letter that only
+// confirms names no thing by that.
+func TestLasting_HoursWithACrewAreAskedAbout(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Nos hacéis la factura por favor: 6 horas con dos operarios a 48 €/hora.",
+		"Mi fate la fattura per favore: 6 ore con due operai a 48 € l'ora.",
+		"Please invoice us for 6 hours with two fitters at £48 an hour.",
+	} {
+		require.Equal(t, contract.ExpectAsk, reading.Read(letter(body), fixtureOwner()).Expected, body)
+	}
+	readsAs(t, map[string]string{
+		"Te confirmo las fotos: 25 a 6 euros. Hazme factura con IVA aparte. Gracias": "25 las fotos 6",
+	})
+}

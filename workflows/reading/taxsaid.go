@@ -24,10 +24,8 @@ func (s *source) taxSaid(folded string) (excluded, included bool) {
 	if s.language(s.best().text) != "en" {
 		folded = large.ReplaceAllString(folded, "$1     $2") // "gross" is German for large, too
 	}
-	in := s.book.All("tax included", folded)
-	out := slices.DeleteFunc(s.book.All("tax excluded", folded), func(o [2]int) bool {
-		return eitherWay.MatchString(folded[o[0]:o[1]]) && slices.ContainsFunc(in, func(m [2]int) bool { return m[0] < o[1] && o[1] < m[1] })
-	})
+	in, out := s.book.All("tax included", folded), s.book.All("tax excluded", folded)
+	in, out = oneWay(folded, in, out), oneWay(folded, out, in)
 	if len(out) == 0 {
 		return false, len(in) > 0
 	}
@@ -39,4 +37,17 @@ func (s *source) taxSaid(folded string) (excluded, included bool) {
 		included = included || !no
 	}
 	return true, included
+}
+
+// oneWay leaves out the words that mean one or the other where what follows them
+// says the other.
+func oneWay(folded string, said, other [][2]int) [][2]int {
+	var kept [][2]int
+	for _, m := range said {
+		goesOn := func(o [2]int) bool { return o[0] < m[1] && m[1] < o[1] }
+		if !eitherWay.MatchString(folded[m[0]:m[1]]) || !slices.ContainsFunc(other, goesOn) {
+			kept = append(kept, m)
+		}
+	}
+	return kept
 }

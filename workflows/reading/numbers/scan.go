@@ -162,10 +162,7 @@ func kindOf(text string, n *Number) Kind {
 	case right == 'x' || right == 'X' || right == '×':
 		return timesKind(rest[size:])
 	case unicode.IsLetter(right) && !currencyAt(rest):
-		if strings.HasSuffix(n.Text, "1") && !strings.HasSuffix(n.Text, "11") && firstWord(rest) == "st" {
-			return Code // "the 21st"
-		}
-		return gluedRight(rest)
+		return gluedRight(n.Text, rest)
 	}
 	return rangeOrSize(text, n)
 }
@@ -195,7 +192,10 @@ func timesKind(after string) Kind {
 
 // gluedRight lets units stuck to a number count ("3h", "12pcs") and takes all
 // else for a code ("64pp", "70cl", "2nd").
-func gluedRight(rest string) Kind {
+func gluedRight(numeral, rest string) Kind {
+	if strings.HasSuffix(numeral, "1") && !strings.HasSuffix(numeral, "11") && firstWord(rest) == "st" {
+		return Code // "the 21st"
+	}
 	switch strings.ToLower(firstWord(rest)) {
 	case "p", "c", "ct", "cts": // cents, see currency
 		return Plain
