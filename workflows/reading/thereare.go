@@ -18,16 +18,23 @@ var (
 	onlyThing = vocab.Around(`^\s*(?:<of one thing>\s|<of one glued>)(\pL[^,;:.!?()\d]{2,50}?)\s*[,.;]?\s*$`)
 )
 
-// counted reads a price, its thing and how many there are of it. The name may stand
+// thereAre reads a price, its thing and how many there are of it. The name may stand
 // before the price as well.
 func (c *clause) thereAre(it item) (item, int, bool) {
-	from := c.price.End + len(taxTail.FindString(c.low[c.price.End:c.next]))
-	m := thereAre.FindStringSubmatchIndex(c.low[from:c.next])
-	if m == nil && c.each != "" {
-		from = c.price.End + len(c.each)
-		m = thereAre.FindStringSubmatchIndex(c.low[from:c.next])
+	if len(c.plain) > 0 || c.many {
+		return item{}, 0, false
 	}
-	if m == nil || len(c.plain) > 0 || c.many {
+	if c.each != "" {
+		if counted, stop, ok := c.thereAreFrom(it, c.price.End+len(c.each)); ok {
+			return counted, stop, true
+		}
+	}
+	return c.thereAreFrom(it, c.price.End+len(taxTail.FindString(c.low[c.price.End:c.next])))
+}
+
+func (c *clause) thereAreFrom(it item, from int) (item, int, bool) {
+	m := thereAre.FindStringSubmatchIndex(c.low[from:max(from, c.next)])
+	if m == nil {
 		return item{}, 0, false
 	}
 	at, stop := m[4], m[5]

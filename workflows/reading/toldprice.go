@@ -43,7 +43,7 @@ const maxToldWords = 3
 // the few words before.
 func toldThing(words string) string {
 	clauses := clauseCut.Split(words, -1)
-	last := clauses[len(clauses)-1]
+	last := leadArticle.ReplaceAllString(strings.TrimSpace(clauses[len(clauses)-1]), "")
 	if m := needs.FindStringSubmatch(" " + last); m != nil {
 		return strings.TrimSpace(m[1])
 	}
@@ -51,4 +51,22 @@ func toldThing(words string) string {
 		return name
 	}
 	return ""
+}
+
+// countedThing is all that stands between a count and the price of what it counts.
+var countedThing = vocab.Around(`^\s*(?:[x×]\s*)?((?:\pL[\pL'’.-]*\s?){1,5})\s*[:=]?\s*$`)
+
+// countedBare is true for a number without a currency that stands behind a count and
+// the name of what it counts, and ends its clause: "1x sauna weekend 390 and ...",
+// "1 wreath 120.-". It holds where a stated sum proves it.
+func (rd *reader) countedBare(seg, low string, nums []numbers.Number, i int) bool {
+	n := nums[i]
+	if i == 0 || n.Kind != numbers.Plain || !n.OK || nums[i-1].Kind != numbers.Plain || !nums[i-1].OK || !nums[i-1].Value.IsInteger() || !priceEnd.MatchString(low[n.End:]) && !hasCents(seg, n) {
+		return false
+	}
+	if !hasCents(seg, n) && (!rd.inMoney || n.Value.LessThan(decimal.NewFromInt(minBare))) {
+		return false
+	}
+	m := countedThing.FindStringSubmatch(low[nums[i-1].End:n.Start])
+	return m != nil && named(m[1]) && !rd.unnamed(m[1]) && !refWord.MatchString(m[1]) && !labelLike.MatchString(strings.TrimSpace(m[1])) && !speaks(m[1]) && !priceLabel.MatchString(m[1]) && !sumLike.MatchString(m[1]) && !rd.small(lastWord(m[1]))
 }

@@ -33,3 +33,18 @@ func TestToldPrice_WhatIsToldAndNotProvedIsAsked(t *testing.T) {
 		require.Equal(t, contract.ExpectAsk, reading.Read(letter(body), fixtureOwner()).Expected, body)
 	}
 }
+
+// A count of one, its thing and a price without its currency are a line where the
+// sum proves it.
+func TestCountedBare_ASumProvesAPriceWithoutItsCurrency(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"hoi mara, mag de factuur naar Acme Works BV? 1x tuinfeest 290 en 4 zakken hout à 7,50 p.st., tot. € 320.":           "1 tuinfeest 290; 4 hout 7.5",
+		"Rechnung bitte an uns:\n\n1 Urnenkranz 110,-\n2 Gestecke à 40,-\n1 Schleife m. Druck 16,50\n\nzus. 206,50 € brutto": "1 Urnenkranz 110; 2 Gestecke 40; 1 Schleife m. Druck 16.5",
+	})
+	for _, body := range []string{
+		"Rechnung bitte an uns:\n\n1 Urnenkranz 110,-\n2 Gestecke à 40,- €\n\nzus. 200,00 € brutto",
+	} {
+		require.Equal(t, contract.ExpectAsk, reading.Read(letter(body), fixtureOwner()).Expected, body)
+	}
+}
