@@ -152,7 +152,7 @@ func (c *clause) unitIsThing(q quantity, stop int) bool {
 		return packUnit(q.unit) && madeHow.MatchString(strings.TrimSpace(c.low[q.end:stop]))
 	case "fr", "es", "it":
 		rest := strings.TrimLeft(c.low[q.end:stop], " ")
-		return packUnit(q.unit) && startsWithLetter(rest) && !partitive.MatchString(rest)
+		return (packUnit(q.unit) || pieceOfKind.MatchString(c.unitWord(q))) && startsWithLetter(rest) && !partitive.MatchString(rest)
 	}
 	return false
 }

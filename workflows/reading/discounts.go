@@ -10,21 +10,7 @@ import (
 // said with, or the only one with which the stated sum closes.
 func (st *settled) settleDiscounts() {
 	for _, d := range st.discounts {
-		var fit []int
-		for i := range st.items {
-			if st.items[i].quote == d.quote && (!sharedQuote(st.items, i) || d.follows(st.items, i)) && !st.afterSum(d) {
-				fit = []int{i}
-				break
-			}
-			items := append([]item(nil), st.items...)
-			items[i].discount = known(d.value)
-			if st.fits(items) {
-				fit = append(fit, i)
-			}
-		}
-		if named := st.namedBehind(d); len(fit) != 1 && len(named) == 1 {
-			fit = named
-		}
+		fit := st.fitting(d)
 		before, _ := sumOf(st.items)
 		switch all, ok := st.discounted(d.value); {
 		case len(fit) == 1:
@@ -37,6 +23,28 @@ func (st *settled) settleDiscounts() {
 		}
 		st.mismatch = "The mail speaks of a discount of " + d.value.String() + " %; which lines does it go on?"
 	}
+}
+
+// fitting finds the lines that a discount may go on: one where it is plain.
+func (st *settled) fitting(d rate) []int {
+	var fit []int
+	for i := range st.items {
+		if st.items[i].quote == d.quote && (!sharedQuote(st.items, i) || d.follows(st.items, i)) && !st.afterSum(d) {
+			fit = []int{i}
+			break
+		}
+		items := append([]item(nil), st.items...)
+		items[i].discount = known(d.value)
+		if st.fits(items) {
+			fit = append(fit, i)
+		}
+	}
+	for _, where := range []func(rate) []int{st.namedBehind, st.namedBefore} {
+		if named := where(d); len(fit) != 1 && len(named) == 1 {
+			fit = named
+		}
+	}
+	return fit
 }
 
 // onEverything says of a discount that all lines have it: "5 % sur l'ensemble".
@@ -72,6 +80,25 @@ func (st *settled) namedBehind(d rate) []int {
 	if i := strings.IndexAny(behind, ".;,"); i >= 0 {
 		behind = behind[:i]
 	}
+	return st.namedIn(behind)
+}
+
+// namedBefore finds the lines that the words before a discount name, in a sentence
+// that states no other figure: "on the cards we had agreed 10 % off".
+func (st *settled) namedBefore(d rate) []int {
+	head, behind, ok := strings.Cut(d.quote, "%")
+	head = strings.TrimRight(head, " ")
+	head = strings.TrimRight(head, "0123456789.,")
+	if !ok || hasDigit(head) || hasDigit(behind) || len(head) > maxDiscountWords {
+		return nil
+	}
+	return st.namedIn(vocab.Fold(head))
+}
+
+const maxDiscountWords = 120 // bytes before a discount that say what it goes on
+
+// namedIn finds the lines that share a word with others.
+func (st *settled) namedIn(behind string) []int {
 	var out []int
 	for i, it := range st.items {
 		for _, w := range strings.Fields(vocab.Fold(it.desc)) {

@@ -68,6 +68,7 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 		items, sums := len(rd.out.items), len(rd.out.sums)
 		if !rd.unpriced(lines, i) {
 			rd.line(lines[i], inList(lines, i))
+			rd.announced(lines, i, items)
 			rd.plainSum(lines[i], items, sums)
 		}
 		itemized[i] = len(rd.out.items) > items

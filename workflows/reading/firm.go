@@ -139,7 +139,7 @@ func partOfName(ws []word, i int, first bool) bool {
 	if dutchThe(ws[i].text) {
 		return i+1 < len(ws)
 	}
-	if t == "" || t == "|" || strings.ContainsAny(t, "@€£$¥₹") || strings.Contains(t, "://") || notName(t) {
+	if t == "" || t == "|" || strings.ContainsAny(t, "@€£$¥₹") || strings.Contains(t, "://") || notName(t) && !placeInName(ws, i) {
 		return false
 	}
 	r, size := utf8.DecodeRuneInString(t)
@@ -163,6 +163,12 @@ func partOfName(ws []word, i int, first bool) bool {
 		return first && opensFirm(t) || unicode.IsUpper(next) || !first && elided.MatchString(t) || !first && adjectiveOfBody(ws, i) // "vv De Meeuwen", "eBottega", "d'Altkirchen"
 	}
 	return false
+}
+
+// placeInName is true for a word that is none of a name elsewhere, between a small
+// word of one and its legal form: "Fiere del Po S.p.A.".
+func placeInName(ws []word, i int) bool {
+	return i > 1 && glue(ws[i-1].text) && !endsName(ws[i].text) && numberInName(ws, i) && len(ws[i].text) > 1 && strings.ToUpper(ws[i].text) != ws[i].text
 }
 
 // elided is a word of a name with the preposition or article drawn to it.

@@ -54,6 +54,7 @@ type sum struct {
 	many     bool   // a count or the price of one of several stands by it
 	aside    bool   // told of in passing, as what others paid
 	others   bool   // what somebody else asks or asked for
+	parts    bool   // what the list lines below it come to
 	quote    string
 	used     bool
 }

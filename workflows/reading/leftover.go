@@ -23,9 +23,20 @@ func (rd *reader) leftOver(lines []string, itemized, read []bool) {
 		}
 		beside := i > 0 && itemized[i-1] && !rd.announcesCustomer(lines[i-1]) || i+1 < len(lines) && itemized[i+1]
 		beside = beside || block && i > 1 && !read[i-1] && itemized[i-2]
-		if beside && rd.mayBeListed(t) && !(block && rd.onlyTells(l, t)) {
-			rd.out.sums = append(rd.out.sums, sum{quote: t})
+		if beside {
+			rd.leftLine(l, t, block)
 		}
+	}
+}
+
+// leftLine notes such a line among others that were read.
+func (rd *reader) leftLine(l, t string, block bool) {
+	if thing, ok := rd.bareThing(l, t); ok {
+		rd.out.sums = append(rd.out.sums, thing)
+		return
+	}
+	if rd.mayBeListed(t) && !(block && rd.onlyTells(l, t)) {
+		rd.out.sums = append(rd.out.sums, sum{quote: t})
 	}
 }
 
@@ -54,6 +65,25 @@ func (rd *reader) announcesCustomer(line string) bool {
 	}
 	return announces(line) && addressing.MatchString(low)
 }
+
+// bareThing is a bulleted line of a name and a figure without its currency, among
+// lines that have theirs: "- delivery: 40". Only a sum makes it a line.
+func (rd *reader) bareThing(l, t string) (sum, bool) {
+	m := labelledFigure.FindStringSubmatch(t)
+	if m == nil || !bullet.MatchString(l) || !named(m[1]) || rd.sumLabelled(m[1]) {
+		return sum{}, false
+	}
+	for _, section := range []string{"po", "due", "payment words", "bill to", "tax", "discount"} {
+		if rd.s.book.Has(section, vocab.Fold(m[1])) {
+			return sum{}, false
+		}
+	}
+	v, ok := numbers.Parse(m[2], rd.out.style)
+	return sum{value: value{v, ok}, thing: m[1], quote: t}, !labelLike.MatchString(m[1])
+}
+
+// labelledFigure is a name, a sign between and a figure.
+var labelledFigure = regexp.MustCompile(`^(\pL[\pL' /&-]{2,40}?)\s*[:=–]\s*(\d[\d.,]*)$`)
 
 // nameAndFigure is a short line of words and a bare figure: "retainer 600".
 var nameAndFigure = regexp.MustCompile(`^\pL[\pL' /&-]{2,40}?[\s:–-]+\d[\d.,]*$`)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/reading/newtext"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
 // joinPassedOn adds to a customer's covering words what a colleague of the
@@ -18,13 +19,30 @@ func (s *source) joinPassedOn(signOff func(string) bool) {
 		if f == nil {
 			f = v.original
 		}
-		if f == nil || hasMoney(v.text) || !s.colleague(f) {
+		if f == nil || hasMoney(v.text) {
 			continue
 		}
-		if p := newtext.Split(s.cap(f.Body), signOff); hasMoney(p.New) && len(p.New) < longText {
+		p := newtext.Split(s.cap(f.Body), signOff)
+		if hasMoney(p.New) && len(p.New) < longText && (s.colleague(f) || s.meansUs(v.text, f, p.New)) {
 			s.views[i].text = strings.TrimRight(v.text, "\n") + "\n\n" + s.keyed(clean(p.New))
 		}
 	}
+}
+
+// meansUs is true for covering words that ask for an invoice above what their writer's
+// own client wrote about the owner's work: "Anna, please bill them directly. ...
+// Lindholm Studio did 6 days at 400 for us." Another's bill or offer is not billed.
+func (s *source) meansUs(cover string, f *newtext.Forward, below string) bool {
+	low := vocab.Fold(below)
+	if s.isHouse(author(f.From).Address) || !s.namesOwner(low) || !s.book.Has("ask invoice", vocab.Fold(cover)) {
+		return false
+	}
+	for _, section := range []string{"incoming bill", "offer", "dunning", "receipt"} {
+		if s.book.Has(section, low) {
+			return false
+		}
+	}
+	return true
 }
 
 // colleague is true for a message from the sender's own house, by its address or

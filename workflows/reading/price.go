@@ -149,7 +149,7 @@ func (c *clause) noPrice() bool {
 		low = low[all[len(all)-1][1]:] // "at 48 with 10 % off and 3 panels at 33.50"
 	}
 	before := strings.TrimRight(low, " ")
-	return !c.price.OK || c.price.Value.IsNegative() || c.rd.othersPrice(c.low, c.price) || aboutBehind.MatchString(c.low[c.price.End:c.next]) || minus.MatchString(low) || takenOff.MatchString(before) && !c.timesCharged(before) || openSinglePrice.MatchString(before)
+	return !c.price.OK || c.price.Value.IsNegative() || c.rd.othersPrice(c.low, c.price) || c.roughly() || minus.MatchString(low) || takenOff.MatchString(before) && !c.timesCharged(before) || openSinglePrice.MatchString(before)
 }
 
 // percentJoined ends what a discount in percent is said of: the next thing is joined to it.
@@ -157,6 +157,15 @@ var percentJoined = vocab.Around(`%[^,;.\d]{0,24}?\s<and also>\s`)
 
 // aboutBehind makes the price before it a guess: "9,50 € environ".
 var aboutBehind = vocab.Around(`^\s*\(?(?:<about behind>)(?:$|[^\pL])`)
+
+// addsUp begins what the prices before it come to: "50 € ca fait 302 €" is no "ca.".
+var addsUp = vocab.Around(`^\s*\(?(?:<so many together>)(?:$|[^\pL])`)
+
+// roughly is true for a price behind which stands that it is not exact.
+func (c *clause) roughly() bool {
+	behind := c.low[c.price.End:c.next]
+	return aboutBehind.MatchString(behind) && !addsUp.MatchString(behind)
+}
 
 // several begins the name of a number of things: "une douzaine de chaises".
 var several = vocab.Around(`^<one>\s+(?:<a number of>)(?:$|[^\pL])`)

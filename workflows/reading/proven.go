@@ -61,6 +61,9 @@ func (st *settled) closes(s *source, total decimal.Decimal) bool {
 
 // statesSum is true for an amount that the words around it call a sum or a tax.
 func (st *settled) statesSum(s *source, sm sum) bool {
+	if sm.parts {
+		return true
+	}
 	for _, section := range []string{"total", "subtotal", "tax"} {
 		if s.book.Has(section, sm.before) {
 			return true

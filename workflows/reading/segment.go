@@ -126,9 +126,19 @@ func (rd *reader) keep(it item, seg string, nums []numbers.Number, i, from int) 
 	if it.bare && it.flat {
 		it.desc = forLead.ReplaceAllString(it.desc, "") // "150 for delivery"
 	}
-	it.quote, it.at, it.desc = seg, nums[i].End, withoutAsking(it.desc)
+	it.quote, it.at, it.desc = seg, nums[i].End, withoutTax(withoutAsking(it.desc))
 	rd.out.items = append(rd.out.items, it)
 	return from, i
+}
+
+// withoutTax drops what the price before says of tax from a name: "HT, the coffee".
+func withoutTax(name string) string {
+	tax := taxTail.FindString(vocab.Lower(name))
+	rest := strings.TrimPrefix(name[min(len(name), len(tax)):], ",")
+	if tax == "" || rest == name[len(tax):] || !named(rest) {
+		return name
+	}
+	return strings.TrimSpace(rest)
 }
 
 // contracted is a verb drawn together with its subject: words of a sentence,

@@ -225,7 +225,7 @@ func (st *settled) rest(s *source) {
 		if sm.used || sm.aside && st.sumsClose() || sm.others {
 			continue
 		}
-		label := s.book.Has("total", sm.before) || s.book.Has("subtotal", sm.before) || s.book.Has("tax", sm.before) || s.book.Has("subtotal", sm.after)
+		label := sm.parts || s.book.Has("total", sm.before) || s.book.Has("subtotal", sm.before) || s.book.Has("tax", sm.before) || s.book.Has("subtotal", sm.after)
 		if label && st.mismatch == "" {
 			st.mismatch = "The lines do not add up to the sums in the mail (" + squeeze(sm.quote, 80) + "); which figures hold?"
 		}

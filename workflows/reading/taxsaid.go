@@ -1,7 +1,9 @@
 package reading
 
 import (
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
@@ -13,10 +15,23 @@ var (
 	eitherWay = vocab.Around(`^(?:<tax either way>)\s`)
 	// allIn says that nothing else is charged, which is more than tax and less.
 	allIn = vocab.Around(`^(?:<all in>)$`)
+	// withTheTax begins words by which a tax is in the prices, or comes on top of those said to be without it.
+	withTheTax = vocab.Around(`^(?:<with the tax>)(?:\s|$)`)
+	// atRate is a rate right behind the name of a tax.
+	atRate = regexp.MustCompile(`^[^\pL\d]{0,3}(?:\pL{1,4}[\s:]+)?\d{1,2}(?:[.,]\d{1,2})? ?%`)
 )
 
 // large is a word for large that another language says of prices with their tax.
 var large = vocab.Around(`(^|[^\pL])(?:<large>)([^\pL]|$)`)
+
+// onTop is true for a tax that is named with its rate beside prices without it: "28 €
+// HT, avec la TVA à 10 %". Words alone would contradict: "19 € HT with VAT".
+func onTop(folded string, m [2]int) bool {
+	words := folded[m[0]:m[1]]
+	return withTheTax.MatchString(words) && (strings.Contains(words, "%") || atRate.MatchString(near(folded, m[1], m[1]+maxTaxRate)))
+}
+
+const maxTaxRate = 20 // bytes behind a tax in which its rate stands
 
 // taxSaid is what a text says about tax. "Sin IVA incluido" does not say that it
 // is in the prices, and neither does "900 euro all in" beside "without VAT".
@@ -30,7 +45,7 @@ func (s *source) taxSaid(folded string) (excluded, included bool) {
 		return false, len(in) > 0
 	}
 	for _, m := range in {
-		words, no := folded[m[0]:m[1]], allIn.MatchString(folded[m[0]:m[1]])
+		words, no := folded[m[0]:m[1]], allIn.MatchString(folded[m[0]:m[1]]) || onTop(folded, m)
 		for _, o := range out {
 			no = no || o[0] < m[1] && m[0] < o[1] && denied.MatchString(folded[o[0]:o[1]]) && !denied.MatchString(words)
 		}

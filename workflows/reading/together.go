@@ -28,12 +28,13 @@ func (c *clause) together(q quantity) bool {
 	if !q.value.ok || !soManyTogether.MatchString(lastBytes(c.low[c.from:q.start], maxTogether)) {
 		return false
 	}
-	total, n := decimal.Zero, 0
+	total, product, n := decimal.Zero, decimal.NewFromInt(1), 0
 	for i := len(c.plain) - 1; i >= 0; i-- {
 		if c.plain[i].Start >= q.start || !c.plain[i].OK {
 			continue
 		}
-		if total, n = total.Add(c.plain[i].Value), n+1; n > 1 && total.Equal(q.value.Decimal) {
+		total, product, n = total.Add(c.plain[i].Value), product.Mul(c.plain[i].Value), n+1
+		if n > 1 && (total.Equal(q.value.Decimal) || product.Equal(q.value.Decimal)) {
 			return true
 		}
 	}
