@@ -67,13 +67,6 @@ func (c *clause) measuredName(q quantity, name string) bool {
 	return named(name) && shortName(name) && !c.rd.leadsIn(name) && (c.asideOf(q) || !c.rd.small(lastWord(c.seg[c.from:q.start])))
 }
 
-// tellsCount are words that end by telling how many there are: "according to
-// your timesheet it was" 14 hours.
-var tellsCount = vocab.Around(`(?i)(?:^|[^\pL])<that is so many>\s*$`)
-
-// ofUnit is what there is so many units of.
-var ofUnit = vocab.Around(`^\pL+\s(?:<partitive>\s+|<partitive glued>)(\pL.*)$`)
-
 // nameAhead is the name that stands before a quantity, where one can be told.
 func (c *clause) nameAhead(q quantity) string {
 	region := withoutAbbreviation(countLead.ReplaceAllString(c.seg[c.from:q.start], ""))
@@ -111,7 +104,7 @@ func (c *clause) describeCount(q quantity, name, between string) string {
 		name = m[1] // "you provided tea and coffee for 60 people"
 	}
 	switch {
-	case named(name) && !c.rd.onlySmall(name) && !tellsCount.MatchString(name):
+	case named(name) && !c.rd.onlySmall(name) && !tellsCount.MatchString(name) && !endsInPaper.MatchString(vocab.Lower(withoutAsking(name))):
 		return name
 	case c.inRow(q) != "":
 		return c.inRow(q)

@@ -106,7 +106,7 @@ func (s *source) add(p newtext.Parts, html bool) {
 	if at := postscript.FindStringIndex(p.Signature); at != nil {
 		p.New, p.Signature = p.New+"\n\n"+p.Signature[at[0]:], p.Signature[:at[0]]
 	}
-	s.views = append(s.views, view{html: html, text: s.keyed(s.separated(clean(p.New))), signature: clean(p.Signature), quoted: p.Quoted, inner: p.Forward, original: p.Original})
+	s.views = append(s.views, view{html: html, text: s.forWritten(s.keyed(s.separated(clean(p.New)))), signature: clean(p.Signature), quoted: p.Quoted, inner: p.Forward, original: p.Original})
 }
 
 // maxAside is how much is written below a subject that says it all, in bytes.

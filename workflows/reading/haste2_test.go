@@ -1,0 +1,50 @@
+package reading_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/reading"
+)
+
+// An x between words stands for "per" and "por", and counts nothing.
+func TestHaste_AnXForPer(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"ciao mara fattura x favore, 12 cartelle a 28 = 336 euro + iva":   "12 cartelle 28",
+		"Ciao, mi mandi la fattura x le ripetizioni? 6 ore a 25 € l'ora":  "6 le ripetizioni 25",
+		"Hola, me haces la factura x favor? son 6 sillas a 18 € cada una": "6 sillas 18",
+	})
+}
+
+// A sentence may begin with the word that leads to who is to be billed.
+func TestParties_TheWordBeforeTheFirmIsNoPartOfIt(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		"Me haces factura de las 6 sillas a 18 € cada una? A Estudio Argia S. Coop.": "Estudio Argia S. Coop.",
+		"Mi fai fattura per le 6 sedie a 18 € l'una? A Officine Brandolin srl.":      "Officine Brandolin srl",
+		"Can you do an invoice for the 6 chairs at £18 each? To Argia Studio Ltd.":   "Argia Studio Ltd",
+	} {
+		raw := strings.ReplaceAll(string(letter(body)), "acmeworks.example", "estudioargia.example")
+		raw = strings.ReplaceAll(raw, "estudioargia.example", map[bool]string{true: "brandolin.example", false: "argiastudio.example"}[strings.Contains(body, "Brandolin")])
+		require.Equal(t, want, reading.Read([]byte(raw), fixtureOwner()).Company, body)
+	}
+}
+
+// What a colleague tells of his own bills, and a bill that counts too many.
+func TestDirection_BillsOfOthersAndWrongCounts(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]contract.Direction{
+		"Io ieri ho fatturato 40 cartelle a 26 € e me ne hanno pagate 38, ti lascio immaginare.":                             contract.DirectionNone,
+		"Quick one on LW-0231: you billed us for 25 sensor housings but only 20 made it here. Could you redo it for the 20?": contract.DirectionCorrection,
+		"Ci avete fatturato 25 sensori ma ne sono arrivati solo 20, potete rifarla per i 20?":                                contract.DirectionCorrection,
+		"Nos facturasteis 25 sensores pero solo llegaron 20. ¿Podéis rehacerla por los 20?":                                  contract.DirectionCorrection,
+		"Buenas tardes, quisiéramos presupuesto para afinar 5 pianos verticales.":                                            contract.DirectionQuote,
+	} {
+		raw := strings.Replace(string(letter(body)), "Subject: Invoice", "Subject: una cosa", 1)
+		require.Equal(t, want, reading.Read([]byte(raw), fixtureOwner()).Direction, body)
+	}
+}
