@@ -76,6 +76,7 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 		i++
 	}
 	rd.ratesBelow()
+	rd.pricesBelow()
 	rd.leftOver(lines, itemized, read)
 	rd.belowName(lines)
 	rd.oneAmount()

@@ -51,6 +51,7 @@ type sum struct {
 	before   string // folded words before it, after the amount before
 	after    string // folded words after it, up to the next amount
 	thing    string // a name it stands by; only a sum that closes with it makes it a line
+	each     string // the words behind it that make it the price of one
 	many     bool   // a count or the price of one of several stands by it
 	aside    bool   // told of in passing, as what others paid
 	others   bool   // what somebody else asks or asked for

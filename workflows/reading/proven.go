@@ -140,6 +140,7 @@ func looseName(words string) string {
 	if at := docLead.FindStringIndex(vocab.Lower(words)); at != nil && at[1] < len(words) {
 		words = words[at[1]:]
 	}
+	words = behindVerb(words)
 	words = countedOnce.ReplaceAllString(leadWords.ReplaceAllString(strings.TrimSpace(words), ""), "")
 	if at := pronouns.FindStringIndex(vocab.Lower(informatics.ReplaceAllString(words, "    "))); at != nil && at[1] <= len(words) {
 		words = words[:at[0]]

@@ -47,7 +47,7 @@ func (rd *reader) segment(seg string, listed, list bool) {
 		}
 		rd.out.sums = append(rd.out.sums, sum{
 			value: value{n.Value, n.OK}, currency: n.Currency, quote: seg,
-			before: vocab.Fold(seg[c.from:n.Start]), after: c.saidBehind(), thing: c.looseThing(), aside: c.aside, others: rd.othersPrice(low, n), many: c.many || c.unitPrice() || len(c.plain) > 0,
+			before: vocab.Fold(seg[c.from:n.Start]), after: c.saidBehind(), thing: c.looseThing(), each: c.eachSaid(), aside: c.aside, others: rd.othersPrice(low, n), many: c.many || c.unitPrice() || len(c.plain) > 0,
 		})
 	}
 	switch {
@@ -122,6 +122,7 @@ func (rd *reader) keep(it item, seg string, nums []numbers.Number, i, from int) 
 			it.price, it.lump = it.lump, value{} // the product proves that it is the price of one
 		}
 	}
+	from, i = rd.detailed(&it, seg, nums, i, from)
 	it.bare = it.bare || nums[i].Kind == numbers.Plain && (bareTimes(seg, nums, i) || bareBehind(seg, vocab.Lower(seg), nums, i) || rd.bareFor(vocab.Lower(seg), nums, i))
 	if it.bare && it.flat {
 		it.desc = forLead.ReplaceAllString(it.desc, "") // "150 for delivery"

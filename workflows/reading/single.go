@@ -61,6 +61,7 @@ func (c *clause) nameAheadOf(region string, behind, flat bool) string {
 	switch {
 	case behind && flatThing.MatchString(c.seg[c.price.End:c.next]):
 		// "1.200 euro a corpo per il progetto": what stands before leads up to the price
+	case behind && billedParty.MatchString(vocab.Lower(region)):
 	case flat && !c.list && !c.listed, c.follows(region):
 		name = c.flatName(region)
 	case c.list && c.separated(region) || c.listed && c.from == 0 && (strings.HasSuffix(strings.TrimRight(region, " "), ":") || flat):
@@ -178,7 +179,7 @@ func (c *clause) namedBehind(before string) []string {
 	if m := thingBehind.FindStringSubmatch(rest); m != nil && !noMatter.MatchString(m[1]) && !extentOnly(m[1]) {
 		return m
 	}
-	if m := flatThing.FindStringSubmatch(rest); m != nil && !noMatter.MatchString(m[1]) && !extentOnly(m[1]) && (before == "" || !named(c.thing(before))) {
+	if m := flatThing.FindStringSubmatch(rest); m != nil && !noMatter.MatchString(m[1]) && !extentOnly(m[1]) && (before == "" || !named(c.thing(before)) || billedParty.MatchString(vocab.Lower(before))) {
 		return m
 	}
 	if before == "" && c.from > 0 {
