@@ -147,6 +147,7 @@ func TestTellMany_IsOneNoticeAboutAFolder(t *testing.T) {
 		require.Contains(t, text, "There are 40 files in Pending_Approval/")
 		require.Contains(t, text, "mine 09.md")
 		require.NotContains(t, text, "mine 10.md")
+		require.NotContains(t, text, "it is *odd*", "names and texts are data")
 
 		require.NoError(t, o.TellMany(ctx, "Pending_Approval/", files[1:]))
 		text = o.read(o.only("Needs_Action"))

@@ -78,7 +78,11 @@ func (p *process) progress(ctx workflow.Context, result contract.SlotResult, kno
 	if err := p.tell(ctx, note); err != nil {
 		return err
 	}
-	return p.say(ctx, contract.StatusWaitingSystem, summary(result))
+	status := contract.StatusEffect
+	if slices.ContainsFunc(result.Results, waits) {
+		status = contract.StatusWaitingSystem
+	}
+	return p.say(ctx, status, summary(result))
 }
 
 const takeDown = "To take it down again, move this note to " + contract.FolderRejected + "/; you are asked before anything is deleted."
