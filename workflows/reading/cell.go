@@ -35,7 +35,7 @@ func (f figure) only() value {
 var (
 	// signGlued is a sign of money that is written like the beginning of an article code: "R10 286.75".
 	signGlued = regexp.MustCompile(`^(-?\p{Lu}{1,3})(\d[\d .,'’]*[.,]\d\d)$`)
-	leadMinus = regexp.MustCompile(`^\(.*\d.*\)$|(?:^|[^\pL\d])[-−–]\s*[\pL$€£¥₹]{0,4}\s*\d|^[^.,]*\d\s*[-−–]$|\d[.,]\d\d?\s*[-−–]$`)
+	leadMinus = vocab.Around(`^\(.*\d.*\)$|(?:^|[^\pL\d])[-−–]\s*[\pL$€£¥₹]{0,4}\s*\d|^[^.,]*\d\s*[-−–]$|\d[.,]\d\d?\s*[-−–]$`)
 )
 
 // figure reads a cell that holds exactly one number.

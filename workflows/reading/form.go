@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
@@ -24,7 +23,7 @@ const (
 )
 
 var (
-	formLine = regexp.MustCompile(`^\s*(?:[-*•]\s+)?\|?\s*([\pL¿][^:|=\t]{0,60}?)\s*(?:[:=\t]|\||\.{4,}:?)\s*(.*?)\s*\|?\s*$`)
+	formLine = vocab.Around(`^\s*(?:[-*•]\s+)?\|?\s*([\pL¿][^:|=\t]{0,60}?)\s*(?:[:=\t]|\||\.{4,}:?)\s*(.*?)\s*\|?\s*$`)
 	noValue  = vocab.Around(`^[(\[]?(?:[-–—./]*|<no value>)[)\]]?$`)
 	trailer  = vocab.Around(`^(?:--+|__+|==+|<form trailer>(?:$|[^\pL])|\[x?\s?\])`)
 )

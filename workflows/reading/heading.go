@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -209,9 +208,9 @@ func (c *columns) reads() bool {
 }
 
 var (
-	inParens   = regexp.MustCompile(`\([^)]*\)|\[[^\]]*\]`)
+	inParens   = vocab.Around(`\([^)]*\)|\[[^\]]*\]`)
 	headNoise  = vocab.Around(`\d+(?:[.,]\d+)? ?%|[%€$£¥₹*:#]|\b<in currency>\b`)
-	headCode   = regexp.MustCompile(`\b[A-Z]{3}\b|\b(?:[A-Z]{1,2}|US|CA|AU)\$`)
+	headCode   = vocab.Around(`\b[A-Z]{3}\b|\b(?:[A-Z]{1,2}|US|CA|AU)\$`)
 	headExtras = vocab.Around(`(?:^|\s)(?:<with tax>\.? ?<tax name>?(?: <included>)?|<net or gross>|h\.?t\.?|ca)\.?(?:$|\s)`)
 )
 

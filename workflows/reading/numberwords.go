@@ -58,18 +58,14 @@ func (c *clause) numberWord(word string) (decimal.Decimal, bool) {
 // inDigits repeats a number in words: "six (6) hours".
 var inDigits = regexp.MustCompile(`^\s*\((\d+)\)`)
 
-var (
-	numeralWord = regexp.MustCompile(`\pL+(?:-\pL+)*`)
-	// tensUnits takes "twenty-four" apart, and "vierundzwanzig", "vierentwintig".
-	tensUnits = regexp.MustCompile(`^(\pL+)-(\pL+)$`)
-	unitsTens = vocab.Around(`^(\pL{2,6}?)<and between>(<tens>)$`)
-)
+// unitsTens takes "vierundzwanzig" apart, and "vierentwintig".
+var unitsTens = vocab.Around(`^(\pL{2,6}?)<and between>(<tens>)$`)
 
 // compound reads a number made of tens and units; any other is none.
 func (c *clause) compound(word string) (decimal.Decimal, bool) {
 	var tens, units string
-	if m := tensUnits.FindStringSubmatch(word); m != nil {
-		tens, units = m[1], m[2]
+	if before, behind, ok := strings.Cut(word, "-"); ok && before != "" && lettersEnd(before, 0) == len(before) && lettersEnd(behind, 0) == len(behind) {
+		tens, units = before, behind
 	}
 	if m := unitsTens.FindStringSubmatch(word); m != nil {
 		tens, units = m[2], m[1]

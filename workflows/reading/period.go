@@ -202,8 +202,6 @@ func lastDay(year string, month int) string {
 	return time.Date(y, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 }
 
-var wordPattern = regexp.MustCompile(`\pL+`)
-
 func pad(n int) string {
 	if n < 10 {
 		return "0" + strconv.Itoa(n)

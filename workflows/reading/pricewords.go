@@ -57,13 +57,13 @@ var (
 var takenOff = vocab.Around(`(?:^|[^\pL])<taken off>(?:$|[^\pL][^,;.]{0,40}$)`)
 
 // minus stands before an amount that is taken off.
-var minus = regexp.MustCompile(`(?:^|[\s(:])[-−–]$`)
+var minus = vocab.Around(`(?:^|[\s(:])[-−–]$`)
 
 // costNoun are things to be billed that are written like the verb.
 var costNoun = vocab.Around(`(?:^|[\s,(/&-])<costs billed>(?:$|[\s,;:).])`)
 
 // informatics is written like a pronoun, in capitals.
-var informatics = regexp.MustCompile(`(?:^|[^\pL])IT(?:$|[^\pL'’])`)
+var informatics = vocab.Around(`(?:^|[^\pL])IT(?:$|[^\pL'’])`)
 
 // iSelf is the English pronoun, which is written large; "i tavoli" are tables.
 var iSelf = regexp.MustCompile(`(?:^|[^\pL'])I(?:$|[^\pL.])`)

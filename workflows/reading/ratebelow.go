@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/reading/numbers"
@@ -96,7 +95,7 @@ func (rd *reader) ratedIn(line string) string {
 const maxRateTail = 20
 
 // signApart is a sign of money that stands at the edge of its column, away from its figure.
-var signApart = regexp.MustCompile(`([€£$₹]|\bRs\.?)([ \t]{2,})(\d)`)
+var signApart = vocab.Around(`([€£$₹]|\bRs\.?)([ \t]{2,})(\d)`)
 
 // signsToFigures moves such signs to their figures, so that a gap parts only columns.
 func signsToFigures(text string) string {

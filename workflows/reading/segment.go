@@ -188,4 +188,4 @@ var butting = vocab.Around(`\s(?:<butting>)$`)
 var hoursInName = vocab.Around(`(?:^|\s)\d[\d.,]*\s?(?:h|hrs?|std|stunden|hours?|heures?|ore|horas?|uur|uren|tage?|days?|jours?|giorni|días?|dagen)\.?\s*(?:[,;/+]|\s<and also>\s)|(?:^|\s)\d[\d.,]*\s?(?:<so many pieces>)\.?\s*[,;/+]`)
 
 // centsInName is a price within a name: "Poster A2 12,50 / Poster A1".
-var centsInName = regexp.MustCompile(`(?:^|\s)\d+[.,]\d\d(?:$|[\s/;,])`)
+var centsInName = vocab.Around(`(?:^|\s)\d+[.,]\d\d(?:$|[\s/;,])`)

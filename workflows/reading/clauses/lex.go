@@ -1,7 +1,6 @@
 package clauses
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,11 +20,43 @@ type Text struct {
 	Priced  bool             // a currency is declared for all amounts: figures with cents are money
 }
 
-// wordShape is a word with what may stand within one.
-var wordShape = regexp.MustCompile(`^[\pL²³][\pL\d²³]*(?:['’.&-][\pL\d²³]+)*['’]?`)
+// wordAt is the word that a text begins with, and what may stand within one:
+// [\pL²³][\pL\d²³]*(?:['’.&-][\pL\d²³]+)*['’]?
+func wordAt(text string) string {
+	end, joint := 0, -1 // where a sign stands that needs a letter or digit behind it
+	for i, r := range text {
+		switch {
+		case unicode.IsLetter(r) || r == '²' || r == '³' || i > 0 && r >= '0' && r <= '9':
+			end, joint = i+utf8.RuneLen(r), -1
+		case i == 0 || joint >= 0 || !strings.ContainsRune("'’.&-", r):
+			return text[:apostropheEnd(text, end)]
+		default:
+			joint = i
+		}
+	}
+	return text[:apostropheEnd(text, end)]
+}
 
-// compound goes on with a figure as part of a word: "24-port".
-var compound = regexp.MustCompile(`^-?\pL{3,}|^-\pL`)
+// apostropheEnd takes an apostrophe in behind a word.
+func apostropheEnd(text string, end int) int {
+	if r, size := utf8.DecodeRuneInString(text[end:]); end > 0 && (r == '\'' || r == '’') {
+		return end + size
+	}
+	return end
+}
+
+// compound is true where a text goes on with a figure as part of a word: "24-port".
+func compound(rest string) bool {
+	rest, hyphen := strings.CutPrefix(rest, "-")
+	letters := 0
+	for _, r := range rest {
+		if !unicode.IsLetter(r) || letters == 3 {
+			break
+		}
+		letters++
+	}
+	return letters == 3 || hyphen && letters > 0
+}
 
 // lex takes a text apart. Signs that part nothing are left out.
 func lex(t Text, words Words) []token {
@@ -120,7 +151,7 @@ func rawTokens(t Text) []token {
 		if len(figures) > 0 {
 			stop = figures[0].Start
 		}
-		if w := wordShape.FindString(t.Text[at:stop]); w != "" {
+		if w := wordAt(t.Text[at:stop]); w != "" {
 			tok := token{start: at, end: at + len(w), text: strings.ReplaceAll(vocab.Lower(w), "’", "'")}
 			tok.month = slices.ContainsFunc(t.Months, func(m [2]int) bool { return m[0] == at })
 			out, at = append(out, tok), at+len(w)
@@ -156,7 +187,7 @@ func figureToken(t Text, n numbers.Number) token {
 		tok.kind = moneyToken
 	case n.Kind == numbers.Money:
 		tok.kind, tok.roles = moneyToken, Unsure
-	case n.Kind == numbers.Plain && n.OK && n.Value.IsPositive() && !compound.MatchString(t.Text[n.End:]):
+	case n.Kind == numbers.Plain && n.OK && n.Value.IsPositive() && !compound(t.Text[n.End:]):
 		tok.kind = countToken
 	}
 	return tok

@@ -37,10 +37,21 @@ const (
 	SayUnreadable = "The mail is damaged and could not be read; ask the sender to send it again."
 )
 
-var (
-	boundaryParam = regexp.MustCompile(`(?i)boundary\s*=\s*(?:"([^"]*)"|([^\s;"]+))`)
-	fieldLine     = regexp.MustCompile(`^[!-9;-~]+[ \t]*:`)
-)
+var boundaryParam = regexp.MustCompile(`(?i)boundary\s*=\s*(?:"([^"]*)"|([^\s;"]+))`)
+
+// isField is true for a line that begins with the name of a header field and a
+// colon: [!-9;-~]+[ \t]*:
+func isField(line []byte) bool {
+	i := 0
+	for i < len(line) && line[i] >= '!' && line[i] <= '~' && line[i] != ':' {
+		i++
+	}
+	named := i > 0
+	for i < len(line) && (line[i] == ' ' || line[i] == '\t') {
+		i++
+	}
+	return named && i < len(line) && line[i] == ':'
+}
 
 // scanner is a line machine over one mail: open boundaries from the outside
 // in, and the header block it is in, if any.
@@ -130,7 +141,7 @@ func (s *scanner) headerLine(line []byte) string {
 		return SayNotMail
 	}
 	s.typing = false
-	if !fieldLine.Match(trimmed) {
+	if !isField(trimmed) {
 		return ""
 	}
 	if s.named++; s.named > MaxFields {

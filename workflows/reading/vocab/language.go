@@ -30,37 +30,73 @@ func Plain(s string) string {
 	}, s)
 }
 
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
-// isPlain is true for a text without any of what Plain replaces, as most are.
+// isPlain is true for a text that Plain leaves as it is, as most are: none of the
+// first bytes of what it replaces stands there, and none that is no character.
 func isPlain(s string) bool {
+	beyond := false
 	for i := range len(s) {
-		if c := s[i]; c >= utf8.RuneSelf || c == '`' || c == '\r' {
+		switch c := s[i]; {
+		case c == '`' || c == '\r' || c == 0xc2 || c == 0xca || c == 0xe2:
 			return false
+		case c >= utf8.RuneSelf:
+			beyond = true
 		}
 	}
-	return true
+	return !beyond || utf8.ValidString(s)
 }
 
 // Lower lower-cases letter by letter and keeps every byte offset: a letter
-// whose small form has another length stays as it is.
+// whose small form has another length stays as it is. What is no character becomes
+// the sign for that.
 func Lower(s string) string {
-	if isASCII(s) {
-		return strings.ToLower(s)
+	at := firstChanged(s)
+	if at == len(s) {
+		return s
 	}
-	return strings.Map(func(r rune) rune {
-		if l := unicode.ToLower(r); utf8.RuneLen(l) == utf8.RuneLen(r) {
-			return l
+	var out strings.Builder
+	out.Grow(len(s))
+	out.WriteString(s[:at])
+	for at < len(s) {
+		c := s[at]
+		if c < utf8.RuneSelf {
+			if c >= 'A' && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			out.WriteByte(c)
+			at++
+			continue
 		}
-		return r
-	}, s)
+		r, size := utf8.DecodeRuneInString(s[at:])
+		out.WriteRune(lower(r))
+		at += size
+	}
+	return out.String()
+}
+
+// firstChanged is where a text has its first character that is not in lower case.
+func firstChanged(s string) int {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if c >= 'A' && c <= 'Z' {
+				return i
+			}
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if size == 1 || lower(r) != r {
+			return i
+		}
+		i += size - 1
+	}
+	return len(s)
+}
+
+func lower(r rune) rune {
+	if l := unicode.ToLower(r); utf8.RuneLen(l) == utf8.RuneLen(r) {
+		return l
+	}
+	return r
 }
 
 // smallWords is the section of the words by which a language is told.

@@ -193,6 +193,14 @@ func (e *Expression) ReplaceAllString(s, by string) string {
 	return s
 }
 
+// ReplaceAllStringFunc replaces every match by what a function makes of it.
+func (e *Expression) ReplaceAllStringFunc(s string, by func(string) string) string {
+	if m := e.compiled(); !m.lacks(s) {
+		return m.regexp().ReplaceAllStringFunc(s, by)
+	}
+	return s
+}
+
 // Split cuts a text at up to n-1 matches; at all when n is negative.
 func (e *Expression) Split(s string, n int) []string {
 	if m := e.compiled(); n == 0 || !m.lacks(s) {
