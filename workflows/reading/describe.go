@@ -33,7 +33,7 @@ func (c *clause) describe(q quantity) string {
 	case q.strong || q.tail || c.sameUnit(between) || people.MatchString(between):
 		return c.describeCount(q, name, between)
 	case named(name) && !c.rd.leadsIn(name) && strings.HasSuffix(strings.TrimRight(c.seg[c.from:q.start], " "), ":"):
-		return name + ": " + between
+		return headed(name) + ": " + between
 	case c.listed && between == "" && named(name):
 		return name
 	case c.listed && c.measuredName(q, name):
@@ -44,21 +44,6 @@ func (c *clause) describe(q quantity) string {
 		}
 	}
 	return between
-}
-
-// pastClause drops a clause about the thing from what stands behind its count. It is
-// true where the measure alone names the thing: "two sessions you ran".
-func (c *clause) pastClause(q quantity, between string) (string, bool) {
-	if !c.listed && nextClause.MatchString(" "+between) && nextClause.FindStringIndex(" " + between)[0] == 0 {
-		return "", packUnit(q.unit)
-	}
-	return between, c.onlyDated(q, between)
-}
-
-// onlyDated is true for a measure that is a thing, of which only is said when it
-// was: "the five lessons of October".
-func (c *clause) onlyDated(q quantity, between string) bool {
-	return (packUnit(q.unit) || namesThing.MatchString(c.low[q.start:q.end])) && between != "" && c.rd.onlyWhen(between)
 }
 
 // measuredName is true for a name before a count that only says how much of it:

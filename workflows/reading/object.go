@@ -121,3 +121,27 @@ var (
 	// pointing are words for what was named before, for people, and for times.
 	pointing = vocab.Around(`(?:^|[^\pL])<pointing>(?:$|[^\pL])`)
 )
+
+// headed is the heading before a thing without the word that leads to it: "For the
+// fence: 120 m of wire".
+func headed(name string) string {
+	if bare := forFirst.ReplaceAllString(vocab.Lower(name), ""); len(bare) < len(name) && strings.HasSuffix(vocab.Lower(name), bare) {
+		return leadArticle.ReplaceAllString(name[len(name)-len(bare):], "")
+	}
+	return name
+}
+
+// pastClause drops a clause about the thing from what stands behind its count. It is
+// true where the measure alone names the thing: "two sessions you ran".
+func (c *clause) pastClause(q quantity, between string) (string, bool) {
+	if !c.listed && nextClause.MatchString(" "+between) && nextClause.FindStringIndex(" " + between)[0] == 0 {
+		return "", packUnit(q.unit)
+	}
+	return between, c.onlyDated(q, between)
+}
+
+// onlyDated is true for a measure that is a thing, of which only is said when it
+// was: "the five lessons of October".
+func (c *clause) onlyDated(q quantity, between string) bool {
+	return (packUnit(q.unit) || namesThing.MatchString(c.low[q.start:q.end])) && between != "" && c.rd.onlyWhen(between)
+}

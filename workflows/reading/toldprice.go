@@ -61,10 +61,14 @@ var countedThing = vocab.Around(`^\s*(?:[x×]\s*)?((?:\pL[\pL'’.-]*\s?){1,5})\
 // "1 wreath 120.-". It holds where a stated sum proves it.
 func (rd *reader) countedBare(seg, low string, nums []numbers.Number, i int) bool {
 	n := nums[i]
-	if i == 0 || n.Kind != numbers.Plain || !n.OK || nums[i-1].Kind != numbers.Plain || !nums[i-1].OK || !nums[i-1].Value.IsInteger() || !priceEnd.MatchString(low[n.End:]) && !hasCents(seg, n) {
+	if i == 0 || n.Kind != numbers.Plain || !n.OK || nums[i-1].Kind != numbers.Plain || !nums[i-1].OK || !nums[i-1].Value.IsInteger() {
 		return false
 	}
-	if !hasCents(seg, n) && (!rd.inMoney || n.Value.LessThan(decimal.NewFromInt(minBare))) {
+	written := cents.MatchString(n.Text) || strings.ContainsAny(seg[n.End-1:n.End], "-–") || strings.HasPrefix(seg[n.End:], ",-") || strings.HasPrefix(seg[n.End:], ".-")
+	if unit, _ := rd.unitAt(low[n.End:]); unit != "" || !priceEnd.MatchString(low[n.End:]) && !written {
+		return false // "13 visits of 1.5 hours"
+	}
+	if !written && (!rd.inMoney || n.Value.LessThan(decimal.NewFromInt(minBare))) {
 		return false
 	}
 	m := countedThing.FindStringSubmatch(low[nums[i-1].End:n.Start])

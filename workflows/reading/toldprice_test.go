@@ -48,3 +48,17 @@ func TestCountedBare_ASumProvesAPriceWithoutItsCurrency(t *testing.T) {
 		require.Equal(t, contract.ExpectAsk, reading.Read(letter(body), fixtureOwner()).Expected, body)
 	}
 }
+
+// How long each one was is no price.
+func TestCountedBare_AMeasureIsNoPrice(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Bitte um Rechnung: 12 Einsätze à 1,5 Stunden, das macht 18 Std. zu 27,50 €. Dazu Fensterputzen einmalig 60 €.",
+		"Graag een factuur: 12 bezoeken van 1,5 uur, dat is 18 uur à € 27,50.",
+		"Please invoice us: 12 visits of 1.5 hours, so 18 hours at £27.50.",
+	} {
+		for _, l := range reading.Read(letter(body), fixtureOwner()).Lines {
+			require.NotEqual(t, contract.Decimal("1.5"), l.UnitPrice, body)
+		}
+	}
+}
