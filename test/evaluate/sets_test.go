@@ -28,6 +28,9 @@ func setFolders() (folders []string) {
 		"south_services/dev", "eu_haste/dev", "west_supply/dev", "eu_atelier/dev", "eu_catering/dev", "eu_metal/dev", "eu_photo/dev", "eu_translations/dev",
 		"de_joinery/dev", "en_hall/dev", "en_itdesk/dev", "en_yardwork/dev", "es_photos/dev", "fr_translator/dev", "it_courses/dev", "nl_gardener/dev",
 		"de_carpentry/dev", "en_branding/dev", "en_sound/dev", "en_cabling/dev", "es_portraits/dev", "fr_terraces/dev", "it_canteen/dev", "nl_cameras/dev",
+		"de_piano/dev", "en_offset/dev", "en_removals/dev", "es_yoga/dev", "fr_bakery/dev", "it_printer/dev", "nl_vet/dev", "de_caretaker/dev",
+		"en_malabar/dev", "en_prairie/dev", "en_tideway/dev", "es_gardens/dev", "fr_joinery/dev", "it_translations/dev", "nl_tutors/dev", "de_florist/dev",
+		"en_pests/dev", "en_print3d/dev", "es_piano/dev", "fr_sweep/dev", "it_sworn/dev", "nl_sauna/dev",
 	} {
 		folders = append(folders, filepath.Join("testdata", filepath.FromSlash(name)))
 	}
@@ -98,6 +101,10 @@ func TestSets_AsManyDraftsAreReadyAndRequestsFoundAsBefore(t *testing.T) {
 		"de_joinery/dev": {3, 6}, "en_hall/dev": {2, 4}, "en_itdesk/dev": {1, 2}, "en_yardwork/dev": {1, 2}, "es_photos/dev": {4, 7}, "fr_translator/dev": {4, 7},
 		"it_courses/dev": {4, 7}, "nl_gardener/dev": {3, 7}, "de_carpentry/dev": {4, 7}, "en_branding/dev": {1, 5}, "en_sound/dev": {4, 6}, "en_cabling/dev": {2, 6},
 		"es_portraits/dev": {4, 5}, "fr_terraces/dev": {2, 6}, "it_canteen/dev": {4, 6}, "nl_cameras/dev": {2, 5},
+		"de_piano/dev": {6, 8}, "en_offset/dev": {2, 3}, "en_removals/dev": {3, 4}, "es_yoga/dev": {5, 7}, "fr_bakery/dev": {5, 7}, "it_printer/dev": {5, 8}, "nl_vet/dev": {5, 8},
+		"de_caretaker/dev": {4, 5}, "en_malabar/dev": {3, 6}, "en_prairie/dev": {3, 4}, "en_tideway/dev": {4, 5}, "es_gardens/dev": {1, 5}, "fr_joinery/dev": {4, 6}, "it_translations/dev": {4, 6},
+		"nl_tutors/dev": {4, 5}, "de_florist/dev": {3, 7}, "en_pests/dev": {1, 4}, "en_print3d/dev": {3, 5}, "es_piano/dev": {4, 7}, "fr_sweep/dev": {5, 7}, "it_sworn/dev": {4, 6},
+		"nl_sauna/dev": {5, 7},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -48,3 +48,16 @@ func TestDirection_BillsOfOthersAndWrongCounts(t *testing.T) {
 		require.Equal(t, want, reading.Read([]byte(raw), fixtureOwner()).Direction, body)
 	}
 }
+
+// A tender's code is what an Italian office wants quoted; who has no order numbers wants none.
+func TestReference_TenderCodesAndNoneAtAll(t *testing.T) {
+	t.Parallel()
+	r := reading.Read(letter("Vi prego di fatturare 90 locandine a 2,40 euro cadauna. CIG Z3F000000A da riportare in fattura, altrimenti viene respinta."), fixtureOwner())
+	require.Equal(t, "Z3F000000A", r.PO)
+	require.Equal(t, contract.ExpectDraft, r.Expected, "%v", r.Questions)
+	r = reading.Read(letter("Please invoice us for 12 lamps at £24 each. If you need a purchase order number we don't use them."), fixtureOwner())
+	require.Empty(t, r.PO)
+	require.Equal(t, contract.ExpectDraft, r.Expected, "%v", r.Questions)
+	r = reading.Read(letter("Please invoice us for 12 lamps at £24 each. We need our purchase order number on it."), fixtureOwner())
+	require.Equal(t, contract.ExpectAsk, r.Expected)
+}

@@ -22,7 +22,7 @@ func (s *source) questions(r *contract.Reading, st settled) {
 	if r.CustomerEmail == "" {
 		ask(r, "customer_email", "Which e-mail address does the customer have?")
 	}
-	if r.PO == "" && s.has("order reference wanted") {
+	if r.PO == "" && s.has("order reference wanted") && !s.has("order reference unused") {
 		ask(r, "reference", "The mail wants an order reference on the invoice but names none; which one is it?")
 	}
 	s.lineQuestions(r, st)
