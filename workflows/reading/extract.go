@@ -264,6 +264,7 @@ func (rd *reader) scanNow(seg string) []numbers.Number {
 	}
 	rd.sizes(seg, nums)
 	rd.homes(seg, nums)
+	rd.which(seg, nums)
 	houses(seg, nums)
 	behindPaper(seg, nums)
 	rd.days(seg, nums)
