@@ -12,7 +12,7 @@ import (
 // plainly a request is none. Looking for the stems first, without which no mail is
 // a request, keeps ordinary mail cheap.
 func (s *source) direct() contract.Direction {
-	if !vocab.HasListed("request stems", s.folded) || s.rambles() {
+	if !s.between && !vocab.HasListed("request stems", s.folded) || s.rambles() {
 		return contract.DirectionNone
 	}
 	if !s.forward && s.form == nil && s.isHouse(s.msg.From.Address) {
@@ -69,6 +69,8 @@ func (s *source) otherPaper(w wish) contract.Direction {
 		return contract.DirectionReceipt
 	case s.amendsReply():
 		return s.threadWish()
+	case s.between && w.direction == "" && s.stated():
+		return contract.DirectionInvoice
 	case s.has("amends") && docWord.MatchString(s.folded):
 		return contract.DirectionInvoice
 	case s.has("offer"):

@@ -150,7 +150,7 @@ func (s *source) language(text string) string {
 			return code
 		}
 	}
-	return ""
+	return s.askedIn
 }
 
 // styleOfLanguage is used only where no numeral of the mail shows its style:

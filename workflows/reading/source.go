@@ -29,6 +29,8 @@ type source struct {
 	cover   string // folded words of the one who passed it on
 	hidden  string
 	cut     bool
+	between bool       // the questions of the house about an invoice are answered where they stand
+	askedIn string     // the language of those questions
 	folded  string     // subject and first view, for deciding
 	index   vocab.Text // of folded
 	memo    map[string]bool
@@ -106,7 +108,7 @@ func (s *source) add(p newtext.Parts, html bool) {
 	if at := postscript.FindStringIndex(p.Signature); at != nil {
 		p.New, p.Signature = p.New+"\n\n"+p.Signature[at[0]:], p.Signature[:at[0]]
 	}
-	s.views = append(s.views, view{html: html, text: s.forWritten(s.keyed(s.separated(clean(p.New)))), signature: clean(p.Signature), quoted: p.Quoted, inner: p.Forward, original: p.Original})
+	s.views = append(s.views, view{html: html, text: s.forWritten(s.keyed(s.separated(clean(s.withAsked(p))))), signature: clean(p.Signature), quoted: p.Quoted, inner: p.Forward, original: p.Original})
 }
 
 // maxAside is how much is written below a subject that says it all, in bytes.

@@ -18,7 +18,13 @@ type Parts struct {
 	// mail's subject does: FW:, WG:, TR:, RV:, I:, Doorst:. Its words are in
 	// Quoted too.
 	Original *Forward
+	// Answers are what stands below quoted lines, each with those lines: a mail
+	// that is answered between its questions. Their words are in New too.
+	Answers []Answer
 }
+
+// Answer is new text right below a stretch of quoted lines.
+type Answer struct{ Quoted, Text string }
 
 // splitter is a line machine over one text. Lines of the sender wait in
 // segment until a quote or the end tells that the stretch is complete.
@@ -29,6 +35,9 @@ type splitter struct {
 	answers bool // a quote stands above the segment
 
 	fresh, signature, disclaimer, quoted []string
+
+	asked  []string // quoted lines that nothing stands below yet
+	answer []Answer
 }
 
 // Split takes a text apart. signOff says whether a line closes a letter
@@ -71,13 +80,14 @@ func Split(text string, signOff func(string) bool) Parts {
 }
 
 func (s *splitter) parts() Parts {
-	return Parts{New: join(s.fresh), Signature: join(s.signature), Disclaimer: join(s.disclaimer), Quoted: join(s.quoted)}
+	return Parts{New: join(s.fresh), Signature: join(s.signature), Disclaimer: join(s.disclaimer), Quoted: join(s.quoted), Answers: s.answer}
 }
 
 func (s *splitter) quote(lines []string) {
 	s.flush()
 	s.answers = true
 	s.quoted = append(s.quoted, lines...)
+	s.asked = append(s.asked, lines...)
 }
 
 // silent is true when the sender has said nothing so far.
@@ -101,6 +111,9 @@ func (s *splitter) add(p sorted) {
 		for len(fresh) > 0 && strings.TrimSpace(fresh[0]) == "" {
 			fresh = fresh[1:]
 		}
+	}
+	if said := join(fresh); said != "" && len(s.asked) > 0 {
+		s.answer, s.asked = append(s.answer, Answer{Quoted: join(s.asked), Text: said}), nil
 	}
 	s.fresh = append(s.fresh, fresh...)
 	s.signature = append(s.signature, p.signature...)
