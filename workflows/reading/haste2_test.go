@@ -61,3 +61,11 @@ func TestReference_TenderCodesAndNoneAtAll(t *testing.T) {
 	r = reading.Read(letter("Please invoice us for 12 lamps at £24 each. We need our purchase order number on it."), fixtureOwner())
 	require.Equal(t, contract.ExpectAsk, r.Expected)
 }
+
+// The figure at the end of a word is part of the name.
+func TestNames_FiguresThatEndAWord(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Please invoice us for 3 x A1 prints @ £12, 3 x A2 prints @ £9 - frames were free - and delivery £6.": "3 A1 prints 12; 3 A2 prints 9; 1 delivery 6",
+	})
+}

@@ -148,7 +148,7 @@ func rawTokens(t Text) []token {
 			continue
 		}
 		stop := len(t.Text)
-		if len(figures) > 0 {
+		if len(figures) > 0 && !endsWord(t.Text, at, figures[0]) {
 			stop = figures[0].Start
 		}
 		if w := wordAt(t.Text[at:stop]); w != "" {
@@ -164,6 +164,12 @@ func rawTokens(t Text) []token {
 		at += width
 	}
 	return out
+}
+
+// endsWord is true for a figure that is the end of a word: the 1 of "A1 prints".
+func endsWord(text string, from int, n numbers.Number) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[from:n.Start])
+	return n.Kind == numbers.Code && n.Start > from && unicode.IsUpper(before)
 }
 
 // beforeMonth is true for the full stop of a day: "13. Mai".
