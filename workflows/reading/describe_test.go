@@ -49,7 +49,7 @@ func TestDescribe_NumberInANameCountsNothing(t *testing.T) {
 		"Fais-moi la facture : le gâteau à trois étages 180 euros et les 35 boîtes à 2,40 euros pièce.":                            "1 le gâteau à trois étages 180|35 boîtes 2.4",
 		"Fammi la fattura: la torta 180 euro, le 35 scatoline a 2,40 euro l'una e il trasporto 20 euro.":                           "1 la torta 180|35 scatoline 2.4|1 il trasporto 20",
 		"Merci de nous facturer trois gâteaux à 60 euros pièce.":                                                                   "3 gâteaux 60",
-		"Merci de nous facturer 500 étiquettes à 12 € les 100.":                                                                    "",
+		"Merci de nous facturer 500 étiquettes à 12,50 € les 100.":                                                                 "",
 	})
 }
 

@@ -19,7 +19,7 @@ func TestEveryday_Dozens(t *testing.T) {
 	})
 	for _, body := range []string{
 		"Please invoice us for 24 eggs at £3 a dozen.",
-		"Please invoice us for 500 labels at £12 a hundred.",
+		"Please invoice us for 500 labels at £12.50 a hundred.", // no whole cents for one
 		"Please invoice us for a few dozen mugs at £6 each.",
 		"Please invoice us for dozens of mugs at £6 each.",
 	} {

@@ -34,7 +34,7 @@ func TestRead_WhatReadsInTwoWaysIsNeverDrafted(t *testing.T) {
 		"no currency":             "Please invoice us for 12 mugs @ 6.00 each.",
 		"two currencies":          "Please invoice us:\n- 12 mugs at EUR 6.00 each\n- 3 jugs at GBP 16.00 each",
 		"three decimals":          "Please invoice us for 12 tables at EUR 1.250 each.",
-		"price per hundred":       "Please invoice us for 500 labels at EUR 12.00 per 100.",
+		"price per hundred":       "Please invoice us for 500 labels at EUR 12.50 per 100.",
 		"price per thousand":      "Please invoice us for 5000 labels at EUR 12.00 per thousand.",
 		"price per box":           "Please invoice us for 48 candles at EUR 12.00 per box.",
 		"hours and days":          "Please invoice us for 5 days of training at EUR 90.00 per hour.",

@@ -65,7 +65,7 @@ func (rd *reader) keepNames(items, before []item) {
 // doubted is true for a count that the mail contradicts itself, an amount that
 // belongs to others, and one that says what a list below it comes to: no way to parse the clauses takes that back.
 func (e extraction) doubted() bool {
-	return slices.ContainsFunc(e.items, func(it item) bool { return it.doubted }) || slices.ContainsFunc(e.sums, func(sm sum) bool { return sm.others || sm.aside || sm.parts })
+	return slices.ContainsFunc(e.items, func(it item) bool { return it.doubted || it.why == whyOnEach }) || slices.ContainsFunc(e.sums, func(sm sum) bool { return sm.others || sm.aside || sm.parts || onEachOf.MatchString(sm.after) })
 }
 
 // parsed are the lines of a text by the one way to parse its clauses.

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/reading/newtext"
@@ -34,7 +35,7 @@ func (s *source) joinPassedOn(signOff func(string) bool) {
 // Lindholm Studio did 6 days at 400 for us." Another's bill or offer is not billed.
 func (s *source) meansUs(cover string, f *newtext.Forward, below string) bool {
 	low := vocab.Fold(below)
-	if s.isHouse(author(f.From).Address) || !s.namesOwner(low) || !s.book.Has("ask invoice", vocab.Fold(cover)) {
+	if s.isHouse(author(f.From).Address) || !s.namesOwner(low) && !s.surnamed(low) || !s.book.Has("ask invoice", vocab.Fold(cover)) {
 		return false
 	}
 	for _, section := range []string{"incoming bill", "offer", "dunning", "receipt"} {
@@ -44,6 +45,14 @@ func (s *source) meansUs(cover string, f *newtext.Forward, below string) bool {
 	}
 	return true
 }
+
+// surnamed is true for a text that names the owner by the last word of the name.
+func (s *source) surnamed(low string) bool {
+	words := wordPattern.FindAllString(vocab.Fold(s.owner.Name), -1)
+	return len(words) > 1 && len(words[len(words)-1]) >= minSurname && slices.Contains(wordPattern.FindAllString(low, -1), words[len(words)-1])
+}
+
+const minSurname = 5 // letters of a name that is hardly a word as well
 
 // colleague is true for a message from the sender's own house, by its address or
 // by a name alone.

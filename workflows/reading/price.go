@@ -100,7 +100,7 @@ func (c *clause) item() (it item, end int, ok bool) {
 		return item{}, 0, false // a price of nothing named is asked about, not billed
 	}
 	if c.ofSeveral(it, q) {
-		it.price = value{}
+		return c.ofMany(it, q, end)
 	}
 	if c.unitPrice() || it.qty.ok && it.qty.Equal(decimal.NewFromInt(1)) {
 		return it, end, true

@@ -21,7 +21,7 @@ func (st *settled) proveThings(s *source) {
 	for i, sm := range st.sums {
 		switch {
 		case st.statesSum(s, sm):
-		case sm.thing == "" || !sm.value.ok:
+		case sm.thing == "" || !sm.value.ok || onEachOf.MatchString(sm.after):
 			return // an amount that no line would explain
 		default:
 			things = append(things, i)

@@ -37,6 +37,7 @@ func (rd *reader) segment(seg string, listed, list bool) {
 		from = n.End
 		it, end, ok := c.item()
 		if ok && !rd.told(low, n) && rd.holds(&it) {
+			rd.onEach(&it, low[n.End:next], had)
 			from, i = rd.keep(it, seg, nums, i, max(from, end))
 			from, i = priceAgain(seg, nums, i, from, n)
 			continue

@@ -78,7 +78,7 @@ func (rd *reader) sizeOrTime(line string, n numbers.Number) bool {
 func (st settled) holds(n numbers.Number) bool {
 	is := func(v value) bool { return v.ok && v.Equal(n.Value) }
 	for _, it := range st.items {
-		if is(it.qty) || is(it.price) || is(it.lump) || is(it.amount) || is(it.discount) || is(it.tax) {
+		if is(it.qty) || is(it.price) || is(it.lump) || is(it.ofMany) || is(it.amount) || is(it.discount) || is(it.tax) {
 			return true
 		}
 		if total, ok := it.net(); ok && total.Equal(n.Value) {
