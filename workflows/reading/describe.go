@@ -130,10 +130,13 @@ func (c *clause) unitIsThing(q quantity, stop int) bool {
 		return packUnit(q.unit) && madeHow.MatchString(strings.TrimSpace(c.low[q.end:stop]))
 	case "fr", "es", "it":
 		rest := strings.TrimLeft(c.low[q.end:stop], " ")
-		return (packUnit(q.unit) || pieceOfKind.MatchString(c.unitWord(q))) && startsWithLetter(rest) && !partitive.MatchString(rest)
+		return (packUnit(q.unit) || pieceOfKind.MatchString(c.unitWord(q)) || q.unit != "" && q.unit != "piece" && participle.MatchString(rest)) && startsWithLetter(rest) && !partitive.MatchString(rest)
 	}
 	return false
 }
+
+// participle says of what is counted what was done with it: "12 pages traduites".
+var participle = vocab.Around(`^\pL{3,}(?:<end of a participle>)(?:$|[^\pL])`)
 
 // madeHow is all that is said of a box or a bag: how it is, not what is in it.
 var madeHow = vocab.Around(`^<made how>(?:$|[^\pL])`)

@@ -51,3 +51,11 @@ func TestDirection_AnInvoiceMayBeAbbreviated(t *testing.T) {
 	require.Equal(t, contract.DirectionInvoice, r.Direction)
 	require.Equal(t, "4 hout 7.5", linesOf(r))
 }
+
+// What was done with what is counted says nothing without it.
+func TestDescribe_AMeasureGoesWithWhatWasDone(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Merci de nous adresser ta facture : 14 pages traduites (FR-EN) au tarif de 42 € HT la page.": "14 pages traduites (FR-EN) 42",
+	})
+}
