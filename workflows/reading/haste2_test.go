@@ -69,3 +69,15 @@ func TestNames_FiguresThatEndAWord(t *testing.T) {
 		"Please invoice us for 3 x A1 prints @ £12, 3 x A2 prints @ £9 - frames were free - and delivery £6.": "3 A1 prints 12; 3 A2 prints 9; 1 delivery 6",
 	})
 }
+
+// A time of the day and politeness name nothing.
+func TestNames_TimesAndPolitenessNameNothing(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Fattura, per favore: 3 camere a 60 € l'una.":         "3 camere 60",
+		"Factura, por favor: 3 habitaciones a 60 € cada una.": "3 habitaciones 60",
+	})
+	for _, body := range []string{"Please invoice us for the DJ (7pm to midnight, £350) and lights (£80).", "Please invoice us for 24h security at £350."} {
+		require.Equal(t, contract.ExpectAsk, reading.Read(letter(body), fixtureOwner()).Expected, body)
+	}
+}

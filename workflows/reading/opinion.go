@@ -149,7 +149,7 @@ func (rd *reader) itemsOf(text string, read clauses.Reading) ([]item, bool) {
 				return nil, false
 			}
 		}
-		if it.desc == "" || noName.MatchString(vocab.Fold(it.desc)) || len(firmsIn(it.desc)) > 0 || l.Flat && rd.isNoThing(it.desc) || !named(it.desc) || speaks(it.desc) || rd.sumLabelled(it.desc) {
+		if it.desc == "" || clockFirst.MatchString(it.desc) || noName.MatchString(vocab.Fold(it.desc)) || len(firmsIn(it.desc)) > 0 || l.Flat && rd.isNoThing(it.desc) || !named(it.desc) || speaks(it.desc) || rd.sumLabelled(it.desc) {
 			return nil, false
 		}
 		out = append(out, it)

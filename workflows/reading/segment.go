@@ -80,7 +80,7 @@ func (rd *reader) holds(it *item) bool {
 	if noName.MatchString(name) {
 		return false
 	}
-	if rd.asks(name) || atPlace.MatchString(it.desc) || rd.labelOnly(it.desc) || perExplicit.MatchString(name) || contracted.MatchString(name) || butting.MatchString(name) {
+	if rd.asks(name) || atPlace.MatchString(it.desc) || clockFirst.MatchString(it.desc) || rd.labelOnly(it.desc) || perExplicit.MatchString(name) || contracted.MatchString(name) || butting.MatchString(name) {
 		return false // "38 an hour, and ...": the measure of the price before
 	}
 	if it.desc = withoutFirm(it.desc); it.desc == "" || hasDigit(it.desc) && hasMoney(it.desc) || strings.Count(it.desc, "(") > strings.Count(it.desc, ")") {
@@ -110,6 +110,9 @@ var pleaseWord = vocab.Around(`(?:^|[^\pL])(?:<please said>)(?:$|[^\pL])`)
 
 // atPlace is an address that stands where a thing is named: "4 hours at 11b Station Road".
 var atPlace = regexp.MustCompile(`^(?:at|in|near|on)\s\d`)
+
+// clockFirst is a time of the day that stands where a thing is named: "the DJ (7pm to midnight, £350)".
+var clockFirst = regexp.MustCompile(`(?i)^\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|h|uhr)\b`)
 
 // keep notes an item with the total of its line, where one follows. It returns
 // where the next clause begins and the last number that was read.

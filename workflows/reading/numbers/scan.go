@@ -196,6 +196,9 @@ func gluedRight(numeral, rest string) Kind {
 	if strings.HasSuffix(numeral, "1") && !strings.HasSuffix(numeral, "11") && firstWord(rest) == "st" {
 		return Code // "the 21st"
 	}
+	if numeral == "24" && strings.HasPrefix(rest, "h ") {
+		return Code // "24h service"
+	}
 	switch strings.ToLower(firstWord(rest)) {
 	case "p", "c", "ct", "cts": // cents, see currency
 		return Plain
