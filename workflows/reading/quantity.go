@@ -26,6 +26,7 @@ type quantity struct {
 	dozens     bool // counted and priced by the dozen
 	half       bool // said as a half more: "an hour and a half"
 	spelled    bool // a number of several words, read whole
+	product    bool // what the counts before it make: "4 beds of 9, so 36"
 	tail       bool // "offset 200 un.": a unit behind it, then the price
 }
 
@@ -51,12 +52,15 @@ func (c *clause) choose(all []quantity) (q quantity, several bool) {
 	case len(strong) == 1 && c.soAgain(strong[0], leads):
 		return leads[0], false
 	case len(strong) == 1 && productOf(strong[0], leads):
-		strong[0].start = leads[0].start // "2 people for 9 hours each, so 18 hours"
+		strong[0].start, strong[0].product = leads[0].start, true // "2 people for 9 hours each, so 18 hours"
 		return strong[0], false
 	case len(strong) == 1:
 		return quantity{}, true // "2 rooms, 3 nights at 80"
 	case len(leads) == 1:
 		return leads[0], false
+	case len(leads) > 1 && c.soTogether(leads):
+		leads[len(leads)-1].product = true
+		return leads[len(leads)-1], false
 	case len(leads) > 1 && c.together(leads[len(leads)-1]):
 		return leads[len(leads)-1], false
 	case len(leads) > 1 && c.packed(leads):

@@ -41,4 +41,11 @@ func (c *clause) together(q quantity) bool {
 	return false
 }
 
+// soTogether is true for a last count that says what those before it make, also in
+// words: "four beds of 9 roses, so 36 roses".
+func (c *clause) soTogether(leads []quantity) bool {
+	last := leads[len(leads)-1]
+	return productOf(last, leads) && soManyTogether.MatchString(lastBytes(c.low[c.from:last.start], maxTogether))
+}
+
 const maxTogether = 24 // bytes of such words
