@@ -44,3 +44,12 @@ func TestRead_OtherAnswersBetweenQuestionsAreNoRequest(t *testing.T) {
 		require.Equal(t, contract.ExpectIgnore, r.Expected, body)
 	}
 }
+
+// A forward is one under the mark of any mail program.
+func TestRead_AColleaguesListUnderTheMarkOfAnotherProgramIsRead(t *testing.T) {
+	t.Parallel()
+	body := "Bitte so abrechnen, danke!\n\n---------- Weitergeleitete Nachricht ----------\nVon: Tim Reed <tim.reed@acmeworks.example>\nDatum: 18.11.2026 20:44\nBetreff: Fotos\nAn: jo.miller@acmeworks.example\n\nHallo Jo, das waren:\n- 9 Fotos, je 35 Euro\n- 14 Abzüge, je 4 Euro\n\nTim"
+	r := reading.Read([]byte(strings.Replace(string(letter(body)), "Subject: Invoice", "Subject: Wtrlt: Fotos Rechnung", 1)), fixtureOwner())
+	require.Equal(t, "9 Fotos 35; 14 Abzüge 4", linesOf(r))
+	require.Equal(t, contract.ExpectDraft, r.Expected, "%v", r.Questions)
+}
