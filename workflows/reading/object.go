@@ -54,6 +54,9 @@ func (c *clause) thingOf(q quantity) string {
 	if name := c.describe(q); name != "" {
 		return name
 	}
+	if name := c.inParensBehind(q); name != "" {
+		return name
+	}
 	return c.spent(q)
 }
 
