@@ -86,7 +86,7 @@ func (c *clause) item() (it item, end int, ok bool) {
 		it.openQty, it.desc = true, c.nameBefore(c.clauseEnd())
 		return it, end, named(it.desc)
 	case q.found:
-		if c.otherDays(q) || !q.product && c.toldTwice(q) || c.byCrew(q) || forPart.MatchString(c.low[min(len(c.low), c.price.End+len(c.each)):c.next]) {
+		if c.openCount(q) {
 			q.value, q.open = value{}, true
 		}
 		it.qty, it.unit, it.openQty, it.doubted = q.value, q.unit, q.open, q.open
@@ -107,6 +107,11 @@ func (c *clause) item() (it item, end int, ok bool) {
 	}
 	it.lump, it.price = it.price, value{}
 	return it, end, c.listed || c.list
+}
+
+// openCount is true for a count that other words of the clause put in doubt.
+func (c *clause) openCount(q quantity) bool {
+	return c.otherDays(q) || !q.product && c.toldTwice(q) || c.byCrew(q) || forPart.MatchString(c.low[min(len(c.low), c.price.End+len(c.each)):c.next])
 }
 
 // ofSeveral is true for a price that is not the price of one of what is counted.
@@ -228,39 +233,6 @@ func (c *clause) isLone(desc string) bool {
 	}
 	return lone.MatchString(low) || c.theOnly(low)
 }
-
-// theSingle begins the name of one thing that is known, in languages that tell it
-// from several: "le reportage".
-var theSingle = vocab.Around(`^(?:<the known>\s|<the known glued>)(\pL{4,})`)
-
-// nextJoined joins the next thing, whose count is its own: "and 24 prints".
-var nextJoined = vocab.Around(`\s(?:<and also>)\s`)
-
-// dayInName is a day within a name: "das Shooting am 3. November".
-var dayInName = regexp.MustCompile(`\d{1,2}\.(?:\s?\d{1,2}(?:\.(?:\d{2,4})?)?|\s?\pL{3,})`)
-
-// theOnly is true for such a thing, where the mail does not speak of several:
-// "40 chaises, la chaise à 3 €" is a price of each.
-func (c *clause) theOnly(low string) bool {
-	m := theSingle.FindStringSubmatch(low)
-	behind, _, _ := strings.Cut(nameEnds.ReplaceAllString(nextJoined.ReplaceAllString(c.low[c.price.End:c.next], "|"), "|"), "|")
-	if m == nil || strings.HasSuffix(m[1], "s") || c.mark < 0 || len(c.plain) > 0 || hasDigit(dayInName.ReplaceAllString(low, "")+behind) {
-		return false
-	}
-	if c.rd.lang == "de" && strings.HasPrefix(low, "den ") && strings.HasSuffix(m[1], "n") {
-		return false // "mit den Bildern zu 15 €"
-	}
-	stem := m[1][:len(m[1])-1]
-	for _, w := range wordPattern.FindAllString(vocab.Lower(c.rd.s.best().text), maxTold) {
-		if strings.HasPrefix(w, stem) && w != m[1] {
-			return false
-		}
-	}
-	return utf8.ValidString(stem)
-}
-
-// maxTold is how many words of a mail are looked at.
-const maxTold = 2000
 
 // nameEnds are what ends the noun of an English name.
 var nameEnds = vocab.Around(`[(,:;]| (?:of|for|in|on|at|from|with|to) `)
