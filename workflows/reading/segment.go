@@ -131,7 +131,7 @@ func (rd *reader) keep(it item, seg string, nums []numbers.Number, i, from int) 
 	if it.bare && it.flat {
 		it.desc = forLead.ReplaceAllString(it.desc, "") // "150 for delivery"
 	}
-	it.quote, it.at, it.desc = seg, nums[i].End, withoutTax(withoutAsking(it.desc))
+	it.quote, it.at, it.desc = seg, nums[i].End, ofThemBrought(withoutTax(withoutAsking(it.desc)))
 	rd.out.items = append(rd.out.items, it)
 	return from, i
 }
