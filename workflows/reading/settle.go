@@ -84,7 +84,8 @@ func (st *settled) settleLumps() {
 			it.price, it.lump = it.lump, value{}
 			if !each && it.qty.ok {
 				p := it.price.Div(it.qty.Decimal)
-				it.price = value{p, it.qty.Mul(p).Equal(it.price.Decimal)}
+				// A price in parts of a cent was not said, and some books cannot keep it.
+				it.price = value{p, it.qty.Mul(p).Equal(it.price.Decimal) && p.Equal(p.Round(2))}
 			}
 			items[i] = it
 		}

@@ -45,3 +45,19 @@ func TestLines_InTheSumOfAndBehindThePrice(t *testing.T) {
 		require.Equal(t, contract.ExpectDraft, r.Expected, "%s: %v", body, r.Questions)
 	}
 }
+
+// 1000 at 0.095 would be 100.00 in an Odoo that keeps two decimals of a price.
+func TestLines_APriceInPartsOfACentThatNobodySaidIsAskedAbout(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Could you please send us an invoice for 1000 envelopes, £95 all in?",
+		"Please invoice us for 700 leaflets, £95 in total.",
+	} {
+		r := reading.Read(letter(body), fixtureOwner())
+		require.Equal(t, contract.ExpectAsk, r.Expected, "%s: %s", body, linesOf(r))
+	}
+	said := reading.Read(letter("Could you please send us an invoice for 1000 envelopes at £0.095 each?"), fixtureOwner())
+	require.Equal(t, "1000 envelopes 0.095", linesOf(said))
+	even := reading.Read(letter("Could you please send us an invoice for 1000 envelopes, £90 all in?"), fixtureOwner())
+	require.Equal(t, "1000 envelopes 0.09", linesOf(even))
+}

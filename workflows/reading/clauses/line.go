@@ -14,6 +14,7 @@ type Line struct {
 	Currency   string
 	Unit       string
 	Flat       bool // one thing with one price: no numeral counts it
+	Odd        bool // Price is a share of what all of them cost, and no whole number of cents
 	At         int  // where the price begins
 }
 
@@ -27,7 +28,6 @@ type option struct {
 	line Line
 	lump bool // the amount is taken for what all of them cost
 	each bool // the amount is taken for the price of one, though no words say so
-	odd  bool // and is then no whole number of cents for one
 }
 
 // Costs of what stands between the pieces of a line. What is not in the list
@@ -200,7 +200,7 @@ func (g *grammar) counted(count piece, name *piece, price piece, to, cost int, a
 	}
 	l.Price = price.value.DivRound(count.value, 6)
 	o := option{to: to, cost: cost + lumpCost, line: l, lump: true}
-	if o.odd = !l.Price.Equal(l.Price.Round(2)); o.odd {
+	if o.line.Odd = !l.Price.Equal(l.Price.Round(2)); o.line.Odd {
 		o.cost += oddCost // no sum is made up of such prices, but a rounded one
 		if price.bracket {
 			o.cost += oddCost

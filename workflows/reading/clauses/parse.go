@@ -72,7 +72,7 @@ func cheapest(ways []way) []way {
 
 func (w way) with(o option, at int) way {
 	w.cost += o.cost
-	w.lumps, w.each, w.odd = w.lumps+count(o.lump), w.each+count(o.each), w.odd+count(o.odd)
+	w.lumps, w.each, w.odd = w.lumps+count(o.lump), w.each+count(o.each), w.odd+count(o.line.Odd)
 	w.figures += o.line.Qty.String() + "x" + o.line.Price.String() + ";"
 	w.lines = append(w.lines[:len(w.lines):len(w.lines)], o.line)
 	w.places = append(w.places[:len(w.places):len(w.places)], span{at, o.to})
