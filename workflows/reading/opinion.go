@@ -83,8 +83,8 @@ func (rd *reader) parsed(v view) ([]item, bool) {
 	}
 	parsed := rd.clauseText(text)
 	read, ok := clauses.Read(parsed, clauseWords{rd}, rates)
-	if !ok {
-		return nil, false
+	if !ok || slices.ContainsFunc(read.Lines, func(l clauses.Line) bool { return l.Odd }) {
+		return nil, false // a price in parts of a cent was not said, and some books cannot keep it: how it is billed is asked
 	}
 	if rd.matter == "" {
 		rd.matter = rd.clauseName(text[read.Matter[0]:read.Matter[1]])
@@ -138,9 +138,6 @@ func (rd *reader) itemsOf(text string, read clauses.Reading) ([]item, bool) {
 	var out []item
 	nounsLarge := len(largeWord.FindAllString(text, minLarge)) == minLarge
 	for _, l := range read.Lines {
-		if l.Odd {
-			return nil, false // a price in parts of a cent was not said, and some books cannot keep it: how it is billed is asked
-		}
 		it := item{qty: known(l.Qty), price: known(l.Price), currency: l.Currency, unit: l.Unit, flat: l.Flat, quote: sentenceAt(text, l.At), why: whyParsed}
 		it.desc = rd.clauseName(text[l.Name[0]:l.Name[1]])
 		if also := rd.clauseName(text[l.Also[0]:l.Also[1]]); also != "" && it.desc != "" {
