@@ -49,7 +49,7 @@ func (s *source) namedBehind(lines []string, i int, low string, m [2]int) (firm,
 		rest, body = below(lines, i)
 	}
 	f, ok := s.nameAt(rest)
-	if !ok || !s.partyName(f) || strings.HasSuffix(label, " for") && !f.legal && s.goesOn(rest, f) || addressLabel(label) && !f.legal && !s.confirmed(f.name) && !publicBody(f.name) {
+	if !ok || isGone(rest[min(len(rest), f.end):]) || !s.partyName(f) || strings.HasSuffix(label, " for") && !f.legal && s.goesOn(rest, f) || addressLabel(label) && !f.legal && !s.confirmed(f.name) && !publicBody(f.name) {
 		return firm{}, false
 	}
 	if !f.legal && s.goesOn(rest, f) {

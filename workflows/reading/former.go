@@ -24,6 +24,12 @@ func isFormer(before string) bool {
 // replacedName stands behind a name in whose place another is wanted.
 var replacedName = vocab.Around(`^["'“”«»‘’,\s]*(?:<in place of>)\s`)
 
+// goneName stands behind the name of a firm that is no more: "Reed Ltd, dissolved in 2024".
+var goneName = vocab.Around(`^["'“”«»‘’,;:()\s-]*(?:<is no more>)(?:$|[^\pL])`)
+
+// isGone is true for a name behind which stands that it is no more.
+func isGone(behind string) bool { return goneName.MatchString(vocab.Lower(behind)) }
+
 // withoutFormer leaves out of the firms of a line those that are said to be
 // former ones.
 func withoutFormer(line string, list []firm) []firm {
@@ -39,7 +45,7 @@ func withoutFormer(line string, list []firm) []firm {
 // namedFormer is true for a name that a line calls the former or the wrong one.
 func namedFormer(line, name string) bool {
 	at := strings.Index(line, name)
-	return at >= 0 && (isFormer(line[:at]) || replacedName.MatchString(vocab.Lower(line[at+len(name):])))
+	return at >= 0 && (isFormer(line[:at]) || isGone(line[at+len(name):]) || replacedName.MatchString(vocab.Lower(line[at+len(name):])))
 }
 
 // withoutOpening drops a word from the front of a name that as well begins a

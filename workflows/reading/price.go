@@ -154,7 +154,7 @@ func (c *clause) noPrice() bool {
 		low = low[all[len(all)-1][1]:] // "at 48 with 10 % off and 3 panels at 33.50"
 	}
 	before := strings.TrimRight(low, " ")
-	return !c.price.OK || c.price.Value.IsNegative() || c.rd.othersPrice(c.low, c.price) || c.roughly() || minus.MatchString(low) || takenOff.MatchString(before) && !c.timesCharged(before) || openSinglePrice.MatchString(before)
+	return !c.price.OK || c.price.Value.IsNegative() || c.rd.othersPrice(c.low, c.price) || c.roughly() || c.eitherPrice() || minus.MatchString(low) || takenOff.MatchString(before) && !c.timesCharged(before) || openSinglePrice.MatchString(before)
 }
 
 // percentJoined ends what a discount in percent is said of: the next thing is joined to it.
@@ -170,6 +170,17 @@ var addsUp = vocab.Around(`^\s*\(?(?:<so many together>)(?:$|[^\pL])`)
 func (c *clause) roughly() bool {
 	behind := c.low[c.price.End:c.next]
 	return aboutBehind.MatchString(behind) && !addsUp.MatchString(behind)
+}
+
+// orBehind and orBefore join an amount to the other one that it may be instead: "£18 or £28".
+var (
+	orBehind = vocab.Around(`^\s*<or>\s[^\pL\d]*(?:\pL{1,3}\s?)?$`)
+	orBefore = vocab.Around(`\d\s?[^\pL\d\s,;.]?(?:\s?\pL{2,5})?\s<or>\s[^\pL\d]*$`)
+)
+
+// eitherPrice is true for one of two amounts between which the mail leaves the choice.
+func (c *clause) eitherPrice() bool {
+	return orBehind.MatchString(c.low[c.price.End:c.next]) || orBefore.MatchString(lastBytes(c.low[:c.price.Start], maxShort))
 }
 
 // several begins the name of a number of things: "une douzaine de chaises".
