@@ -83,11 +83,29 @@ func writeLines(b *strings.Builder, lines []string) {
 // quote writes a YAML double-quoted scalar on one line. Letters of every script and emoji stay readable, which the
 // encoder of yaml.v3 does not grant: it writes emoji as \U escapes.
 func quote(s string) string {
-	return `"` + quoted.Replace(s) + `"`
+	const byteOrderMark = "\uFEFF"
+	var b strings.Builder
+	b.Grow(len(s) + 2)
+	b.WriteByte('"')
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '\\' || c == '"':
+			b.WriteByte('\\')
+			b.WriteByte(c)
+		case c == '\n':
+			b.WriteString(`\n`)
+		case c == '\t':
+			b.WriteString(`\t`)
+		case strings.HasPrefix(s[i:], byteOrderMark):
+			b.WriteString(`\uFEFF`)
+			i += len(byteOrderMark) - 1
+		default:
+			b.WriteByte(c)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
 }
-
-// quoted is made once: a note has dozens of values, and making it costs more than its use.
-var quoted = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`, "\uFEFF", `\uFEFF`)
 
 // plainKey is true for keys that need no quotes in any YAML version; words such as "no" or "null" do.
 func plainKey(s string) bool {
