@@ -51,6 +51,9 @@ func matterName(name string) bool {
 
 // thingOf is the name of what is counted.
 func (c *clause) thingOf(q quantity) string {
+	if name := c.timesDone(q); name != "" {
+		return name
+	}
 	if name := c.describe(q); name != "" {
 		return name
 	}

@@ -190,6 +190,10 @@ var several = vocab.Around(`^<one>\s+(?:<a number of>)(?:$|[^\pL])`)
 // stands behind, or is left open. It is false when no words say that the price
 // is for one of several.
 func (c *clause) uncounted(it *item, end int) (int, bool) {
+	if name, q, stop, ok := c.eachThen(); ok {
+		it.desc, it.qty = name, q.value
+		return stop, true
+	}
 	if q, stop, ok := c.countBehind(end); ok {
 		it.qty, it.unit = q.value, q.unit
 		it.desc, stop = c.describeBehind(q, stop)
@@ -302,7 +306,7 @@ func named(desc string) bool {
 
 // nameless are words that stand where a thing is named and name none: "the
 // invoice for", "one month".
-var nameless = vocab.Around(`^(?:(?:<whose invoice>\s)?<the invoice>(?:\s<invoice of>)*|(?:<one time>|\d+)\s<times>)$`)
+var nameless = vocab.Around(`^(?:(?:<whose invoice>\s)?<the invoice>(?:\s<invoice of>)*|(?:<one time>|\d+)\s<times>|<times over>)$`)
 
 // lineTotal finds the total of a line right after its unit price, and believes
 // it only when quantity times price gives it.
