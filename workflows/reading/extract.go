@@ -81,6 +81,7 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 	rd.belowName(lines)
 	rd.oneAmount()
 	rd.limit()
+	rd.out.joinHalves()
 	return rd.out
 }
 

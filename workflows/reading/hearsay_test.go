@@ -25,6 +25,22 @@ func TestTaxSaid_WhatIsAskedIsNotSaid(t *testing.T) {
 	}
 }
 
+// "Se" and "si" say in one language what they ask in the other.
+func TestTaxSaid_TheWordThatAsksSaysSomethingElseElsewhere(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Mandateci la fattura per 5 espositori a 240,00 €. L'importo complessivo di 1.200,00 € si intende IVA inclusa.",
+		"Envíennos la factura de 5 expositores a 240,00 €. El importe total de 1.200,00 € se entiende con IVA incluido.",
+	} {
+		t.Run(body, func(t *testing.T) {
+			t.Parallel()
+			r := reading.Read(letter(body), fixtureOwner())
+			require.NotNil(t, r.TaxIncluded)
+			require.True(t, *r.TaxIncluded)
+		})
+	}
+}
+
 // Of two prices between which the sender cannot choose none is billed.
 func TestPrice_OneOfTwoIsAskedAbout(t *testing.T) {
 	t.Parallel()

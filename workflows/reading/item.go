@@ -72,6 +72,7 @@ type extraction struct {
 	net       bool // a table shows net prices beside amounts with tax
 	misses    int  // headings that had no rows below them
 	tooMany   bool
+	halved    bool // the rate is that of two taxes together, each half of it
 }
 
 type rate struct {

@@ -73,7 +73,8 @@ func (st *settled) taxes(base decimal.Decimal) (tax value, groups []decimal.Deci
 		groups = append(groups, st.before.Decimal, st.before.Sub(base))
 	}
 	if st.rate.ok {
-		return known(withTax(base, st.rate.Decimal).Sub(base)), groups
+		tax = known(withTax(base, st.rate.Decimal).Sub(base))
+		return tax, append(groups, st.halves(tax.Decimal)...)
 	}
 	if !st.byLine {
 		return value{}, groups

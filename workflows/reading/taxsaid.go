@@ -40,7 +40,7 @@ func (s *source) taxSaid(folded string) (excluded, included bool) {
 		folded = large.ReplaceAllString(folded, "$1     $2") // "gross" is German for large, too
 	}
 	in, out := s.book.All("tax included", folded), s.book.All("tax excluded", folded)
-	in, out = told(folded, oneWay(folded, in, out)), told(folded, oneWay(folded, out, in))
+	in, out = s.told(folded, oneWay(folded, in, out)), s.told(folded, oneWay(folded, out, in))
 	if len(out) == 0 {
 		return false, len(in) > 0
 	}
@@ -54,15 +54,26 @@ func (s *source) taxSaid(folded string) (excluded, included bool) {
 	return true, included
 }
 
-// whether leads to words that are asked or supposed rather than said: "please tell
-// us whether GST is included".
-var whether = vocab.Around(`(?:^|[^\pL])<whether>\s(?:[\pL'’]+\s){0,3}$`)
+const (
+	maxWhether   = 40 // bytes before a tax in which it is made a question
+	whetherWords = 4  // the words before it that do
+)
 
-const maxWhether = 40 // bytes before a tax in which it is made a question
-
-// told leaves out what is only asked.
-func told(folded string, said [][2]int) [][2]int {
-	return slices.DeleteFunc(said, func(m [2]int) bool { return whether.MatchString(lastBytes(folded[:m[0]], maxWhether)) })
+// told leaves out what is asked or supposed rather than said: "please tell us whether
+// GST is included". The word for it says something else in other languages.
+func (s *source) told(folded string, said [][2]int) [][2]int {
+	if len(said) == 0 {
+		return nil
+	}
+	lang := s.language(s.best().text)
+	return slices.DeleteFunc(said, func(m [2]int) bool {
+		before := lastBytes(folded[:m[0]], maxWhether)
+		words := strings.Fields(before[strings.LastIndexAny(before, ",.;:!?()\n")+1:])
+		return slices.ContainsFunc(words[max(0, len(words)-whetherWords):], func(w string) bool {
+			_, is := s.book.WordIn(lang, "whether", w)
+			return is
+		})
+	})
 }
 
 // oneWay leaves out the words that mean one or the other where what follows them
