@@ -24,8 +24,11 @@ func (s *source) behindDesk(display string) string {
 func (s *source) behindDeskWord(piece string) (string, float64) {
 	c := s.coverage(piece)
 	first, rest, ok := strings.Cut(piece, " ")
-	if !ok || !deskWord(letters(first)) || !leadsName(first) || !strings.Contains(rest, " ") {
+	if !ok || !deskWord(letters(first)) || !leadsName(first) {
 		return piece, c
+	}
+	if !strings.Contains(rest, " ") && (!firmWord(rest) || opensFirm(rest)) {
+		return piece, 0 // "Front desk Surgery": of which surgery, it does not say
 	}
 	if of := s.coverage(rest); of >= c {
 		return rest, of

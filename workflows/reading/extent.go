@@ -7,7 +7,7 @@ import (
 )
 
 // wholeOf says that all of something is meant: "for the whole house".
-var wholeOf = vocab.Around(`(?i)^<the>\s<whole>\s\pL+$`)
+var wholeOf = vocab.Around(`(?i)^(?:<the>\s<whole>\s\pL+|(?:<article>\s|<article glued>)<all of it>)$`)
 
 // extentOnly is true for words that say how long or how much of a thing a price is
 // for, and not what it is: "the evening", "the whole house".

@@ -301,8 +301,11 @@ func named(desc string) bool {
 			letters++
 		}
 	}
-	return letters >= 3 && utf8.RuneCountInString(desc) <= 160 && !nameless.MatchString(vocab.Lower(desc)) && !fillers.MatchString(vocab.Lower(desc))
+	return (letters >= 3 || shortCode.MatchString(desc)) && utf8.RuneCountInString(desc) <= 160 && !nameless.MatchString(vocab.Lower(desc)) && !fillers.MatchString(vocab.Lower(desc))
 }
+
+// shortCode is the name of a thing in two or three large letters and a figure: "2 CO2".
+var shortCode = regexp.MustCompile(`^\p{Lu}{2,3}\d$`)
 
 // nameless are words that stand where a thing is named and name none: "the
 // invoice for", "one month".

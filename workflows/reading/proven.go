@@ -100,11 +100,14 @@ func (c *clause) looseThing() string {
 	if told := toldTail.ReplaceAllString(region, ""); told != region {
 		return toldThing(told)
 	}
+	clauses := clauseCut.Split(tailJunk.ReplaceAllString(strings.TrimRight(region, " "), ""), -1)
+	last := clauses[len(clauses)-1]
+	if name := c.oneMoreThing(region); name != "" {
+		return name
+	}
 	if name := c.thing(region); named(name) && !noName.MatchString(vocab.Fold(name)) && utf8.RuneCountInString(name) <= 80 {
 		return name
 	}
-	clauses := clauseCut.Split(tailJunk.ReplaceAllString(strings.TrimRight(region, " "), ""), -1)
-	last := clauses[len(clauses)-1]
 	if name := looseName(last); name != "" {
 		return name
 	}

@@ -97,6 +97,9 @@ func (c *clause) ahead() string {
 // onlyThing names the thing right before its price, else the subject of a
 // sentence that says what was agreed for it.
 func (c *clause) onlyThing(region string) string {
+	if one := c.oneMoreThing(region); one != "" {
+		return one
+	}
 	name := c.thing(region)
 	if named(name) || c.from > 0 || !c.priceAgreed() {
 		return name

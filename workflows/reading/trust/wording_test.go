@@ -50,6 +50,10 @@ func TestWording_AskingForACardIsRed(t *testing.T) {
 		"Please send the credit card number.",
 		"Bitte senden Sie uns Ihre Kreditkartendaten.",
 		"Merci d'envoyer votre numéro de carte.",
+		"Please mail a photo of your debit card.",
+		"Schicken Sie mir bitte Ihre Kontodaten und das Passwort.",
+		"Stuur mij een kopie van uw bankpas.",
+		"Envoyez-moi votre RIB ainsi que votre identifiant.",
 	} {
 		assert.Equal(t, "red bank_change", worded(text), text)
 	}
