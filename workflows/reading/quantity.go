@@ -140,7 +140,7 @@ func (c *clause) counts() []quantity {
 			if !q.half && !q.spelled {
 				q = c.whole(q)
 			}
-			if !c.ofPaper(q) && !(len(apart) > 0 && c.ofPack(q)) {
+			if !c.ofPaper(q) && !c.sizeOfOne(q) && !(len(apart) > 0 && c.ofPack(q)) {
 				apart = append(apart, c.checked(q))
 			}
 		}
