@@ -58,7 +58,7 @@ func (c *clause) refers(n numbers.Number) bool {
 	if !paper && c.mark >= n.End && numberShort.MatchString(before) && timesSign.MatchString(c.low[n.End:c.price.Start]) {
 		return false // "tessere n. 260 x € 0,85"
 	}
-	if !refWord.MatchString(before) || ordering.MatchString(before) && thingNext.MatchString(c.low[n.End:]) {
+	if !refWord.MatchString(before) || (ordering.MatchString(before) || toInvoice.MatchString(before)) && thingNext.MatchString(c.low[n.End:]) {
 		return false
 	}
 	return !numberOf.MatchString(before) || paperNumber.MatchString(c.seg[n.End:])
@@ -72,6 +72,9 @@ var numberShort = vocab.Around(`(?:^|\s)(?:n°|nº|<number short>)\s*$`)
 
 // ordering ends words in which "order" is a verb: "we would like to order 500 menus".
 var ordering = vocab.Around(`(?:^|[^\pL])<ordering>$`)
+
+// toInvoice is all that stands before a count in "please invoice 11 lamps".
+var toInvoice = vocab.Around(`^\s*<verb to invoice>$`)
 
 // thingNext begins with the name of what is counted.
 var thingNext = regexp.MustCompile(`^\s*(?:x\s*)?\pL{3,}`)
