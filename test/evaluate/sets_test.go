@@ -32,6 +32,7 @@ func setFolders() (folders []string) {
 		"en_malabar/dev", "en_prairie/dev", "en_tideway/dev", "es_gardens/dev", "fr_joinery/dev", "it_translations/dev", "nl_tutors/dev", "de_florist/dev",
 		"en_pests/dev", "en_print3d/dev", "es_piano/dev", "fr_sweep/dev", "it_sworn/dev", "nl_sauna/dev",
 		"de_photographer/dev", "en_joiner/dev", "en_webdesk/dev", "es_cleaners/dev", "fr_caterer/dev", "it_translators/dev", "nl_landscaper/dev",
+		"de_facility/dev", "en_editorial/dev", "en_pestcare/dev", "es_climate/dev", "fr_firstaid/dev", "it_parishpress/dev", "nl_itservice/dev",
 	} {
 		folders = append(folders, filepath.Join("testdata", filepath.FromSlash(name)))
 	}
@@ -106,7 +107,8 @@ func TestSets_AsManyDraftsAreReadyAndRequestsFoundAsBefore(t *testing.T) {
 		"de_caretaker/dev": {4, 5}, "en_malabar/dev": {3, 6}, "en_prairie/dev": {3, 4}, "en_tideway/dev": {4, 5}, "es_gardens/dev": {1, 5}, "fr_joinery/dev": {4, 6}, "it_translations/dev": {4, 6},
 		"nl_tutors/dev": {4, 5}, "de_florist/dev": {3, 7}, "en_pests/dev": {1, 4}, "en_print3d/dev": {3, 5}, "es_piano/dev": {4, 7}, "fr_sweep/dev": {5, 7}, "it_sworn/dev": {4, 6},
 		"nl_sauna/dev": {5, 7}, "de_photographer/dev": {2, 8}, "en_joiner/dev": {3, 6}, "en_webdesk/dev": {4, 7}, "es_cleaners/dev": {5, 7}, "fr_caterer/dev": {7, 9},
-		"it_translators/dev": {7, 8}, "nl_landscaper/dev": {6, 9},
+		"it_translators/dev": {7, 8}, "nl_landscaper/dev": {6, 9}, "de_facility/dev": {6, 8}, "en_editorial/dev": {4, 8}, "en_pestcare/dev": {5, 8}, "es_climate/dev": {4, 7},
+		"fr_firstaid/dev": {6, 8}, "it_parishpress/dev": {4, 8}, "nl_itservice/dev": {5, 8},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
