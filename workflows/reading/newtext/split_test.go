@@ -119,7 +119,7 @@ func TestSplit_HostileTextCostsNoMoreThanOrdinary(t *testing.T) {
 	small, large := hostile(size), hostile(4*size)
 	for name := range small {
 		best := 1e9
-		for range 3 {
+		for range 6 { // a busy machine charges a thread for others now and then
 			one, four := took(small[name]), took(large[name])
 			best = min(best, float64(four)/float64(max(one, time.Millisecond)))
 			if best < 12 {
