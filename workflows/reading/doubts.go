@@ -36,6 +36,9 @@ func (s *source) doubts(v view, st settled) settled {
 		}
 		if !proved {
 			rd.doubtFigures(&it)
+			if thing := rd.unpricedBeside(it, st.items); thing != "" {
+				st.loose = append(st.loose, sum{quote: thing})
+			}
 		}
 		kept = append(kept, it)
 	}

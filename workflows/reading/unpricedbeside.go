@@ -1,0 +1,107 @@
+package reading
+
+import (
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// unpricedBeside is what is asked to be billed in one breath with a line and has no
+// price: "invoice us for the repair of the gate and 3 hinges at £12 each". Left out
+// it would be missing from the invoice.
+func (rd *reader) unpricedBeside(it item, all []item) string {
+	low := vocab.Lower(bracketed.ReplaceAllString(it.quote, " "))
+	at := strings.Index(low, vocab.Lower(it.desc))
+	if at < 0 || it.part != "" {
+		return ""
+	}
+	words := strings.Fields(low[strings.LastIndexAny(low[:at], ".!?;:()\n")+1 : at])
+	i := len(words) - 1
+	if i < 0 || !rd.countWord(words[i]) {
+		return ""
+	}
+	for i--; i >= 0 && rd.smallBeside(words[i]); i-- {
+	}
+	if _, joins := rd.s.book.WordIn(rd.lang, "joining words", strings.TrimLeft(at0(words, i), "+,")); !joins {
+		return ""
+	}
+	clause := vocab.Fold(strings.Join(words[:i], " "))
+	if behind := rd.behindAsking(clause, vocab.Fold(clause+" "+low[at:])); behind != "" {
+		return rd.thingWithoutPrice(strings.Fields(behind), all)
+	}
+	return ""
+}
+
+// behindAsking is what stands in a clause behind the words that ask for an invoice.
+// German has their end behind what is asked for: "stellen Sie uns ... in Rechnung".
+func (rd *reader) behindAsking(clause, sentence string) string {
+	for _, asked := range rd.s.book.All("ask invoice", sentence) {
+		switch {
+		case asked[1] <= len(clause):
+			return clause[asked[1]:]
+		case asked[0] < len(clause):
+			_, behind, _ := strings.Cut(clause[asked[0]:], " ")
+			return behind
+		}
+	}
+	return ""
+}
+
+// at0 is a word of a list, empty where there is none.
+func at0(words []string, i int) string {
+	if i < 0 || i >= len(words) {
+		return ""
+	}
+	return words[i]
+}
+
+// countWord is true for a number, in figures or in words.
+func (rd *reader) countWord(w string) bool {
+	w = strings.TrimRight(w, "x×")
+	if _, ok := numbers.Parse(w, rd.out.style); ok {
+		return true
+	}
+	_, ok := rd.s.book.WordIn(rd.lang, "number words", vocab.Fold(w))
+	return ok || roundNumber.MatchString(w)
+}
+
+// roundNumber is a hundred or a thousand, which others stand before.
+var roundNumber = vocab.Around(`^(?:<a hundred>|<a thousand>)$`)
+
+// smallBeside is true for an article or a preposition, and false for what joins.
+func (rd *reader) smallBeside(w string) bool {
+	_, joins := rd.s.book.WordIn(rd.lang, "joining words", w)
+	return !joins && rd.small(vocab.Fold(w))
+}
+
+// thingWithoutPrice are the words behind an asking if they name a thing that no line
+// is about.
+func (rd *reader) thingWithoutPrice(words []string, all []item) string {
+	for i, w := range words {
+		if _, leads := rd.s.book.WordIn(rd.lang, "leads to a matter", w); leads {
+			words = words[i+1:]
+			break
+		}
+	}
+	thing := strings.Join(words, " ")
+	if hasDigit(thing) || strings.ContainsAny(thing, "@€£$") || rd.nothing(thing) || !named(thing) || rd.aboutTerms(thing) {
+		return ""
+	}
+	names := 0
+	for _, w := range words {
+		if w = strings.Trim(w, ",'’"); rd.small(w) || len(w) < 4 || rd.s.month(w) > 0 || rd.countWord(w) {
+			continue
+		}
+		for _, it := range all {
+			if strings.Contains(vocab.Fold(it.desc), w) {
+				return ""
+			}
+		}
+		names++
+	}
+	if names == 0 {
+		return ""
+	}
+	return thing
+}
