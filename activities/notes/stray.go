@@ -30,12 +30,9 @@ func (d *Desk) TellMany(ctx context.Context, about string, files []Odd) error {
 		section.Bullets = append(section.Bullets, f.Path+": "+f.Problem)
 	}
 	lead := "There are " + strconv.Itoa(len(files)) + " files in " + about + " that cannot count, so they decide nothing."
-	notice := contract.Note{
-		RequestID: strayID(about, append([]string{lead}, section.Bullets...)), Revision: 1, Type: contract.NoteNotice, Folder: contract.FolderNeedsAction,
-		Title: "Many files that cannot count: " + about, Created: d.opts.Clock(), DryRun: d.opts.DryRun, Action: aboutWords + about,
-		Lead: []string{lead, "Move what is yours into a folder of your own."}, Sections: []contract.Section{section},
-		HowTo: []string{"Nothing was sent. This notice goes away by itself when the files are put right or moved away."},
-	}
+	notice := d.strayNotice(about, "Many files that cannot count: "+about, []string{lead, "Move what is yours into a folder of your own."})
+	notice.RequestID = strayID(about, append([]string{lead}, section.Bullets...))
+	notice.Sections = []contract.Section{section}
 	if err := d.tell(ctx, notice); err != nil {
 		return err
 	}
@@ -45,11 +42,16 @@ func (d *Desk) TellMany(ctx context.Context, about string, files []Odd) error {
 // Tell lays a notice about a file on the owner's desk that belongs to no
 // waiting process. About the same file and reason it is told once.
 func (d *Desk) Tell(ctx context.Context, about, title string, sentences ...string) error {
-	return d.tell(ctx, contract.Note{
+	return d.tell(ctx, d.strayNotice(about, title, sentences))
+}
+
+// strayNotice is a notice of Tell or TellMany.
+func (d *Desk) strayNotice(about, title string, sentences []string) contract.Note {
+	return contract.Note{
 		RequestID: strayID(about, sentences), Revision: 1, Type: contract.NoteNotice, Folder: contract.FolderNeedsAction, Title: title,
 		Created: d.opts.Clock(), DryRun: d.opts.DryRun, Action: aboutWords + about, Lead: sentences,
-		HowTo: []string{"Nothing was sent. This notice goes away by itself when the file is put right or moved away."},
-	})
+		HowTo: []string{"Nothing was sent. This notice goes away by itself when what it tells of is put right or moved away."},
+	}
 }
 
 // tell lays a notice whose ID says what it tells, once.

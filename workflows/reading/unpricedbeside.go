@@ -23,7 +23,7 @@ func (rd *reader) unpricedBeside(it item, all []item) string {
 	}
 	for i--; i >= 0 && rd.smallBeside(words[i]); i-- {
 	}
-	if _, joins := rd.s.book.WordIn(rd.lang, "joining words", strings.TrimLeft(at0(words, i), "+,")); !joins {
+	if i < 0 || !rd.joinsThings(words[i]) {
 		return ""
 	}
 	clause := vocab.Fold(strings.Join(words[:i], " "))
@@ -48,12 +48,10 @@ func (rd *reader) behindAsking(clause, sentence string) string {
 	return ""
 }
 
-// at0 is a word of a list, empty where there is none.
-func at0(words []string, i int) string {
-	if i < 0 || i >= len(words) {
-		return ""
-	}
-	return words[i]
+// joinsThings is true for a word that joins two things to be billed.
+func (rd *reader) joinsThings(w string) bool {
+	_, ok := rd.s.book.WordIn(rd.lang, "joining words", w)
+	return ok
 }
 
 // countWord is true for a number, in figures or in words.
@@ -71,8 +69,7 @@ var roundNumber = vocab.Around(`^(?:<a hundred>|<a thousand>)$`)
 
 // smallBeside is true for an article or a preposition, and false for what joins.
 func (rd *reader) smallBeside(w string) bool {
-	_, joins := rd.s.book.WordIn(rd.lang, "joining words", w)
-	return !joins && rd.small(vocab.Fold(w))
+	return !rd.joinsThings(w) && rd.small(vocab.Fold(w))
 }
 
 // thingWithoutPrice are the words behind an asking if they name a thing that no line
