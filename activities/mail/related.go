@@ -2,6 +2,7 @@ package mail
 
 import (
 	"bufio"
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -24,7 +25,7 @@ const (
 	maxEntries = 200 // of one subject; a thread or a request is shorter
 )
 
-// entry is one line of an index file: a mail and when it was first read.
+// entry is a mail that was noted under a subject, and when it was first read.
 type entry struct {
 	key  string
 	seen time.Time
@@ -38,21 +39,21 @@ func (s *Store) relate(key string, r contract.Reading, now time.Time) ([]contrac
 	defer s.index.Unlock()
 	found := relatives{of: key}
 	for _, id := range r.References {
-		noted, err := s.entries(indexName("message", id))
+		noted, err := s.entries(subjectOf("message", id))
 		if err != nil {
 			return nil, err
 		}
 		found.add(noted, contract.RelatedReply)
 	}
 	if r.MessageID != "" {
-		if _, err := s.note(indexName("message", r.MessageID), key, now); err != nil {
+		if _, err := s.note(subjectOf("message", r.MessageID), key, now); err != nil {
 			return nil, err
 		}
 	}
 	if r.ContentKey == "" {
 		return found.list, nil
 	}
-	before, err := s.note(indexName("content", r.ContentKey), key, now)
+	before, err := s.note(subjectOf("content", r.ContentKey), key, now)
 	if err != nil {
 		return nil, err
 	}
@@ -76,10 +77,10 @@ func (r *relatives) add(noted []entry, why string) {
 	}
 }
 
-// note adds the mail to an index file unless it is there, and returns the
-// mails noted before it.
-func (s *Store) note(name, key string, now time.Time) ([]entry, error) {
-	noted, err := s.entries(name)
+// note adds the mail to the index under a subject unless it is there, and
+// returns the mails noted before it.
+func (s *Store) note(about subject, key string, now time.Time) ([]entry, error) {
+	noted, err := s.entries(about)
 	if err != nil {
 		return nil, err
 	}
@@ -91,21 +92,22 @@ func (s *Store) note(name, key string, now time.Time) ([]entry, error) {
 	if len(noted) >= maxEntries {
 		return noted, nil
 	}
-	f, err := s.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+	f, err := s.root.OpenFile(about.file(), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("index of mails: %w", err)
 	}
 	// The line break in front closes a line that a crash has cut short.
-	_, err = f.WriteString("\n" + key + " " + strconv.FormatInt(now.Unix(), 10) + "\n")
+	_, err = fmt.Fprintf(f, "\n%s %s %d\n", about, key, now.Unix())
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return nil, fmt.Errorf("index of mails: %w", err)
 	}
 	return noted, nil
 }
 
-// entries reads an index file; lines that are not whole are passed over.
-func (s *Store) entries(name string) ([]entry, error) {
-	f, err := s.root.Open(name)
+// entries reads what is noted under a subject; lines that are not whole are
+// passed over.
+func (s *Store) entries(about subject) ([]entry, error) {
+	f, err := s.root.Open(about.file())
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -114,9 +116,14 @@ func (s *Store) entries(name string) ([]entry, error) {
 	}
 	defer func() { _ = f.Close() }()
 	var out []entry
+	begins := []byte(about + " ")
 	lines := bufio.NewScanner(f)
 	for lines.Scan() && len(out) < maxEntries {
-		key, at, _ := strings.Cut(lines.Text(), " ")
+		rest, ours := bytes.CutPrefix(lines.Bytes(), begins)
+		if !ours {
+			continue
+		}
+		key, at, _ := strings.Cut(string(rest), " ")
 		seen, err := strconv.ParseInt(at, 10, 64)
 		if _, bad := fileName(key); bad != nil || err != nil {
 			continue
@@ -129,8 +136,15 @@ func (s *Store) entries(name string) ([]entry, error) {
 	return out, nil
 }
 
-// indexName hides the subject: it may be any text.
-func indexName(kind, subject string) string {
-	sum := sha256.Sum256([]byte(kind + "\n" + strings.TrimSpace(subject)))
-	return kind + "-" + hex.EncodeToString(sum[:16]) + ".idx"
+// subject stands for what mails have in common, a message or what is asked; it
+// hides the words, which may be any.
+type subject string
+
+func subjectOf(kind, words string) subject {
+	sum := sha256.Sum256([]byte(kind + "\n" + strings.TrimSpace(words)))
+	return subject(hex.EncodeToString(sum[:16]))
 }
+
+// file is the index file that holds a subject among others. There are 256 of
+// them and not one a subject: a new file costs a hundred times what a line does.
+func (s subject) file() string { return "index-" + string(s[:2]) + ".idx" }

@@ -83,7 +83,8 @@ func TestReadRequest_IndexCutShortByACrashIsReadOnAndWrittenOn(t *testing.T) {
 	for _, file := range files {
 		f, err := os.OpenFile(file, os.O_APPEND|os.O_WRONLY, 0o600)
 		require.NoError(t, err)
-		_, err = f.WriteString("0123")
+		another := strings.Repeat("0", 32) + " " + strings.Repeat("a", 64) + " 1794000000\n"
+		_, err = f.WriteString(another + "0123")
 		require.NoError(t, err)
 		require.NoError(t, f.Close())
 		info, err := os.Stat(file)

@@ -53,7 +53,8 @@ type Entry struct {
 // Register is a folder with one JSON file a request, on the host that holds
 // the vault. It is safe for concurrent use.
 type Register struct {
-	dir string
+	dir    string
+	spares spares
 
 	mu        sync.Mutex
 	good      []byte // the handbook as kept; nil when not read yet
@@ -168,7 +169,7 @@ func (e *Entry) about() string { return e.Note.RequestID }
 
 // read reads the file of a request into an Entry, or what is wanted of one.
 func (r *Register) read(requestID string, into interface{ about() string }) (found bool, err error) {
-	b, err := os.ReadFile(r.file(requestID))
+	b, err := r.spares.whole(r.file(requestID))
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
@@ -277,25 +278,6 @@ func (r *Register) touch() {
 }
 
 func (r *Register) file(id string) string { return filepath.Join(r.dir, id+recordExt) }
-
-func (r *Register) writeFile(name string, b []byte) error {
-	f, err := os.CreateTemp(r.dir, writing+"*")
-	if err != nil {
-		return err
-	}
-	defer func() { _ = os.Remove(f.Name()) }() // gone when it was renamed
-	_, err = f.Write(b)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		return err
-	}
-	if err := os.Rename(f.Name(), filepath.Join(r.dir, name)); err != nil {
-		return err
-	}
-	return r.sync()
-}
 
 // sync makes a rename last through a power cut, where the file system can.
 func (r *Register) sync() error {

@@ -58,7 +58,7 @@ func (s *Shop) Pend(count int) map[string]string {
 	before := len(s.Notes("Pending_Approval"))
 	s.Drop(count)
 	s.run.Wait(patience, "the notes", func() bool {
-		time.Sleep(20 * time.Millisecond)
+		time.Sleep(50 * time.Millisecond)
 		return len(s.Notes("Pending_Approval")) >= before+count
 	})
 	return s.Pending()

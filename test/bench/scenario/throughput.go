@@ -24,7 +24,7 @@ func throughput(r *rig.Run) []figures.Figure {
 	r.Wait(10*time.Minute, "every draft", func() bool { return shop.Arrivals.Count() >= n })
 	effects := float64(n) / time.Since(began).Seconds()
 	r.Wait(10*time.Minute, "every note to be completed", func() bool {
-		time.Sleep(20 * time.Millisecond)
+		time.Sleep(50 * time.Millisecond)
 		return len(shop.Notes("Completed")) >= n
 	})
 	completed := float64(n) / time.Since(began).Seconds()
