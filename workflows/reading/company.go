@@ -49,6 +49,9 @@ func (s *source) company(v view) (name, unsure string) {
 	if len(all) == 1 && len(billed) == 0 {
 		return s.onlyFirm(all[0], v)
 	}
+	if _, known := s.knownCustomer(); len(billed) > 0 && !known && s.onlySender(billed) && s.confirmedLine(v) == "" {
+		return "", "" // a person, who has the invoice made out in the own name
+	}
 	if len(billed) > 0 {
 		return "", "The invoice is to go to “" + squeeze(billed[0].name, 80) + "”; is that the customer's name?"
 	}

@@ -23,8 +23,12 @@ func (rd *reader) segment(seg string, listed, list bool) {
 	low := vocab.Lower(seg)
 	rd.row = moneys(nums) > 1
 	defer func() { rd.prior = seg }()
-	from, had := 0, len(rd.out.items)
-	for i := 0; i < len(nums); i++ {
+	had := len(rd.out.items)
+	from, row, open := rd.amountsFirst(seg, low, nums)
+	if open {
+		return
+	}
+	for i := row; i < len(nums); i++ {
 		n := nums[i]
 		if n.Start < from || n.Kind != numbers.Money && !rd.unitPriceWithoutSign(seg, low, nums, i) {
 			continue

@@ -1,0 +1,188 @@
+package reading
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+var (
+	// amountOf leads from an amount to its thing, in a row of amounts that come first.
+	amountOf = vocab.Around(`^\s*(?:<partitive>\s+|<partitive glued>)(?:(?:<article>|<ours>)\s+|<article glued>)?`)
+	// amountFor leads to it too; that of several may be the price of each.
+	amountFor = vocab.Around(`^\s*<price for>\s+`)
+	// amountThing is the thing behind an amount and what ends it.
+	amountThing = vocab.Around(`^\s*(\pL[\pL'’ -]{2,60}?)(?:\s*[(,]?(?i:<tax behind>|(?:\+|<tax with a price>) ?(?:el |l')?<tax at a price>)\b\.?\)?)?(?:\s*[,;+(:.!?)]\s*|$|\s*,?\s<and then>\s|\s*,?\s<and also>\s)`)
+)
+
+// maxAmountName is how many words the name of a thing behind its amount has.
+const maxAmountName = 6
+
+// minAmounts is how many of them make a row.
+const minAmounts = 2
+
+// amountsFirst reads a sentence that is a row of amounts, each with its one thing
+// behind: "It was £80 for labour and £45 for the pump". What stands before the first
+// amount must name no thing, or it could be what that amount is for; what they come to
+// may stand there: "the invoice for €250, that is 180 of labour and 70 of parts". It
+// returns where the row ends and the index behind its last number. Open is true for
+// prices of one of several, of which it is not said how many there are.
+func (rd *reader) amountsFirst(seg, low string, nums []numbers.Number) (end, next int, open bool) {
+	if len(nums) < minAmounts {
+		return 0, 0, false
+	}
+	items, end, next, unsure := rd.amountRow(seg, low, nums, 0)
+	if total := nums[0]; len(items) < minAmounts && total.Kind == numbers.Money && total.OK {
+		if items, end, next, unsure = rd.amountRow(seg, low, nums, 1); len(items) >= minAmounts {
+			if sum, ok := sumOf(items); !ok || !sum.Equal(total.Value) {
+				return 0, 0, false
+			}
+			rd.out.sums = append(rd.out.sums, sumAt(seg, total))
+		}
+	}
+	if len(items) >= minAmounts && (!unsure || rd.amountStated(items)) {
+		rd.out.items = append(rd.out.items, items...)
+		return end, next, false
+	}
+	if open = rd.eachFor(low, nums); open {
+		rd.out.sums = append(rd.out.sums, sum{quote: seg, currency: nums[0].Currency, aside: true})
+	}
+	return 0, 0, open
+}
+
+// sumAt is a number of a sentence as a stated sum.
+func sumAt(seg string, n numbers.Number) sum {
+	return sum{value: value{n.Value, n.OK}, currency: n.Currency, quote: seg, before: vocab.Fold(seg[:n.Start])}
+}
+
+// amountRow are the things of such a row from a number on. Unsure is true for one that
+// holds only where its sum is stated.
+func (rd *reader) amountRow(seg, low string, nums []numbers.Number, first int) (items []item, end, next int, unsure bool) {
+	from := 0
+	if first > 0 {
+		from = nums[first-1].End
+	}
+	if !rd.leadsAmounts(seg, low, from, nums[first]) {
+		return nil, 0, 0, false
+	}
+	for i := first; i < len(nums); i++ {
+		n, stop := nums[i], len(seg)
+		if i+1 < len(nums) {
+			stop = nums[i+1].Start
+		}
+		if n.Kind != numbers.Money && n.Kind != numbers.Plain || !n.OK || !n.Value.IsPositive() || rd.othersPrice(low, n) {
+			break
+		}
+		thing, to, several := rd.behindAmount(seg, low, n, stop)
+		if thing == "" {
+			break
+		}
+		unsure = unsure || several || n.Kind == numbers.Plain
+		items = append(items, item{desc: thing, qty: known(decimal.NewFromInt(1)), price: known(n.Value), currency: n.Currency, quote: seg, at: n.End, flat: true, bare: n.Kind == numbers.Plain})
+		if end, next = to, i+1; strings.TrimSpace(low[end:stop]) != "" {
+			break // the row ends here
+		}
+	}
+	return items, end, next, unsure
+}
+
+// behindAmount is the one thing behind an amount and where its words end. Several is
+// true where it may be the name of several, and the amount the price of each.
+func (rd *reader) behindAmount(seg, low string, n numbers.Number, stop int) (thing string, end int, several bool) {
+	if behind := low[n.End:stop]; perUnit.MatchString(behind) && !perThing.MatchString(behind) {
+		return "", 0, false
+	}
+	from := n.End + len(taxTail.FindString(low[n.End:stop]))
+	of, lead := amountOf.FindString(low[from:stop]), amountFor.FindString(low[from:stop])
+	if of == "" && lead == "" && n.Kind == numbers.Plain {
+		return "", 0, false
+	}
+	from += max(len(of), len(lead))
+	m := amountThing.FindStringSubmatchIndex(low[from:stop])
+	if m == nil {
+		return "", 0, false
+	}
+	thing = seg[from+m[2] : from+m[3]]
+	bare := leadArticle.ReplaceAllString(thing, "")
+	if of == "" && lead == "" && bare != thing || !rd.isAmountThing(bare) || rd.measure(bare) && (of == "" || !rd.countsPieces(bare)) {
+		return "", 0, false // an article alone makes the amount the price of each: "45 € la hora"
+	}
+	return bare, from + m[1], of == "" && rd.maySeveral(thing)
+}
+
+// holdsNumber is true for words of which one is a number.
+func (rd *reader) holdsNumber(low string) bool {
+	for _, w := range strings.Fields(low) {
+		if _, number := rd.s.book.WordIn(rd.lang, "number words", w); number {
+			return true
+		}
+	}
+	return false
+}
+
+// countsPieces is true for the word of a piece, which in French are parts as well:
+// "70 € de pièces".
+func (rd *reader) countsPieces(word string) bool {
+	unit, _ := rd.s.book.Word("units", vocab.Lower(word))
+	return unit == "piece"
+}
+
+// amountStated is true where the mail names with a currency what the things come to.
+func (rd *reader) amountStated(items []item) bool {
+	total, ok := sumOf(items)
+	return ok && slices.ContainsFunc(rd.scan(rd.s.subject+"\n"+rd.s.best().text), func(n numbers.Number) bool {
+		return n.Kind == numbers.Money && n.OK && n.Value.Equal(total)
+	})
+}
+
+// leadsAmounts is true for a first number before which no thing is named.
+func (rd *reader) leadsAmounts(seg, low string, from int, n numbers.Number) bool {
+	lead := seg[from:n.Start]
+	if from > 0 && !strings.ContainsAny(lead, ",;:(?!.") {
+		return false
+	}
+	if at := strings.LastIndexAny(lead, ",;:(?!."); at >= 0 {
+		lead = lead[at+1:]
+	}
+	before := strings.TrimRight(low[from:n.Start], " ")
+	return rd.nothing(lead) && !rd.vague(before) && !takenOff.MatchString(before) && !paidBefore.MatchString(before) && !minus.MatchString(low[from:n.Start]) && !openSinglePrice.MatchString(before)
+}
+
+// isAmountThing is true for words behind an amount that name one thing to be billed.
+func (rd *reader) isAmountThing(name string) bool {
+	name = strings.TrimSpace(name)
+	low := vocab.Lower(name)
+	f := vocab.Fold(name)
+	b := rd.s.book
+	return named(name) && len(strings.Fields(name)) <= maxAmountName && !rd.holdsNumber(low) && !rd.nothing(name) && !speaks(name) && !noMatter.MatchString(name) && !extentOnly(name) && !rd.fragment(name) &&
+		!sumLike.MatchString(low) && !takenOff.MatchString(low) && !paidBefore.MatchString(low) && !rd.sumLabelled(name) && !docWord.MatchString(low) && !priceLabel.MatchString(low) &&
+		!b.Has("discount", f) && !b.Has("cash discount", f) && !rd.vague(low) && len(firmsIn(name)) == 0 && !rd.small(lastWord(low))
+}
+
+// eachFor is true for a sentence that names prices for one group and another, and how
+// many there are of neither: "£45 for members and £30 for guests".
+func (rd *reader) eachFor(low string, nums []numbers.Number) bool {
+	groups := 0
+	for i, n := range nums {
+		stop := len(low)
+		if i+1 < len(nums) {
+			stop = nums[i+1].Start
+		}
+		if n.Kind == numbers.Plain {
+			return false
+		}
+		behind := low[n.End+len(taxTail.FindString(low[n.End:stop])) : stop]
+		if perUnit.MatchString(behind) && !perThing.MatchString(behind) {
+			return false
+		}
+		lead := amountFor.FindString(behind)
+		if m := amountThing.FindStringSubmatch(behind[len(lead):]); n.Kind == numbers.Money && lead != "" && m != nil && rd.maySeveral(m[1]) {
+			groups++
+		}
+	}
+	return groups >= minAmounts
+}
