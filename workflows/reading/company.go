@@ -38,6 +38,9 @@ func (s *source) company(v view) (name, unsure string) {
 	case len(sure) > 1:
 		return "", whichFirm(sure)
 	}
+	if len(billed) == 0 && s.refuses(v.text) {
+		return "", "The invoice is not to go to who writes; who is the customer?"
+	}
 	signed := s.firmsOf(strings.Split(v.signature, "\n"))
 	all := s.merge(append(said, signed...))
 	if len(all) > 1 {

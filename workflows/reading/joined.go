@@ -12,7 +12,7 @@ import (
 var joinedThing = vocab.Around(`^\s*,?\s*<joined by>\s(?:(?:<article>|<ours>)\s+|<article glued>)(\pL[\pL'’ -]{2,40}?)(?:\s*[.!?;]|\s*$|,?\s<relative>\s|,\s)`)
 
 // joinedCount is the same with a count: "2 microphones at 15 euros and 3 cables."
-var joinedCount = vocab.Around(`^[^.;:!?()\d]{0,30}?[\s,]\s*<joined by>\s(\d{1,3})\s(\pL[\pL'’ -]{2,40}?)(?:\s*[.!?;]|\s*$|,\s)`)
+var joinedCount = vocab.Around(`^[^.;:!?()\d]{0,30}?[\s,]\s*<joined by>\s(?:<next thing>\s)?(?:<article>\s|<ours>\s)?(\d{1,3})\s(\pL[\pL'’ -]{2,40}?)(?:\s*[.!?;]|\s*$|,\s|,?\s<relative>\s)`)
 
 // joinedWithCount notes a counted thing without a price behind the last price.
 func (rd *reader) joinedWithCount(seg string, from int, nums []numbers.Number) bool {
@@ -28,7 +28,7 @@ func (rd *reader) joinedWithCount(seg string, from int, nums []numbers.Number) b
 			continue
 		}
 		unit, width := rd.unitAt(" " + low)
-		if rest := strings.TrimSpace((" " + low)[width:]); unit != "" && !named(rest) || people.MatchString(name) || rd.small(first) || rd.s.month(first) > 0 || nothingMore.MatchString(low) || speaks(name) || len(strings.Fields(name)) > maxJoined {
+		if rest := strings.TrimSpace((" " + low)[width:]); unit != "" && !named(rest) || people.MatchString(name) || rd.small(first) || rd.s.month(first) > 0 || nothingMore.MatchString(low) || speaks(name) || docWord.MatchString(low) || len(strings.Fields(name)) > maxJoined {
 			return false // "for 2 tents at 80 and 3 days"
 		}
 		rd.out.items = append(rd.out.items, item{desc: name, qty: known(n.Value), quote: seg})

@@ -98,6 +98,20 @@ func (s *source) notMe(name string) bool {
 	return false
 }
 
+// refuses is true when the mail says that the invoice is not to go to the sender, whoever
+// else it is to go to.
+func (s *source) refuses(text string) bool {
+	for _, sen := range sentences(text) {
+		if notToSender.MatchString(vocab.Lower(sen)) {
+			return true
+		}
+	}
+	return false
+}
+
+// notToSender says that an invoice is for somebody else.
+var notToSender = vocab.Around(`(?:^|[\s,(–-])(?:<not to the sender>)(?:$|[^\pL])`)
+
 // signs is true when the sender writes a name below the letter, as the body
 // that he or she writes for.
 func (s *source) signs(name string) bool {

@@ -40,7 +40,7 @@ func (rd *reader) spelled(text string) (v decimal.Decimal, width int, ok bool) {
 		rest := text[at:]
 		blank := at > 0 && strings.HasPrefix(rest, " ")
 		if at > 0 {
-			if m := joint.FindString(rest); m != "" && s.joins() {
+			if m := joint.FindString(rest); m != "" && s.joins(rest[len(m):]) {
 				s.and, rest, blank = true, rest[len(m):], false
 			} else if rest = strings.TrimLeft(rest, " -"); len(rest) == len(text)-at {
 				break
@@ -66,12 +66,16 @@ func (rd *reader) spelled(text string) (v decimal.Decimal, width int, ok bool) {
 }
 
 // joins is true where an "and" may stand in the language: "two hundred and five",
-// "vingt et un", "treinta y dos".
-func (s *spelling) joins() bool {
+// "vingt et un", "treinta y dos". In French only one and eleven are joined so: fifty
+// "et quatre bouteilles" goes on with another count.
+func (s *spelling) joins(rest string) bool {
 	switch s.rd.lang {
 	case "en":
 		return s.cur >= aHundred && s.cur%aHundred == 0 || s.total > 0 && s.cur == 0
-	case "fr", "es":
+	case "fr":
+		next := s.rd.numberPart(wordPattern.FindString(rest))
+		return s.cur%aHundred >= 20 && s.cur%10 == 0 && (next == 1 || next == 11)
+	case "es":
 		return s.cur%aHundred >= 20 && s.cur%10 == 0
 	}
 	return false

@@ -23,8 +23,10 @@ var (
 	usualTerms  = vocab.Around(`^[ ,]*(?:<like>\s)*<usual>`)
 	usualBefore = vocab.Around(`(?:^|[^\pL])<usual terms>\s*$`)
 	endOfMonth  = vocab.Around(`<end of month>`)
-	workDays    = vocab.Around(`^\s*(?:<work days>|eur|usd|gbp|chf|@|x |×|\d|[€$£])`)
-	dueBehind   = vocab.Around(`^[ ,)]*<due behind>`)
+	// thenMonthEnd is behind days that run on to the end of a month, which are no days net.
+	thenMonthEnd = vocab.Around(`^[^,;.\d]{0,24}?(?:<end of month>|\bf\.? ?m\b)`)
+	workDays     = vocab.Around(`^\s*(?:<work days>|eur|usd|gbp|chf|@|x |×|\d|[€$£])`)
+	dueBehind    = vocab.Around(`^[ ,)]*<due behind>`)
 )
 
 func (s *source) month(word string) int {
@@ -179,8 +181,8 @@ func (s *source) netDays(sen, low string, days map[int]string) {
 			continue // an offer's, not a payment's
 		}
 		after := low[m[5]:min(len(low), m[5]+40)]
-		if workDays.MatchString(after) || strings.HasPrefix(low[m[4]:m[5]], "df") {
-			continue // "3 days of training"
+		if workDays.MatchString(after) || strings.HasPrefix(low[m[4]:m[5]], "df") || thenMonthEnd.MatchString(after) {
+			continue // "3 days of training", "30 gg fine mese"
 		}
 		before := low[max(0, m[2]-200):m[2]]
 		clause := before + low[m[2]:m[5]] + upToSign(after)

@@ -85,7 +85,7 @@ func (rd *reader) writtenAmount(low string, at int) (numbers.Number, bool) {
 	if cents, stop := rd.centsBehind(low, end); stop > 0 {
 		v, end = v.Add(cents), stop
 	}
-	return numbers.Number{Start: at, End: end, Kind: numbers.Money, Value: v, OK: !measuredOf.MatchString(low[end:]), Currency: currency}, true
+	return numbers.Number{Start: at, End: end, Kind: numbers.Money, Value: v, OK: !rd.perhapsCents(low, end) && !measuredOf.MatchString(low[end:]), Currency: currency}, true
 }
 
 // maxCents is the most that is said in cents.
@@ -101,7 +101,9 @@ var (
 	// centsAhead leads from an amount to its cents, centsEnd is all that may follow them where they are not named.
 	centsAhead = vocab.Around(`^\s(?:<before cents>\s)?`)
 	centsNamed = vocab.Around(`^\s<cents in words>(?:$|[^\pL])`)
-	centsEnd   = vocab.Around(`^\s*(?:$|[,.;:!?()]|<each before>|<per explicit>)`)
+	centsEnd   = vocab.Around(`^\s*(?:$|[,.;:!?()]|<each before>|<per explicit>|<of a piece>\s|l'|(?:<piece>)(?:$|[^\pL]))|^\s<and also>\s`)
+	// centsPerhaps is a number right behind an amount in words, which may be its cents or a count.
+	centsPerhaps = regexp.MustCompile(`^\s\pL`)
 )
 
 // centsBehind are the cents of "four pounds fifty", "dodici euro e cinquanta".
@@ -122,6 +124,16 @@ func (rd *reader) centsBehind(low string, at int) (decimal.Decimal, int) {
 		return decimal.Decimal{}, 0
 	}
 	return v.Shift(-2), end
+}
+
+// perhapsCents is true for a number in words right behind an amount that may be its
+// cents or a count of what follows: "dieciocho euros cincuenta botellas".
+func (rd *reader) perhapsCents(low string, at int) bool {
+	if !centsPerhaps.MatchString(low[at:]) {
+		return false
+	}
+	v, width := rd.inWords(low, at+1)
+	return width > 0 && !v.LessThan(decimal.NewFromInt(minBare)) && v.LessThan(decimal.NewFromInt(aHundred))
 }
 
 // sayAgain is true for an amount beside figures of the same value, with nothing
