@@ -55,8 +55,23 @@ func (s *source) namedBehind(lines []string, i int, low string, m [2]int) (firm,
 	if !f.legal && s.goesOn(rest, f) {
 		f.name = forThing.ReplaceAllString(f.name, "") // "invoice St Olave's PCC for the Easter flowers"
 	}
+	s.withoutMatter(&f)
 	f.body = (body || f.body) && len(strings.Fields(f.name)) > 1
 	return f, true
+}
+
+// withoutMatter ends a name before what is billed, where the mail bears the name
+// without it: "invoice Lakota Parks for Bluff Trail", from Lakota Parks.
+func (s *source) withoutMatter(f *firm) {
+	at := strings.Index(f.name, " for ")
+	if f.legal || at < 0 {
+		return
+	}
+	head, v := f.name[:at], s.best()
+	said := v.text + "\n" + v.signature
+	if len(strings.Fields(head)) > 1 && (s.confirmed(head) || strings.Count(said, head) > strings.Count(said, head+" for ")) {
+		f.name = head
+	}
 }
 
 // nameAt reads the name that a text begins with, a body's with its small words.

@@ -80,7 +80,7 @@ func (c *clause) otherMeasure(it item, q quantity) bool {
 		return true
 	}
 	unit, ok := c.rd.s.book.Word("units", word)
-	if counted := strings.TrimSpace(c.tidy(c.seg[q.end:max(q.end, c.clauseEnd())])); people.MatchString(word) && (counted == "" && q.unit == "" && it.desc == c.inParensBehind(q) || people.MatchString(counted) || meals.MatchString(counted) || staff.MatchString(counted)) {
+	if counted := strings.TrimSpace(c.tidy(c.seg[q.end:max(q.end, c.clauseEnd())])); people.MatchString(word) && (counted == "" && q.unit == "" && it.desc == c.inParensBehind(q) || people.MatchString(counted) || meals.MatchString(counted) || staff.MatchString(counted) || c.peopleFor(q, counted)) {
 		return false
 	}
 	if !ok || unit == "piece" || unit == it.unit || !it.qty.ok {

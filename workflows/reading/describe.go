@@ -30,7 +30,7 @@ func (c *clause) describe(q quantity) string {
 		return of[1] // "4 wheels of brie, £22 a wheel"
 	}
 	switch {
-	case q.strong || q.tail || c.sameUnit(between) || people.MatchString(between):
+	case q.strong || q.tail || c.sameUnit(between) || c.peopleFor(q, between):
 		return c.describeCount(q, name, between)
 	case named(name) && !c.rd.leadsIn(name) && strings.HasSuffix(strings.TrimRight(c.seg[c.from:q.start], " "), ":"):
 		return headed(name) + ": " + between
@@ -85,8 +85,8 @@ func (c *clause) describeCount(q quantity, name, between string) string {
 	if name == "" && c.sameUnit(between) {
 		name = apposed(c.seg[c.from:q.start])
 	}
-	if m := providedFor.FindStringSubmatch(c.seg[c.from:q.start]); m != nil && people.MatchString(between) && !named(name) && !speaks(m[1]) {
-		name = m[1] // "you provided tea and coffee for 60 people"
+	if !named(name) && c.peopleFor(q, between) {
+		name = c.provided(q)
 	}
 	switch {
 	case named(name) && !c.rd.onlySmall(name) && !tellsCount.MatchString(name) && !endsInPaper.MatchString(vocab.Lower(withoutAsking(name))):
@@ -102,6 +102,9 @@ func (c *clause) describeCount(q quantity, name, between string) string {
 	case c.rd.matter != "":
 		return c.rd.matter // "34 hours at 58" of what the mail is about
 	case q.unit == "":
+		if name := c.rd.s.subjectName(c.rd); name != "" && c.perHead() && people.MatchString(between) {
+			return name
+		}
 		return between
 	case packUnit(q.unit), namesThing.MatchString(c.low[q.start:q.end]):
 		return c.unitWord(q)

@@ -43,6 +43,11 @@ func (s *source) doubts(v view, st settled) settled {
 		kept = append(kept, it)
 	}
 	st.items = kept
+	if !proved {
+		if thing := rd.askedWithoutPrice(s.wordsToRead(v), kept); thing != "" {
+			st.loose = append(st.loose, sum{quote: thing})
+		}
+	}
 	switch things := rd.labelledThings(s.wordsToRead(v), kept); {
 	case len(things) == 1 && len(kept) == 1:
 		kept[0].desc = rd.under(things[0], kept[0].desc, s.wordsToRead(v))

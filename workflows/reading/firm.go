@@ -139,7 +139,7 @@ func partOfName(ws []word, i int, first bool) bool {
 	if dutchThe(ws[i].text) {
 		return i+1 < len(ws)
 	}
-	if t == "" || t == "|" || strings.ContainsAny(t, "@€£$¥₹") || strings.Contains(t, "://") || notName(t) && !placeInName(ws, i) {
+	if t == "" || t == "|" || strings.ContainsAny(t, "@€£$¥₹") || strings.Contains(t, "://") || notName(t) && !placeInName(ws, i) || amountWord.MatchString(t) || behindFor(ws, i) {
 		return false
 	}
 	r, size := utf8.DecodeRuneInString(t)

@@ -52,3 +52,24 @@ func (c *clause) thingLasting(q quantity) string {
 
 // providedFor names what was provided for so many people.
 var providedFor = vocab.Around(`(?i)\s<provided>\s+(\pL[^,.;:!?()\d]{2,50}?)\s+<price for>\s*$`)
+
+// provided is what was provided for so many people: "you provided tea and coffee for 60 people".
+func (c *clause) provided(q quantity) string {
+	m := providedFor.FindStringSubmatch(c.seg[c.from:q.start])
+	if m == nil || speaks(m[1]) || c.rd.unnamed(m[1]) {
+		return ""
+	}
+	return leadArticle.ReplaceAllString(m[1], "")
+}
+
+// peopleFor is true where people are counted for whom something was provided: by
+// the word for them, or by a price per head of them.
+func (c *clause) peopleFor(q quantity, between string) bool {
+	return people.MatchString(between) || c.perHead() && !meals.MatchString(between) && (c.provided(q) != "" || named(c.thing(c.seg[c.from:q.start])))
+}
+
+// perHead is true for a price of one person.
+func (c *clause) perHead() bool {
+	rest := c.each + c.low[min(len(c.low), c.price.End+len(c.each)):]
+	return c.each != "" && people.MatchString(perWord.FindString(strings.TrimLeft(perLead.ReplaceAllString(strings.TrimLeft(rest, " ./(,"), ""), " ")))
+}

@@ -26,12 +26,57 @@ func subjectMatter(text string) string {
 	if at := behindMatter.FindStringIndex(vocab.Lower(m[1])); at != nil {
 		m[1] = m[1][:at[0]]
 	}
+	m[1] = beforeFirm(m[1])
 	name = strings.TrimSpace(tailJunk.ReplaceAllString(articleTail.ReplaceAllString(giveTail.ReplaceAllString(m[1], ""), ""), ""))
 	if noMatter.MatchString(name) || onlyTime.MatchString(name) || !named(name) {
 		return ""
 	}
 	return name
 }
+
+// beforeFirm is a name without the firm behind it that is to be billed: "the tree
+// work to Reed Ltd".
+func beforeFirm(name string) string {
+	firms := firmsIn(name)
+	if len(firms) == 0 {
+		return name
+	}
+	at := strings.Index(name, firms[0].name)
+	if at < 0 {
+		return name
+	}
+	if lead := leadsToFirm.FindStringIndex(vocab.Lower(name[:at])); lead != nil && named(name[:lead[0]]) {
+		return name[:lead[0]]
+	}
+	return name
+}
+
+// withoutFirms is a text without the firms that it asks to bill: "invoice Reed Ltd
+// for the tree work".
+func withoutFirms(text string) string {
+	for _, f := range firmsIn(text) {
+		i := strings.Index(text, f.name)
+		if i < 0 {
+			continue
+		}
+		before, after := text[:i], text[i+len(f.name):]
+		if lead := leadsToFirm.FindStringIndex(vocab.Lower(before)); lead != nil && lead[1] == len(before) && len(vocab.Lower(before)) == len(before) {
+			before = before[:lead[0]]
+		}
+		if where := addressBehind.FindStringSubmatchIndex(vocab.Lower(after)); where != nil {
+			after = after[where[2]:]
+		}
+		text = strings.TrimRight(before, " ") + " " + strings.TrimLeft(after, " .")
+	}
+	return text
+}
+
+// addressBehind is where a firm is, between its name and what is billed: "Reed Ltd,
+// 4 Mill Lane, for the tree work".
+var addressBehind = vocab.Around(`^\s*(?:\([^()\n]{2,60}\)|(?:,[^,.:;!?\n]{2,40}){1,3},)(\s<about>\s)`)
+
+// leadsToFirm leads from a thing to who is to be billed for it.
+var leadsToFirm = vocab.Around(`,?\s(?:<to the billed>)\s+(?:<article>\s+|<article glued>|<ours>\s+)?$`)
 
 // behindMatter begins what a sentence goes on with: "the invoice for the box has not come".
 var behindMatter = vocab.Around(`\s<behind the matter>(?:$|[^\pL'])`)

@@ -10,14 +10,14 @@ import (
 // "could you bill the website job", or what it explains an amount with: "that
 // is for the signs".
 func (s *source) matterIn(text string) string {
-	m := subjectMatter(text)
-	if first, _, _ := strings.Cut(vocab.Lower(m), " "); m != "" && s.month(first) > 0 {
-		m = "" // "the invoice of October" names no thing
-	}
+	m := s.noMonth(subjectMatter(text))
 	if m != "" || !s.has("ask invoice") {
 		return m
 	}
 	text = text[:min(len(text), maxMatterText)]
+	if m := s.noMonth(subjectMatter(withoutFirms(text))); m != "" {
+		return m
+	}
 	if m := billedObject.FindStringSubmatch(text); m != nil && matterName(m[1]) {
 		return strings.TrimSpace(m[1])
 	}
@@ -28,6 +28,14 @@ func (s *source) matterIn(text string) string {
 		}
 	}
 	return ""
+}
+
+// noMonth leaves out a matter that only says when: "the invoice of October" names no thing.
+func (s *source) noMonth(matter string) string {
+	if first, _, _ := strings.Cut(vocab.Lower(matter), " "); matter != "" && s.month(first) > 0 {
+		return ""
+	}
+	return matter
 }
 
 const (
@@ -69,7 +77,11 @@ func (c *clause) spent(q quantity) string {
 	if !q.found || !q.value.ok || !q.strong || !spanOfTime.MatchString(q.unit) {
 		return ""
 	}
-	if words := strings.TrimSpace(leadWords.ReplaceAllString(c.seg[c.from:q.start], "")); words != "" {
+	words := leadWords.ReplaceAllString(c.seg[c.from:q.start], "")
+	if firms := firmsIn(words); len(firms) > 0 && c.rd.s.book.Has("ask invoice", vocab.Fold(words)) {
+		words = strings.Trim(words[firms[len(firms)-1].end:], " .,:;–-") // "please invoice Reed Ltd. 4 hours at £55"
+	}
+	if strings.TrimSpace(words) != "" {
 		return ""
 	}
 	if c.rd.matter != "" {

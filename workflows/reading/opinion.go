@@ -144,8 +144,8 @@ func (rd *reader) itemsOf(text string, read clauses.Reading) ([]item, bool) {
 			it.desc += ", " + also
 		}
 		rd.areaOf(&it)
-		if (rd.unnamed(it.desc) || rd.fragment(it.desc)) && !packUnit(l.Unit) || rd.lang == "de" && nounsLarge && !hasLarge(it.desc) {
-			if it.desc = rd.matter; rd.startsSmall(it.desc) {
+		if (rd.unnamed(it.desc) || rd.fragment(it.desc) || inAddress(text, l.Name[0], l.Name[1]) || rd.recorded(vocab.Lower(it.quote), it.desc)) && !packUnit(l.Unit) || rd.lang == "de" && nounsLarge && !hasLarge(it.desc) {
+			if it.desc = rd.matterOr(l.Unit, near(vocab.Lower(text), l.CountAt, l.CountAt+dateReach)); rd.startsSmall(it.desc) {
 				return nil, false
 			}
 		}

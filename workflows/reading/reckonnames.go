@@ -2,6 +2,7 @@ package reading
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -56,14 +57,33 @@ func (rk *reckoning) nameOf(p mention, c *mention, w way, alone bool) string {
 	}
 	names = append(names, func() string { return rk.headName(p) })
 	if c != nil {
-		names = append(names, func() string { return rk.beforeName(*c) })
+		names = append(names, func() string { return rk.beforeName(*c) }, func() string { return rk.timeOn(*c) })
 	}
+	said := vocab.Lower(rk.sentence(p.start))
 	for _, name := range names {
-		if n := name(); !rk.rd.unnamed(n) && !moneyWord(n) && !people.MatchString(n) && !pronouns.MatchString(vocab.Lower(n)) {
+		if n := name(); !rk.rd.unnamed(n) && !moneyWord(n) && !people.MatchString(n) && !pronouns.MatchString(vocab.Lower(n)) && !rk.rd.recorded(said, n) {
 			return n
 		}
 	}
 	return ""
+}
+
+// timeOn is what the mail is about, for hours or days of which it does not say what
+// was done in them.
+func (rk *reckoning) timeOn(c mention) string {
+	if !spanOfTime.MatchString(c.unit) {
+		return ""
+	}
+	return rk.rd.matterOr(c.unit, near(rk.low, c.start, c.end+dateReach))
+}
+
+// matterOr is what the mail is about, for time also by its subject alone, where
+// the words that count it do not name what was done in it.
+func (rd *reader) matterOr(unit, counted string) string {
+	if rd.matter == "" && spanOfTime.MatchString(unit) && !slices.ContainsFunc(wordPattern.FindAllString(counted, 2), workTime.MatchString) {
+		return rd.s.subjectName(rd)
+	}
+	return rd.matter
 }
 
 // readBefore is the name that was read for a price.
@@ -136,8 +156,11 @@ func (rk *reckoning) beforeName(m mention) string {
 		return name
 	}
 	if all := beforeArticle.FindAllStringIndex(rk.low[from:m.start], 40); len(all) > 0 {
-		at := all[len(all)-1]
-		return rk.nounIn(rk.text[from+at[1] : m.start])
+		k := len(all) - 1
+		for k > 0 && behindPlace.MatchString(rk.low[from:from+all[k][0]]) {
+			k-- // "the leaf clearing after the storm"
+		}
+		return rk.nounIn(rk.text[from+all[k][1] : m.start])
 	}
 	return ""
 }
@@ -160,6 +183,9 @@ var priceNext = regexp.MustCompile(`^(?:EUR|CHF|USD|GBP|à|á|@|x|×)$`)
 // beforeArticle leads to the name of a thing.
 var beforeArticle = vocab.Around(`(?:^|[\s(])(?:<definite article>\s+|l')`)
 
+// behindPlace leads from a thing to where or when it was.
+var behindPlace = vocab.Around(`\s(?:<where or when>)$`)
+
 const maxNoun = 6 // words
 
 // nounAt takes the words that name a thing from a place on: up to a sign, a
@@ -181,7 +207,8 @@ func (rk *reckoning) nounIn(rest string) string {
 		rest = rest[:end]
 	}
 	var words []string
-	for _, w := range strings.Fields(rest) {
+	all := strings.Fields(rest)
+	for i, w := range all {
 		low := vocab.Fold(w)
 		if rk.rd.small(low) || pronouns.MatchString(low) || priceNext.MatchString(w) {
 			if len(words) == 0 && articles.MatchString(low) {
@@ -189,8 +216,8 @@ func (rk *reckoning) nounIn(rest string) string {
 			}
 			break
 		}
-		if len(words) > 0 && rk.rd.lang == "en" && strings.HasSuffix(low, "ing") {
-			break
+		if len(words) > 0 && rk.rd.lang == "en" && strings.HasSuffix(low, "ing") && i+1 < len(all) && (articles.MatchString(vocab.Fold(all[i+1])) || !rk.rd.small(vocab.Fold(all[i+1]))) {
+			break // "photos showing the hall", but not "leaf clearing after"
 		}
 		if words = append(words, w); len(words) == maxNoun {
 			break

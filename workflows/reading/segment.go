@@ -40,7 +40,7 @@ func (rd *reader) segment(seg string, listed, list bool) {
 		}
 		from = n.End
 		it, end, ok := c.item()
-		if ok && !rd.told(low, n) && rd.holds(&it) {
+		if ok && !rd.told(low, n) && rd.holds(&it, low) {
 			rd.onEach(&it, low[n.End:next], had)
 			from, i = rd.keep(it, seg, nums, i, max(from, end))
 			from, i = priceAgain(seg, nums, i, from, n)
@@ -76,7 +76,7 @@ func (c *clause) unreadEnd() int {
 
 // holds is true for an item whose name names a thing; a measure and "they were
 // 6 at 32" are named by what the mail is about.
-func (rd *reader) holds(it *item) bool {
+func (rd *reader) holds(it *item, low string) bool {
 	name := vocab.Fold(it.desc)
 	if rd.measure(it.desc) {
 		it.desc = rd.measured(it.desc)
@@ -91,7 +91,7 @@ func (rd *reader) holds(it *item) bool {
 		return false
 	}
 	it.desc = rd.withoutInvoice(it.desc)
-	if rd.nothing(it.desc) {
+	if rd.nothing(it.desc) || rd.recorded(low, it.desc) {
 		it.desc = rd.matter
 		if !named(it.desc) || it.flat {
 			return false

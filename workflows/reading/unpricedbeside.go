@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/reading/numbers"
@@ -76,7 +77,7 @@ func (rd *reader) smallBeside(w string) bool {
 // is about.
 func (rd *reader) thingWithoutPrice(words []string, all []item) string {
 	for i, w := range words {
-		if _, leads := rd.s.book.WordIn(rd.lang, "leads to a matter", w); leads {
+		if rd.leadsToMatter(w) {
 			words = words[i+1:]
 			break
 		}
@@ -102,3 +103,79 @@ func (rd *reader) thingWithoutPrice(words []string, all []item) string {
 	}
 	return thing
 }
+
+// askedWithoutPrice is a thing that an invoice is asked for beside another, and of
+// which no line is, where a line is of the other: "a bill for the hedge and the three
+// bags of bark. Bark was £7.50 a bag".
+func (rd *reader) askedWithoutPrice(text string, all []item) string {
+	if len(all) == 0 || len(text) > maxOpinion {
+		return ""
+	}
+	for _, line := range strings.Split(text, "\n") {
+		for _, sen := range sentences(line) {
+			folded := ". " + vocab.Fold(sen) // asking begins a sentence
+			if hasMoney(sen) || amountLike.MatchString(sen) || !rd.s.book.Has("ask invoice", folded) {
+				continue
+			}
+			for _, m := range docWord.FindAllStringIndex(folded, maxNames) {
+				if thing := rd.oneUnpriced(folded[m[1]:], all); thing != "" {
+					return thing
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// maxToMatter is how many words stand between an asking and the word that leads to its things.
+const maxToMatter = 3
+
+// oneUnpriced is the thing without a line among those that words behind an asking join.
+func (rd *reader) oneUnpriced(behind string, all []item) string {
+	words := strings.Fields(strings.TrimRight(behind, " .!?;:"))
+	from := slices.IndexFunc(words[:min(len(words), maxToMatter)], rd.leadsToMatter) + 1
+	if from == 0 {
+		return ""
+	}
+	var things [][]string
+	for i := from; i <= len(words); i++ {
+		if i == len(words) || rd.joinsThings(words[i]) {
+			things = append(things, words[from:i])
+			from = i + 1
+		}
+	}
+	unpriced, priced, bare := "", false, false
+	for _, t := range things {
+		switch without := rd.thingWithoutPrice(t, all); {
+		case len(t) == 0:
+		case without == "" && rd.namedInLine(t, all):
+			priced, bare = true, bare || !rd.beginsThing(t[0])
+		case without != "" && len(t) <= maxJoined && (bare || rd.beginsThing(t[0])):
+			unpriced = without
+		}
+	}
+	if !priced {
+		return ""
+	}
+	return unpriced
+}
+
+// namedInLine is true for words of which the name of a line holds one.
+func (rd *reader) namedInLine(words []string, all []item) bool {
+	for _, w := range words {
+		for _, it := range all {
+			if len(w) >= minStem && !rd.small(w) && strings.Contains(vocab.Fold(it.desc), w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (rd *reader) leadsToMatter(w string) bool {
+	_, leads := rd.s.book.WordIn(rd.lang, "leads to a matter", w)
+	return leads
+}
+
+// beginsThing is true for an article or a count, with which the name of a thing begins.
+func (rd *reader) beginsThing(w string) bool { return articles.MatchString(w) || rd.countWord(w) }

@@ -16,6 +16,7 @@ type Line struct {
 	Flat       bool // one thing with one price: no numeral counts it
 	Odd        bool // Price is a share of what all of them cost, and no whole number of cents
 	At         int  // where the price begins
+	CountAt    int  // where what counts it begins, 0 where nothing does
 }
 
 // Total is what the line comes to.
@@ -133,11 +134,28 @@ func (g *grammar) countFirst(i int, header *piece, cost int, add func(option)) {
 			})
 			return
 		}
-		g.counted(g.p[i], name, price, at+1, cost+c, add)
+		g.counted(g.p[i], name, price, at+1, cost+c, func(o option) {
+			o.line.Also = g.pricedBetween(own, price, after, at)
+			add(o)
+		})
 		if name == nil {
 			g.nameBehind(g.p[i], price, at+1, cost+c, add)
 		}
 	})
+}
+
+// pricedBetween is what a price per thing counted is for, where that has a name of
+// its own between the two: "the five cars: service £35 per car".
+func (g *grammar) pricedBetween(own *piece, price piece, from, to int) [2]int {
+	if own == nil || price.noun == "" || !hasStem(own.words, stem(price.noun)) {
+		return [2]int{}
+	}
+	for _, p := range g.p[from:to] {
+		if p.kind == nameKind && !p.loose && !sameThing(*own, p) {
+			return [2]int{p.start, p.end}
+		}
+	}
+	return [2]int{}
 }
 
 // ownName is the name right behind a count, and the piece behind both.
@@ -175,7 +193,7 @@ func (g *grammar) nameBehind(count, price piece, from, cost int, add func(option
 // counted adds the readings of a count and a price: the price of one, and where
 // no words say so what all of them cost.
 func (g *grammar) counted(count piece, name *piece, price piece, to, cost int, add func(option)) {
-	l := Line{Qty: count.value, Price: price.value, Currency: price.currency, Unit: count.unit, At: price.start}
+	l := Line{Qty: count.value, Price: price.value, Currency: price.currency, Unit: count.unit, At: price.start, CountAt: count.start}
 	if name == nil {
 		cost += namelessCost
 	} else {
@@ -220,8 +238,8 @@ func maxCost(of bool) int {
 // nameFirst reads "lamps, 12, at 40 each" and "delivery 65".
 func (g *grammar) nameFirst(i int, add func(option)) {
 	header := &g.p[i]
-	if header.loose {
-		return
+	if header.loose || g.kind(i+1) == ')' {
+		return // in brackets stands what is said of another name: "Reed Ltd (4 Mill Lane, Dalby) for 12 hours"
 	}
 	header.setOff = strings.IndexByte(",-(", g.kind(i+1)) >= 0
 	g.gap(i+1, func(at, c int) {
@@ -288,6 +306,9 @@ func (g *grammar) priceFirst(i int, add func(option)) {
 			g.countBehind(g.p[at], nil, price, at+1, c+farCost, add)
 		case nameKind:
 			name := &g.p[at]
+			if name.loose {
+				name = nil // a verb: "£40 a room and you painted 11 rooms"
+			}
 			g.gap(at+1, func(k, c2 int) {
 				if g.kind(k) == countKind && (c2 <= farCost || g.p[k].unit == "") { // "..., we pay within 10 days" counts nothing that is billed
 					g.countBehind(g.p[k], name, price, k+1, c+c2+farCost, add)
