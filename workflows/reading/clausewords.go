@@ -2,6 +2,7 @@ package reading
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/shopspring/decimal"
 
@@ -16,12 +17,12 @@ func (rd *reader) clauseText(text string) clauses.Text {
 	t := clauses.Text{Text: text, Subject: rd.s.subject, Priced: rd.declared != ""}
 	at := 0
 	for _, line := range strings.SplitAfter(text, "\n") {
-		last, lowLine := 0, vocab.Lower(line)
+		last, lowLine, off := 0, vocab.Lower(line), false
 		for _, n := range rd.scan(strings.TrimSuffix(line, "\n")) {
 			if n.Kind == numbers.Money {
-				n.OK = n.OK && rd.isPrice(lowLine, min(last, n.Start), n)
+				n.OK = n.OK && rd.isPrice(lowLine, min(last, n.Start), n, off)
 			}
-			last = n.End
+			last, off = n.End, n.Kind == numbers.Percent
 			n.Start, n.End = n.Start+at, n.End+at
 			t.Figures = append(t.Figures, n)
 		}
@@ -44,11 +45,21 @@ func (rd *reader) clauseText(text string) clauses.Text {
 }
 
 // isPrice is false for an amount that words make something else than a price or
-// a sum: taken off, paid before, vague, or another's.
-func (rd *reader) isPrice(low string, from int, n numbers.Number) bool {
+// a sum: taken off, paid before, vague, or another's. off is true behind a
+// percentage, which is what such words take off: "less 5 % discount and 60 for".
+func (rd *reader) isPrice(low string, from int, n numbers.Number, off bool) bool {
 	before := lastBytes(strings.TrimRight(low[from:n.Start], " "), 60)
-	return !minus.MatchString(low[from:n.Start]) && !takenOff.MatchString(before) && !openSinglePrice.MatchString(before) &&
+	return !minus.MatchString(low[from:n.Start]) && (off || !takenOff.MatchString(lastSentence(before))) && !openSinglePrice.MatchString(before) &&
 		!rd.vague(before) && !paidBefore.MatchString(before) && !aboutBehind.MatchString(low[n.End:]) && !rd.othersPrice(low, n)
+}
+
+// lastSentence is what stands behind the last full stop that words follow.
+func lastSentence(words string) string {
+	all := sentenceCut.FindAllStringIndex(words, -1)
+	if len(all) == 0 || !strings.ContainsFunc(words[all[len(all)-1][1]:], unicode.IsLetter) {
+		return words // "abzgl. 40"
+	}
+	return words[all[len(all)-1][1]:]
 }
 
 // clauseWords are the words of the mail's language.

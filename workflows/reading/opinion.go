@@ -20,10 +20,10 @@ const maxOpinion = 6000
 // contradicts no line that was read before.
 func (s *source) secondOpinion(v view, e extraction, st settled) settled {
 	rd := &reader{s: s, lang: s.language(v.text), out: e}
-	if e.tables > 0 || e.misses > 0 || len(e.discounts) > 0 || e.tooMany || e.doubted() {
+	if e.tables > 0 || e.misses > 0 || e.tooMany || e.doubted() {
 		return st
 	}
-	open, misnamed := st.open(), rd.badNames(st.items)
+	open, misnamed := s.doubts(v, st).open(), rd.badNames(st.items)
 	if !open && !misnamed && st.proved() {
 		return st
 	}
@@ -42,7 +42,7 @@ func (s *source) secondOpinion(v view, e extraction, st settled) settled {
 	}
 	rd.keepNames(items, st.items)
 	again := e
-	again.items, again.sums = items, sumsBeside(items, e.sums)
+	again.items, again.sums, again.discounts = items, sumsBeside(items, e.sums), nil
 	if next := s.settle(again, foldedText(v)); !next.open() {
 		return next
 	}
@@ -82,9 +82,15 @@ func (rd *reader) parsed(v view) ([]item, bool) {
 		rates = append(rates, r.value)
 	}
 	parsed := rd.clauseText(text)
+	for _, d := range rd.out.discounts {
+		parsed.Off = append(parsed.Off, d.value)
+	}
 	read, ok := clauses.Read(parsed, clauseWords{rd}, rates)
 	if !ok || slices.ContainsFunc(read.Lines, func(l clauses.Line) bool { return l.Odd }) {
 		return nil, false // a price in parts of a cent was not said, and some books cannot keep it: how it is billed is asked
+	}
+	if len(parsed.Off) > 0 && !slices.ContainsFunc(read.Lines, func(l clauses.Line) bool { return l.Off.IsPositive() }) {
+		return nil, false
 	}
 	if rd.matter == "" {
 		rd.matter = rd.clauseName(text[read.Matter[0]:read.Matter[1]])
@@ -143,11 +149,12 @@ func (rd *reader) itemsOf(text string, read clauses.Reading) ([]item, bool) {
 		if also := rd.clauseName(text[l.Also[0]:l.Also[1]]); also != "" && it.desc != "" {
 			it.desc += ", " + also
 		}
+		if l.Off.IsPositive() {
+			it.discount = known(l.Off)
+		}
 		rd.areaOf(&it)
-		if (rd.unnamed(it.desc) || rd.fragment(it.desc) || inAddress(text, l.Name[0], l.Name[1]) || rd.recorded(vocab.Lower(it.quote), it.desc)) && !packUnit(l.Unit) || rd.lang == "de" && nounsLarge && !hasLarge(it.desc) {
-			if it.desc = rd.matterOr(l.Unit, near(vocab.Lower(text), l.CountAt, l.CountAt+dateReach)); rd.startsSmall(it.desc) {
-				return nil, false
-			}
+		if nameless := rd.unnamed(it.desc) || rd.fragment(it.desc) || inAddress(text, l.Name[0], l.Name[1]) || rd.recorded(vocab.Lower(it.quote), it.desc); nameless && !packUnit(l.Unit) || rd.lang == "de" && nounsLarge && !hasLarge(it.desc) {
+			it.desc = rd.nameOfNone(text, read, l)
 		}
 		if it.desc == "" || clockFirst.MatchString(it.desc) || noName.MatchString(vocab.Fold(it.desc)) || len(firmsIn(it.desc)) > 0 || l.Flat && rd.isNoThing(it.desc) || !named(it.desc) || speaks(it.desc) || rd.sumLabelled(it.desc) {
 			return nil, false
@@ -155,6 +162,20 @@ func (rd *reader) itemsOf(text string, read clauses.Reading) ([]item, bool) {
 		out = append(out, it)
 	}
 	return out, len(out) > 0 && !sameNames(out)
+}
+
+// nameOfNone names a line that nothing in its words names: by what the mail is
+// about, else by the measure that is counted where a sum proves several lines, as
+// in "4 hours at 40 and the licence, 89, 249 in all". It is empty where there is no name.
+func (rd *reader) nameOfNone(text string, read clauses.Reading, l clauses.Line) string {
+	name := rd.matterOr(l.Unit, near(vocab.Lower(text), l.CountAt, l.CountAt+dateReach))
+	switch {
+	case name == "" && read.Proved && len(read.Lines) > 1:
+		return text[l.Noun[0]:l.Noun[1]]
+	case rd.startsSmall(name):
+		return ""
+	}
+	return name
 }
 
 // areaOf is what the mail is about where only a measure of area stands for a name:

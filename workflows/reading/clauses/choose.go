@@ -1,6 +1,8 @@
 package clauses
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 )
 
@@ -22,7 +24,7 @@ func Read(t Text, words Words, rates []decimal.Decimal) (Reading, bool) {
 	var best *way
 	proved := false
 	for _, w := range parse(p) {
-		if len(w.lines) == 0 || !w.sound(p) || !w.wanted(p) && !w.proves(rates) || !closes(w, rates) || !w.alike() && !w.proves(rates) {
+		if len(w.lines) == 0 || !w.sound(p) || !closes(w, rates) || (w.proof || !w.wanted(p) || !w.alike()) && !w.proves(rates) || w.off.IsPositive() {
 			continue
 		}
 		switch {
@@ -82,11 +84,17 @@ func (w way) sound(p []piece) bool {
 		}
 	}
 	for _, x := range p {
-		if x.kind == unsureKind && (x.amount || priced[x.sentence]) {
+		if x.kind == unsureKind && (x.amount || priced[x.sentence] && !w.lessIn(p, x.sentence)) {
 			return false
 		}
 	}
 	return !w.unpriced(p)
+}
+
+// lessIn is true for a sentence whose unsure words speak of a discount that was
+// taken off a line.
+func (w way) lessIn(p []piece, sentence int) bool {
+	return slices.ContainsFunc(p, func(x piece) bool { return x.kind == offKind && x.sentence == sentence })
 }
 
 // wanted is false for a way with a thing of one price of which nothing says that

@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/autonomous-employee/employee/workflows/reading/numbers"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
@@ -13,11 +15,12 @@ import (
 // Text is what is parsed.
 type Text struct {
 	Text    string
-	Figures []numbers.Number // of the text, in order; a date or a size is a Code
-	Tax     [][2]int         // where it speaks of tax, in order
-	Months  [][2]int         // names of months
-	Subject string           // of the mail, which may name what is billed
-	Priced  bool             // a currency is declared for all amounts: figures with cents are money
+	Figures []numbers.Number  // of the text, in order; a date or a size is a Code
+	Tax     [][2]int          // where it speaks of tax, in order
+	Months  [][2]int          // names of months
+	Subject string            // of the mail, which may name what is billed
+	Priced  bool              // a currency is declared for all amounts: figures with cents are money
+	Off     []decimal.Decimal // percentages that are discounts
 }
 
 // wordAt is the word that a text begins with, and what may stand within one:
@@ -60,7 +63,7 @@ func compound(rest string) bool {
 
 // lex takes a text apart. Signs that part nothing are left out.
 func lex(t Text, words Words) []token {
-	raw := rawTokens(t)
+	raw := rawTokens(t, words)
 	var out []token
 	for i := 0; i < len(raw); {
 		n := phrase(raw[i:], words)
@@ -135,7 +138,7 @@ func joined(raw []token) string {
 	return strings.Join(parts, " ")
 }
 
-func rawTokens(t Text) []token {
+func rawTokens(t Text, words Words) []token {
 	var out []token
 	figures := t.Figures
 	for at := 0; at < len(t.Text); {
@@ -158,7 +161,7 @@ func rawTokens(t Text) []token {
 			continue
 		}
 		r, width := utf8.DecodeRuneInString(t.Text[at:])
-		if s := signAt(t.Text, at, r, out); s != "" && !(s == "." && t.beforeMonth(at)) {
+		if s := signAt(t.Text, at, r, out, words); s != "" && !(s == "." && t.beforeMonth(at)) {
 			out = append(out, token{kind: signToken, start: at, end: at + width, text: s})
 		}
 		at += width
@@ -201,7 +204,7 @@ func figureToken(t Text, n numbers.Number) token {
 
 // signAt says what a sign is to the parser; empty for one that parts nothing. A
 // full stop parts only where a sentence can end.
-func signAt(text string, at int, r rune, before []token) string {
+func signAt(text string, at int, r rune, before []token, words Words) string {
 	switch r {
 	case '\n', ',', ';', ':', '(', ')', '=', '/', '+', '|', '!', '?', '@', '&':
 		return string(r)
@@ -218,18 +221,20 @@ func signAt(text string, at int, r rune, before []token) string {
 	case '.':
 		rest := strings.TrimLeft(text[at+1:], " ")
 		next, _ := utf8.DecodeRuneInString(rest)
-		if rest == "" || next == '\n' || rest != text[at+1:] && !unicode.IsLower(next) && !unicode.IsDigit(next) && !abbreviated(before) || rest != text[at+1:] && unicode.IsDigit(next) && !abbreviated(before) {
+		if rest == "" || next == '\n' || rest != text[at+1:] && !unicode.IsLower(next) && !unicode.IsDigit(next) && !abbreviated(before, words) || rest != text[at+1:] && unicode.IsDigit(next) && !abbreviated(before, words) {
 			return "."
 		}
 	}
 	return ""
 }
 
-// abbreviated is true behind a short word: "Std.", "nr."
-func abbreviated(before []token) bool {
+// abbreviated is true behind a short word that is none of the small words a
+// sentence can end with: "Std.", "nr.", not "it is."
+func abbreviated(before []token, words Words) bool {
 	if len(before) == 0 {
 		return false
 	}
 	last := before[len(before)-1]
-	return last.kind == wordToken && utf8.RuneCountInString(last.text) <= 3
+	roles, _ := words.Roles(last.text)
+	return last.kind == wordToken && utf8.RuneCountInString(last.text) <= 3 && roles&(Stop|Costs|Ask) == 0
 }

@@ -13,14 +13,18 @@ type Line struct {
 	Qty, Price decimal.Decimal
 	Currency   string
 	Unit       string
-	Flat       bool // one thing with one price: no numeral counts it
-	Odd        bool // Price is a share of what all of them cost, and no whole number of cents
-	At         int  // where the price begins
-	CountAt    int  // where what counts it begins, 0 where nothing does
+	Noun       [2]int          // the measure that is counted: "words"
+	Flat       bool            // one thing with one price: no numeral counts it
+	Odd        bool            // Price is a share of what all of them cost, and no whole number of cents
+	Off        decimal.Decimal // percentage taken off the price
+	At         int             // where the price begins
+	CountAt    int             // where what counts it begins, 0 where nothing does
 }
 
 // Total is what the line comes to.
-func (l Line) Total() decimal.Decimal { return l.Qty.Mul(l.Price).Round(2) }
+func (l Line) Total() decimal.Decimal {
+	return l.Qty.Mul(l.Price).Mul(hundred().Sub(l.Off)).Div(hundred()).Round(2)
+}
 
 // option is a way to read a line from a place on.
 type option struct {
@@ -29,6 +33,8 @@ type option struct {
 	line Line
 	lump bool // the amount is taken for what all of them cost
 	each bool // the amount is taken for the price of one, though no words say so
+	// proof is set where only a sum that it makes up makes the line one.
+	proof bool
 }
 
 // Costs of what stands between the pieces of a line. What is not in the list
@@ -44,6 +50,7 @@ const (
 	namelessCost = 6
 	behindCost   = 6
 	oddCost      = 6
+	proofCost    = 8
 	certain      = 10 // how much dearer another way must be
 )
 
@@ -66,7 +73,9 @@ func (g *grammar) gap(from int, each func(at, cost int)) {
 				cost += askCost
 			}
 		case nameKind:
-			cost += nameCost
+			if cost += nameCost; p.dated {
+				cost += farCost - nameCost
+			}
 		case ';', andKind:
 			cost += nameCost
 		case breakKind:
@@ -98,6 +107,7 @@ func (g *grammar) options(i int) []option {
 		g.nameFirst(i, add)
 	case priceKind:
 		g.priceFirst(i, add)
+		g.rated(i, add)
 	case moneyKind:
 		g.priceFirst(i, add)
 		g.amountFirst(i, 0, add)
@@ -194,6 +204,7 @@ func (g *grammar) nameBehind(count, price piece, from, cost int, add func(option
 // no words say so what all of them cost.
 func (g *grammar) counted(count piece, name *piece, price piece, to, cost int, add func(option)) {
 	l := Line{Qty: count.value, Price: price.value, Currency: price.currency, Unit: count.unit, At: price.start, CountAt: count.start}
+	l.Noun = [2]int{count.nounAt, count.nounAt + len(count.noun)}
 	if name == nil {
 		cost += namelessCost
 	} else {
@@ -238,8 +249,15 @@ func maxCost(of bool) int {
 // nameFirst reads "lamps, 12, at 40 each" and "delivery 65".
 func (g *grammar) nameFirst(i int, add func(option)) {
 	header := &g.p[i]
-	if header.loose || g.kind(i+1) == ')' {
+	if header.loose && !header.article || g.kind(i+1) == ')' {
 		return // in brackets stands what is said of another name: "Reed Ltd (4 Mill Lane, Dalby) for 12 hours"
+	}
+	if header.loose {
+		sure := add // "it was the album, 380"
+		add = func(o option) {
+			o.cost, o.proof = o.cost+proofCost, true
+			sure(o)
+		}
 	}
 	header.setOff = strings.IndexByte(",-(", g.kind(i+1)) >= 0
 	g.gap(i+1, func(at, c int) {
@@ -256,34 +274,6 @@ func (g *grammar) nameFirst(i int, add func(option)) {
 		case sumKind:
 			p.kind = moneyKind
 			g.single(header, p, at+1, c+breakCost, add)
-		}
-	})
-}
-
-// single reads one thing with its price; a price by the month is of the months
-// that are named.
-func (g *grammar) single(name *piece, price piece, to, cost int, add func(option)) {
-	l := Line{Name: [2]int{name.start, name.end}, Qty: decimal.NewFromInt(1), Price: price.value, Currency: price.currency, Flat: true, At: price.start}
-	switch {
-	case price.kind == priceKind && price.unit == "month" && name.months > 0:
-		l.Qty, l.Unit, l.Flat = decimal.NewFromInt(int64(name.months)), "month", name.months == 1
-	case price.kind == priceKind, price.several, price.at && !price.flat && !name.one, cost > maxCost(false)+1:
-		return
-	}
-	add(option{to: to, cost: cost, line: l})
-}
-
-// composite reads "the print of 1000 leaflets 180": one thing whose name holds
-// a count, where nothing says that the price is of one.
-func (g *grammar) composite(i, at int, add func(option)) {
-	if at > i+2 || at == i+2 && g.kind(i+1) != wordKind || g.kind(at+1) != nameKind {
-		return
-	}
-	g.gap(at+2, func(k, c int) {
-		if price := g.p[k]; price.kind == moneyKind && !price.bracket && c <= farCost {
-			whole := g.p[i]
-			whole.end = g.p[at+1].end
-			g.single(&whole, price, k+1, c+lumpCost, add)
 		}
 	})
 }
@@ -334,15 +324,4 @@ func (g *grammar) countBehind(count piece, name *piece, price piece, to, cost in
 	if fits(count, own, name, price) {
 		g.counted(count, name, price, to, cost, add)
 	}
-}
-
-// amountFirst reads "65 for the delivery".
-func (g *grammar) amountFirst(i, cost int, add func(option)) {
-	g.gap(i+1, func(at, c int) {
-		if at > i+1 && at <= i+4 && g.kind(at) == nameKind && g.kind(at-1) == forKind {
-			price := g.p[i]
-			price.at, price.kind = false, moneyKind
-			g.single(&g.p[at], price, at+1, cost+c, add)
-		}
-	})
 }

@@ -39,7 +39,7 @@ func (g *grouper) name(i int) int {
 		start++
 	}
 	first := g.tokens[i]
-	p := piece{kind: nameKind, months: months, loose: g.follows(i), one: first.is(One), glued: first.is(Glue) && !first.is(Article), words: joined(g.tokens[start:k])}
+	p := piece{kind: nameKind, months: months, loose: g.follows(i), article: first.is(Article) && start > i, dated: months > 0 && g.dates(start, k), one: first.is(One), glued: first.is(Glue) && !first.is(Article), words: joined(g.tokens[start:k])}
 	p.subject = g.inSubject(p.words)
 	return g.add(p, start, k)
 }
@@ -108,6 +108,16 @@ const minSubject = 5
 func (g *grouper) betweenMonths(k int) bool {
 	t := g.tokens[k]
 	return k > 0 && k+1 < len(g.tokens) && g.tokens[k-1].month && g.tokens[k+1].month && (t.is(And) || t.sign(",") || t.sign("+") || t.sign("&"))
+}
+
+// dates is true for words that are nothing but a date: "Oct 6".
+func (g *grouper) dates(from, to int) bool {
+	for _, t := range g.tokens[from:to] {
+		if !t.month && t.kind != codeToken && t.kind != countToken && !t.is(Article|Of|Glue) {
+			return false
+		}
+	}
+	return true
 }
 
 // follows is true for words behind other words that do not lead to a name.

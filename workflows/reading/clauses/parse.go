@@ -2,6 +2,9 @@ package clauses
 
 import (
 	"slices"
+	"strconv"
+
+	"github.com/shopspring/decimal"
 )
 
 // maxWays is how many ways to read the text up to a place are kept.
@@ -12,6 +15,7 @@ const (
 	looseNameCost  = 3
 	looseCountCost = 25
 	looseMoneyCost = 20
+	offCost        = 2
 )
 
 // way is one way to read the pieces up to a place.
@@ -26,6 +30,8 @@ type way struct {
 	counts  []int // pieces that count nothing of a line
 	// lines by how their amount was taken
 	lumps, each, odd int
+	proof            bool            // a line of it holds only where a sum proves it
+	off              decimal.Decimal // percentage that is to be taken off the next line
 }
 
 type span struct{ from, to int }
@@ -42,7 +48,9 @@ func parse(p []piece) []way {
 		}
 		options := g.options(i)
 		for _, w := range ways {
-			if next, ok := w.past(p, i); ok {
+			if p[i].kind == offKind {
+				chart[i+1] = append(chart[i+1], w.takeOff(p[i])...)
+			} else if next, ok := w.past(p, i); ok {
 				chart[i+1] = append(chart[i+1], next)
 			}
 			for _, o := range options {
@@ -73,6 +81,11 @@ func cheapest(ways []way) []way {
 func (w way) with(o option, at int) way {
 	w.cost += o.cost
 	w.lumps, w.each, w.odd = w.lumps+count(o.lump), w.each+count(o.each), w.odd+count(o.line.Odd)
+	w.proof = w.proof || o.proof
+	if w.off.IsPositive() {
+		o.line.Off, w.off = w.off, decimal.Decimal{}
+		w.figures += "%" + o.line.Off.String()
+	}
 	w.figures += o.line.Qty.String() + "x" + o.line.Price.String() + ";"
 	w.lines = append(w.lines[:len(w.lines):len(w.lines)], o.line)
 	w.places = append(w.places[:len(w.places):len(w.places)], span{at, o.to})
@@ -101,6 +114,31 @@ func (w way) past(p []piece, i int) (way, bool) {
 		w.cost += looseNameCost
 	}
 	return w, true
+}
+
+// takeOff are the ways to understand a discount: of the line before it, of all
+// lines before it, or of the next one. A sum must prove one of them.
+func (w way) takeOff(p piece) []way {
+	w.proof, w.cost = true, w.cost+offCost
+	var out []way
+	if last := len(w.lines) - 1; last >= 0 {
+		out = append(out, w.less(p.value, last))
+		if last > 0 {
+			out = append(out, w.less(p.value, 0))
+		}
+	}
+	w.off = p.value
+	return append(out, w)
+}
+
+// less takes a percentage off the lines from a place on.
+func (w way) less(percent decimal.Decimal, from int) way {
+	w.lines = slices.Clone(w.lines)
+	for i := from; i < len(w.lines); i++ {
+		w.lines[i].Off = percent
+	}
+	w.figures += "-" + percent.String() + "from" + strconv.Itoa(from) + ";"
+	return w
 }
 
 func (w way) state(sum piece) way {

@@ -1,6 +1,7 @@
 package clauses
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,6 +21,7 @@ const (
 	andKind    = '&'
 	unsureKind = 'U'
 	breakKind  = '.'
+	offKind    = '%' // a discount
 )
 
 // piece is a run of tokens that means one thing.
@@ -37,6 +39,7 @@ type piece struct {
 	bracket    bool   // it stands alone in brackets
 	flat       bool   // words make the price one for all
 	months     int
+	dated      bool // a name that is nothing but a date
 	sentence   int
 	words      string // of a name, in small letters
 	asked      bool   // it asks for the invoice
@@ -48,8 +51,10 @@ type piece struct {
 	newLine    bool   // a break between lines
 	one        bool   // a name of one thing: "a wheel rebuild"
 	setOff     bool   // a name behind which a sign stands
+	article    bool   // an article stands before a name
 	loose      bool   // a name that only follows other words, as a verb does: "I have collected"
 	amount     bool   // of an unsure piece: it is an amount
+	rate       [2]int // of a price: the word that names it, as "day rate" does
 }
 
 // pieces groups tokens.
@@ -57,6 +62,7 @@ type grouper struct {
 	text    string
 	subject string
 	priced  bool
+	off     []decimal.Decimal
 	tokens  []token
 	out     []piece
 	// stems are the beginnings of words that are counted somewhere in the text.
@@ -68,7 +74,7 @@ type grouper struct {
 const maxPieces = 400
 
 func group(t Text, tokens []token) []piece {
-	g := &grouper{text: t.Text, priced: t.Priced, subject: strings.ToLower(t.Subject), tokens: tokens}
+	g := &grouper{text: t.Text, priced: t.Priced, subject: strings.ToLower(t.Subject), off: t.Off, tokens: tokens}
 	g.findStems()
 	for i := 0; i < len(tokens) && len(g.out) <= maxPieces; {
 		i = g.next(i)
@@ -158,6 +164,9 @@ func (g *grouper) next(i int) int {
 		}
 		if t.is(Tax) || t.kind == percentToken && (i > 0 && g.tokens[i-1].is(Tax) || i+1 < len(g.tokens) && g.tokens[i+1].is(Tax)) {
 			return g.add(piece{kind: wordKind}, i, i+1)
+		}
+		if t.kind == percentToken && slices.ContainsFunc(g.off, t.value.Equal) {
+			return g.add(piece{kind: offKind, value: t.value}, i, i+1)
 		}
 		return g.add(piece{kind: unsureKind, amount: t.kind == moneyToken}, i, i+1)
 	}

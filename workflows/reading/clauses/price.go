@@ -19,6 +19,7 @@ type leading struct {
 	sum     bool
 	tax     bool
 	measure string
+	rate    [2]int // bytes of the word that names the price
 }
 
 // lead reads the words that lead to an amount: "at your day rate of". It is
@@ -35,6 +36,9 @@ func (g *grouper) lead(i int) (leading, bool) {
 		if t.sign("=") && k == i {
 			l.sum, l.equal, l.led = true, true, true
 			continue
+		}
+		if k > i && t.is(And) {
+			return l, false // "apiece and the 18 for parking"
 		}
 		if t.kind == wordToken && !l.word(t) && (k == i || !t.is(Article|Small|Stop)) && !t.is(Article) || t.kind != wordToken && !l.sign(t) {
 			return l, false
@@ -62,6 +66,9 @@ func (l *leading) word(t token) bool {
 		l.sum = true
 	case t.is(Each | Rate):
 		l.each = true
+		if t.is(Rate) {
+			l.rate = [2]int{t.start, t.end}
+		}
 		if t.is(Rate) && !t.is(Each) && t.unit != "1" {
 			l.measure = t.unit
 		}
@@ -130,7 +137,7 @@ func (g *grouper) amount(i int) (int, bool) {
 		return 0, false
 	}
 	t := g.tokens[l.money]
-	p := piece{kind: moneyKind, value: t.value, currency: t.currency, at: l.at, flat: l.flat, unit: l.measure, of: l.of, equal: l.equal, several: l.several, told: l.told || l.sum}
+	p := piece{kind: moneyKind, value: t.value, currency: t.currency, at: l.at, flat: l.flat, unit: l.measure, of: l.of, equal: l.equal, rate: l.rate, several: l.several, told: l.told || l.sum}
 	if l.each {
 		p.kind = priceKind
 	}
