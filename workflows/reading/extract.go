@@ -80,6 +80,7 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 	rd.leftOver(lines, itemized, read)
 	rd.belowName(lines)
 	rd.oneAmount()
+	rd.oneOfThem(rd.out.items, joined)
 	rd.limit()
 	rd.out.joinHalves()
 	return rd.out

@@ -161,6 +161,7 @@ func (rd *reader) itemsOf(text string, read clauses.Reading) ([]item, bool) {
 		}
 		out = append(out, it)
 	}
+	rd.oneOfThem(out, text)
 	return out, len(out) > 0 && !sameNames(out)
 }
 

@@ -1,0 +1,126 @@
+package reading
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+var (
+	// measureLast ends a name in a word of its own, which may be the measure that the
+	// price is of: "those hours, hour", "die Stunde".
+	measureLast = vocab.Around(`(?:^|[,;:–-]\s*|(?:^|\s)<article>\s|<article glued>)(\pL+)$`)
+	// oneNoun says that a price is that of one thing: "Ein Zylinder lag bei".
+	oneNoun = vocab.Around(`(?:^|[^\pL])(<one>)\s(?:\pL+\s)?(\pL{4,})`)
+)
+
+const whyOneOfThem = "the price is that of one, and the mail says elsewhere how many there are"
+
+// oneOfThem mends lines that are taken for one thing because no number stands by
+// their price, though the price is that of one of several: of an hour, or of a
+// thing that the mail counts in another place.
+func (rd *reader) oneOfThem(items []item, text string) {
+	for i := range items {
+		it := &items[i]
+		if !it.flat || it.part != "" || !it.qty.ok || !it.qty.Equal(one()) {
+			continue
+		}
+		if m := measureLast.FindStringSubmatchIndex(vocab.Lower(it.desc)); m != nil && rd.ofSpan(vocab.Lower(it.desc)[m[2]:m[3]]) {
+			it.qty, it.flat, it.openQty, it.doubted = value{}, false, true, true
+			if head := strings.TrimRight(it.desc[:m[0]], " ,;:–-"); named(head) {
+				it.desc = head
+			}
+			continue
+		}
+		switch counts := rd.countedElsewhere(rd.oneIn(*it), text); {
+		case len(counts) == 0 || rd.shared(items, i):
+		case len(counts) == 1:
+			it.qty, it.flat, it.why = known(counts[0]), false, whyOneOfThem
+		default:
+			it.qty, it.flat, it.openQty, it.doubted = value{}, false, true, true
+		}
+	}
+}
+
+// ofSpan is true for a measure of time or of a way, of which a price alone counts none.
+func (rd *reader) ofSpan(word string) bool {
+	unit, ok := rd.s.book.WordIn(rd.lang, "units", word)
+	return ok && (spanOfTime.MatchString(unit) || unit == "km")
+}
+
+// oneIn is the noun of which the words of a line say that it is one.
+func (rd *reader) oneIn(it item) string {
+	c := &clause{rd: rd}
+	quote, desc := vocab.Lower(it.quote), vocab.Lower(it.desc)
+	for _, m := range oneNoun.FindAllStringSubmatch(quote, maxExplained) {
+		if strings.Contains(desc, m[2]) && c.isOne(m[1]) {
+			return m[2]
+		}
+	}
+	return ""
+}
+
+// countedElsewhere are the numbers by which a text counts a noun.
+func (rd *reader) countedElsewhere(noun, text string) (counts []decimal.Decimal) {
+	if noun == "" {
+		return nil
+	}
+	c := &clause{rd: rd}
+	words := strings.Fields(vocab.Lower(text))
+	for i, w := range words {
+		if !sameThingAs(vocab.Lower(strings.Trim(w, ".,;:!?()")), noun) {
+			continue
+		}
+		for k := i - 1; k >= 0 && k >= i-2; k-- {
+			n, ok := numbers.Parse(words[k], rd.out.style)
+			if !ok {
+				n, ok = c.numberWord(words[k])
+			}
+			if !ok || !n.GreaterThan(one()) {
+				continue
+			}
+			if len(counts) == 0 || !counts[0].Equal(n) {
+				counts = append(counts, n)
+			}
+			break
+		}
+	}
+	return counts
+}
+
+// shared is true where another line bears the noun too, which may be what is counted.
+func (rd *reader) shared(items []item, i int) bool {
+	noun := rd.oneIn(items[i])
+	for k, it := range items {
+		if k == i {
+			continue
+		}
+		for _, w := range strings.Fields(vocab.Fold(it.desc)) {
+			if sameThingAs(w, noun) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// maxPlural is how many letters an ending of the plural has.
+const maxPlural = 3
+
+// sameThingAs is true for the singular and the plural of a noun: "Stuhl" and "Stühle".
+func sameThingAs(a, b string) bool {
+	a, b = withoutUmlaut.Replace(a), withoutUmlaut.Replace(b)
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	n := len(a)
+	if n > 4 {
+		n-- // "copy" and "copies"
+	}
+	return len(a) > 3 && len(b)-len(a) <= maxPlural && a[:n] == b[:n]
+}
+
+var withoutUmlaut = strings.NewReplacer("ä", "a", "ö", "o", "ü", "u", "oo", "o", "aa", "a", "ee", "e")
