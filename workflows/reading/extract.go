@@ -20,6 +20,8 @@ type reader struct {
 	row bool
 	// prior is the sentence before, which may name what this one prices.
 	prior string
+	// text is what is read, in lines.
+	text string
 	// declared is the currency that the mail names for all its amounts.
 	declared string
 	inMoney  bool // some amount of the mail has its currency
@@ -47,6 +49,7 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 		joined = unwrap(text)
 	}
 	lines := rd.sumsApart(strings.Split(signsToFigures(leaders.ReplaceAllString(joined, "   ")), "\n"))
+	rd.text = joined
 	rd.matter = rd.matterFrom(s.matterIn(joined))
 	rd.declared = declaredCurrency(s.subject + "\n" + text)
 	rd.inMoney = moneys(rd.scan(text)) > 0
@@ -80,7 +83,7 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 	rd.leftOver(lines, itemized, read)
 	rd.belowName(lines)
 	rd.oneAmount()
-	rd.oneOfThem(rd.out.items, joined)
+	rd.oneOfThem(rd.out.items, rd.text)
 	rd.limit()
 	rd.out.joinHalves()
 	return rd.out

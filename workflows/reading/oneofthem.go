@@ -15,6 +15,8 @@ var (
 	measureLast = vocab.Around(`(?:^|[,;:–-]\s*|(?:^|\s)<article>\s|<article glued>)(\pL+)$`)
 	// oneNoun says that a price is that of one thing: "Ein Zylinder lag bei".
 	oneNoun = vocab.Around(`(?:^|[^\pL])(<one>)\s(?:\pL+\s)?(\pL{4,})`)
+	// oneCosts leads to the price of one thing: "Ein Zylinder lag bei 41,90".
+	oneCosts = vocab.Around(`(?:^|[^\pL])(<one>)\s((?:\pL+\s)?(\pL{4,}))\s(?:\pL+\s){1,3}$`)
 )
 
 const whyOneOfThem = "the price is that of one, and the mail says elsewhere how many there are"
@@ -43,6 +45,23 @@ func (rd *reader) oneOfThem(items []item, text string) {
 			it.qty, it.flat, it.openQty, it.doubted = value{}, false, true, true
 		}
 	}
+}
+
+// oneOfCounted reads what one thing costs of those that the mail counts elsewhere:
+// "Please invoice us for the six chairs. One chair was £48."
+func (c *clause) oneOfCounted() (name string, qty value) {
+	if len(c.plain) > 0 || c.each != "" {
+		return "", value{}
+	}
+	m := oneCosts.FindStringSubmatchIndex(c.low[c.from:c.price.Start])
+	if m == nil || !c.isOne(c.low[c.from+m[2]:c.from+m[3]]) {
+		return "", value{}
+	}
+	counts := c.rd.countedElsewhere(c.low[c.from+m[6]:c.from+m[7]], c.rd.text)
+	if len(counts) != 1 {
+		return "", value{}
+	}
+	return c.seg[c.from+m[4] : c.from+m[5]], known(counts[0])
 }
 
 // ofSpan is true for a measure of time or of a way, of which a price alone counts none.

@@ -13,10 +13,11 @@ import (
 func TestLines_ThePriceOfOneIsOfAsManyAsTheMailCounts(t *testing.T) {
 	t.Parallel()
 	readsAs(t, map[string]string{
-		"Bitte Rechnung für die drei Zylinder. Ein Zylinder lag bei 41,90 Euro, der Einbau pauschal bei 75 Euro, zusammen also 200,70.": "3 Ein Zylinder 41.9; 1 Einbau bei 75",
-		"Bitte Rechnung: zwei Lampen zu 120 Euro, ein Dimmer war 45 Euro.":                                                          "2 Lampen 120; 1 ein Dimmer 45",
-		"Graag een factuur voor de zes stoelen. Eén stoel kostte 48 euro.":                                                          "6 Eén stoel 48",
-		"Please invoice us for the six chairs. One chair was £48.":                                                                  "6 One chair 48",
+		"Bitte Rechnung für die drei Zylinder. Ein Zylinder lag bei 41,90 Euro, der Einbau pauschal bei 75 Euro, zusammen also 200,70.": "3 Zylinder 41.9; 1 Einbau bei 75",
+		"Bitte Rechnung: zwei Lampen zu 120 Euro, ein Dimmer war 45 Euro.":                                                              "2 Lampen 120; 1 ein Dimmer 45",
+		"Graag een factuur voor de zes stoelen. Eén stoel kostte 48 euro.":                                                              "6 stoel 48",
+		"Please invoice us for the six chairs. One chair was £48.":                                                                      "6 chair 48",
+		"Merci de nous facturer les six chaises. Une chaise coûte 48 euros.":                                                            "6 chaise 48",
 	})
 }
 

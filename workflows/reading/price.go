@@ -102,7 +102,7 @@ func (c *clause) item() (it item, end int, ok bool) {
 	if c.ofSeveral(it, q) {
 		return c.ofMany(it, q, end)
 	}
-	if c.unitPrice() || it.qty.ok && it.qty.Equal(decimal.NewFromInt(1)) {
+	if c.unitPrice() || it.why == whyOneOfThem || it.qty.ok && it.qty.Equal(decimal.NewFromInt(1)) {
 		return it, end, true
 	}
 	it.lump, it.price = it.price, value{}
@@ -190,6 +190,10 @@ var several = vocab.Around(`^<one>\s+(?:<a number of>)(?:$|[^\pL])`)
 // stands behind, or is left open. It is false when no words say that the price
 // is for one of several.
 func (c *clause) uncounted(it *item, end int) (int, bool) {
+	if name, qty := c.oneOfCounted(); qty.ok {
+		it.desc, it.qty, it.why = name, qty, whyOneOfThem
+		return end, true
+	}
 	if name, q, stop, ok := c.eachThen(); ok {
 		it.desc, it.qty = name, q.value
 		return stop, true
