@@ -50,3 +50,33 @@ func TestDirection_AnInvoiceThatOthersMakeIsNotCalledFor(t *testing.T) {
 		require.NotEqual(t, contract.DirectionInvoice, reading.Read(letter(body), fixtureOwner()).Direction, body)
 	}
 }
+
+// What has no price yet cannot be billed: the invoice spoken of is one for later.
+func TestDirection_AQuestionForThePriceComesBeforeAnInvoiceForLater(t *testing.T) {
+	t.Parallel()
+	for want, bodies := range map[contract.Direction][]string{
+		contract.DirectionQuote: {
+			"Können Sie uns bitte sagen, was das kosten würde: 20 Stühle polstern? Danach können Sie die Rechnung an unseren Kunden schicken.",
+			"Kunt u aangeven wat dit gaat kosten, een vertaling van 20 pagina's? Daarna kan de factuur op naam van onze cliënt.",
+			"Sag mir einfach ne Zahl für einmal Markise reinigen, dann reden wir.",
+		},
+		contract.DirectionInvoice: {
+			"Kannst du mir da eine Rechnung draus basteln? 3 Stunden Montage zu 55 Euro netto.",
+			"Kun je daar een factuurtje van draaien? 5 lessen van 30 euro.",
+			"Bitte bringen Sie mir das als Rechnung zu Papier, 3 Stunden Montage zu 55 Euro.",
+		},
+		contract.DirectionCorrection: {
+			"Auf der 2026-12 steht noch unsere alte Firma Kranz OHG. Wir heißen jetzt Kranz GmbH, bitte eine neue Rechnung mit dem richtigen Namen.",
+			"Op factuur 2026-077 staat nog Wiegel VOF. Graag een nieuwe met de goede naam.",
+		},
+		contract.DirectionQuestion: {
+			"Die Rechnung ist angekommen, danke. Ist in den 59 Euro die Mehrwertsteuer schon mit drin?",
+			"Dag Bram, bedankt voor de factuur. Zit de btw al in die 59 euro?",
+			"Können Sie uns die Rechnung 2026-12 erklären? Da stehen 3 Stunden zu 50 Euro.",
+		},
+	} {
+		for _, body := range bodies {
+			require.Equal(t, want, reading.Read(letter(body), fixtureOwner()).Direction, body)
+		}
+	}
+}

@@ -147,7 +147,7 @@ func (s *source) wish() wish {
 	}
 	invoice := says("ask invoice")
 	switch {
-	case !invoice && says("ask quote"):
+	case (!invoice || s.asksPrice()) && says("ask quote"):
 		return wish{direction: contract.DirectionQuote, strong: true}
 	case says("order placed"):
 		return wish{direction: contract.DirectionOrder, strong: true}
@@ -166,6 +166,12 @@ func (s *source) wish() wish {
 		return wish{direction: s.formDirection()}
 	}
 	return wish{}
+}
+
+// asksPrice is true for a question without an amount: what has no price cannot be
+// billed yet, so the invoice it speaks of is one for later.
+func (s *source) asksPrice() bool {
+	return s.form == nil && strings.Contains(s.folded, "?") && !hasMoney(s.best().text)
 }
 
 // uncalled is a text without words that only look like a request: what is not
@@ -193,7 +199,7 @@ func (s *source) uncalled(text vocab.Text) vocab.Text {
 func (s *source) massMail() contract.Direction {
 	advertises := s.has("marketing")
 	switch {
-	case advertises && s.msg.Bulk:
+	case advertises && (s.msg.Bulk || s.praises()):
 		return contract.DirectionMarketing
 	case s.has("dunning"):
 		return contract.DirectionDunning

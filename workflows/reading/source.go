@@ -67,6 +67,10 @@ func gather(msg mime.Message, owner contract.Owner, book *vocab.Book) *source {
 		if s.form != nil {
 			words = s.formWords()
 		}
+		if runsOn(s.subject, words) {
+			s.folded = strings.TrimRight(vocab.Fold(s.subject), " .…") + " "
+			words = strings.TrimLeft(words, " .…\n")
+		}
 		s.folded += vocab.Fold(unwrap(words))
 		if len(s.folded) > decisive {
 			s.folded = strings.ToValidUTF8(s.folded[:decisive], "")
@@ -113,6 +117,13 @@ func (s *source) add(p newtext.Parts, html bool) {
 
 // maxAside is how much is written below a subject that says it all, in bytes.
 const maxAside = 200
+
+// runsOn is true for a subject with which the letter's first sentence begins: "how
+// much would you take..." and "...for two awnings?".
+func runsOn(subject, text string) bool {
+	tail, head := strings.TrimSpace(subject), strings.TrimSpace(text)
+	return (strings.HasSuffix(tail, "..") || strings.HasSuffix(tail, "…")) && (strings.HasPrefix(head, "..") || strings.HasPrefix(head, "…"))
+}
 
 // subjectSays reads the subject as the letter where the text holds no figure and
 // the subject names a price: "see subject".
