@@ -49,6 +49,7 @@ func (s *source) doubts(v view, st settled) settled {
 		}
 	}
 	switch things := rd.labelledThings(s.wordsToRead(v), kept); {
+	case st.tables > 0 && complete(kept): // a title above the table that names the things
 	case len(things) == 1 && len(kept) == 1:
 		kept[0].desc = rd.under(things[0], kept[0].desc, s.wordsToRead(v))
 	case len(things) > 0:

@@ -61,6 +61,9 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 		if n == 0 {
 			n = rd.table(lines[i:])
 		}
+		if n == 0 {
+			n = rd.figuresBelow(lines[i:])
+		}
 		if n > 0 {
 			for k := range n {
 				read[i+k] = true
@@ -83,6 +86,7 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 	rd.leftOver(lines, itemized, read)
 	rd.belowName(lines)
 	rd.oneAmount()
+	rd.ofMeasure(rd.out.items)
 	rd.oneOfThem(rd.out.items, rd.text)
 	rd.limit()
 	rd.out.joinHalves()

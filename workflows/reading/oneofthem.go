@@ -21,20 +21,29 @@ var (
 
 const whyOneOfThem = "the price is that of one, and the mail says elsewhere how many there are"
 
-// oneOfThem mends lines that are taken for one thing because no number stands by
-// their price, though the price is that of one of several: of an hour, or of a
-// thing that the mail counts in another place.
+// ofMeasure opens the count of lines that are taken for one thing because no number
+// stands by their price, which is that of an hour or a day.
+func (rd *reader) ofMeasure(items []item) {
+	for i := range items {
+		it := &items[i]
+		low := vocab.Lower(it.desc)
+		m := measureLast.FindStringSubmatchIndex(low)
+		if !it.single() || m == nil || len(low) != len(it.desc) || !rd.ofSpan(low[m[2]:m[3]]) {
+			continue
+		}
+		it.qty, it.flat, it.openQty, it.doubted = value{}, false, true, true
+		if head := strings.TrimRight(it.desc[:m[0]], " ,;:–-"); named(head) {
+			it.desc = head
+		}
+	}
+}
+
+// oneOfThem counts lines that are taken for one thing by what the mail says elsewhere
+// of how many there are.
 func (rd *reader) oneOfThem(items []item, text string) {
 	for i := range items {
 		it := &items[i]
-		if !it.flat || it.part != "" || !it.qty.ok || !it.qty.Equal(one()) {
-			continue
-		}
-		if m := measureLast.FindStringSubmatchIndex(vocab.Lower(it.desc)); m != nil && rd.ofSpan(vocab.Lower(it.desc)[m[2]:m[3]]) {
-			it.qty, it.flat, it.openQty, it.doubted = value{}, false, true, true
-			if head := strings.TrimRight(it.desc[:m[0]], " ,;:–-"); named(head) {
-				it.desc = head
-			}
+		if !it.single() {
 			continue
 		}
 		switch counts := rd.countedElsewhere(rd.oneIn(*it), text); {
@@ -45,6 +54,11 @@ func (rd *reader) oneOfThem(items []item, text string) {
 			it.qty, it.flat, it.openQty, it.doubted = value{}, false, true, true
 		}
 	}
+}
+
+// single is true for a line of running text that is one thing by its wording alone.
+func (it item) single() bool {
+	return it.flat && it.part == "" && it.qty.ok && it.qty.Equal(one())
 }
 
 // oneOfCounted reads what one thing costs of those that the mail counts elsewhere:
