@@ -44,7 +44,7 @@ func (s *source) openings(r *contract.Reading, st settled) {
 	if len(r.Questions) > 0 {
 		return
 	}
-	if m := doubt.FindStringIndex(s.folded[:min(len(s.folded), longText)]); m != nil && !priceBehind(s.folded[m[1]:]) {
+	if m := doubt.FindStringIndex(s.withoutTax(s.folded[:min(len(s.folded), longText)])); m != nil && !priceBehind(s.folded[m[1]:]) {
 		if whom.MatchString(s.folded[max(0, m[0]-120):min(len(s.folded), m[1]+120)]) {
 			r.Company = ""
 			ask(r, "customer", "The mail does not settle yet who is to be invoiced (“"+around(s.folded, m)+"”); who is it?")
@@ -52,6 +52,22 @@ func (s *source) openings(r *contract.Reading, st settled) {
 		}
 		ask(r, "line_1_description", "The mail says itself that something is open (“"+around(s.folded, m)+"”); what is to be invoiced?")
 	}
+}
+
+// withoutTax is a text without what it says of tax: one that "kommt noch drauf" leaves
+// nothing open.
+func (s *source) withoutTax(text string) string {
+	said := s.book.All("tax excluded", text)
+	if len(said) == 0 {
+		return text
+	}
+	cut := []byte(text)
+	for _, m := range said {
+		for i := m[0]; i < m[1]; i++ {
+			cut[i] = '#'
+		}
+	}
+	return string(cut)
 }
 
 // takenBack opens the quantities of a mail that corrects itself: "five at £30,
