@@ -147,7 +147,7 @@ func (s *source) wish() wish {
 	}
 	invoice := says("ask invoice")
 	switch {
-	case (!invoice || s.asksPrice()) && says("ask quote"):
+	case s.onlyThen(invoice, text) && says("ask quote"):
 		return wish{direction: contract.DirectionQuote, strong: true}
 	case says("order placed"):
 		return wish{direction: contract.DirectionOrder, strong: true}
