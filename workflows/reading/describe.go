@@ -36,6 +36,8 @@ func (c *clause) describe(q quantity) string {
 		return headed(name) + ": " + between
 	case c.listed && between == "" && named(name):
 		return name
+	case c.listed && c.measuredName(q, name) && c.rd.onlySmall(between):
+		return name // "team photos, 31 of them"
 	case c.listed && c.measuredName(q, name):
 		return name + ", " + between // "Training, 2 dates at 350"
 	case !c.listed && c.asideOf(q):

@@ -317,7 +317,7 @@ func near(text string, from, to int) string {
 func (rd *reader) yearOrDay(seg string, n numbers.Number) bool {
 	before := strings.Fields(vocab.Fold(near(seg, n.Start-dateReach, n.Start)))
 	after := strings.Fields(vocab.Fold(near(seg, n.End, n.End+dateReach)))
-	if len(before) > 0 && strings.HasSuffix(before[len(before)-1], ":") {
+	if len(before) > 0 && (strings.HasSuffix(before[len(before)-1], ":") || strings.Contains(before[len(before)-1], ")")) {
 		before = nil // "for June: 4 newsletters"
 	}
 	if len(before) > 0 && rd.month(strings.Trim(before[len(before)-1], "(,.")) > 0 {

@@ -83,3 +83,20 @@ func (c *clause) compound(word string) (decimal.Decimal, bool) {
 	}
 	return decimal.NewFromInt(t + u), true
 }
+
+// behindNumber lets the words that lead to a price of one begin behind a number in
+// words that ends in one: "thirty one at £22".
+func (c *clause) behindNumber() {
+	if c.mark <= c.from {
+		return
+	}
+	words := wordPattern.FindAllStringIndex(lastBytes(c.low[c.from:c.mark], maxNumeral), maxAtoms)
+	if len(words) == 0 {
+		return
+	}
+	last := words[len(words)-1]
+	at := c.mark - min(maxNumeral, c.mark-c.from) + last[0]
+	if _, width, ok := c.rd.spelled(c.low[at:c.price.Start]); ok && at+width > c.mark {
+		c.mark = at + width
+	}
+}

@@ -206,8 +206,14 @@ func (rd *reader) isNoThing(name string) bool {
 	first, _, _ := strings.Cut(vocab.Fold(name), " ")
 	who := *rd
 	who.matter = name
-	return who.namesSomebody() && institution.MatchString(vocab.Lower(name)) || rd.s.confirmed(name) || rd.month(first) > 0 && !strings.Contains(name, " ")
+	if at := ofSomething.FindStringIndex(vocab.Lower(name)); at != nil {
+		who.matter = name[:at[0]] // "the panorama of the school" is no school
+	}
+	return who.namesSomebody() && institution.MatchString(vocab.Lower(who.matter)) || rd.s.confirmed(name) || rd.month(first) > 0 && !strings.Contains(name, " ")
 }
+
+// ofSomething leads from a thing to what it is of, or where it is.
+var ofSomething = vocab.Around(`\s(?:<where or when>)\s`)
 
 // sameNames is true where two lines bear one name, so that one of them is not
 // the thing's.

@@ -44,6 +44,7 @@ func (c *clause) prepare() {
 	} else if bareA.MatchString(before) && c.rd.lang != "en" {
 		c.mark = c.from + strings.LastIndexByte(before, 'a')
 	}
+	c.behindNumber()
 	if behind := c.low[c.price.End:c.next]; !perThing.MatchString(behind) {
 		c.each = perUnit.FindString(behind)
 	}

@@ -1,6 +1,10 @@
 package clauses
 
-import "github.com/shopspring/decimal"
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
 
 // count takes a number that counts: "12", "Qty: 12", "3 x", "14 hrs", "a dozen".
 func (g *grouper) count(i int) (int, bool) {
@@ -44,6 +48,7 @@ func (g *grouper) measure(p *piece, k int) bool {
 	case t.is(Measure) && p.noun == "" && !t.is(Pieces):
 		p.unit, p.noun, p.nounAt = t.unit, t.text, t.start
 	default:
+		p.them = p.them || t.is(Pieces) && strings.Contains(t.text, " ")
 		return t.sign("x") || t.kind == wordToken && t.text == "x" || t.is(Pieces) || t.is(Of) && (p.noun != "" || g.inName(k+1)) || t.is(Article) && g.tokens[k-1].is(Of)
 	}
 	return true

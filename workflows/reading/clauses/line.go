@@ -207,6 +207,9 @@ func (g *grammar) counted(count piece, name *piece, price piece, to, cost int, a
 	l.Noun = [2]int{count.nounAt, count.nounAt + len(count.noun)}
 	if name == nil {
 		cost += namelessCost
+		if count.them {
+			cost += nameCost
+		}
 	} else {
 		l.Name = [2]int{name.start, name.end}
 		if name.glued {

@@ -17,7 +17,7 @@ func (g *grouper) inName(i int) bool {
 		if g.nameWord(k) {
 			return true
 		}
-		if t := g.tokens[k]; t.kind != wordToken || !t.is(Of|Article|Glue|For) || t.is(Tax) {
+		if t := g.tokens[k]; t.kind != wordToken || !t.is(Of|Article|Glue|For) && !g.describes(k) || t.is(Tax) {
 			return false
 		}
 	}
@@ -53,7 +53,12 @@ func (g *grouper) goesOn(k int) bool {
 	if g.countLead(k) || g.timesBehind(k) || t.is(Label) && k+1 < len(g.tokens) && g.timesBehind(k+1) {
 		return false // "tessere n. 260 x"
 	}
-	return g.nameWord(k) || g.atHouse(k) || t.is(Fee) || t.kind == countToken && g.tokens[k-1].is(Label) || t.is(Of|Article|Glue|For) && g.inName(k) || g.betweenMonths(k)
+	return g.nameWord(k) || g.describes(k) || g.atHouse(k) || t.is(Fee) || t.kind == countToken && g.tokens[k-1].is(Label) || t.is(Of|Article|Glue|For) && g.inName(k) || g.betweenMonths(k)
+}
+
+// describes is true for a small word between an article and a noun: "the whole school".
+func (g *grouper) describes(k int) bool {
+	return k > 0 && g.tokens[k].kind == wordToken && g.tokens[k].roles == Small && g.tokens[k-1].is(Article) && g.nameWord(k+1)
 }
 
 // atHouse is true for what leads to an address within a name: "the clean at 3 Quay Street".

@@ -55,6 +55,7 @@ type piece struct {
 	loose      bool   // a name that only follows other words, as a verb does: "I have collected"
 	amount     bool   // of an unsure piece: it is an amount
 	rate       [2]int // of a price: the word that names it, as "day rate" does
+	them       bool   // a count of what was named before: "twelve of them"
 }
 
 // pieces groups tokens.
@@ -204,6 +205,8 @@ func (g *grouper) wordPiece(i int) int {
 		}
 	}
 	switch {
+	case t.is(Which) && g.whichEnds(i) > i:
+		return g.add(piece{kind: wordKind}, i, g.whichEnds(i))
 	case t.is(Ask):
 		return g.add(piece{kind: wordKind, asked: true}, i, i+1)
 	case t.is(And):
@@ -216,4 +219,23 @@ func (g *grouper) wordPiece(i int) int {
 		return g.name(i)
 	}
 	return g.add(piece{kind: wordKind}, i, i+1)
+}
+
+// maxWhich is how many tokens a clause behind a thing has up to its figure.
+const maxWhich = 8
+
+// whichEnds is where a clause about the thing before it comes to its count or price:
+// "of which we need five", "for which you agreed a flat £120". It is its beginning
+// where it does not.
+func (g *grouper) whichEnds(i int) int {
+	for k := i + 1; k < min(len(g.tokens), i+maxWhich); k++ {
+		t := g.tokens[k]
+		if _, priced := g.lead(k); priced || t.kind == countToken {
+			return k
+		}
+		if t.kind != wordToken || t.is(And|Ask|Unsure) {
+			break
+		}
+	}
+	return i
 }

@@ -1,6 +1,11 @@
 package clauses
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
 
 // maxLead is how many tokens lead to an amount.
 const maxLead = 7
@@ -27,7 +32,7 @@ type leading struct {
 func (g *grouper) lead(i int) (leading, bool) {
 	var l leading
 	for k := i; k < min(len(g.tokens), i+maxLead); k++ {
-		if g.money(k, l.at || l.each) {
+		if g.ledTo(k, l) {
 			l.money = k
 			l.sum = l.sum || g.summed(i)
 			return l, k == i || l.led
@@ -103,6 +108,21 @@ func (g *grouper) money(k int, led bool) bool {
 	}
 	return led && t.figure && g.priceEnds(k+1)
 }
+
+// ledTo is true for an amount that words lead to.
+func (g *grouper) ledTo(k int, l leading) bool {
+	return g.money(k, l.at || l.each) || l.sum && g.saidSum(k)
+}
+
+// saidSum is true for a number in words behind words for a sum: "all together seven
+// thousand eight hundred".
+func (g *grouper) saidSum(k int) bool {
+	t := g.tokens[k]
+	return t.kind == countToken && !strings.ContainsAny(t.text, "0123456789") && g.priced && !t.value.LessThan(decimal.NewFromInt(leastSum)) && g.priceEnds(k+1)
+}
+
+// leastSum is from where on a number without a currency may be a sum.
+const leastSum = 20
 
 // perBehind is true where words follow that make a figure the price of one.
 func (g *grouper) perBehind(k int) bool {
@@ -212,6 +232,10 @@ func (g *grouper) per(p *piece, k int) (int, bool) {
 			return 0, false
 		}
 		p.kind, p.noun = priceKind, rest
+		return n, true
+	}
+	if t.kind == wordToken && p.kind == moneyKind && p.noun == "" && g.counted(t.text) && g.nameWord(k) && k > 0 && g.tokens[k-1].kind == moneyToken && g.endsPhrase(n) {
+		p.kind, p.noun = priceKind, t.text // "forty plates, 180 rupees plate"
 		return n, true
 	}
 	explicit := t.sign("/") || t.is(Per) && !t.is(Article|For)

@@ -61,6 +61,8 @@ func (g *grammar) amountFirst(i, cost int, add func(option)) {
 		price := g.p[i]
 		price.at, price.kind = false, moneyKind
 		switch {
+		case at == i+1 && g.p[i].kind == moneyKind && g.joinedOn(i) && g.phraseEnds(at+1):
+			g.single(&g.p[at], price, at+1, cost+c+farCost, add) // "..., and £30 delivery"
 		case at == i+1:
 			g.single(&g.p[at], price, at+1, cost+c, func(o option) {
 				o.cost, o.proof = o.cost+proofCost, true // "15 € Anfahrt"
@@ -70,4 +72,16 @@ func (g *grammar) amountFirst(i, cost int, add func(option)) {
 			g.single(&g.p[at], price, at+1, cost+c, add)
 		}
 	})
+}
+
+// joinedOn is true for what goes on with a list.
+func (g *grammar) joinedOn(i int) bool { return g.kind(i-1) == andKind || g.kind(i-1) == ',' }
+
+// phraseEnds is true where a thing and its figures end.
+func (g *grammar) phraseEnds(i int) bool {
+	switch g.kind(i) {
+	case 0, breakKind, andKind, ',', ';':
+		return true
+	}
+	return false
 }

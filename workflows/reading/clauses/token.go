@@ -13,7 +13,8 @@ type Role uint32
 // Label makes the number behind it one that counts nothing. Unsure makes its
 // sentence one that says nothing for certain, Bound the figure behind it. One is the article of a
 // single thing. Half adds one half to the count before it. Agreed says that a
-// price is to be billed. Several is a verb of more things than one. Pieces counts without naming.
+// price is to be billed. Several is a verb of more things than one. Pieces counts without naming. Which begins a
+// clause that says how many of a thing, or at what price: "of which we need five".
 const (
 	Each Role = 1 << iota
 	Per
@@ -42,6 +43,7 @@ const (
 	Half
 	Agreed
 	Several
+	Which
 )
 
 // Words knows the words of the text's language. Words are given in small

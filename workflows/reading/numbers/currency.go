@@ -187,6 +187,9 @@ func HeadingCurrency(heading string) string {
 		if strings.ContainsAny(f, "€£₹$¥") && len([]rune(f)) <= 3 {
 			return sign(f)
 		}
+		if strings.EqualFold(f, "rs") || strings.EqualFold(f, "rupees") {
+			return Rupee
+		}
 	}
 	return ""
 }

@@ -173,6 +173,9 @@ func glued(before string, left rune) bool {
 	switch left {
 	case '-', '/', '–', '.', ',', ':', '_', '+':
 		head := before[:len(before)-utf8.RuneLen(left)]
+		if left == '.' && currencyBefore(before) {
+			return false // "Rs.72"
+		}
 		prev, _ := utf8.DecodeLastRuneInString(head)
 		return unicode.IsLetter(prev) || unicode.IsDigit(prev)
 	case '#', '№', '°':
