@@ -17,7 +17,7 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 	if n.Kind != numbers.Plain || !n.OK {
 		return false
 	}
-	if rd.told(low, n) || rd.countedBare(seg, low, nums, i) || bareTimes(seg, nums, i) || bareBehind(seg, low, nums, i) || rd.bareFor(low, nums, i) || factor(seg, nums, i) {
+	if rd.told(low, n) || rd.countedBare(seg, low, nums, i) || bareTimes(seg, nums, i) || bareBehind(seg, low, nums, i) || rd.bareFor(low, nums, i) || factor(seg, nums, i) || rd.thenCounted(seg, low, n) {
 		return true
 	}
 	before := strings.TrimRight(low[max(0, n.Start-24):n.Start], " ")

@@ -137,14 +137,14 @@ func namedCurrency(folded string) string {
 	return ""
 }
 
-// inCode finds "in AUD", "Currency: GBP" with the code in capitals.
-var inCode = vocab.Around(`(?:^|[^\pL])(?i:<in a currency>)[\s:|]{1,12}([A-Z]{3})(?:$|[^\pL\pN])`)
+// inCode finds "in AUD", "Currency: GBP" with the code in capitals, and "en euros".
+var inCode = vocab.Around(`(?:^|[^\pL])(?i:<in a currency>)[\s:|]{1,12}([A-Z]{3}|(?i:euros?))(?:$|[^\pL\pN])`)
 
 // declaredCurrency is the one currency that a text names for all its amounts.
 func declaredCurrency(text string) string {
 	code := ""
 	for _, m := range inCode.FindAllStringSubmatch(text[:min(len(text), longText)], 20) {
-		if c := numbers.HeadingCurrency(m[1]); c != "" && !numbers.Open(c) {
+		if c := numbers.HeadingCurrency(strings.ToUpper(m[1])[:3]); c != "" && !numbers.Open(c) {
 			if code != "" && code != c {
 				return ""
 			}

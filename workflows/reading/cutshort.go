@@ -71,11 +71,15 @@ func (s *source) goesOnWith(name, behind string) string {
 		return m[0] // a trade: "EURL Lambert traiteur"
 	}
 	first, _, _ := strings.Cut(name, " ")
-	if long := smallThenLarge.FindString(behind); long != "" && opensFirm(first) && !s.speaking(strings.Fields(long)[:1]) {
+	if long := smallThenLarge.FindString(behind); long != "" && opensFirm(first) && !doneWord.MatchString(long) && !s.speaking(strings.Fields(long)[:1]) {
 		return long
 	}
 	return ""
 }
+
+// doneWord says what is to be done with the paper, behind a name: "Commune de Viel et
+// déposée sur Chorus Pro".
+var doneWord = vocab.Around(`^ <and also> \pL+(?:<end of a deed>)\s`)
 
 // german is true for a mail in a language in which every noun is written large.
 func (s *source) german() bool { return s.language(s.best().text) == "de" }

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
@@ -30,7 +31,7 @@ var (
 
 // formOf reads the notification of a web form that is the owner's own.
 func formOf(s *source) *form {
-	if !s.fromFormSender() {
+	if !s.fromFormSender() && !s.fromOwnSite() {
 		return nil
 	}
 	// A value that is a dash looks like the line above a signature.
@@ -39,8 +40,21 @@ func formOf(s *source) *form {
 		return nil
 	}
 	f.names()
+	if visitor := f.fields["customer_email"]; !s.fromFormSender() && (visitor == "" || s.isHouse(firstAddress(visitor)) || f.message == "" && f.fields[keyPurpose] == "") {
+		return nil
+	}
 	return f
 }
+
+// fromOwnSite is true for an address of the house that only machines write from:
+// noreply@, wordpress@. What a site's form sends from there names its visitor.
+func (s *source) fromOwnSite() bool {
+	local, _, _ := strings.Cut(strings.ToLower(s.msg.From.Address), "@")
+	return s.isHouse(s.msg.From.Address) && siteSender.MatchString(local)
+}
+
+// siteSender is what stands before the at sign of such an address.
+var siteSender = regexp.MustCompile(`^(?:no-?_?reply|do-?not-?reply|ne-?pas-?repondre|no-?responder|non-?rispondere|wordpress|www|www-data|web|webmaster|website|site|sito|form|forms|formular|formulaire|formulario|modulo|mailer|kontaktformular|contact-?form)$`)
 
 func (s *source) fromFormSender() bool {
 	from := strings.ToLower(s.msg.From.Address)

@@ -156,7 +156,7 @@ func (rd *reader) itemsOf(text string, read clauses.Reading) ([]item, bool) {
 		if nameless := rd.unnamed(it.desc) || rd.fragment(it.desc) || inAddress(text, l.Name[0], l.Name[1]) || rd.recorded(vocab.Lower(it.quote), it.desc); nameless && !packUnit(l.Unit) || rd.lang == "de" && nounsLarge && !hasLarge(it.desc) {
 			it.desc = rd.nameOfNone(text, read, l)
 		}
-		if it.desc == "" || clockFirst.MatchString(it.desc) || noName.MatchString(vocab.Fold(it.desc)) || len(firmsIn(it.desc)) > 0 || l.Flat && rd.isNoThing(it.desc) || !named(it.desc) || speaks(it.desc) || rd.sumLabelled(it.desc) {
+		if it.desc == "" || rd.declared != "" && numberLast.MatchString(it.desc) || clockFirst.MatchString(it.desc) || noName.MatchString(vocab.Fold(it.desc)) || len(firmsIn(it.desc)) > 0 || l.Flat && rd.isNoThing(it.desc) || !named(it.desc) || speaks(it.desc) || rd.sumLabelled(it.desc) {
 			return nil, false
 		}
 		out = append(out, it)
@@ -178,6 +178,10 @@ func (rd *reader) nameOfNone(text string, read clauses.Reading, l clauses.Line) 
 	}
 	return name
 }
+
+// numberLast ends a name with a number, which may be a price where the currency is said
+// for all of them: "1 centro 190 y 2 ramos a 85, todo en euros".
+var numberLast = regexp.MustCompile(`\s\d{2,}$`)
 
 // areaOf is what the mail is about where only a measure of area stands for a name:
 // "145 metri quadri".

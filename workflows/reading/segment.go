@@ -90,6 +90,9 @@ func (rd *reader) holds(it *item, low string) bool {
 	if it.desc = withoutFirm(it.desc); it.desc == "" || hasDigit(it.desc) && hasMoney(it.desc) || strings.Count(it.desc, "(") > strings.Count(it.desc, ")") {
 		return false
 	}
+	if it.part == "" && countInName.MatchString(vocab.Lower(it.desc)) {
+		return false
+	}
 	it.desc = rd.withoutInvoice(it.desc)
 	if rd.nothing(it.desc) || rd.recorded(low, it.desc) {
 		it.desc = rd.matter
@@ -102,6 +105,10 @@ func (rd *reader) holds(it *item, low string) bool {
 	}
 	return true
 }
+
+// countInName is the next thing with its count in a name that ran on into it: "corona
+// 190 y 2 ramos".
+var countInName = vocab.Around(`\d\s<and also>\s\d+\s\pL{3}`)
 
 // asks is true for words that ask for an invoice, which are no name: "as agreed, please
 // raise an invoice".

@@ -10,7 +10,7 @@ import (
 var (
 	// thereAre stands behind the price of one thing and tells how many there are of it:
 	// "340 € la table, il y en a 3", "£85 a stool, I counted 12".
-	thereAre = vocab.Around(`^(?:[.,]?[-–]+)?\s*(?:(?:<price for>\s)?(?:<of one thing>\s|<of one glued>)?(\pL[^,;:.!?()\d]{1,50}?))?\s*[,;:(–-]\s*(?:(?:<and also>)\s)?(?:(?:<there are>|<so the>)\s(?:<exactly>\s)?(\d[\d.,]*\d|\d|\pL+)(?:\s(?:<of them behind>))?|(\d[\d.,]*\d|\d|\pL+)\s(?:<of them behind>))\s*(?:$|[.,;)!]|\s(?:<and also>)\s)`)
+	thereAre = vocab.Around(`^(?:[.,]?[-–]+)?\s*(?:(?:<price for>\s)?(?:<of one thing>\s|<of one glued>)?(\pL[^,;:.!?()\d]{1,50}?))?(?:\s*[,;:(–-]\s*(?:(?:<and also>)\s)?|\s<and also>\s|,?\s<relative>\s)(?:(?:<there are>|<so the>)\s(?:<exactly>\s)?(\d[\d.,]*\d|\d|\pL+)(?:\s(?:<of them behind>))?|(\d[\d.,]*\d|\d|\pL+)\s(?:<of them behind>))(?:\s(?:<partitive>)\s(\pL{3,20}))?\s*(?:$|[.,;)!]|\s(?:<and also>)\s)`)
 	// ahead of such a count no bare price stands: "il y en a 3" is not "a 3".
 	thereAreEnd = vocab.Around(`(?:^|[^\pL])(?:<there are>)$`)
 	// onlyThing is an article and the name of a thing at the end of a line that began
@@ -56,8 +56,20 @@ func (c *clause) thereAreFrom(it item, from int) (item, int, bool) {
 	if !ok || !n.IsPositive() || !named(name) || speaks(name) || c.rd.nothing(name) {
 		return item{}, 0, false
 	}
+	if m[8] >= 0 && !strings.Contains(vocab.Lower(name), c.low[from+m[8]:from+m[9]]) {
+		if c.rd.small(c.low[from+m[8] : from+m[9]]) {
+			return item{}, 0, false
+		}
+		name += c.seg[from+stop : from+m[9]] // "8 euros el saco y nos trajiste 20 de tierra"
+	}
 	it.qty, it.desc, it.why = known(n), name, "the words behind the price say how many there are"
-	return it, from + stop, true
+	return it, from + max(stop, m[9]), true
+}
+
+// thenCounted is true for a number with cents behind which stand its thing and how many
+// there are: "2,50 la boisson, 15 aussi".
+func (rd *reader) thenCounted(seg, low string, n numbers.Number) bool {
+	return rd.inMoney && hasCents(seg, n) && thereAre.MatchString(low[n.End:])
 }
 
 // namedBefore is the thing that stands before its price, without the words that tell it.

@@ -68,7 +68,7 @@ func (rd *reader) countedBare(seg, low string, nums []numbers.Number, i int) boo
 	if unit, _ := rd.unitAt(low[n.End:]); unit != "" || !priceEnd.MatchString(low[n.End:]) && !written {
 		return false // "13 visits of 1.5 hours"
 	}
-	if !written && (!rd.inMoney || n.Value.LessThan(decimal.NewFromInt(minBare))) {
+	if !written && (!rd.inMoney && rd.declared == "" || n.Value.LessThan(decimal.NewFromInt(minBare))) {
 		return false
 	}
 	m := countedThing.FindStringSubmatch(low[nums[i-1].End:n.Start])
