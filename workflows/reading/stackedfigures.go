@@ -39,8 +39,8 @@ func (rd *reader) figuresBelow(lines []string) int {
 			at++
 		}
 	}
-	if len(all) < minRecords {
-		return 0
+	if len(all) == 0 || len(all) < minRecords && all[0].amount == "" {
+		return 0 // one alone also says what it comes to
 	}
 	amounts := all[0].amount != ""
 	grid := []string{barRow([]string{"description", "qty", "unit price", "amount"})}
@@ -68,9 +68,9 @@ func (rd *reader) thingOf(lines []string) (thingLines, int) {
 	name := ""
 	for i := 0; i < len(lines) && i < maxThingLines+1; i++ {
 		l := strings.TrimSpace(lines[i])
-		if t, ok := rd.onlyFigures(l); ok && name != "" {
+		if t, n := rd.figuresAt(lines[i:]); n > 0 && name != "" {
 			t.name = name
-			return t, i + 1
+			return t, i + n
 		}
 		if i == 0 {
 			l = rowNumber.ReplaceAllString(strings.TrimSpace(trimBullet(l)), "")
@@ -91,6 +91,21 @@ func (rd *reader) thingOf(lines []string) (thingLines, int) {
 }
 
 const maxThingName = 80 // bytes
+
+// figuresAt takes the figures of a thing from the line they begin in, and says how
+// many lines they are: "12 pieces at 24.50", or "6 visits" above "unit price 185".
+func (rd *reader) figuresAt(lines []string) (thingLines, int) {
+	l := strings.TrimSpace(lines[0])
+	if t, ok := rd.onlyFigures(l); ok {
+		return t, 1
+	}
+	if len(lines) < 2 || !rd.countAlone(l) || !rd.rateAlone(lines[1]) {
+		return thingLines{}, 0
+	}
+	count, price := rd.scan(l)[0], rd.scan(lines[1])[0]
+	_, width := rd.unitAt(vocab.Lower(l[count.End:]))
+	return thingLines{qty: l[count.Start : count.End+width], price: lines[1][price.Start:price.End]}, 2
+}
 
 // onlyFigures takes a line apart that says nothing but how many at which price, and
 // what that makes.

@@ -8,7 +8,7 @@ import (
 )
 
 // maxWays is how many ways to read the text up to a place are kept.
-const maxWays = 12
+const maxWays = 16
 
 // Costs of pieces outside of lines.
 const (
@@ -30,6 +30,7 @@ type way struct {
 	counts  []int // pieces that count nothing of a line
 	// lines by how their amount was taken
 	lumps, each, odd int
+	nameless         int             // lines without a name
 	proof            bool            // a line of it holds only where a sum proves it
 	off              decimal.Decimal // percentage that is to be taken off the next line
 }
@@ -68,7 +69,7 @@ func cheapest(ways []way) []way {
 	seen := map[string]bool{}
 	var out []way
 	for _, w := range ways {
-		if k := w.figures + w.stated; !seen[k] {
+		if k := w.figures + w.stated + strconv.Itoa(w.nameless); !seen[k] {
 			seen[k] = true
 			if out = append(out, w); len(out) == maxWays {
 				break
@@ -81,7 +82,7 @@ func cheapest(ways []way) []way {
 func (w way) with(o option, at int) way {
 	w.cost += o.cost
 	w.lumps, w.each, w.odd = w.lumps+count(o.lump), w.each+count(o.each), w.odd+count(o.line.Odd)
-	w.proof = w.proof || o.proof
+	w.proof, w.nameless = w.proof || o.proof, w.nameless+count(o.line.Name[1] == 0)
 	if w.off.IsPositive() {
 		o.line.Off, w.off = w.off, decimal.Decimal{}
 		w.figures += "%" + o.line.Off.String()

@@ -16,9 +16,9 @@ func (g *grammar) single(name *piece, price piece, to, cost int, add func(option
 		return
 	case price.kind == priceKind && price.noun+price.unit != "", price.kind == priceKind && price.rate[1] == 0:
 		return // "38 an hour", "40 each"
-	case cost > maxCost(false)+1:
+	case cost > maxCost(true), name.sentence != price.sentence && cost > maxCost(false)+1:
 		return
-	case price.kind == priceKind, price.at && !price.flat && !name.one:
+	case price.kind == priceKind, price.at && !price.flat && !name.one, cost > maxCost(false)+1:
 		add(option{to: to, cost: cost + proofCost, line: l, proof: true})
 		return
 	}
@@ -32,7 +32,7 @@ func (g *grammar) rated(i int, add func(option)) {
 	if price.kind != priceKind || price.rate[1] == 0 || price.noun != "" {
 		return
 	}
-	name := piece{start: price.rate[0], end: price.rate[1]}
+	name := piece{start: price.rate[0], end: price.rate[1], sentence: price.sentence}
 	price.unit = ""
 	g.single(&name, price, i+1, 0, add)
 }

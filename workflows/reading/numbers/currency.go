@@ -184,6 +184,9 @@ func HeadingCurrency(heading string) string {
 		if len(f) == 3 && isCode(strings.ToUpper(f)) && (f == strings.ToUpper(f) || strings.Contains(heading, "_")) {
 			return strings.ToUpper(f)
 		}
+		if strings.EqualFold(f, Rupee) {
+			return Rupee
+		}
 		if strings.ContainsAny(f, "€£₹$¥") && len([]rune(f)) <= 3 {
 			return sign(f)
 		}

@@ -71,6 +71,14 @@ func TestScan_SizesCodesDatesAndRangesCountNothing(t *testing.T) {
 	}
 }
 
+func TestScan_SignWithAFullStopMayTouchItsAmount(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"@ Rs.72 per box", "for Rs.72/- only", "Rs.72", "kr.72"} {
+		require.Equal(t, []numbers.Kind{numbers.Money}, kinds(text), text)
+	}
+	require.Equal(t, []numbers.Kind{numbers.Code}, kinds("see art.72"), "a reference")
+}
+
 func TestScan_MoneyKeepsItsCurrency(t *testing.T) {
 	t.Parallel()
 	for text, currency := range map[string]string{

@@ -177,6 +177,9 @@ func glued(before string, left rune) bool {
 			return false // "Rs.72"
 		}
 		prev, _ := utf8.DecodeLastRuneInString(head)
+		if left == '.' && unicode.IsLetter(prev) && signBefore.MatchString(before) {
+			return false // "Rs.72"
+		}
 		return unicode.IsLetter(prev) || unicode.IsDigit(prev)
 	case '#', '№', '°':
 		return true
