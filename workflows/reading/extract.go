@@ -57,14 +57,7 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 	itemized := make([]bool, len(lines))
 	read := make([]bool, len(lines)) // something was made of the line
 	for i := 0; i < len(lines) && i < maxSegments; {
-		n := rd.records(lines[i:])
-		if n == 0 {
-			n = rd.table(lines[i:])
-		}
-		if n == 0 {
-			n = rd.figuresBelow(lines[i:])
-		}
-		if n > 0 {
+		if n := rd.laidOut(lines[i:]); n > 0 {
 			for k := range n {
 				read[i+k] = true
 			}
@@ -91,6 +84,16 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 	rd.limit()
 	rd.out.joinHalves()
 	return rd.out
+}
+
+// laidOut reads the lines that begin a layout of items, and gives how many there are.
+func (rd *reader) laidOut(lines []string) int {
+	for _, read := range []func([]string) int{rd.records, rd.table, rd.figuresBelow} {
+		if n := read(lines); n > 0 {
+			return n
+		}
+	}
+	return 0
 }
 
 // matterFrom leaves out what names no matter: "an invoice for three issues at EUR
