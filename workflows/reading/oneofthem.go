@@ -145,7 +145,7 @@ const maxPlural = 3
 
 // sameThingAs is true for the singular and the plural of a noun: "Stuhl" and "Stühle".
 func sameThingAs(a, b string) bool {
-	a, b = withoutUmlaut.Replace(a), withoutUmlaut.Replace(b)
+	a, b = plainVowels(a), plainVowels(b)
 	if len(a) > len(b) {
 		a, b = b, a
 	}
@@ -156,4 +156,10 @@ func sameThingAs(a, b string) bool {
 	return len(a) > 3 && len(b)-len(a) <= maxPlural && a[:n] == b[:n]
 }
 
-var withoutUmlaut = strings.NewReplacer("ä", "a", "ö", "o", "ü", "u", "oo", "o", "aa", "a", "ee", "e")
+// plainVowels is a word without umlauts and double vowels, by which the plural differs.
+func plainVowels(word string) string {
+	for _, of := range [][2]string{{"ä", "a"}, {"ö", "o"}, {"ü", "u"}, {"oo", "o"}, {"aa", "a"}, {"ee", "e"}} {
+		word = strings.ReplaceAll(word, of[0], of[1])
+	}
+	return word
+}
