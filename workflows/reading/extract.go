@@ -48,7 +48,7 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 	} else {
 		joined = unwrap(text)
 	}
-	lines := rd.sumsApart(strings.Split(signsToFigures(leaders.ReplaceAllString(joined, "   ")), "\n"))
+	lines := rd.sumsApart(strings.Split(signsToFigures(leaders.ReplaceAllString(withoutCurrencySaid(joined), "   ")), "\n"))
 	rd.text = joined
 	rd.matter = rd.matterFrom(s.matterIn(joined))
 	rd.declared = declaredCurrency(s.subject + "\n" + text)

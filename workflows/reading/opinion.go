@@ -32,7 +32,7 @@ func (s *source) secondOpinion(v view, e extraction, st settled) settled {
 		return st
 	}
 	switch {
-	case !open && !st.proved() && !contained(st.items, items):
+	case !open && !st.proved() && !contained(st.items, items) && !onlyBareMore(st.items, items):
 		st.twoWays = true
 		return st
 	case !contained(e.items, items):
@@ -81,6 +81,7 @@ func (rd *reader) parsed(v view) ([]item, bool) {
 	for _, r := range rd.out.rates {
 		rates = append(rates, r.value)
 	}
+	text = withoutCurrencySaid(text)
 	parsed := rd.clauseText(text)
 	for _, d := range rd.out.discounts {
 		parsed.Off = append(parsed.Off, d.value)
@@ -274,6 +275,18 @@ func contained(before, now []item) bool {
 		}
 	}
 	return true
+}
+
+// onlyBareMore is true for parsed lines that are some of those read before, where
+// the others have prices without a currency, which are not parsed.
+func onlyBareMore(before, now []item) bool {
+	var parsed []item
+	for _, it := range before {
+		if it.currency != "" || contained([]item{it}, now) {
+			parsed = append(parsed, it)
+		}
+	}
+	return len(parsed) < len(before) && contained(now, before) && contained(parsed, now)
 }
 
 // agrees is true for a line of which nothing that was read says otherwise.

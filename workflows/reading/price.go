@@ -45,6 +45,9 @@ func (c *clause) prepare() {
 		c.mark = c.from + strings.LastIndexByte(before, 'a')
 	}
 	c.behindNumber()
+	if at := c.ofMeasureAhead(c.low[c.from:c.clauseEnd()]); at >= 0 {
+		c.mark = c.from + at
+	}
 	if behind := c.low[c.price.End:c.next]; !perThing.MatchString(behind) {
 		c.each = perUnit.FindString(behind)
 	}
