@@ -28,7 +28,9 @@ func (c *clause) pointed(desc string) bool {
 }
 
 // meansBefore is true when the price is of what the sentence before names.
-func (c *clause) meansBefore(desc string) bool { return c.pointed(desc) || c.onlyPrice(desc) }
+func (c *clause) meansBefore(desc string) bool {
+	return c.pointed(desc) || c.onlyPrice(desc) || c.pointsBackOnly(desc)
+}
 
 // onlyPrice is true for a sentence that says no more than what one of the things
 // in the sentence before costs: "Graag een factuur voor de 3 beurten. Het was 65

@@ -1,10 +1,43 @@
 package reading
 
-import "github.com/autonomous-employee/employee/workflows/reading/vocab"
+import (
+	"regexp"
+	"strings"
+
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// ofAhead leads from a count alone to the price of one in Dutch: "dat waren er vier van € 95".
+var ofAhead = regexp.MustCompile(`(?:^|[\s(,])(\d[\d.,]*|\pL+)(\s+van\s*)$`)
+
+// markIn is where the words begin that lead from a thing to the price of one, at the
+// end of the text before it, in bytes of the sentence; -1 for none.
+func (c *clause) markIn(before string) int {
+	mark := -1
+	cut := max(0, len(before)-maxMark)
+	if m := unitMarker.FindStringIndex(before[cut:]); m != nil {
+		mark = c.from + cut + m[0]
+	} else if bareA.MatchString(before) && c.rd.lang != "en" {
+		mark = c.from + strings.LastIndexByte(before, 'a')
+	} else if m := ofAhead.FindStringSubmatchIndex(before); m != nil && c.rd.lang == "nl" {
+		if _, ok := c.countWord(before[m[2]:m[3]]); ok {
+			mark = c.from + m[4]
+		}
+	}
+	if mark >= 0 {
+		before = c.low[c.from:mark]
+	}
+	if at := c.ofMeasureAhead(before); at >= 0 {
+		return c.from + at
+	}
+	return mark
+}
+
+const maxMark = 48 // bytes of the words that lead to a price
 
 // measureAhead is a measure or a thing that is set off right before its price: "9
 // hours of pruning, the hour 32", "4 Abende, der Abend zu 90".
-var measureAhead = vocab.Around(`[,;:(–-]\s*(?:(?:<article>|<the>)\s|<article glued>)(\pL{2,})\s*(?:(?:<price at>|<costs>|<copula>)\s*)?$`)
+var measureAhead = vocab.Around(`[,;:(–-]\s*(?:(?:<article>|<the>|<per>)\s|<article glued>)(\pL{2,})\s*(?:(?:<price at>|<costs>|<copula>)\s*)?$`)
 
 // ofMeasureAhead is where such words begin in a text that ends at a price, -1 where
 // none say that the price is that of one of what is counted before it.

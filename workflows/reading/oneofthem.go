@@ -5,7 +5,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/autonomous-employee/employee/workflows/reading/numbers"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
@@ -108,11 +107,8 @@ func (rd *reader) countedElsewhere(noun, text string) (counts []decimal.Decimal)
 			continue
 		}
 		for k := i - 1; k >= 0 && k >= i-2; k-- {
-			n, ok := numbers.Parse(words[k], rd.out.style)
+			n, ok := c.countWord(words[k])
 			if !ok {
-				n, ok = c.numberWord(words[k])
-			}
-			if !ok || !n.GreaterThan(one()) {
 				continue
 			}
 			if len(counts) == 0 || !counts[0].Equal(n) {

@@ -39,15 +39,8 @@ func (c *clause) prepare() {
 		c.each = perUnit.FindString(c.low[c.price.End:c.next]) // "fixed price: 1.250" is for the whole
 		return
 	}
-	if m := unitMarker.FindStringIndex(before[max(0, len(before)-48):]); m != nil {
-		c.mark = c.from + max(0, len(before)-48) + m[0]
-	} else if bareA.MatchString(before) && c.rd.lang != "en" {
-		c.mark = c.from + strings.LastIndexByte(before, 'a')
-	}
+	c.mark = c.markIn(before)
 	c.behindNumber()
-	if at := c.ofMeasureAhead(c.low[c.from:c.clauseEnd()]); at >= 0 {
-		c.mark = c.from + at
-	}
 	if behind := c.low[c.price.End:c.next]; !perThing.MatchString(behind) {
 		c.each = perUnit.FindString(behind)
 	}
@@ -230,6 +223,10 @@ func (c *clause) uncounted(it *item, end int) (int, bool) {
 	}
 	if !c.unitPrice() {
 		return end, false
+	}
+	if name, qty := c.countedInText(); qty.ok {
+		it.desc, it.qty, it.why = name, qty, whyOneOfThem
+		return end, true
 	}
 	it.openQty, it.desc = true, c.nameBefore(c.clauseEnd())
 	if few := c.fewOf(); few != "" {

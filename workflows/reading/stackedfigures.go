@@ -22,17 +22,6 @@ const maxThingLines = 5 // of one thing: its name, what is said of it, its figur
 // thingLines is one thing whose name stands in a line above its figures.
 type thingLines struct{ name, qty, price, amount string }
 
-// laidOut reads the things at the head of lines that stand in a table or in
-// lines of their own, and returns how many lines it took.
-func (rd *reader) laidOut(lines []string) int {
-	for _, read := range []func([]string) int{rd.records, rd.table, rd.figuresBelow} {
-		if n := read(lines); n > 0 {
-			return n
-		}
-	}
-	return 0
-}
-
 // figuresBelow reads things whose figures stand in a line of their own below the
 // name and what else is said of them, as order systems and word processors set them:
 // "Stage elements", "with rails and steps", "12 pieces at 24.50   294.00". They are

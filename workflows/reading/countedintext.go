@@ -1,0 +1,93 @@
+package reading
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// pointsThere ends words in which only a pronoun stands for what is billed: "Bitte
+// stellen Sie sie uns", "wil je ze ons factureren voor".
+var pointsThere = vocab.Around(`(?:^|[^\pL])<points back>(?:\s(?:<to us>))?(?:\s(?:<polite>))?(?:\s\pL{4,}en)?\s*(?:<price at>)?\s*$`)
+
+// pointsBackOnly is true for the price of one of what a pronoun stands for.
+func (c *clause) pointsBackOnly(desc string) bool {
+	return c.each != "" && (!named(desc) || c.rd.onlySmall(desc) || c.rd.asks(vocab.Fold(desc))) && pointsThere.MatchString(c.low[c.from:c.clauseEnd()])
+}
+
+// countedInText finds how many there are of what a price is one of, where another
+// sentence counts it: "The three bikes are fine again. Please invoice us, 65 per bike."
+func (c *clause) countedInText() (name string, qty value) {
+	noun := c.pricedNoun()
+	if len(c.plain) > 0 || noun == "" {
+		return "", value{}
+	}
+	unit, _ := c.rd.s.book.WordIn(c.rd.lang, "units", noun)
+	if unit != "" && !packUnit(unit) {
+		return "", value{}
+	}
+	var found []decimal.Decimal
+	words := strings.Fields(c.rd.text)
+	for i, w := range words {
+		w = strings.Trim(w, ".,;:!?()")
+		if !ofTheKind(vocab.Lower(w), noun) {
+			continue
+		}
+		for k := i - 1; k >= 0 && k >= i-2; k-- {
+			n, ok := c.countWord(vocab.Lower(words[k]))
+			if !ok {
+				continue
+			}
+			if len(found) == 0 || !found[0].Equal(n) {
+				found = append(found, n)
+			}
+			name = strings.Join(append(append([]string{}, words[k+1:i]...), w), " ")
+			break
+		}
+	}
+	if len(found) != 1 || !named(name) || strings.ContainsAny(name, ".,;:!?()") {
+		return "", value{}
+	}
+	return name, known(found[0])
+}
+
+// countWord reads a number in figures or words that is more than one.
+func (c *clause) countWord(word string) (decimal.Decimal, bool) {
+	n, ok := numbers.Parse(word, c.rd.out.style)
+	if !ok {
+		n, ok = c.numberWord(word)
+	}
+	return n, ok && n.GreaterThan(one())
+}
+
+// pricedNoun is what the words around a price say that it is of one of: "per bike".
+func (c *clause) pricedNoun() string {
+	said := c.each + " "
+	if c.each == "" && c.mark >= 0 {
+		said = c.low[c.mark:c.price.Start]
+	} else if strings.HasSuffix(c.each, " ") {
+		said += c.low[c.price.End+len(c.each) : c.next]
+	}
+	said = perLead.ReplaceAllString(strings.TrimLeft(said, " ./(,"), "")
+	words := wordPattern.FindAllString(vocab.Lower(said), 2)
+	for _, w := range words {
+		if len(w) > 2 && !c.rd.small(w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// ofTheKind is true for a noun in the plural, also as the end of a compound: "Räder"
+// and "Fahrräder" of "Rad".
+func ofTheKind(word, noun string) bool {
+	if sameThingAs(word, noun) {
+		return true
+	}
+	word, noun = plainVowels(word), plainVowels(noun)
+	at := strings.LastIndex(word, noun)
+	return at > 2 && len(word)-at-len(noun) <= maxPlural
+}
