@@ -30,28 +30,35 @@ func (c *clause) countedInText() (name string, qty value) {
 		return "", value{}
 	}
 	var found []decimal.Decimal
-	words := strings.Fields(c.rd.text)
-	for i, w := range words {
-		w = strings.Trim(w, ".,;:!?()")
-		if !ofTheKind(vocab.Lower(w), noun) {
-			continue
-		}
-		for k := i - 1; k >= 0 && k >= i-2; k-- {
-			n, ok := c.countWord(vocab.Lower(words[k]))
-			if !ok {
-				continue
+	for line := range strings.SplitSeq(c.rd.text, "\n") {
+		words := strings.Fields(line)
+		for i, w := range words {
+			n, called, ok := c.countedAt(words, i, strings.Trim(w, ".,;:!?()"), noun)
+			if ok {
+				name = called
 			}
-			if len(found) == 0 || !found[0].Equal(n) {
+			if ok && (len(found) == 0 || !found[0].Equal(n)) {
 				found = append(found, n)
 			}
-			name = strings.Join(append(append([]string{}, words[k+1:i]...), w), " ")
-			break
 		}
 	}
 	if len(found) != 1 || !named(name) || strings.ContainsAny(name, ".,;:!?()") {
 		return "", value{}
 	}
 	return name, known(found[0])
+}
+
+// countedAt reads the count before a word that is one of the kind of the noun.
+func (c *clause) countedAt(words []string, i int, word, noun string) (n decimal.Decimal, name string, ok bool) {
+	if !ofTheKind(vocab.Lower(word), noun) {
+		return n, "", false
+	}
+	for k := i - 1; k >= 0 && k >= i-2; k-- {
+		if n, ok = c.countWord(vocab.Lower(words[k])); ok {
+			return n, strings.Join(append(append([]string{}, words[k+1:i]...), word), " "), true
+		}
+	}
+	return n, "", false
 }
 
 // countWord reads a number in figures or words that is more than one.
@@ -74,7 +81,7 @@ func (c *clause) pricedNoun() string {
 	said = perLead.ReplaceAllString(strings.TrimLeft(said, " ./(,"), "")
 	words := wordPattern.FindAllString(vocab.Lower(said), 2)
 	for _, w := range words {
-		if len(w) > 2 && !c.rd.small(w) {
+		if len(w) > 2 && !c.rd.small(w) && !priceLabel.MatchString(w) {
 			return w
 		}
 	}
