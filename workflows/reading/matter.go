@@ -109,7 +109,7 @@ func (rd *reader) oneAmount() {
 			return // the first is no more than a part of the sum
 		}
 	}
-	if !first.value.ok || !first.value.IsPositive() || first.many || !rd.bareWords(first) {
+	if !first.value.ok || !first.value.IsPositive() || first.many || !rd.calledFor(first) && !rd.bareWords(first) {
 		return
 	}
 	rd.out.sums = rd.out.sums[1:]

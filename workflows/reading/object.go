@@ -10,6 +10,9 @@ import (
 // "could you bill the website job", or what it explains an amount with: "that
 // is for the signs".
 func (s *source) matterIn(text string) string {
+	if name := calledOnInvoice(text); name != "" {
+		return name
+	}
 	m := s.noMonth(subjectMatter(text))
 	if m != "" || !s.has("ask invoice") {
 		return m
