@@ -37,14 +37,16 @@ func (rd *reader) amountsFirst(seg, low string, nums []numbers.Number) (end, nex
 	}
 	items, end, next, unsure := rd.amountRow(seg, low, nums, 0)
 	if total := nums[0]; len(items) < minAmounts && total.Kind == numbers.Money && total.OK {
-		if items, end, next, unsure = rd.amountRow(seg, low, nums, 1); len(items) >= minAmounts {
-			if sum, ok := sumOf(items); !ok || !sum.Equal(total.Value) {
+		if parts, to, then, open := rd.amountRow(seg, low, nums, 1); len(parts) >= minAmounts {
+			if sum, ok := sumOf(parts); !ok || !sum.Equal(total.Value) {
 				return 0, 0, false
 			}
+			items, end, next, unsure = parts, to, then, open
 			rd.out.sums = append(rd.out.sums, sumAt(seg, total))
 		}
 	}
-	if len(items) >= minAmounts && (!unsure || rd.amountStated(items)) {
+	alone := len(items) == 1 && !unsure && moneys(nums[next:]) > 0 && andBehind.MatchString(low[:end])
+	if (alone || len(items) >= minAmounts) && (!unsure || rd.amountStated(items)) {
 		rd.out.items = append(rd.out.items, items...)
 		return end, next, false
 	}
@@ -53,6 +55,10 @@ func (rd *reader) amountsFirst(seg, low string, nums []numbers.Number) (end, nex
 	}
 	return 0, 0, open
 }
+
+// andBehind ends the first of several things, of which the others stand before their prices:
+// "45 euros de desplazamiento y 2 horas a 60 euros".
+var andBehind = vocab.Around(`\s(?:<and also>|<and then>)\s+$`)
 
 // sumAt is a number of a sentence as a stated sum.
 func sumAt(seg string, n numbers.Number) sum {

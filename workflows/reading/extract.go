@@ -99,11 +99,15 @@ func (rd *reader) laidOut(lines []string) int {
 // matterFrom leaves out what names no matter: "an invoice for three issues at EUR
 // 60" names the line, and "the" nothing.
 func (rd *reader) matterFrom(words string) string {
+	words = dayTail.ReplaceAllString(words, "")
 	if amountLike.MatchString(words) || currencyBehindWord.MatchString(vocab.Lower(words)) || rd.nothing(words) || rd.lang == "de" && onlyAdjective.MatchString(words) {
 		return ""
 	}
 	return words
 }
+
+// dayTail ends a matter with a day whose month was cut off: "séjour du 3".
+var dayTail = regexp.MustCompile(`(?i)\s+(?:du|le|au|del|dal|el|vom|am|from|on|of|van|op)\s+\d{1,2}\.?$`)
 
 // onlyAdjective is a German name that breaks off before its noun, which is written
 // large: "die restlichen" of "die restlichen 50 % der Website".
@@ -274,6 +278,7 @@ func (rd *reader) scanNow(seg string) []numbers.Number {
 			}
 		}
 	}
+	nums = rd.hourSpans(vocab.Lower(seg), nums)
 	rd.sizes(seg, nums)
 	rd.homes(seg, nums)
 	rd.which(seg, nums)

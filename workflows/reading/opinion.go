@@ -238,7 +238,7 @@ const whyParsed = "the only way in which every amount of the mail has its place"
 
 func (rd *reader) clauseName(words string) string {
 	words = strings.Join(strings.Fields(words), " ")
-	words = putOn.ReplaceAllString(words, "")
+	words = dayTail.ReplaceAllString(putOn.ReplaceAllString(words, ""), "")
 	return strings.Trim(partitive.ReplaceAllString(words, ""), " ,:;-–—|(")
 }
 

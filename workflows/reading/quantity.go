@@ -207,6 +207,9 @@ func (c *clause) at(v value, start, end int) quantity {
 		return q
 	}
 	unit, width := c.rd.unitAt(c.low[end:stop])
+	if unit == "" && inHours.MatchString(c.low[start:end]) {
+		unit = "hour"
+	}
 	q.unit, q.end = unit, end+width
 	rest := pleaseSaid.ReplaceAllString(allOfThem.ReplaceAllString(asides.ReplaceAllString(c.low[q.end:stop], " "), " "), " ")
 	t := strings.TrimLeft(strings.Trim(rest, " \t.,:;|x×*()-–—"), quoteSigns)

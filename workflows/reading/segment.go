@@ -77,6 +77,9 @@ func (c *clause) unreadEnd() int {
 // holds is true for an item whose name names a thing; a measure and "they were
 // 6 at 32" are named by what the mail is about.
 func (rd *reader) holds(it *item, low string) bool {
+	if at := weekdayLead.FindStringIndex(vocab.Lower(it.desc)); at != nil && named(it.desc[at[1]:]) {
+		it.desc = it.desc[at[1]:]
+	}
 	name := vocab.Fold(it.desc)
 	if rd.measure(it.desc) {
 		it.desc = rd.measured(it.desc)
@@ -90,7 +93,7 @@ func (rd *reader) holds(it *item, low string) bool {
 	if it.desc = withoutFirm(it.desc); it.desc == "" || hasDigit(it.desc) && hasMoney(it.desc) || strings.Count(it.desc, "(") > strings.Count(it.desc, ")") {
 		return false
 	}
-	if it.part == "" && countInName.MatchString(vocab.Lower(it.desc)) {
+	if low := vocab.Lower(it.desc); it.part == "" && (countInName.MatchString(low) || hoursNamed.MatchString(low)) {
 		return false
 	}
 	it.desc = rd.withoutInvoice(it.desc)
@@ -105,6 +108,9 @@ func (rd *reader) holds(it *item, low string) bool {
 	}
 	return true
 }
+
+// weekdayLead says when, before the name of a thing: "17 vendredi finalement, menu".
+var weekdayLead = vocab.Around(`^(?:<day of the week>)\s[^,]*,\s+`)
 
 // countInName is the next thing with its count in a name that ran on into it: "corona
 // 190 y 2 ramos".

@@ -186,6 +186,9 @@ func (c *clause) namedBehind(before string) []string {
 		return m
 	}
 	if before == "" && c.from > 0 {
+		if thing, _, several := c.rd.behindAmount(c.seg, c.low, c.price, c.next); thing != "" && !several {
+			return []string{rest, thing}
+		}
 		return nounBehind.FindStringSubmatch(rest)
 	}
 	return nil
