@@ -122,14 +122,24 @@ func bareBehind(seg, low string, nums []numbers.Number, i int) bool {
 		return false // "hall 3"
 	}
 	m := oneThingMore.FindStringSubmatch(low[nums[i-1].End:n.Start])
+	if more := behindMeasure.FindStringSubmatch(low[nums[i-1].End:n.Start]); m == nil && more != nil && !singleFirst.MatchString(more[1]) {
+		m = more
+	}
 	return m != nil && named(m[1]) && !refWord.MatchString(m[1]) && !speaks(m[1]) && !priceLabel.MatchString(m[1]) && !sumLike.MatchString(m[1])
 }
+
+// singleFirst begins the name of one thing, which its price may follow without a currency.
+var singleFirst = vocab.Around(`^(?:<one>)\s`)
 
 // minBare is the smallest price that is told without a currency and cents.
 const minBare = 10
 
 // oneThingMore is all that stands between a price and the next.
 var oneThingMore = vocab.Around(`^(?:\s*(?:<of a piece>\s)?(?:euros?|€|eur))?\s*(?:[,;+]|[,;]?\s<and also>|\s<joined by>)\s+((?:\pL[\pL'’-]+\s?){1,3})\s*[:=]?\s*$`)
+
+// behindMeasure is the same behind what the price is the price of one of: "£140 a day
+// and collection 45".
+var behindMeasure = vocab.Around(`^(?:\s?/\s?\pL+|\s(?:<of one>|<per one>|<each before>)(?:\s\pL+)?)\s*(?:[,;+]|[,;]?\s<and also>|\s<joined by>)\s+((?:\pL[\pL'’-]+\s?){1,3})\s*[:=]?\s*$`)
 
 // openBare leaves prices open that are numbers without a currency.
 func (st *settled) openBare() {

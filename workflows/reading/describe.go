@@ -21,6 +21,9 @@ func (c *clause) describe(q quantity) string {
 		c.aside = true
 		return ""
 	}
+	if c.saysOnlyHow(q, between, stop) {
+		return c.rd.matter + ", " + between
+	}
 	between, alone := c.pastClause(q, between)
 	if alone {
 		return c.unitWord(q)
@@ -36,16 +39,28 @@ func (c *clause) describe(q quantity) string {
 		return headed(name) + ": " + between
 	case c.listed && between == "" && named(name):
 		return name
-	case c.listed && c.measuredName(q, name) && c.rd.onlySmall(between):
-		return name // "team photos, 31 of them"
 	case c.listed && c.measuredName(q, name):
-		return name + ", " + between // "Training, 2 dates at 350"
+		return c.withMeasure(name, between) // "Training, 2 dates at 350"
 	case !c.listed && c.asideOf(q):
 		if whole := c.thing(withoutAbbreviation(c.seg[c.from:q.start])); named(whole) && !c.rd.leadsIn(whole) {
 			return whole + ", " + between // "the van lettering, 2 vans"
 		}
 	}
 	return between
+}
+
+// withMeasure is a name with what is counted of it, but for "team photos, 31 of them".
+func (c *clause) withMeasure(name, measure string) string {
+	if c.rd.onlySmall(measure) {
+		return name
+	}
+	return name + ", " + measure
+}
+
+// saysOnlyHow is true for a word behind a measure that only says what was done with
+// what the mail is about: "6 pairs, lined, £115 a pair".
+func (c *clause) saysOnlyHow(q quantity, between string, stop int) bool {
+	return q.unit != "" && c.rd.matter != "" && participleAlone.MatchString(vocab.Lower(between)) && strings.HasPrefix(strings.TrimLeft(c.seg[q.end:stop], " "), ",")
 }
 
 // measuredName is true for a name before a count that only says how much of it:
@@ -103,6 +118,8 @@ func (c *clause) describeCount(q quantity, name, between string) string {
 		return c.rd.matter + ", " + c.unitWord(q) // one of several things: "the move: 6 hours at 48, 12 boxes at 2.50"
 	case c.rd.matter != "":
 		return c.rd.matter // "34 hours at 58" of what the mail is about
+	case q.unit == "piece" && named(between):
+		return between
 	case q.unit == "":
 		if name := c.rd.s.subjectName(c.rd); name != "" && c.perHead() && people.MatchString(between) {
 			return name
@@ -139,6 +156,9 @@ func (c *clause) unitIsThing(q quantity, stop int) bool {
 	}
 	return false
 }
+
+// participleAlone is a word that only says what was done with a thing.
+var participleAlone = vocab.Around(`^\pL{2,}(?:<end of a participle>|<end of what was done>)$`)
 
 // participle says of what is counted what was done with it: "12 pages traduites".
 var participle = vocab.Around(`^\pL{3,}(?:<end of a participle>)(?:$|[^\pL])`)

@@ -70,7 +70,9 @@ func (s *source) tells(section string) bool {
 var sentenceStop = regexp.MustCompile(`^[^.!?\n]*[.!?\n]?`)
 
 // goesWith is true where something goes with weak words that makes them a request.
-func (s *source) goesWith() bool { return s.form != nil || s.stated() && !s.onlyAnswers() }
+func (s *source) goesWith() bool {
+	return s.form != nil || (s.stated() || s.billsFirm()) && !s.onlyAnswers()
+}
 
 // onlyAnswers is true for a reply that speaks of an invoice in its subject only,
 // and does not list what is to be on it: the subject is that of an earlier mail.

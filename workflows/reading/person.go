@@ -72,10 +72,24 @@ func (s *source) sender(v view, company string) (name, quote string) {
 			return n, n
 		}
 	}
+	if own := ownNameSaid(v.text); own != "" && !s.firmLike(own, company) && !s.isOwnName(own) {
+		return own, own
+	}
 	if one := s.firstNameOnly(display, v); one != "" {
 		return one, one
 	}
 	return "", ""
+}
+
+// ownName is the writer's name in the words by which a mail wants it on the invoice:
+// "In my name please - Imogen Barraclough".
+var ownName = vocab.Around(`(?:^|[^\pL])(?i:<in my name>)(?:[\s,:(–-]+(?i:<please said>))?[\s,:(–-]+(\p{Lu}[\pL'’-]+(?:\s\p{Lu}[\pL'’-]+){1,2})(?:$|[^\pL])`)
+
+func ownNameSaid(text string) string {
+	if m := ownName.FindStringSubmatch(text[:min(len(text), maxMatterText)]); m != nil && personLike(m[1]) {
+		return m[1]
+	}
+	return ""
 }
 
 // smallName is true for a display name in small letters that the address

@@ -90,7 +90,7 @@ func (rd *reader) holds(it *item, low string) bool {
 	if rd.asks(name) || atPlace.MatchString(it.desc) || clockFirst.MatchString(it.desc) || rd.labelOnly(it.desc) || perExplicit.MatchString(name) || contracted.MatchString(name) || butting.MatchString(name) {
 		return false // "38 an hour, and ...": the measure of the price before
 	}
-	if it.desc = withoutFirm(it.desc); it.desc == "" || hasDigit(it.desc) && hasMoney(it.desc) || strings.Count(it.desc, "(") > strings.Count(it.desc, ")") {
+	if it.desc = withoutFirm(it.desc); it.desc == "" || hasDigit(it.desc) && (hasMoney(it.desc) || groupedInName.MatchString(it.desc)) || strings.Count(it.desc, "(") > strings.Count(it.desc, ")") {
 		return false
 	}
 	if low := vocab.Lower(it.desc); it.part == "" && (countInName.MatchString(low) || hoursNamed.MatchString(low)) {
@@ -207,6 +207,9 @@ var butting = vocab.Around(`\s(?:<butting>)$`)
 
 // hoursInName is a count of another thing within a name: "Regie 12,5 h, Technik".
 var hoursInName = vocab.Around(`(?:^|\s)\d[\d.,]*\s?(?:h|hrs?|std|stunden|hours?|heures?|ore|horas?|uur|uren|tage?|days?|jours?|giorni|días?|dagen)\.?\s*(?:[,;/+]|\s<and also>\s)|(?:^|\s)\d[\d.,]*\s?(?:<so many pieces>)\.?\s*[,;/+]`)
+
+// groupedInName is a number within a name that is grouped as amounts are: "logo design 25,000, revisions".
+var groupedInName = vocab.Around(`(?:^|\s)\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}(?:$|[\s,;])`)
 
 // centsInName is a price within a name: "Poster A2 12,50 / Poster A1".
 var centsInName = vocab.Around(`(?:^|\s)\d+[.,]\d\d(?:$|[\s/;,])`)

@@ -31,7 +31,7 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 	}
 	stop := c.forExtent()
 	if !named(it.desc) && (flat || (stop > 0 || c.itWasFirst()) && c.rd.wholeMatter()) {
-		it.desc = c.rd.matter
+		it.desc = c.tellsOf(region)
 	}
 	end = max(end, stop)
 	if it.desc != c.rd.matter {
@@ -41,6 +41,15 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 		return item{}, 0, false
 	}
 	return it, end, true
+}
+
+// tellsOf is what a sentence says the price of, where it says so: "the hooks were £24
+// for the lot"; else it is of what the mail is about.
+func (c *clause) tellsOf(region string) string {
+	if thing := leadArticle.ReplaceAllString(subjectOf(region), ""); named(thing) && !c.rd.nothing(thing) && !c.rd.onlySmall(thing) {
+		return thing
+	}
+	return c.rd.matter
 }
 
 // mayCount is true where a number before the price may count the thing; that of a

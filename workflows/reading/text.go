@@ -30,6 +30,9 @@ var slashDash = vocab.Around(`(\d) ?/[-=]([^\d]|$)`)
 // lines, no characters without width, no Markdown emphasis.
 func clean(s string) string {
 	s = slashDash.ReplaceAllString(vocab.Plain(s), "$1$2")
+	if strings.IndexByte(s, '+') >= 0 {
+		s = plusBehind.ReplaceAllString(s, "$1 +$2") // "£260+VAT"
+	}
 	return strings.ReplaceAll(strings.Map(func(r rune) rune {
 		switch {
 		case r >= '٠' && r <= '٩':
@@ -269,3 +272,6 @@ func endsSentence(l string) bool {
 	}
 	return false
 }
+
+// plusBehind is a figure, a plus and a word in one piece.
+var plusBehind = regexp.MustCompile(`(\d)\+(\pL)`)

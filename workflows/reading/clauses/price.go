@@ -164,6 +164,7 @@ func (g *grouper) amount(i int) (int, bool) {
 	k := g.behind(&p, l.money+1)
 	p.bracket = i > 0 && g.tokens[i-1].sign("(") && k < len(g.tokens) && g.tokens[k].sign(")")
 	switch {
+	case l.sum && p.kind == priceKind && !l.each && !l.equal: // "so it was £90 each"
 	case l.sum:
 		p.kind = sumKind
 	case l.tax && p.kind == moneyKind && !p.at:
