@@ -34,6 +34,7 @@ type settled struct {
 func (s *source) settle(e extraction, folded string) settled {
 	st := settled{extraction: e, sumQuote: map[string]string{}}
 	st.settleCurrency(s, folded)
+	st.ratesByName(s, s.language(folded))
 	st.settleRate()
 	st.dropTotals(s)
 	st.settleLumps()
