@@ -48,7 +48,7 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 	} else {
 		joined = unwrap(text)
 	}
-	lines := rd.sumsApart(strings.Split(signsToFigures(leaders.ReplaceAllString(withoutCurrencySaid(joined), "   ")), "\n"))
+	lines := rd.sumsApart(strings.Split(signsToFigures(wideTimes.ReplaceAllString(leaders.ReplaceAllString(withoutCurrencySaid(joined), "   "), "$1 x $2")), "\n"))
 	rd.text = joined
 	rd.matter = rd.matterFrom(s.matterIn(joined))
 	rd.declared = declaredCurrency(s.subject + "\n" + text)
@@ -183,6 +183,10 @@ func styleOfLanguage(lang string) numbers.Style {
 
 // leaders lead the eye from a name to its figures.
 var leaders = vocab.Around(`\.{4,}|[ \t](?:\.{3}|…)[ \t]`)
+
+// wideTimes is a sign between a count and its price that stands in a column of its
+// own: "4 evenings    x   € 75.00".
+var wideTimes = regexp.MustCompile(`(\d(?: \pL+\.?)?)[ \t]+[x×][ \t]+([€£$]|\d)`)
 
 // maxListLine is how long a line of a list without bullets is, in bytes.
 const maxListLine = 160

@@ -54,7 +54,7 @@ func (s *source) secondOpinion(v view, e extraction, st settled) settled {
 func (rd *reader) keepNames(items, before []item) {
 	for i := range items {
 		for _, b := range before {
-			if items[i].desc == rd.matter && agrees(b, items[i]) && !rd.badNames([]item{b}) {
+			if (items[i].desc == rd.matter || rd.measure(items[i].desc)) && agrees(b, items[i]) && !rd.badNames([]item{b}) {
 				items[i].desc = b.desc
 				break
 			}
@@ -167,13 +167,16 @@ func (rd *reader) itemsOf(text string, read clauses.Reading) ([]item, bool) {
 }
 
 // nameOfNone names a line that nothing in its words names: by what the mail is
-// about, else by the measure that is counted where a sum proves several lines, as
-// in "4 hours at 40 and the licence, 89, 249 in all". It is empty where there is no name.
+// about, else by the measure that is counted, beside other lines, as in "4 hours
+// at 40 and the licence, 89". It is empty where there is no name.
 func (rd *reader) nameOfNone(text string, read clauses.Reading, l clauses.Line) string {
 	name := rd.matterOr(l.Unit, near(vocab.Lower(text), l.CountAt, l.CountAt+dateReach))
-	switch {
-	case name == "" && read.Proved && len(read.Lines) > 1:
-		return text[l.Noun[0]:l.Noun[1]]
+	if name != "" && rd.onlyWhen(name) {
+		name, rd.matter = "", "" // "an invoice for October"
+	}
+	switch noun := text[l.Noun[0]:l.Noun[1]]; {
+	case name == "" && noun != "" && len(read.Lines) > 1 && countsFirst(text, l.CountAt):
+		return rd.measured(noun)
 	case rd.startsSmall(name):
 		return ""
 	}
@@ -183,6 +186,14 @@ func (rd *reader) nameOfNone(text string, read clauses.Reading, l clauses.Line) 
 // numberLast ends a name with a number, which may be a price where the currency is said
 // for all of them: "1 centro 190 y 2 ramos a 85, todo en euros".
 var numberLast = regexp.MustCompile(`\s\d{2,}$`)
+
+// countsFirst is true for a count in a sentence, or at the beginning of a line: what
+// stands before it in a list is who or what is counted.
+func countsFirst(text string, at int) bool {
+	from := strings.LastIndexByte(text[:at], '\n') + 1
+	line, _, _ := strings.Cut(text[from:], "\n")
+	return strings.TrimSpace(trimBullet(text[from:at])) == "" || endsSentence(strings.TrimSpace(line))
+}
 
 // areaOf is what the mail is about where only a measure of area stands for a name:
 // "145 metri quadri".

@@ -18,7 +18,7 @@ func TestLines_ANoteThatTellsOfHoursIsNoThing(t *testing.T) {
 		"Please send an invoice. The rota lists four shifts, £110 a shift.":                                                                                                      "4 shifts 110",
 		"Please send your invoice. We agreed £40 a room and you painted 11 rooms.":                                                                                               "11 rooms 40",
 	})
-	r := reading.Read(letter("Please invoice us. Your timesheet shows 6 hours at £50, plus £20 for parking."), fixtureOwner())
+	r := reading.Read(letter("Please invoice us. Your timesheet shows 6 hours at £50."), fixtureOwner())
 	require.Equal(t, contract.ExpectAsk, r.Expected, "nothing says what was done in them")
 }
 

@@ -148,9 +148,21 @@ func (rd *reader) keep(it item, seg string, nums []numbers.Number, i, from int) 
 	if it.bare && it.flat {
 		it.desc = forLead.ReplaceAllString(it.desc, "") // "150 for delivery"
 	}
-	it.quote, it.at, it.desc = seg, nums[i].End, ofThemBrought(withoutTax(withoutAsking(it.desc)))
+	it.quote, it.at, it.desc = seg, nums[i].End, ofThemBrought(withoutTail(withoutTax(withoutAsking(it.desc))))
 	rd.out.items = append(rd.out.items, it)
 	return from, i
+}
+
+// nameTail is a word of the sentence that a name ends with: "tables were", "the call
+// out and then".
+var nameTail = vocab.Around(`(?i)[\s,]+(?:<name tail>)$`)
+
+// withoutTail drops such a word.
+func withoutTail(name string) string {
+	if rest := nameTail.ReplaceAllString(name, ""); named(rest) {
+		return rest
+	}
+	return name
 }
 
 // withoutTax drops what the price before says of tax from a name: "HT, the coffee".

@@ -36,7 +36,23 @@ const dozen = 12
 
 // labelled is true for a number behind a label: "room 4".
 func (g *grouper) labelled(i int) bool {
+	if g.tokens[i].figure && g.endsPlace(i) {
+		return true
+	}
 	return i > 0 && g.tokens[i-1].kind == wordToken && g.tokens[i-1].is(Label) && !g.tokens[i-1].is(Pieces) && !g.timesBehind(i) && !g.countLead(i-1)
+}
+
+// endsPlace is true for a number that only says where or which: "flats 14 and 22",
+// "in 14,", "le 16 à 10".
+func (g *grouper) endsPlace(i int) bool {
+	if i == 0 || i+1 < len(g.tokens) && (g.nameWord(i+1) || g.tokens[i+1].is(Measure|Pieces|Of|Article) || g.tokens[i+1].sign("x")) {
+		return false
+	}
+	before := g.tokens[i-1]
+	if before.is(And) && i > 1 && g.tokens[i-2].kind == countToken {
+		return i > 2 && g.tokens[i-3].is(Label)
+	}
+	return before.is(Dated)
 }
 
 // measure takes a token behind a number that says what is counted.
@@ -49,7 +65,7 @@ func (g *grouper) measure(p *piece, k int) bool {
 		p.unit, p.noun, p.nounAt = t.unit, t.text, t.start
 	default:
 		p.them = p.them || t.is(Pieces) && strings.Contains(t.text, " ")
-		return t.sign("x") || t.kind == wordToken && t.text == "x" || t.is(Pieces) || t.is(Of) && (p.noun != "" || g.inName(k+1)) || t.is(Article) && g.tokens[k-1].is(Of)
+		return t.sign("x") || t.kind == wordToken && t.text == "x" || t.is(Pieces) || t.is(Of) && (k+1 >= len(g.tokens) || g.tokens[k+1].kind != moneyToken) && (p.noun != "" || g.inName(k+1)) || t.is(Article) && g.tokens[k-1].is(Of)
 	}
 	return true
 }

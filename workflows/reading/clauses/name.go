@@ -39,7 +39,7 @@ func (g *grouper) name(i int) int {
 		start++
 	}
 	first := g.tokens[i]
-	p := piece{kind: nameKind, months: months, loose: g.follows(i), article: first.is(Article) && start > i, dated: months > 0 && g.dates(start, k), one: first.is(One), glued: first.is(Glue) && !first.is(Article), words: joined(g.tokens[start:k])}
+	p := piece{kind: nameKind, months: months, loose: g.follows(i), article: first.is(Article) && start > i, dated: months > 0 && g.dates(start, k), one: first.is(One) || first.is(Each) && i > 0, glued: first.is(Glue) && !first.is(Article), words: joined(g.tokens[start:k])}
 	p.subject = g.inSubject(p.words)
 	return g.add(p, start, k)
 }
@@ -50,6 +50,9 @@ func (g *grouper) goesOn(k int) bool {
 		return false
 	}
 	t := g.tokens[k]
+	if t.text == "x" && k+1 < len(g.tokens) && g.tokens[k+1].kind != wordToken {
+		return false // "evenings x 75"
+	}
 	if g.countLead(k) || g.timesBehind(k) || t.is(Label) && k+1 < len(g.tokens) && g.timesBehind(k+1) {
 		return false // "tessere n. 260 x"
 	}
@@ -127,8 +130,8 @@ func (g *grouper) dates(from, to int) bool {
 
 // follows is true for words behind other words that do not lead to a name.
 func (g *grouper) follows(i int) bool {
-	if len(g.out) == 0 {
-		return false
+	if len(g.out) == 0 || i > 1 && g.tokens[i-1].is(Flat) && g.tokens[i-2].is(Article) {
+		return false // "the one-time cleanup"
 	}
 	for k := len(g.out) - 1; k >= max(0, len(g.out)-maxPolite); k-- {
 		if g.out[k].kind != wordKind || !g.out[k].asked && g.out[k].end-g.out[k].start > maxPronoun {
@@ -138,7 +141,11 @@ func (g *grouper) follows(i int) bool {
 			return false // "bitte berechnen Sie uns den Druck"
 		}
 	}
-	return g.out[len(g.out)-1].kind == wordKind && !g.tokens[i-1].is(Costs|Tax|Total) && g.tokens[i-1].kind == wordToken
+	before := g.tokens[i-1]
+	if before.is(One) && i > 1 && g.tokens[i].is(Each) {
+		before = g.tokens[i-2] // "c'était une pièce montée"
+	}
+	return g.out[len(g.out)-1].kind == wordKind && !before.is(Costs|Tax|Total) && before.kind == wordToken
 }
 
 // maxPronoun is the length of such words, in bytes: "sie", "nous".

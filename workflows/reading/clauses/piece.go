@@ -207,6 +207,8 @@ func (g *grouper) wordPiece(i int) int {
 	switch {
 	case t.is(Which) && g.whichEnds(i) > i:
 		return g.add(piece{kind: wordKind}, i, g.whichEnds(i))
+	case t.is(Each) && i > 0 && g.tokens[i-1].is(One) && i+1 < len(g.tokens) && g.tokens[i+1].kind == wordToken && g.nameWord(i+1):
+		return g.name(i) // "une pièce montée"
 	case t.is(Ask):
 		return g.add(piece{kind: wordKind, asked: true}, i, i+1)
 	case t.is(And):

@@ -12,7 +12,7 @@ type Role uint32
 // invoice. Costs is a verb between a thing and its price. Stop is any other word that ends a name. Glue stands within names.
 // Label makes the number behind it one that counts nothing. Unsure makes its
 // sentence one that says nothing for certain, Bound the figure behind it. One is the article of a
-// single thing. Half adds one half to the count before it. Agreed says that a
+// single thing. Dated stands before a number that says where or on which day. Half adds one half to the count before it. Agreed says that a
 // price is to be billed. Several is a verb of more things than one. Pieces counts without naming. Which begins a
 // clause that says how many of a thing, or at what price: "of which we need five".
 const (
@@ -44,6 +44,7 @@ const (
 	Agreed
 	Several
 	Which
+	Dated
 )
 
 // Words knows the words of the text's language. Words are given in small

@@ -1,0 +1,17 @@
+package reading_test
+
+import "testing"
+
+// What people write who are in no doubt themselves.
+func TestRows_SaidPlainly(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Stuur je de factuur? Het zijn 16 lessen van 62,50 euro en zeven lesboeken van 29 euro per stuk.":                                                        "16 lessen 62.5; 7 lesboeken 29",
+		"Could you send us an invoice for October? I have you down for 14.5 hours at £28, plus the one-time chart of accounts cleanup which was £350.":           "14.5 hours 28; 1 chart of accounts cleanup 350",
+		"Mon mari voudrait une facture, pouvez-vous nous l'envoyer ? C'était une pièce montée à 285 euros et 60 petits pains à 0,70 euro, soit 327 euros.":       "1 pièce montée 285; 60 petits pains 0.7",
+		"Can you bill us for the two EICRs (flats 14 and 22, £165 each) and the replacement consumer unit in 14, £480.":                                          "2 EICRs 165; 1 replacement consumer unit 480",
+		"Please invoice us:\n\n1) Voucher entry - 640 nos @ £9 per voucher\n2) Filing - £2,500\n3) Bank reconciliation, 3 accounts @ £800 each":                  "640 Voucher entry 9; 1 Filing 2500; 3 Bank reconciliation, accounts 800",
+		"Graag een factuur.\n\nTaalcafé          4 avonden   x  € 75,00   = € 300,00\nPrivéles          6 uur       x  € 38,00   = € 228,00\nTotaal    € 528,00": "4 Taalcafé 75; 6 Privéles 38",
+		"Bitte schicken Sie uns die Rechnung. Die 6 Tische waren je 380 Euro.":                                                                                   "6 Tische 380",
+	})
+}
