@@ -49,20 +49,6 @@ func (c *clause) describe(q quantity) string {
 	return between
 }
 
-// withMeasure is a name with what is counted of it, but for "team photos, 31 of them".
-func (c *clause) withMeasure(name, measure string) string {
-	if c.rd.onlySmall(measure) {
-		return name
-	}
-	return name + ", " + measure
-}
-
-// saysOnlyHow is true for a word behind a measure that only says what was done with
-// what the mail is about: "6 pairs, lined, £115 a pair".
-func (c *clause) saysOnlyHow(q quantity, between string, stop int) bool {
-	return q.unit != "" && c.rd.matter != "" && participleAlone.MatchString(vocab.Lower(between)) && strings.HasPrefix(strings.TrimLeft(c.seg[q.end:stop], " "), ",")
-}
-
 // measuredName is true for a name before a count that only says how much of it:
 // "Training, 2 dates", "lettering 5 windows", but not "rental of 8 stands".
 func (c *clause) measuredName(q quantity, name string) bool {
@@ -156,9 +142,6 @@ func (c *clause) unitIsThing(q quantity, stop int) bool {
 	}
 	return false
 }
-
-// participleAlone is a word that only says what was done with a thing.
-var participleAlone = vocab.Around(`^\pL{2,}(?:<end of a participle>|<end of what was done>)$`)
 
 // participle says of what is counted what was done with it: "12 pages traduites".
 var participle = vocab.Around(`^\pL{3,}(?:<end of a participle>)(?:$|[^\pL])`)

@@ -33,7 +33,7 @@ func (s *source) styleOf(v view) numbers.Style {
 
 func (s *source) settledIn(v view, style numbers.Style) settled {
 	e := s.withOnce(v, s.withFields(v, s.extract(v, style)))
-	return s.onlyNamed(v, s.doubts(v, s.secondOpinion(v, e, s.reckoned(v, e, s.settle(e, foldedText(v))))))
+	return s.onlyNamed(v, s.doubts(v, s.addedUp(v, e, s.secondOpinion(v, e, s.reckoned(v, e, s.settle(e, foldedText(v)))))))
 }
 
 // proved is true when every figure stands and a stated sum is what the lines make.

@@ -184,7 +184,15 @@ func glued(before string, left rune) bool {
 	case '#', '№', '°':
 		return true
 	}
-	return unicode.IsLetter(left) && !currencyBefore(before)
+	return unicode.IsLetter(left) && !currencyBefore(before) && !timesBefore(before, left)
+}
+
+// timesBefore is true for an x behind a word, which makes the number behind it a
+// count: "label design x4". Behind a number it is a size.
+func timesBefore(before string, left rune) bool {
+	head, spaced := strings.CutSuffix(strings.TrimSuffix(before, string(left)), " ")
+	last, _ := utf8.DecodeLastRuneInString(head)
+	return left == 'x' && spaced && unicode.IsLower(last)
 }
 
 // timesKind tells "4x roller" (a quantity) from "24x18" (a size).
@@ -236,11 +244,28 @@ func rangeOrSize(text string, n *Number) Kind {
 			return Code
 		}
 	}
-	if measureWord(rest) {
+	if measureWord(rest) && !pricedBy(text[n.End:], firstWord(rest)) {
 		return Code
 	}
 	return Plain
 }
+
+// pricedBy is true for a measure that the text behind names again in a price of one:
+// "320 ft of fence at $6.50 a foot".
+func pricedBy(rest, measure string) bool {
+	if measure != "ft" {
+		return false
+	}
+	for _, one := range []string{" a foot", " per foot", " per ft", "/ft", " a ft", " each foot", "/foot"} {
+		if strings.Contains(rest[:min(len(rest), reachOfPrice)], one) {
+			return true
+		}
+	}
+	return false
+}
+
+// reachOfPrice is how far behind a measure its price is looked for, in bytes.
+const reachOfPrice = 80
 
 // begins is true when a number is the first of a range: "10 to 12".
 func begins(n, rest string) bool {
