@@ -38,5 +38,8 @@ var (
 	// onlyPart points to a part of what was named: "the second".
 	onlyPart = vocab.Around(`(?i)^(?:<article>\s|<article glued>)?<which part>(?:\s<each one>)?$`)
 	// forPart follows a price that is not for all of what is counted: "14 nights at £60 for the first week".
+	// oneFree follows the price of what is counted, one or some of which cost nothing: "11
+	// chaises à 45 €, la onzième offerte".
+	oneFree = vocab.Around(`(?:^|[\s,(–-])(?:<one>|\d{1,2}|<which of several>)\s(?:(?:<are>|<copula>)\s)?(?:<free>|<not counted>)(?:$|[^\pL])`)
 	forPart = vocab.Around(`^\s*,?\s*<price for>\s(?:<article>\s|<article glued>)<which part>(?:$|[^\pL])`)
 )

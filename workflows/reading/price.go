@@ -108,7 +108,7 @@ func (c *clause) item() (it item, end int, ok bool) {
 
 // openCount is true for a count that other words of the clause put in doubt.
 func (c *clause) openCount(q quantity) bool {
-	return c.otherDays(q) || !q.product && c.toldTwice(q) || c.byCrew(q) || forPart.MatchString(c.low[min(len(c.low), c.price.End+len(c.each)):c.next])
+	return oneFree.MatchString(c.low[c.price.End:]) || c.otherDays(q) || !q.product && c.toldTwice(q) || c.byCrew(q) || forPart.MatchString(c.low[min(len(c.low), c.price.End+len(c.each)):c.next])
 }
 
 // ofSeveral is true for a price that is not the price of one of what is counted.
@@ -172,12 +172,14 @@ func (c *clause) roughly() bool {
 // orBehind and orBefore join an amount to the other one that it may be instead: "£18 or £28".
 var (
 	orBehind = vocab.Around(`^\s*<or>\s[^\pL\d]*(?:\pL{1,3}\s?)?$`)
+	// orOther leads to another price of the same thing, with or without its currency: "a 200 € cada una o a 180".
+	orOther  = vocab.Around(`^\s*,?\s*<or>\s(?:(?:<price at>|a|for)\s)?[€£$]?\d`)
 	orBefore = vocab.Around(`\d\s?[^\pL\d\s,;.]?(?:\s?\pL{2,5})?\s<or>\s[^\pL\d]*$`)
 )
 
 // eitherPrice is true for one of two amounts between which the mail leaves the choice.
 func (c *clause) eitherPrice() bool {
-	return orBehind.MatchString(c.low[c.price.End:c.next]) || orBefore.MatchString(lastBytes(c.low[:c.price.Start], maxShort))
+	return orOther.MatchString(c.low[min(len(c.low), c.price.End+len(c.each)):]) || orBehind.MatchString(c.low[c.price.End:c.next]) || orBefore.MatchString(lastBytes(c.low[:c.price.Start], maxShort))
 }
 
 // several begins the name of a number of things: "une douzaine de chaises".

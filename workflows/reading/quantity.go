@@ -289,11 +289,14 @@ func (c *clause) opens(start int) bool {
 // checked opens a quantity that is said vaguely.
 func (c *clause) checked(q quantity) quantity {
 	before := strings.TrimRight(c.low[c.from:q.start], " ")
-	if openSinglePrice.MatchString(before) || c.rd.vague(before) || multiplier.MatchString(before) {
+	if openSinglePrice.MatchString(before) || c.rd.vague(before) || multiplier.MatchString(before) || shareOfCount.MatchString(before) {
 		q.value, q.open = value{}, true
 	}
 	return q
 }
+
+// shareOfCount makes what is counted behind it only a part: "50 % de 4 ventanas".
+var shareOfCount = vocab.Around(`%\s+(?:<partitive>|dei|delle|degli|de los|de las)$`)
 
 // multiplier makes the count behind it a part of the whole: "2 x 4 h".
 var multiplier = vocab.Around(`(?:^|[^\pL\pN.,])\d{1,3}\s*(?:[x×*]|<times over>)$`)

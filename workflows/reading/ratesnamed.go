@@ -24,42 +24,47 @@ func (st *settled) ratesByName(s *source, lang string) {
 	}
 	rd := &reader{s: s, lang: lang}
 	items := append([]item(nil), st.items...)
-	rest := -1
+	rest := value{}
 	for i, r := range st.rates {
 		what := st.rateOf(i)
-		if what == "" {
+		switch {
+		case what == "":
 			return
-		}
-		if rateRest.MatchString(vocab.Fold(what)) {
-			if rest >= 0 {
+		case !rateRest.MatchString(vocab.Fold(what)):
+			if !rd.giveRate(items, what, r) {
 				return
 			}
-			rest = i
-			continue
-		}
-		words, hit := rd.nameWords(what), false
-		for k := range items {
-			if !sharesName(rd.nameWords(items[k].desc), words) {
-				continue
-			}
-			if items[k].tax.ok {
-				return
-			}
-			items[k].tax, hit = known(r.value), true
-		}
-		if !hit {
+		case rest.ok:
 			return
+		default:
+			rest = known(r.value)
 		}
 	}
 	for k := range items {
 		if !items[k].tax.ok {
-			if rest < 0 {
-				return
-			}
-			items[k].tax = known(st.rates[rest].value)
+			items[k].tax = rest
+		}
+		if !items[k].tax.ok {
+			return
 		}
 	}
 	st.items = items
+}
+
+// giveRate puts a rate on the lines that bear one of the words. It is false where there
+// is none, or one that has a rate already.
+func (rd *reader) giveRate(items []item, what string, r rate) bool {
+	words, hit := rd.nameWords(what), false
+	for k := range items {
+		if !sharesName(rd.nameWords(items[k].desc), words) {
+			continue
+		}
+		if items[k].tax.ok {
+			return false
+		}
+		items[k].tax, hit = known(r.value), true
+	}
+	return hit
 }
 
 // rateOf are the words that say what the i-th rate is the rate of.
