@@ -11,7 +11,7 @@ import (
 func (c *clause) describe(q quantity) string {
 	stop := max(q.end, c.clauseEnd())
 	between := c.tidy(inAllBehind.ReplaceAllString(againBehind.ReplaceAllString(c.seg[q.end:stop], ""), ""))
-	if priceLabel.MatchString(vocab.Lower(between)) {
+	if labelsPrice(vocab.Lower(between)) {
 		between = "" // "posters, quantity 90, price 2.40"
 	}
 	if c.unitIsThing(q, stop) && between != "" {

@@ -201,6 +201,9 @@ func figures(s string) string {
 // clause of its own: "invoice for: coffee 45 cups at 2.20" is not for cups alone.
 func (rd *reader) beforeCount(it item) string {
 	at := strings.Index(it.quote, it.desc)
+	if it.at > 0 && it.at <= len(it.quote) {
+		at = strings.LastIndex(it.quote[:it.at], it.desc) // the same things may be counted twice
+	}
 	if at <= 0 {
 		return ""
 	}

@@ -271,7 +271,7 @@ func nameStart(ws []word, from, form int) int {
 			return k
 		}
 		comma := k == form-1 && (strings.HasSuffix(t, ",") || placeInBrackets(ws, k))
-		if !comma && k < form && endsName(t) || !partOfName(ws, k, false) {
+		if !comma && k < form && endsName(t) || !partOfName(ws, k, false) || toFirm(ws, k) {
 			break
 		}
 		start = k

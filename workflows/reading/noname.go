@@ -17,7 +17,7 @@ var pieceOfSentence = vocab.Around(`^(?:<the>\s)?(?:<whole>\s)?(?:<time span>|<l
 // namesNothing is true for a description without a word for a thing.
 func (rd *reader) namesNothing(it item) bool {
 	low := vocab.Lower(it.desc)
-	return pieceOfSentence.MatchString(low) || beginsWithForm(it.desc) || it.unit == "" && it.flat && rd.nothing(it.desc)
+	return pieceOfSentence.MatchString(low) || forPaper.MatchString(it.desc) || beginsWithForm(it.desc) || it.unit == "" && it.flat && rd.nothing(it.desc)
 }
 
 // beginsWithForm is true for the end of a firm's name: "Co Solicitors".
@@ -66,3 +66,8 @@ func notTheCustomer(st settled, company string) settled {
 	st.items = kept
 	return st
 }
+
+// onlyKind is a word that only says what kind of price follows: "vereinbarter Stundensatz".
+var onlyKind = vocab.Around(`^(?:<price kind>)$`)
+
+func labelsPrice(low string) bool { return priceLabel.MatchString(low) || onlyKind.MatchString(low) }

@@ -24,7 +24,7 @@ func (c *clause) ofOne() string {
 	noun := rest[m[2]:m[3]]
 	stem := noun[:len(noun)-1] // "copy" and "copies"
 	for _, w := range strings.Fields(c.low[c.from:c.price.Start]) {
-		if len(noun) > 2 && strings.HasPrefix(w, stem) && len(w) <= len(noun)+3 || w == noun {
+		if len(noun) > 2 && strings.HasPrefix(w, stem) && len(w) <= len(noun)+3 || w == noun || sameThingAs(w, noun) {
 			return rest[:m[3]]
 		}
 	}

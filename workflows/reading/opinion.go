@@ -153,6 +153,7 @@ func (rd *reader) itemsOf(text string, read clauses.Reading) ([]item, bool) {
 		if l.Off.IsPositive() {
 			it.discount = known(l.Off)
 		}
+		it.at = placeIn(text, it.quote, l.At)
 		rd.areaOf(&it)
 		if nameless := rd.unnamed(it.desc) || rd.fragment(it.desc) || inAddress(text, l.Name[0], l.Name[1]) || rd.recorded(vocab.Lower(it.quote), it.desc); nameless && !packUnit(l.Unit) || rd.lang == "de" && nounsLarge && !hasLarge(it.desc) {
 			it.desc = rd.nameOfNone(text, read, l)
@@ -163,6 +164,7 @@ func (rd *reader) itemsOf(text string, read clauses.Reading) ([]item, bool) {
 		out = append(out, it)
 	}
 	rd.oneOfThem(out, text)
+	rd.tellApart(out)
 	return out, len(out) > 0 && !sameNames(out)
 }
 

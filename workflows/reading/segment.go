@@ -96,6 +96,11 @@ func (rd *reader) holds(it *item, low string) bool {
 	if low := vocab.Lower(it.desc); it.part == "" && (countInName.MatchString(low) || hoursNamed.MatchString(low)) {
 		return false
 	}
+	if forPaper.MatchString(it.desc) {
+		if it.desc = rd.matter; it.desc == "" {
+			it.desc = rd.s.subjectName(rd)
+		}
+	}
 	it.desc = rd.withoutInvoice(it.desc)
 	if rd.nothing(it.desc) || rd.recorded(low, it.desc) {
 		it.desc = rd.matter
@@ -115,6 +120,10 @@ var weekdayLead = vocab.Around(`^(?:<day of the week>)\s[^,]*,\s+`)
 // countInName is the next thing with its count in a name that ran on into it: "corona
 // 190 y 2 ramos".
 var countInName = vocab.Around(`\d\s<and also>\s\d+\s\pL{3}`)
+
+// forPaper is what announces the figures for the invoice, and names nothing: "it went
+// to HR. For the invoice".
+var forPaper = vocab.Around(`(?i)(?:^|[.:!?]\s)(?:<price for>|<about>)\s(?:(?:<article>|<the>)\s)?<the invoice>$`)
 
 // asks is true for words that ask for an invoice, which are no name: "as agreed, please
 // raise an invoice".
