@@ -96,12 +96,7 @@ func (rd *reader) holds(it *item, low string) bool {
 	if low := vocab.Lower(it.desc); it.part == "" && (countInName.MatchString(low) || hoursNamed.MatchString(low)) {
 		return false
 	}
-	if forPaper.MatchString(it.desc) {
-		if it.desc = rd.matter; it.desc == "" {
-			it.desc = rd.s.subjectName(rd)
-		}
-	}
-	it.desc = rd.withoutInvoice(it.desc)
+	it.desc = rd.withoutInvoice(rd.notForPaper(it.desc))
 	if rd.nothing(it.desc) || rd.recorded(low, it.desc) {
 		it.desc = rd.matter
 		if !named(it.desc) || it.flat {
@@ -124,6 +119,17 @@ var countInName = vocab.Around(`\d\s<and also>\s\d+\s\pL{3}`)
 // forPaper is what announces the figures for the invoice, and names nothing: "it went
 // to HR. For the invoice".
 var forPaper = vocab.Around(`(?i)(?:^|[.:!?]\s)(?:<price for>|<about>)\s(?:(?:<article>|<the>)\s)?<the invoice>$`)
+
+// notForPaper is a name, else what the mail is about.
+func (rd *reader) notForPaper(name string) string {
+	switch {
+	case !forPaper.MatchString(name):
+		return name
+	case rd.matter != "":
+		return rd.matter
+	}
+	return rd.s.subjectName(rd)
+}
 
 // asks is true for words that ask for an invoice, which are no name: "as agreed, please
 // raise an invoice".
