@@ -32,6 +32,7 @@ func setFolders() (folders []string) {
 		"en_malabar/dev", "en_prairie/dev", "en_tideway/dev", "es_gardens/dev", "fr_joinery/dev", "it_translations/dev", "nl_tutors/dev", "de_florist/dev",
 		"en_pests/dev", "en_print3d/dev", "es_piano/dev", "fr_sweep/dev", "it_sworn/dev", "nl_sauna/dev",
 		"de_photographer/dev", "en_joiner/dev", "en_webdesk/dev", "es_cleaners/dev", "fr_caterer/dev", "it_translators/dev", "nl_landscaper/dev",
+		"de_locksmith/dev", "en_ledger/dev", "en_shopfix/dev", "es_mechanic/dev", "fr_florist/dev", "it_graphics/dev", "nl_yoga/dev",
 		"de_facility/dev", "en_editorial/dev", "en_pestcare/dev", "es_climate/dev", "fr_firstaid/dev", "it_parishpress/dev", "nl_itservice/dev",
 	} {
 		folders = append(folders, filepath.Join("testdata", filepath.FromSlash(name)))
@@ -109,6 +110,7 @@ func TestSets_AsManyDraftsAreReadyAndRequestsFoundAsBefore(t *testing.T) {
 		"nl_sauna/dev": {5, 7}, "de_photographer/dev": {2, 8}, "en_joiner/dev": {3, 6}, "en_webdesk/dev": {4, 7}, "es_cleaners/dev": {5, 7}, "fr_caterer/dev": {7, 9},
 		"it_translators/dev": {7, 8}, "nl_landscaper/dev": {6, 9}, "de_facility/dev": {6, 8}, "en_editorial/dev": {4, 8}, "en_pestcare/dev": {5, 8}, "es_climate/dev": {4, 7},
 		"fr_firstaid/dev": {6, 8}, "it_parishpress/dev": {4, 8}, "nl_itservice/dev": {5, 8},
+		"de_locksmith/dev": {4, 7}, "en_ledger/dev": {4, 5}, "en_shopfix/dev": {4, 7}, "es_mechanic/dev": {4, 7}, "fr_florist/dev": {5, 7}, "it_graphics/dev": {3, 6}, "nl_yoga/dev": {5, 6},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
