@@ -2,6 +2,7 @@ package reading
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/reading/numbers"
@@ -18,6 +19,9 @@ func (rd *reader) leftOver(lines []string, itemized, read []bool) {
 		if t != "" {
 			above = t
 		}
+		if headsRows(lines, itemized, i) || closesText(lines, i) {
+			continue
+		}
 		if read[i] || !block && !bullet.MatchString(l) && !columned(l) && !rd.endsInFigure(t) {
 			continue
 		}
@@ -28,6 +32,23 @@ func (rd *reader) leftOver(lines []string, itemized, read []bool) {
 		}
 	}
 }
+
+// headsRows is true for words in columns above the first row that was read.
+func headsRows(lines []string, itemized []bool, i int) bool {
+	return i+1 < len(lines) && itemized[i+1] && (i == 0 || !itemized[i-1]) && columned(lines[i]) && !hasDigit(lines[i])
+}
+
+// closesText is true for the last line where it is a word or two: a name, a greeting
+// with one.
+func closesText(lines []string, i int) bool {
+	l := strings.TrimSpace(lines[i])
+	if bullet.MatchString(lines[i]) || hasDigit(l) || len(strings.Fields(l)) > maxSignOff || columned(lines[i]) {
+		return false
+	}
+	return !slices.ContainsFunc(lines[i+1:], func(l string) bool { return strings.TrimSpace(l) != "" })
+}
+
+const maxSignOff = 2 // words
 
 // leftLine notes such a line among others that were read.
 func (rd *reader) leftLine(l, t string, block bool) {

@@ -15,3 +15,17 @@ func TestRows_SaidPlainly(t *testing.T) {
 		"Bitte schicken Sie uns die Rechnung. Die 6 Tische waren je 380 Euro.":                                                                                   "6 Tische 380",
 	})
 }
+
+// A count behind its price, a price per measure before it, a cross at its number, and
+// a total that belongs to the thing behind it.
+func TestRows_InOtherOrders(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Could you invoice the club.\n\n- wheel trued, £15 each, 7 of them\n- bottom bracket replaced x2, £47.50 each\n- 5 sets of brake pads fitted, £16 a set":                  "7 wheel trued 15; 2 bottom bracket 47.5; 5 brake pads fitted 16",
+		"Sie können abrechnen: 18 m² Bodenfliesen verlegt, je m² 54,00 €, und 1 Anfahrt, 35,00 €.":                                                                                "18 Bodenfliesen verlegt 54; 1 Anfahrt 35",
+		"Deux après-midis musicaux, cent vingt euros chacun, et vingt euros au total pour les photocopies. Envoyez-nous la facture svp.":                                          "2 après-midis musicaux 120; 1 photocopies 20",
+		"It's £640 for the two bedrooms (£320 each), £185 for the hallway and £45 for the stain block. I get £870 altogether. Could you send me the invoice?":                     "2 bedrooms 320; 1 hallway 185; 1 stain block 45",
+		"Nos hacéis la factura por favor:\n\nApartamento    Salidas   Precio/salida\nÁtico             3         42,00 €\nEstudio           5         28,00 €\n\nTotal: 266,00 €": "3 Ático 42; 5 Estudio 28",
+		"Would you please bill us for the new lock on it: £310 plus VAT.":                                                                                                         "1 new lock 310",
+	})
+}

@@ -196,10 +196,18 @@ func figureToken(t Text, n numbers.Number) token {
 		tok.kind = moneyToken
 	case n.Kind == numbers.Money:
 		tok.kind, tok.roles = moneyToken, Unsure
+	case n.Kind == numbers.Code && n.OK && n.Value.IsPositive() && crossed(t.Text[:n.Start]):
+		tok.kind = countToken
 	case n.Kind == numbers.Plain && n.OK && n.Value.IsPositive() && !compound(t.Text[n.End:]):
 		tok.kind = countToken
 	}
 	return tok
+}
+
+// crossed is true before a count that a cross is glued to: "brackets replaced x2".
+func crossed(before string) bool {
+	head, ok := strings.CutSuffix(before, "x")
+	return ok && strings.HasSuffix(head, " ")
 }
 
 // signAt says what a sign is to the parser; empty for one that parts nothing. A

@@ -112,7 +112,7 @@ func (g *grammar) options(i int) []option {
 		g.priceFirst(i, add)
 		g.amountFirst(i, 0, add)
 	case sumKind:
-		g.amountFirst(i, breakCost, add)
+		g.amountFirst(i, nameCost, add) // "20 in all for the copies"
 	}
 	return out
 }
@@ -274,6 +274,7 @@ func (g *grammar) nameFirst(i int, add func(option)) {
 				c += behindCost // "Reed Ltd 140 for the tuning"
 			}
 			g.single(header, p, at+1, c, add)
+			g.countedBehind(header, p, at+1, c, add)
 		case sumKind:
 			p.kind = moneyKind
 			g.single(header, p, at+1, c+breakCost, add)
@@ -307,6 +308,18 @@ func (g *grammar) priceFirst(i int, add func(option)) {
 					g.countBehind(g.p[k], name, price, k+1, c+c2+farCost, add)
 				}
 			})
+		}
+	})
+}
+
+// countedBehind reads "wheels trued, 15 each, 7 of them".
+func (g *grammar) countedBehind(name *piece, price piece, from, cost int, add func(option)) {
+	if price.kind != priceKind {
+		return
+	}
+	g.gap(from, func(at, c int) {
+		if g.kind(at) == countKind && c < farCost && g.kind(at+1) != nameKind && fits(g.p[at], nil, name, price) {
+			g.counted(g.p[at], name, price, at+1, cost+c+farCost, add)
 		}
 	})
 }

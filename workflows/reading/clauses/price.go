@@ -16,6 +16,7 @@ type leading struct {
 	led     bool
 	told    bool // a verb leads to it
 	several bool // a verb of several things leads to it
+	per     bool // the word before is "per"
 	at      bool
 	of      bool // only "of" or "for" leads to it
 	equal   bool
@@ -42,14 +43,24 @@ func (g *grouper) lead(i int) (leading, bool) {
 			l.sum, l.equal, l.led = true, true, true
 			continue
 		}
-		if k > i && t.is(And) {
-			return l, false // "apiece and the 18 for parking"
+		if g.endsLead(l, k, i) {
+			return l, false
 		}
 		if t.kind == wordToken && !l.word(t) && (k == i || !t.is(Article|Small|Stop)) && !t.is(Article) || t.kind != wordToken && !l.sign(t) {
 			return l, false
 		}
 	}
 	return l, false
+}
+
+// endsLead is true for a word that leads on to no amount: "and" in "apiece and the 18
+// for parking", and a measure that no amount follows.
+func (g *grouper) endsLead(l leading, k, from int) bool {
+	t := g.tokens[k]
+	if t.is(Measure) && l.per {
+		return k+1 >= len(g.tokens) || g.tokens[k+1].kind != moneyToken
+	}
+	return k > from && t.is(And)
 }
 
 // sign is true for a sign that may stand among the words that lead to an amount.
@@ -64,6 +75,7 @@ func (l *leading) sign(t token) bool {
 // word notes what a word says of the amount it leads to; false where it leads to none.
 func (l *leading) word(t token) bool {
 	l.several = l.several || t.is(Several)
+	defer func(per bool) { l.per = per }(t.is(Per | Each))
 	switch {
 	case t.is(Tax):
 		l.tax = true
@@ -77,6 +89,8 @@ func (l *leading) word(t token) bool {
 		if t.is(Rate) && !t.is(Each) && t.unit != "1" {
 			l.measure = t.unit
 		}
+	case t.is(Measure) && l.per && l.measure == "" && !t.is(Pieces):
+		l.measure, l.each = t.unit, true // "je m² 54"
 	case t.is(Flat):
 		l.flat = true
 	case t.is(Costs):
