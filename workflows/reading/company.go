@@ -222,19 +222,6 @@ func greeted(low string) int {
 // greeting is what a line begins with that greets.
 var greeting = vocab.Around(`^ *<greeting>`)
 
-// withoutSender drops the sender's own name from the front of a firm's.
-func (s *source) withoutSender(n string) string {
-	from := strings.TrimSpace(s.from.Name)
-	if from == "" || !strings.HasPrefix(n, from+" ") {
-		return n
-	}
-	rest := strings.TrimLeft(n[len(from):], " ,|-–")
-	if len(strings.Fields(rest)) < 2 {
-		return n
-	}
-	return rest
-}
-
 func (s *source) isOwnName(n string) bool {
 	l := letters(n)
 	return l == "" || l == letters(s.owner.Company) || l == letters(s.owner.Name) || s.owner.Company != "" && strings.HasPrefix(l, letters(s.owner.Company))

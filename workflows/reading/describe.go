@@ -21,8 +21,8 @@ func (c *clause) describe(q quantity) string {
 		c.aside = true
 		return ""
 	}
-	if c.saysOnlyHow(q, between, stop) {
-		return c.rd.matter + ", " + between
+	if name := c.namedElse(q, between, stop); name != "" {
+		return name
 	}
 	between, alone := c.pastClause(q, between)
 	if alone {

@@ -27,6 +27,7 @@ func (s *source) doubts(v view, st settled) settled {
 	rd.out.style = st.style
 	kept, proved := st.items[:0:0], st.proved()
 	for _, it := range st.items {
+		it.desc = withoutOpen(it.desc)
 		if name := rd.beforeCount(it); name != "" {
 			it.desc = name + ", " + it.desc
 		}

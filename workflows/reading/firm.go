@@ -72,6 +72,9 @@ func longer(ws []word, from int) int {
 	if from > len(ws) || endsName(ws[from-1].text) && !strings.HasSuffix(ws[from-1].text, ".") {
 		return 0
 	}
+	if from < len(ws) && placeInBrackets(ws, from) {
+		return 1 + formRun(ws, from+1) // "Price & Sons (Outfitters) Ltd"
+	}
 	if n := partners(ws, from); n > 0 || endsName(ws[from-1].text) {
 		return n
 	}

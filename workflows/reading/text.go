@@ -29,7 +29,7 @@ var slashDash = vocab.Around(`(\d) ?/[-=]([^\d]|$)`)
 // clean makes a text plain for reading: Western digits, plain spaces within
 // lines, no characters without width, no Markdown emphasis.
 func clean(s string) string {
-	s = slashDash.ReplaceAllString(vocab.Plain(s), "$1$2")
+	s = slashDash.ReplaceAllString(rupeesSaid(vocab.Plain(s)), "$1$2")
 	if strings.IndexByte(s, '+') >= 0 {
 		s = plusBehind.ReplaceAllString(s, "$1 +$2") // "£260+VAT"
 	}

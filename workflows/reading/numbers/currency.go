@@ -278,6 +278,11 @@ func currencyBefore(before string) bool {
 	return signBefore.MatchString(before)
 }
 
+// EndsInCurrency is true for a text that ends in a sign or code of a currency.
+func EndsInCurrency(text string) bool {
+	return currencyBefore(text) || wordBefore.MatchString(text[max(0, len(text)-window):]+" ")
+}
+
 // CurrencyWord reads the currency that stands right at the beginning of a text,
 // behind a number: its code or sign and how many bytes it takes, 0 for none.
 func CurrencyWord(text string) (currency string, width int) {
