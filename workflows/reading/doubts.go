@@ -49,6 +49,9 @@ func (s *source) doubts(v view, st settled) settled {
 			st.loose = append(st.loose, sum{quote: thing})
 		}
 	}
+	if s.onlyShare(v.text, kept) {
+		st.loose, st.items = append(st.loose, sum{quote: kept[0].quote}), nil
+	}
 	switch things := rd.labelledThings(s.wordsToRead(v), kept); {
 	case st.tables > 0 && complete(kept): // a title above the table that names the things
 	case len(things) == 1 && len(kept) == 1:
