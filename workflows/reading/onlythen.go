@@ -15,6 +15,9 @@ func (s *source) onlyThen(invoice bool, text vocab.Text) bool {
 	if !invoice || s.asksPrice() {
 		return true
 	}
+	if !onlyIf.MatchString(s.folded) || !s.has("ask quote") {
+		return false
+	}
 	asked := s.book.AllIn("ask invoice", text)
 	for _, m := range asked {
 		before := s.folded[:min(len(s.folded), m[0])]

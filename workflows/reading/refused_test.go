@@ -72,3 +72,19 @@ func TestJoined_AThingWhosePriceWasNotTold(t *testing.T) {
 		require.Equal(t, contract.ExpectAsk, r.Expected, body)
 	}
 }
+
+// "The invoice of the move" names the thing in French too.
+func TestMatter_OfTheThing(t *testing.T) {
+	t.Parallel()
+	for body, lines := range map[string]string{
+		"Merci de m'envoyer la facture du déménagement. On avait dit 480 € TTC.":                                                              "1 déménagement 480",
+		"Pourriez-vous nous faire parvenir la facture du buffet ? Nous avions convenu de 19,50 € HT par personne pour 32 personnes.":          "32 buffet 19.5",
+		"Por favor, emitid la factura a nombre de la comunidad: cuota mensual 210,00 €.\n\nAna Ruiz\nGestión Ruiz, administradores de fincas": "1 cuota mensual 210",
+	} {
+		r := reading.Read(letter(body), fixtureOwner())
+		require.Equal(t, lines, linesRead(r), body)
+		require.NotContains(t, r.Company, "Ruiz", body)
+	}
+	r := reading.Read(letter("Ti mando quanto fatto a ottobre per la fattura: 140 set lavati x 1,90 euro."), fixtureOwner())
+	require.Equal(t, contract.DirectionInvoice, r.Direction)
+}
