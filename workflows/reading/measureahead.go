@@ -19,10 +19,8 @@ func (c *clause) markIn(before string) int {
 		mark = c.from + cut + m[0]
 	} else if bareA.MatchString(before) && c.rd.lang != "en" {
 		mark = c.from + strings.LastIndexByte(before, 'a')
-	} else if m := ofAhead.FindStringSubmatchIndex(before); m != nil && c.rd.lang == "nl" {
-		if _, ok := c.countWord(before[m[2]:m[3]]); ok {
-			mark = c.from + m[4]
-		}
+	} else if c.rd.lang == "nl" {
+		mark = c.ofCount(before)
 	}
 	if mark >= 0 {
 		before = c.low[c.from:mark]
@@ -31,6 +29,16 @@ func (c *clause) markIn(before string) int {
 		return c.from + at
 	}
 	return mark
+}
+
+// ofCount is where such a "van" stands behind a count, -1 for none.
+func (c *clause) ofCount(before string) int {
+	if m := ofAhead.FindStringSubmatchIndex(before); m != nil {
+		if _, ok := c.countWord(before[m[2]:m[3]]); ok {
+			return c.from + m[4]
+		}
+	}
+	return -1
 }
 
 const maxMark = 48 // bytes of the words that lead to a price
@@ -42,6 +50,9 @@ var measureAhead = vocab.Around(`[,;:(–-]\s*(?:(?:<article>|<the>|<per>)\s|<ar
 // ofMeasureAhead is where such words begin in a text that ends at a price, -1 where
 // none say that the price is that of one of what is counted before it.
 func (c *clause) ofMeasureAhead(before string) int {
+	if !strings.ContainsAny(before[max(0, len(before)-maxMark):], ",;:(–-") {
+		return -1
+	}
 	m := measureAhead.FindStringSubmatchIndex(before)
 	if m == nil {
 		return -1

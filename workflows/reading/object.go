@@ -18,8 +18,10 @@ func (s *source) matterIn(text string) string {
 		return m
 	}
 	text = text[:min(len(text), maxMatterText)]
-	if m := s.noMonth(subjectMatter(withoutFirms(text))); m != "" {
-		return m
+	if without := withoutFirms(text); without != text {
+		if m := s.noMonth(subjectMatter(without)); m != "" {
+			return m
+		}
 	}
 	if m := billedObject.FindStringSubmatch(text); m != nil && matterName(m[1]) {
 		return strings.TrimSpace(m[1])

@@ -27,6 +27,9 @@ type thingLines struct{ name, qty, price, amount string }
 // "Stage elements", "with rails and steps", "12 pieces at 24.50   294.00". They are
 // read as the table that they would be.
 func (rd *reader) figuresBelow(lines []string) int {
+	if !figureAhead(lines) {
+		return 0
+	}
 	var all []thingLines
 	taken := 0
 	for at := 0; at < len(lines) && len(all) <= maxRows; {
@@ -63,6 +66,17 @@ func (rd *reader) figuresBelow(lines []string) int {
 	return taken
 }
 
+// figureAhead is true where one of the next lines begins with a figure: most lines
+// need not be looked at.
+func figureAhead(lines []string) bool {
+	for _, l := range lines[1:min(len(lines), maxThingLines+1)] {
+		if l = strings.TrimLeft(l, " \t"); l != "" && l[0] >= '0' && l[0] <= '9' {
+			return true
+		}
+	}
+	return false
+}
+
 // thingOf reads one thing at the head of lines, and how many of them it takes.
 func (rd *reader) thingOf(lines []string) (thingLines, int) {
 	name := ""
@@ -78,7 +92,7 @@ func (rd *reader) thingOf(lines []string) (thingLines, int) {
 				continue
 			}
 		}
-		if l == "" || len(l) > maxThingName || strings.Contains(l, "|") || strings.HasSuffix(l, ":") || endsSentence(l) || docWord.MatchString(vocab.Lower(l)) || hasMoney(l) {
+		if !saysThing(l) {
 			return thingLines{}, 0
 		}
 		if name == "" {
@@ -88,6 +102,15 @@ func (rd *reader) thingOf(lines []string) (thingLines, int) {
 		}
 	}
 	return thingLines{}, 0
+}
+
+// saysThing is true for a short line of words that may name a thing or say more of it.
+func saysThing(l string) bool {
+	switch {
+	case l == "", len(l) > maxThingName, strings.Contains(l, "|"), strings.HasSuffix(l, ":"), endsSentence(l), docWord.MatchString(vocab.Lower(l)):
+		return false
+	}
+	return !hasDigit(l) || !hasMoney(l)
 }
 
 const maxThingName = 80 // bytes
