@@ -50,7 +50,7 @@ func (rd *reader) clauseText(text string) clauses.Text {
 func (rd *reader) isPrice(low string, from int, n numbers.Number, off bool) bool {
 	before := lastBytes(strings.TrimRight(low[from:n.Start], " "), 60)
 	return !minus.MatchString(low[from:n.Start]) && (off || !takenOff.MatchString(lastSentence(before))) && !openSinglePrice.MatchString(before) &&
-		!rd.vague(before) && !paidBefore.MatchString(before) && !aboutBehind.MatchString(low[n.End:]) && !rd.othersPrice(low, n)
+		!rd.vague(before) && !paidBefore.MatchString(before) && !aboutBehind.MatchString(low[n.End:]) && !ofAnotherTime(low[:n.Start]) && !rd.othersPrice(low, n)
 }
 
 // lastSentence is what stands behind the last full stop that words follow.

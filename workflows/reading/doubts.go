@@ -31,7 +31,7 @@ func (s *source) doubts(v view, st settled) settled {
 		if name := rd.beforeCount(it); name != "" {
 			it.desc = name + ", " + it.desc
 		}
-		if it.part == "" && rd.fragment(it.desc) && !saidTwice(it) && !rd.namedByMatter(&it, s.wordsToRead(v)) {
+		if it.part == "" && (rd.fragment(it.desc) || rd.headsFigures(it)) && !saidTwice(it) && !rd.namedByMatter(&it, s.wordsToRead(v)) {
 			st.loose = append(st.loose, sum{value: it.price, currency: it.currency, quote: it.quote})
 			continue
 		}
@@ -44,14 +44,8 @@ func (s *source) doubts(v view, st settled) settled {
 		kept = append(kept, it)
 	}
 	st.items = kept
-	if !proved {
-		if thing := rd.askedWithoutPrice(s.wordsToRead(v), kept); thing != "" {
-			st.loose = append(st.loose, sum{quote: thing})
-		}
-	}
-	if s.onlyShare(v.text, kept) {
-		st.loose, st.items = append(st.loose, sum{quote: kept[0].quote}), nil
-	}
+	s.besideLines(v, rd, &st, proved)
+	kept = st.items
 	switch things := rd.labelledThings(s.wordsToRead(v), kept); {
 	case st.tables > 0 && complete(kept): // a title above the table that names the things
 	case len(things) == 1 && len(kept) == 1:
@@ -169,6 +163,38 @@ func (rd *reader) fragment(name string) bool {
 	}
 	return found
 }
+
+// besideLines notes what a text leaves open beside its lines.
+func (s *source) besideLines(v view, rd *reader, st *settled, proved bool) {
+	if len(st.items) == 0 {
+		return
+	}
+	if !proved {
+		if thing := rd.askedWithoutPrice(s.wordsToRead(v), st.items); thing != "" {
+			st.loose = append(st.loose, sum{quote: thing})
+		}
+		st.loose = append(st.loose, s.leftUnsaid(v)...)
+	}
+	if s.onlyShare(v.text, st.items) {
+		st.loose, st.items = append(st.loose, sum{quote: st.items[0].quote}), nil
+	}
+}
+
+// headsFigures is true for a name that is the heading of a figure: "Qty - 2".
+func (rd *reader) headsFigures(it item) bool {
+	_, behind, ok := strings.Cut(it.quote, it.desc)
+	if !ok || !setsOffFigure.MatchString(behind) {
+		return false
+	}
+	kind, ok := rd.columnKind(it.desc)
+	if _, unit := rd.s.book.Word("units", vocab.Fold(it.desc)); unit {
+		return false
+	}
+	return ok && (kind == colQty || kind == colPrice || kind == colAmount)
+}
+
+// setsOffFigure stands between a heading and its figure.
+var setsOffFigure = regexp.MustCompile(`^\s*[-–:=]\s*\d`)
 
 // sumsInName is true for "Base 508,00 / IVA 21%".
 func (rd *reader) sumsInName(name string) bool {

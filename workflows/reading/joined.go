@@ -12,7 +12,7 @@ import (
 var joinedThing = vocab.Around(`^\s*,?\s*<joined by>\s(?:(?:<article>|<ours>)\s+|<article glued>)(\pL[\pL'’ -]{2,40}?)(?:\s*[.!?;]|\s*$|,?\s<relative>\s|,\s)`)
 
 // joinedCount is the same with a count: "2 microphones at 15 euros and 3 cables."
-var joinedCount = vocab.Around(`^[^.;:!?()\d]{0,30}?[\s,]\s*<joined by>\s(?:<next thing>\s)?(?:<article>\s|<ours>\s)?(\d{1,3})\s(\pL[\pL'’ -]{2,40}?)(?:\s*[.!?;]|\s*$|,\s|,?\s<relative>\s)`)
+var joinedCount = vocab.Around(`^[^.;:!?()\d]{0,30}?(?:[\s,]\s*<joined by>|,)\s(?:<next thing>\s)?(?:<price for>\s)?(?:<article>\s|<ours>\s)?(\d{1,3})\s(\pL[\pL'’ -]{2,40}?)(?:\s*[.!?;]|\s*$|,\s|\s<and also>\s|,?\s<relative>\s)`)
 
 // joinedWithCount notes a counted thing without a price behind the last price.
 func (rd *reader) joinedWithCount(seg string, from int, nums []numbers.Number) bool {
@@ -23,12 +23,15 @@ func (rd *reader) joinedWithCount(seg string, from int, nums []numbers.Number) b
 	name := strings.TrimSpace(seg[from+m[4] : from+m[5]])
 	low := vocab.Lower(name)
 	first, _, _ := strings.Cut(low, " ")
+	if rd.lang != "de" && low[0] != name[0] {
+		return false // "..., 12 High Street"
+	}
 	for _, n := range nums {
 		if n.Start != from+m[2] || n.Kind != numbers.Plain || !n.OK {
 			continue
 		}
 		unit, width := rd.unitAt(" " + low)
-		if rest := strings.TrimSpace((" " + low)[width:]); unit != "" && !named(rest) || people.MatchString(name) || rd.small(first) || rd.s.month(first) > 0 || nothingMore.MatchString(low) || speaks(name) || docWord.MatchString(low) || len(strings.Fields(name)) > maxJoined {
+		if rest := strings.TrimSpace((" " + low)[width:]); unit != "" && (!named(rest) || rd.small(wordPattern.FindString(rest))) || people.MatchString(name) || rd.small(first) || rd.s.month(first) > 0 || nothingMore.MatchString(low) || speaks(name) || docWord.MatchString(low) || len(strings.Fields(name)) > maxJoined {
 			return false // "for 2 tents at 80 and 3 days"
 		}
 		rd.out.items = append(rd.out.items, item{desc: name, qty: known(n.Value), quote: seg})

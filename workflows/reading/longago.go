@@ -5,9 +5,17 @@ import "github.com/autonomous-employee/employee/workflows/reading/vocab"
 // paidLongAgo leads to what something cost in a time gone by: "last year we paid €5 each".
 var paidLongAgo = vocab.Around(`(?:^|[^\pL])(?:<long ago>),?\s(?:\pL+\s)?(?:<was paid then>)(?:\s[^,;.!?\n]*)?$`)
 
+// laterOn begins what is still to come: "next month we'll take 5 stands at £20".
+var laterOn = vocab.Around(`(?:^|[^\pL])(?:<later on>)(?:[^\pL][^;.!?\n]*)?$`)
+
 // ofLongAgo is true for such a price: it is told of, and nothing is billed at it.
-func (c *clause) ofLongAgo() bool {
-	return paidLongAgo.MatchString(lastBytes(c.low[:c.price.Start], maxLongAgo))
+func (c *clause) ofLongAgo() bool { return ofAnotherTime(c.low[:c.price.Start]) }
+
+// ofAnotherTime is true for words before a price that tell of a time gone by, or of
+// one that is to come.
+func ofAnotherTime(before string) bool {
+	before = lastBytes(before, maxLongAgo)
+	return paidLongAgo.MatchString(before) || laterOn.MatchString(before)
 }
 
 const maxLongAgo = 120 // bytes before a price in which its time is told
