@@ -104,9 +104,6 @@ func (rd *reader) behindAmount(seg, low string, n numbers.Number, stop int) (thi
 	}
 	from := n.End + len(taxTail.FindString(low[n.End:stop]))
 	of, lead := amountOf.FindString(low[from:stop]), amountFor.FindString(low[from:stop])
-	if of == "" && lead == "" && n.Kind == numbers.Plain {
-		return "", 0, false
-	}
 	from += max(len(of), len(lead))
 	m := amountThing.FindStringSubmatchIndex(low[from:stop])
 	if m == nil {
@@ -114,10 +111,11 @@ func (rd *reader) behindAmount(seg, low string, n numbers.Number, stop int) (thi
 	}
 	thing = seg[from+m[2] : from+m[3]]
 	bare := leadArticle.ReplaceAllString(thing, "")
-	if of == "" && lead == "" && bare != thing || !rd.isAmountThing(bare) || rd.measure(bare) && (of == "" || !rd.countsPieces(bare)) {
-		return "", 0, false // an article alone makes the amount the price of each: "45 € la hora"
+	apart := of == "" && lead == ""
+	if apart && (bare != thing) != (n.Kind == numbers.Plain) || !rd.isAmountThing(bare) || rd.measure(bare) && (of == "" || !rd.countsPieces(bare)) {
+		return "", 0, false // an article alone may make the amount the price of each: "45 € la hora"
 	}
-	return bare, from + m[1], of == "" && rd.maySeveral(thing)
+	return bare, from + m[1], apart && n.Kind == numbers.Plain || of == "" && rd.maySeveral(thing)
 }
 
 // holdsNumber is true for words of which one is a number.

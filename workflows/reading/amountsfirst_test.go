@@ -21,6 +21,8 @@ func TestAmountsFirst_EachThingBehindItsAmount(t *testing.T) {
 		"Mi mandi la fattura? Sono 90 euro di manodopera e 60 euro di ricambi, più IVA.":                                       "1 manodopera 90|1 ricambi 60",
 		"Schicken Sie mir bitte die Rechnung. Das waren 80 € für den Einbau und 45 € für das Ventil, zzgl. MwSt.":              "1 Einbau 80|1 Ventil 45",
 		"Stuur me de factuur alsjeblieft. Het was 80 euro voor het werk en 45 euro voor de pomp, excl. btw.":                   "1 werk 80|1 pomp 45",
+		"Tu peux me faire la facture du chauffe-eau stp ? 650 le ballon et 180 la pose, 830 euros ttc.":                        "1 ballon 650|1 pose 180",
+		"Hola, hazme la factura: 45 la hora y 20 el kilómetro, 65 euros.":                                                      "",
 		"Please send an invoice. It was £45 for members and £30 for guests.":                                                   "",
 		"Please invoice us for the workshop: £45 for members and £30 for guests.":                                              "",
 		"Merci de m'envoyer la facture. Les bouquets, 45 € pour les grands et 30 € pour les petits.":                           "",
