@@ -44,6 +44,9 @@ func (s *source) doubts(v view, st settled) settled {
 		kept = append(kept, it)
 	}
 	st.items = kept
+	if !proved {
+		openWithOthers(kept)
+	}
 	s.besideLines(v, rd, &st, proved)
 	kept = st.items
 	switch things := rd.labelledThings(s.wordsToRead(v), kept); {

@@ -11,6 +11,7 @@ var whichOnes = vocab.Around(`(?i)(?:^|[^\pL\d.,])\d{1,2}\s+\pL[\pL'’-]{2,}\s+
 
 // which makes such numbers count nothing.
 func (rd *reader) which(seg string, nums []numbers.Number) {
+	rd.labels(seg, nums)
 	for _, m := range whichOnes.FindAllStringSubmatchIndex(seg, 20) {
 		if unit, _ := rd.unitAt(vocab.Lower(seg[m[5]:])); unit != "" {
 			continue // "2 people 3 and 4 hours"

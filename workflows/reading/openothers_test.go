@@ -1,0 +1,37 @@
+package reading_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/autonomous-employee/employee/workflows/reading"
+)
+
+// What may be the price of all of them is not taken for the price of one because
+// another such price comes to parts of a cent.
+func TestLines_APriceForSeveralIsOpenLikeTheOneBesideIt(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Bitte Rechnung: 1000 Flyer für 89 Euro, 250 Plakate für 175 Euro.",
+		"Bitte Rechnung: 1000 Flyer für 89 Euro, 250 Plakate A2 für 175 Euro und 40 Mappen für 60 Euro.",
+	} {
+		for _, l := range reading.Read(letter(body), fixtureOwner()).Lines {
+			require.Empty(t, l.UnitPrice, "%s: %s", body, l.Description)
+		}
+	}
+}
+
+// A number behind a word that numbers tell apart counts nothing.
+func TestLines_WhichHousesAreMeantCountsNone(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Bitte um Rechnung: Wartung Aufzug Haus 3 und 4, je Haus 210,00 EUR.",
+		"Bitte um Rechnung: Reinigung Zimmer 12, 14 und 15, je Zimmer 40 EUR.",
+		"Graag factuur: schoonmaak kamer 3 en 4, per kamer 40 euro.",
+	} {
+		for _, l := range reading.Read(letter(body), fixtureOwner()).Lines {
+			require.Empty(t, l.Quantity, body)
+		}
+	}
+}
