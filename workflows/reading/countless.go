@@ -66,8 +66,11 @@ var crew = vocab.Around(`(?:^|[^\pL\d.,])(?:[2-9]|1\d)\s+(?:<staff>|<people>|<cr
 // byCrew is true for hours or days of several people at a price of one: whether the
 // time is each one's or all's together, the mail does not say.
 func (c *clause) byCrew(q quantity) bool {
-	return spanOfTime.MatchString(q.unit) && (crew.MatchString(lastBytes(c.low[c.from:q.start], 48)) || crewBehind.MatchString(c.low[q.end:max(q.end, c.clauseEnd())]))
+	return spanOfTime.MatchString(q.unit) && (crew.MatchString(lastBytes(c.low[c.from:q.start], 48)) || crewBehind.MatchString(c.low[q.end:max(q.end, c.clauseEnd())]) || asideCounts.MatchString(c.low[q.end:max(q.end, c.clauseEnd())]))
 }
+
+// asideCounts counts other things in brackets behind a time: "3 nights (2 rooms)".
+var asideCounts = regexp.MustCompile(`^\s*\((?:[2-9]|1\d)\s+\pL{3,}\)`)
 
 // crewBehind is the same behind the time: "6 hours with two fitters".
 var crewBehind = vocab.Around(`^\s+(?:<made of>)\s+(?:[2-9]|1\d|\pL+)\s+(?:<staff>|<people>|<crew>)(?:$|[^\pL])`)

@@ -21,6 +21,9 @@ func TestLines_WhatStandsBesideALineIsNotPassedOver(t *testing.T) {
 		"Please invoice us for 3 lamps at £40 each, 2 gates and a stand.",
 		"Please invoice: 3 lamps at £40, stands ditto.",
 		"Please invoice: 3 lamps at £40, same again for the shop.",
+		"Please invoice 3 lamps at £40. Do not include the £15 carriage.",
+		"Merci de nous facturer 3 lampes à 40 € pièce. Ne facturez pas le port de 15 €.",
+		"Please invoice us for 3 days (2 fitters) at £80.",
 	} {
 		require.Equal(t, contract.ExpectAsk, reading.Read(letter(body), fixtureOwner()).Expected, body)
 	}
