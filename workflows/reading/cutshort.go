@@ -71,8 +71,8 @@ func (s *source) goesOnWith(name, behind string) string {
 		return m[0] // a trade: "EURL Lambert traiteur"
 	}
 	first, _, _ := strings.Cut(name, " ")
-	if long := smallThenLarge.FindString(behind); long != "" && opensFirm(first) && !doneWord.MatchString(long) && !s.speaking(strings.Fields(long)[:1]) {
-		return long
+	if long := smallThenLarge.FindString(behind); long != "" && opensFirm(first) && !doneWord.MatchString(long) && !s.speaking(strings.Fields(long)[:1]) && (!s.german() || glue(strings.Fields(long)[0])) {
+		return long // in German a noun is large wherever it stands: "Stadt Aue hiermit folgende Leistungen"
 	}
 	return ""
 }

@@ -35,3 +35,10 @@ func TestLines_WhichHousesAreMeantCountsNone(t *testing.T) {
 		}
 	}
 }
+
+// In German every noun is large, and a small word behind a body's name begins no more of it.
+func TestFirm_AGermanSentenceGoesOnBehindABody(t *testing.T) {
+	t.Parallel()
+	r := signedLetter("Birgit Wöst <beschaffung@bramstedt.example>", "auf Grundlage Ihres Angebotes bestellt die Stadt Bramstedt hiermit folgende Leistungen:\n\n9 Std. Techniker à 48,00 EUR\n\nDie Rechnung erbitten wir per Mail.\n\nMit freundlichen Grüßen\nWöst\n\nStadt Bramstedt")
+	require.Equal(t, "Stadt Bramstedt", r.Company)
+}
