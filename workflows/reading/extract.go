@@ -334,7 +334,7 @@ func (rd *reader) yearOrDay(seg string, n numbers.Number) bool {
 	}
 	if len(before) > 0 && rd.month(strings.Trim(before[len(before)-1], "(,.")) > 0 {
 		unit, _ := rd.unitAt(vocab.Lower(near(seg, n.End, n.End+dateReach)))
-		return unit == "" || !strings.HasSuffix(before[len(before)-1], ",") // "cleaning in March, 16 hours"
+		return unit == "" || !strings.HasSuffix(before[len(before)-1], ",") && rd.lang != "de" && rd.lang != "nl" // "cleaning in March, 16 hours"; a day stands before its month there
 	}
 	if len(before) > 1 && (before[len(before)-1] == "de" || before[len(before)-1] == "del") && rd.month(before[len(before)-2]) > 0 {
 		return true

@@ -42,3 +42,14 @@ func TestFirm_AGermanSentenceGoesOnBehindABody(t *testing.T) {
 	r := signedLetter("Birgit Wöst <beschaffung@bramstedt.example>", "auf Grundlage Ihres Angebotes bestellt die Stadt Bramstedt hiermit folgende Leistungen:\n\n9 Std. Techniker à 48,00 EUR\n\nDie Rechnung erbitten wir per Mail.\n\nMit freundlichen Grüßen\nWöst\n\nStadt Bramstedt")
 	require.Equal(t, "Stadt Bramstedt", r.Company)
 }
+
+// A price without cents is none of a name, and a number behind a month counts hours.
+func TestLines_APriceWithADashIsInNoName(t *testing.T) {
+	t.Parallel()
+	for _, l := range reading.Read(letter("Rechnung bitte: Miete Saal 350,- ; Endreinigung 80,- ; Beamer 2 Tage à 25,- ; alle Beträge in Euro inkl. MwSt."), fixtureOwner()).Lines {
+		require.NotContains(t, l.Description, "350")
+	}
+	readsAs(t, map[string]string{
+		"bitte berechnen Sie uns für die Reinigung im Oktober 22 Stunden zu 31,50 Euro und Material für 48 Euro, netto.": "22 die Reinigung im Oktober 31.5; 1 Material 48",
+	})
+}

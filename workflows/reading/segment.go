@@ -90,7 +90,7 @@ func (rd *reader) holds(it *item, low string) bool {
 	if rd.asks(name) || atPlace.MatchString(it.desc) || clockFirst.MatchString(it.desc) || rd.labelOnly(it.desc) || perExplicit.MatchString(name) || contracted.MatchString(name) || butting.MatchString(name) {
 		return false // "38 an hour, and ...": the measure of the price before
 	}
-	if it.desc = withoutFirm(it.desc); it.desc == "" || hasDigit(it.desc) && (hasMoney(it.desc) || groupedInName.MatchString(it.desc)) || strings.Count(it.desc, "(") > strings.Count(it.desc, ")") {
+	if it.desc = withoutFirm(it.desc); it.desc == "" || hasDigit(it.desc) && (hasMoney(it.desc) || groupedInName.MatchString(it.desc) || dashedInName.MatchString(it.desc)) || strings.Count(it.desc, "(") > strings.Count(it.desc, ")") {
 		return false
 	}
 	if low := vocab.Lower(it.desc); it.part == "" && (countInName.MatchString(low) || hoursNamed.MatchString(low)) {
@@ -115,6 +115,9 @@ var weekdayLead = vocab.Around(`^(?:<day of the week>)\s[^,]*,\s+`)
 // countInName is the next thing with its count in a name that ran on into it: "corona
 // 190 y 2 ramos".
 var countInName = vocab.Around(`\d\s<and also>\s\d+\s\pL{3}`)
+
+// dashedInName is a price without cents within a name: "Miete Saal 350,- ; Beamer".
+var dashedInName = regexp.MustCompile(`\d[.,]\s?[-–—]`)
 
 // forPaper is what announces the figures for the invoice, and names nothing: "it went
 // to HR. For the invoice".
