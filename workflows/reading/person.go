@@ -55,6 +55,9 @@ func (s *source) sender(v view, company string) (name, quote string) {
 	if full := s.wholeName(display, v, company); full != "" {
 		return full, full
 	}
+	if who, is := s.bodyWrites(v, display, signed, company); is {
+		return who, who
+	}
 	if (personLike(display) || s.smallName(display)) && !s.firmLike(display, company) && !s.signedByOther(v, display, company) {
 		return s.displayed(display, signed, v)
 	}

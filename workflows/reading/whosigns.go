@@ -47,6 +47,23 @@ func (s *source) otherSigns(display, signed string, v view) (name string, is boo
 	return "", s.firstBelow(v, signed)
 }
 
+// bodyWrites is true for a display name that is the name of the body to be billed, or
+// a part of it, below whose letter another name stands: that one writes.
+func (s *source) bodyWrites(v view, display, signed, company string) (name string, is bool) {
+	if company == "" || display == "" || !strings.Contains(letters(company), letters(display)) {
+		return "", false
+	}
+	for _, l := range lastLines(v) {
+		if signed == "" && personLike(l) {
+			signed = l
+		}
+	}
+	if !personLike(signed) || strings.Contains(signed, ".") || sharesWord(signed, display) || sharesWord(signed, company) {
+		return "", false
+	}
+	return signed, true
+}
+
 // bothInAddress is true where the part before the at sign holds the first and the
 // last word of a name: it is a person's own.
 func (s *source) bothInAddress(words []string) bool {
