@@ -173,8 +173,10 @@ func (s *source) besideLines(v view, rd *reader, st *settled, proved bool) {
 		return
 	}
 	if !proved {
-		if thing := rd.askedWithoutPrice(s.wordsToRead(v), st.items); thing != "" {
-			st.loose = append(st.loose, sum{quote: thing})
+		for _, thing := range []string{rd.askedWithoutPrice(s.wordsToRead(v), st.items), rd.strayPrice(s.wordsToRead(v), *st)} {
+			if thing != "" {
+				st.loose = append(st.loose, sum{quote: thing})
+			}
 		}
 		st.loose = append(st.loose, s.leftUnsaid(v)...)
 	}
