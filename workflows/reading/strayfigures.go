@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/autonomous-employee/employee/workflows/reading/clauses"
 	"github.com/autonomous-employee/employee/workflows/reading/numbers"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
@@ -27,7 +28,7 @@ var (
 func (rd *reader) strayPrice(text string, st settled) string {
 	lines := strings.Split(text[:min(len(text), maxOpinion)], "\n")
 	for i, l := range lines {
-		beside := st.quotes(lines[max(0, i-1)]) || i+1 < len(lines) && st.quotes(lines[i+1])
+		beside := st.besideRow(lines, i)
 		for _, sen := range sentences(l) {
 			low := vocab.Lower(sen)
 			if len(low) != len(sen) {
@@ -40,7 +41,7 @@ func (rd *reader) strayPrice(text string, st settled) string {
 				if st.named(sen[n.Start:n.End]) || strings.HasPrefix(low[n.End:], "-") {
 					continue
 				}
-				if barePrice(sen, low, n) || rd.nameBefore(sen, low, n) && (st.quotes(sen) && priceDone.MatchString(low[n.End:]) || beside && strings.TrimSpace(low[n.End:]) == "") {
+				if barePrice(sen, low, n) || rd.nameBefore(sen, low, n) && st.quotes(sen) && priceDone.MatchString(low[n.End:]) || beside && strings.TrimSpace(low[n.End:]) == "" && (manyBefore.MatchString(low[:n.Start]) || rd.nameBefore(sen, low, n)) {
 					return sen
 				}
 			}
@@ -56,6 +57,21 @@ func barePrice(sen, low string, n numbers.Number) bool {
 		return true
 	}
 	return perUnit.MatchString(behind) && !strings.HasPrefix(behind, " /") || leadsPrice.MatchString(lastBytes(low[:n.Start], maxSoMuch)) && priceDone.MatchString(behind)
+}
+
+// manyBefore is how many of the thing there are: "switch 1 pc".
+var manyBefore = regexp.MustCompile(`\pL\s+\d{1,4}\s?\pL{1,6}\.?\s+$`)
+
+// besideRow is true for a line of a paragraph in which another line was read.
+func (st settled) besideRow(lines []string, i int) bool {
+	for _, step := range []int{-1, 1} {
+		for k := i + step; k >= 0 && k < len(lines) && strings.TrimSpace(lines[k]) != ""; k += step {
+			if st.quotes(lines[k]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // wordBefore is the word that a text ends with.
@@ -75,7 +91,7 @@ func (rd *reader) nameBefore(sen, low string, n numbers.Number) bool {
 	}
 	roles, _ := clauseWords{rd}.Roles(m[1])
 	_, unit := rd.unitAt(m[1])
-	return roles == 0 && unit == 0 && rd.month(m[1]) == 0 && !rd.small(m[1]) && !orderPaper.MatchString(m[1]) && !docWord.MatchString(m[1])
+	return roles&^(clauses.Fee|clauses.Rate|clauses.Flat|clauses.Costs) == 0 && unit == 0 && rd.month(m[1]) == 0 && !rd.small(m[1]) && !orderPaper.MatchString(m[1]) && !docWord.MatchString(m[1])
 }
 
 // labelTail ends a word that labels a number: "kostenplaatsnummer".
@@ -100,8 +116,11 @@ func (st settled) quotes(words string) bool {
 	})
 }
 
-// holdsFigure is true for a figure of a line, a rate or a sum.
+// holdsFigure is true for a figure of a line, a rate or a sum, and for what the lines come to.
 func (st settled) holdsFigure(d decimal.Decimal) bool {
+	if total, ok := sumOf(st.items); ok && st.isSumOf(d, total) {
+		return true
+	}
 	same := func(v value) bool { return v.ok && v.Equal(d) }
 	for _, it := range st.items {
 		if same(it.qty) || same(it.price) || same(it.lump) || same(it.amount) || same(it.ofMany) || same(it.discount) || same(it.tax) {

@@ -18,6 +18,7 @@ func TestStrayPrice_IsAskedAboutOrRead(t *testing.T) {
 		"kun je het factureren\nmontage 9 uur x 62 euro\n14,5 m2 wandpaneel eiken x 38,- euro\nvoorrijkosten 35,-\n",
 		"2 appelbomen 65 euro per stuk en een rol worteldoek 38, zo had je gezegd. Stuur ons een factuur.",
 		"Please bill us. You fixed 22 listings at £12 each, and on Friday the call of an hour and a half, your usual 80 an hour.",
+		"pls make bill\n\nrouter TP link 3 pcs 2450 each\n24 port switch 1 pc 9800\nfitting charges 1500\n\nall in INR, total 18650.",
 		"Merci de nous facturer deux vantaux à 310 € pièce et le cadre pour 140.",
 	} {
 		r := reading.Read(letter(body), fixtureOwner())

@@ -115,6 +115,10 @@ func derived(field, got string, sums map[string]decimal.Decimal) bool {
 	return ok && sameNumber(sum.String(), got)
 }
 
+// leftOff stands for a line that a draft does not hold: the invoice would be too
+// small, and nobody is asked.
+const leftOff = "a draft without it"
+
 // judgeLines pairs the labelled lines with those read and judges the pairs.
 func (r *Result) judgeLines() {
 	pairs, extra := match(r.Label, r.Prediction.Lines)
@@ -127,6 +131,8 @@ func (r *Result) judgeLines() {
 			if r.Label.loose(i, got.Description) {
 				r.LooseDescriptions = append(r.LooseDescriptions, got.Description)
 			}
+		} else if r.Prediction.Expected == Draft && !line.free() && !r.Label.mayBeEmpty(there.Name) {
+			there.Verdict, there.Got = Wrong, leftOff
 		}
 		r.put(there, evidence)
 		for _, f := range LineFigures() {

@@ -131,3 +131,15 @@ func TestJudge_DirectionsOfOlderLabelsCoverTheirNewerKinds(t *testing.T) {
 		require.Equal(t, c.scored, r.DirectionScored, c.subtype)
 	}
 }
+
+func TestJudge_ADraftWithoutALineThatCostsSomethingIsWrong(t *testing.T) {
+	t.Parallel()
+	line := func(expected, price string) score.Verdict {
+		l := label(t, score.Draft, `"lines":[{"description":"door","qty":"2","unit_price":"310"},{"description":"frame","qty":"1","unit_price":"`+price+`"}]`)
+		read := score.Prediction{Expected: expected, Lines: []score.PredictionLine{{Description: "door", Quantity: "2", UnitPrice: "310"}}}
+		return verdicts(score.Judge(l, read))["lines[1]"]
+	}
+	require.Equal(t, score.Wrong, line(score.Draft, "140"), "the invoice is too small and nobody is asked")
+	require.Equal(t, score.Empty, line(score.Ask, "140"))
+	require.Equal(t, score.Empty, line(score.Draft, "0"), "what is free may be left out")
+}

@@ -31,6 +31,12 @@ func closest(line LabelLine, left []PredictionLine) int {
 	return best
 }
 
+// free is true for a line that costs nothing.
+func (l LabelLine) free() bool {
+	price := l.Figures[UnitPrice].Text
+	return price == "" || sameNumber(price, "0")
+}
+
 // descriptions are the accepted wordings of a line.
 func (l Label) descriptions(i int) []string {
 	all := []string{l.Lines[i].Description}
