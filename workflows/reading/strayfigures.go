@@ -28,26 +28,29 @@ var (
 func (rd *reader) strayPrice(text string, st settled) string {
 	lines := strings.Split(text[:min(len(text), maxOpinion)], "\n")
 	for i, l := range lines {
-		beside := st.besideRow(lines, i)
+		row := st.besideRow(lines, i)
 		for _, sen := range sentences(l) {
-			low := vocab.Lower(sen)
-			if len(low) != len(sen) {
-				continue
-			}
-			for _, n := range rd.scan(sen) {
-				if n.Kind != numbers.Plain || !n.OK || st.holdsFigure(n.Value) || clockTime(low, n.Start, n.Text) {
-					continue
-				}
-				if st.named(sen[n.Start:n.End]) || strings.HasPrefix(low[n.End:], "-") {
-					continue
-				}
-				if barePrice(sen, low, n) || rd.nameBefore(sen, low, n) && st.quotes(sen) && priceDone.MatchString(low[n.End:]) || beside && strings.TrimSpace(low[n.End:]) == "" && (manyBefore.MatchString(low[:n.Start]) || rd.nameBefore(sen, low, n)) {
-					return sen
-				}
+			if low := vocab.Lower(sen); len(low) == len(sen) && rd.holdsStray(sen, low, st, row) {
+				return sen
 			}
 		}
 	}
 	return ""
+}
+
+// holdsStray is true for a sentence, or a row beside others, with such a figure.
+func (rd *reader) holdsStray(sen, low string, st settled, row bool) bool {
+	for _, n := range rd.scan(sen) {
+		if n.Kind != numbers.Plain || !n.OK || st.holdsFigure(n.Value) || st.named(sen[n.Start:n.End]) || clockTime(low, n.Start, n.Text) || strings.HasPrefix(low[n.End:], "-") {
+			continue
+		}
+		named, behind := rd.nameBefore(sen, low, n), low[n.End:]
+		inRow := row && strings.TrimSpace(behind) == "" && (named || manyBefore.MatchString(low[:n.Start]))
+		if inRow || barePrice(sen, low, n) || named && st.quotes(sen) && priceDone.MatchString(behind) {
+			return true
+		}
+	}
+	return false
 }
 
 // barePrice is true for a number that its neighbours make a price.
