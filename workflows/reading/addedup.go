@@ -22,6 +22,9 @@ var pieceStart = vocab.Around(`^.*(?:[,;:.!?(]\s*|(?:^|\s)(?:<and also>|<joined 
 // pieceEnd is what stands behind the figure of a thing in a row.
 var pieceEnd = vocab.Around(`^\s*(?:$|[,;.!?)\n]|/-|(?:<and also>|<joined by>|n|&|\+)\s|<sum ahead>(?:$|[^\pL]))`)
 
+// ofEach makes an amount the price of one: "adults 20 and children 15, 35 per person".
+var ofEach = vocab.Around(`^\s*(?:€|£|\$|euros?|eur|gbp|usd|chf)?\s*(?:(?:<per>|<per explicit>)(?:$|[^\pL])|<per explicit>|/\s?\pL)`)
+
 // addedUp reads things with bare figures behind them that make up the stated sum to
 // the cent: "full service 85, new chain 28 and cassette 34, total 147 quid". Every
 // figure of the text must have its place in it.
@@ -65,7 +68,7 @@ func (rd *reader) addLine(line string, items *[]item, total *sum) bool {
 		}
 		name, whole := rd.pieceName(line[from:n.Start], from > 0)
 		switch {
-		case !n.OK || !n.Value.IsPositive() || !whole:
+		case !n.OK || !n.Value.IsPositive() || !whole || ofEach.MatchString(low[n.End:]):
 			return false
 		case rd.sumLabelled(name), n.Kind == numbers.Money:
 			if total.value.ok {

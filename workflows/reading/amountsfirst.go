@@ -170,14 +170,14 @@ func (rd *reader) isAmountThing(name string) bool {
 // eachFor is true for a sentence that names prices for one group and another, and how
 // many there are of neither: "£45 for members and £30 for guests".
 func (rd *reader) eachFor(low string, nums []numbers.Number) bool {
+	if moneys(nums) < minAmounts || slices.ContainsFunc(nums, func(n numbers.Number) bool { return n.Kind == numbers.Plain }) {
+		return false
+	}
 	groups := 0
 	for i, n := range nums {
 		stop := len(low)
 		if i+1 < len(nums) {
 			stop = nums[i+1].Start
-		}
-		if n.Kind == numbers.Plain {
-			return false
 		}
 		behind := low[n.End+len(taxTail.FindString(low[n.End:stop])) : stop]
 		if perUnit.MatchString(behind) && !perThing.MatchString(behind) {

@@ -21,7 +21,8 @@ func (s *source) secondOpinion(v view, e extraction, st settled) settled {
 	if e.tables > 0 || e.misses > 0 || e.tooMany || e.doubted() {
 		return st
 	}
-	open, misnamed := s.doubts(v, st).open(), rd.badNames(st.items)
+	misnamed := rd.badNames(st.items)
+	open := st.open() || s.doubts(v, st).open()
 	if !open && !misnamed && st.proved() {
 		return st
 	}

@@ -92,7 +92,7 @@ type way struct {
 func (rk *reckoning) solve() (way, bool) {
 	var found []way
 	for i, sum := range rk.money {
-		if perUnit.MatchString(rk.low[sum.end:]) {
+		if perUnit.MatchString(rk.low[sum.end:]) || perExplicit.MatchString(rk.low[sum.end:]) {
 			continue // the price of one is no sum
 		}
 		var prices []mention

@@ -38,3 +38,14 @@ func TestStrayPrice_OtherNumbersAreNone(t *testing.T) {
 		"Please invoice us: Tray NORDA 40, 6 pieces, EUR 12.00 per piece":                                  "6 Tray NORDA 40 12",
 	})
 }
+
+// A price of one is no sum of the figures before it.
+func TestAddedUp_APriceOfOneIsNoSum(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Please invoice us for the guided tour: adults 20 and children 15, £35 per person.",
+		"Merci de nous facturer la visite guidée : Adultes 20 et enfants 15, 35 € par personne.",
+	} {
+		require.Equal(t, contract.ExpectAsk, reading.Read(letter(body), fixtureOwner()).Expected, body)
+	}
+}

@@ -114,10 +114,11 @@ func (rd *reader) askedWithoutPrice(text string, all []item) string {
 	for _, line := range strings.Split(text, "\n") {
 		for _, sen := range sentences(line) {
 			folded := ". " + vocab.Fold(sen) // asking begins a sentence
-			if hasMoney(sen) || amountLike.MatchString(sen) || !rd.s.book.Has("ask invoice", folded) {
+			invoices := docWord.FindAllStringIndex(folded, maxNames)
+			if len(invoices) == 0 || hasMoney(sen) || amountLike.MatchString(sen) || !rd.s.book.Has("ask invoice", folded) {
 				continue
 			}
-			for _, m := range docWord.FindAllStringIndex(folded, maxNames) {
+			for _, m := range invoices {
 				if thing := rd.oneUnpriced(folded[m[1]:], all); thing != "" {
 					return thing
 				}
