@@ -9,6 +9,9 @@ import (
 // withArticle puts the article before a name that is written large within a
 // sentence, where it is no sentence's beginning: "facturer Les Jardins de l'Abbaye".
 func withArticle(text, name string) string {
+	if elided := elidedArticle(text, name); elided != "" {
+		return elided
+	}
 	at := strings.Index(text, " "+name)
 	if at <= 0 {
 		return name
@@ -23,4 +26,15 @@ func withArticle(text, name string) string {
 		return name
 	}
 	return line[from:] + " " + name
+}
+
+// elidedArticle is a name with the large article that is drawn together with it within
+// a sentence: "au nom de L'Amer SAS".
+func elidedArticle(text, name string) string {
+	for _, l := range []string{"L'", "L’"} {
+		if at := strings.Index(text, l+name); at > 1 && text[at-1] == ' ' && strings.ContainsAny(text[at-2:at-1], "abcdefghijklmnopqrstuvwxyz") {
+			return l + name
+		}
+	}
+	return ""
 }

@@ -34,7 +34,7 @@ func (s *source) secondOpinion(v view, e extraction, st settled) settled {
 	case !open && !st.proved() && !contained(st.items, items) && !onlyBareMore(st.items, items):
 		st.twoWays = true
 		return st
-	case !contained(e.items, items) && !(proved && sameTotals(e.items, items)):
+	case !contained(e.items, items) && !(proved && (sameTotals(e.items, items) || st.mismatch != "" && len(items) > 1)):
 		return st
 	case !open && !misnamed:
 		return st

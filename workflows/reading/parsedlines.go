@@ -37,6 +37,9 @@ func (rd *reader) itemsOf(text string, read clauses.Reading) ([]item, bool) {
 	return out, len(out) > 0 && !sameNames(out)
 }
 
+// streetName is a street, which may stand for the job that was done there.
+var streetName = regexp.MustCompile(`(?:^|\s)\pL*(?:str\.?|straße|strasse|weg|gasse|allee|street|road|lane|straat|laan)(?:\s\d+\pL?)?$|^(?:rue|avenue|calle|avda\.?|via|viale|piazza)\s`)
+
 // nameOfNone names a line that nothing in its words names: by what the mail is
 // about, else by the measure that is counted, beside other lines, as in "4 hours
 // at 40 and the licence, 89". It is empty where there is no name.
@@ -44,6 +47,9 @@ func (rd *reader) nameOfNone(text string, read clauses.Reading, l clauses.Line) 
 	name := rd.matterOr(l.Unit, near(vocab.Lower(text), l.CountAt, l.CountAt+dateReach))
 	if name != "" && rd.onlyWhen(name) {
 		name, rd.matter = "", "" // "an invoice for October"
+	}
+	if streetName.MatchString(vocab.Lower(name)) {
+		name, rd.matter = "", "" // the subject says where
 	}
 	switch noun := text[l.Noun[0]:l.Noun[1]]; {
 	case name == "" && noun != "" && len(read.Lines) > 1 && countsFirst(text, l.CountAt):

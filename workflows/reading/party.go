@@ -28,6 +28,7 @@ func (s *source) party(r *contract.Reading, v view) {
 		r.Company = company
 		derive(r, "company", s.from.Address, "the handbook names the customer behind this address")
 	case company != "":
+		company = withoutDesk(v.text+"\n"+v.signature, withoutLead(company))
 		company = withoutPlace(withArticle(v.text, wholeBody(v, s.wholeLine(v, houseOfOwner(v.text+"\n"+v.signature, company)))))
 		if longer := s.cutShort(unwrap(v.text)+"\n"+v.signature, company); longer != "" {
 			ask(r, "customer", "The mail names “"+squeeze(company, 80)+"” and “"+squeeze(longer, 80)+"”; who is to be invoiced?")

@@ -58,7 +58,7 @@ func (s *source) sender(v view, company string) (name, quote string) {
 	if who, is := s.bodyWrites(v, display, signed, company); is {
 		return who, who
 	}
-	if (personLike(display) || s.smallName(display)) && !s.firmLike(display, company) && !s.signedByOther(v, display, company) {
+	if (personLike(display) && (!firmWord(display) || s.personInAddress(display)) || s.smallName(display)) && !s.firmLike(display, company) && !s.signedByOther(v, display, company) {
 		return s.displayed(display, signed, v)
 	}
 	if len(strings.Fields(signed)) >= 2 {
@@ -315,10 +315,13 @@ func (s *source) personInAddress(n string) bool {
 	return len(words) > 1 && (len(first) > 2 && strings.Contains(l, first) || len(last) > 3 && strings.Contains(l, last)) && !firmWord(n)
 }
 
+// sentFromMine is what a telephone writes below a mail.
+var sentFromMine = vocab.Around(`(?i)^<sent from mine>`)
+
 // personLike is two to five capitalised words without digits or signs.
 func personLike(n string) bool {
 	words := strings.Fields(n)
-	if office.MatchString(n) || signedFor.MatchString(n) || noPerson.MatchString(n) {
+	if sentFromMine.MatchString(n) || office.MatchString(n) || signedFor.MatchString(n) || noPerson.MatchString(n) {
 		return false
 	}
 	if len(words) < 2 || len(words) > 5 || hasDigit(n) || strings.ContainsAny(n, "@:;!?\"<>[]{}=+*&|/") {

@@ -54,6 +54,9 @@ func (s *source) bodyWrites(v view, display, signed, company string) (name strin
 		return "", false
 	}
 	for _, l := range lastLines(v) {
+		if _, end, off := s.book.Find("sign off", vocab.Fold(l)); off && len(vocab.Fold(l)) == len(l) {
+			l = strings.Trim(l[end:], " ,.!")
+		}
 		if signed == "" && personLike(l) {
 			signed = l
 		}
