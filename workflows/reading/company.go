@@ -52,6 +52,9 @@ func (s *source) company(v view) (name, unsure string) {
 	if len(all) == 1 && len(billed) == 0 {
 		return s.onlyFirm(all[0], v)
 	}
+	if own := displayName(s.from.Name); len(billed) > 0 && s.tradesAs(own) && s.onlySender(billed) {
+		return own, "" // "make the bill in the name of Om Sai Traders", from Om Sai Traders
+	}
 	if _, known := s.knownCustomer(); len(billed) > 0 && !known && s.onlySender(billed) && s.confirmedLine(v) == "" {
 		return "", "" // a person, who has the invoice made out in the own name
 	}
@@ -62,6 +65,13 @@ func (s *source) company(v view) (name, unsure string) {
 		return k, ""
 	}
 	return s.confirmedLine(v), ""
+}
+
+// tradesAs is true for a display name that says what is traded, unless the address
+// sets its words apart as those of a person's name: "Pilar Hotel <pilar.hotel@".
+func (s *source) tradesAs(display string) bool {
+	local, _, _ := strings.Cut(s.from.Address, "@")
+	return firmWord(display) && !(strings.ContainsAny(local, "._-") && s.bothInAddress(strings.Fields(display)))
 }
 
 // behalfOf stands before whom the sender writes for.

@@ -42,10 +42,18 @@ var dayMonth = vocab.Around(`(?i)(?:^|[\s(])(?:<day lead>)\s+((?:0?[1-9]|[12]\d|
 // "die 2. Rate", "der 3. Termin".
 var whichGerman = vocab.Around(`(?:^|[\s(])(?i:<which one>)\s+(\d{1,2})\.\s+\p{Lu}`)
 
+// dayAlone is a day of this month behind its article and before a price: "une livraison
+// le 16 à 10 €".
+var dayAlone = regexp.MustCompile(`(?:^|[\s(])(?:le|el|il)\s+([1-9]|[12]\d|3[01])(?:,|\s+(?:à|a|al|pour|per|para|por)\s)`)
+
 // days makes the numbers of such days, and ordinals, count nothing: a price has its currency, and
 // a count its measure.
 func (rd *reader) days(seg string, nums []numbers.Number) {
-	for _, m := range append(dayMonth.FindAllStringSubmatchIndex(seg, 20), whichGerman.FindAllStringSubmatchIndex(seg, 20)...) {
+	found := append(dayMonth.FindAllStringSubmatchIndex(seg, 20), whichGerman.FindAllStringSubmatchIndex(seg, 20)...)
+	if rd.lang == "fr" || rd.lang == "es" || rd.lang == "it" {
+		found = append(found, dayAlone.FindAllStringSubmatchIndex(seg, 20)...)
+	}
+	for _, m := range found {
 		if unit, _ := rd.unitAt(vocab.Lower(near(seg, m[3], m[3]+dateReach))); unit != "" {
 			continue // "sessions of, on average, 1.5 hours"
 		}

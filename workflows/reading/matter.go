@@ -244,7 +244,7 @@ func (s *source) subjectName(rd *reader) string {
 		out = out[:len(out)-1]
 	}
 	name := strings.Join(out, " ")
-	if len(out) > maxSubjectName || rd.unnamed(name) || s.book.Has("ask invoice", vocab.Fold(s.subject)) && len(out) < 2 {
+	if len(out) > maxSubjectName || streetName.MatchString(vocab.Lower(name)) || rd.unnamed(name) || s.book.Has("ask invoice", vocab.Fold(s.subject)) && len(out) < 2 {
 		return ""
 	}
 	return name

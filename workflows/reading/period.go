@@ -19,7 +19,7 @@ const (
 
 var (
 	yearAfter   = vocab.Around(`^[\s.,]*(?:<of the year>\s)?((?:19|20)\d{2})(?:$|[^\d./-]|[.,](?:$|\D))`)
-	through     = vocab.Around(`^[\s.,]*(?:<through>|-|/)[\s.,]+(?:<the last>[\s.]+)?$`)
+	through     = vocab.Around(`^[\s.,]*(?:<through>[\s.,]+|[-–/][\s.,]*)(?:<the last>[\s.]+)?$`)
 	wholeYear   = vocab.Around(`<whole year> (20\d{2})(?:$|[^\d./-]|[.,](?:$|\D))`)
 	notService  = vocab.Around(`<not service>[^.;,]*$`)
 	monthLead   = vocab.Around(`(?:(?:^|[^\pL])<month lead>|:|\||,|\()\s*$`)

@@ -53,11 +53,13 @@ type loneMonth struct {
 
 // oneMonth notes the month of a sentence; it is false for another one, and for a day of it.
 func (s *source) oneMonth(one *loneMonth, sen, low string, subject bool) bool {
+	last := 0 // where the month before ends
 	for _, w := range wordPattern.FindAllStringIndex(low, maxMonthWords) {
 		month := s.month(low[w[0]:w[1]])
-		if month == 0 || w[1]-w[0] < minMonth {
+		if month == 0 || w[1]-w[0] < minMonth && (last == 0 || !monthToMonth.MatchString(low[last:w[0]])) {
 			continue
 		}
+		last = w[1]
 		if one.month != 0 && one.month != month || dayStands(low[:w[0]]) || dayBehindMonth.MatchString(low[w[1]:]) {
 			return false
 		}
@@ -67,6 +69,9 @@ func (s *source) oneMonth(one *loneMonth, sen, low string, subject bool) bool {
 	}
 	return true
 }
+
+// monthToMonth joins a month to the next: "Sept and Oct".
+var monthToMonth = vocab.Around(`^\.?\s?(?:<and also>|<joined by>|[&,/+–-])\s?$`)
 
 // maxMonthWords is how many words of a sentence are looked at.
 const maxMonthWords = 400

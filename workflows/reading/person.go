@@ -58,7 +58,7 @@ func (s *source) sender(v view, company string) (name, quote string) {
 	if who, is := s.bodyWrites(v, display, signed, company); is {
 		return who, who
 	}
-	if (personLike(display) && (!firmWord(display) || s.personInAddress(display)) || s.smallName(display)) && !s.firmLike(display, company) && !s.signedByOther(v, display, company) {
+	if (personLike(display) && !s.tradesAs(display) || s.smallName(display)) && !s.firmLike(display, company) && !s.signedByOther(v, display, company) {
 		return s.displayed(display, signed, v)
 	}
 	if len(strings.Fields(signed)) >= 2 {

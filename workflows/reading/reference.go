@@ -110,6 +110,10 @@ func (s *source) project(r *contract.Reading, text string, list []found) {
 	}
 }
 
+// notOnInvoice says of a number that it is not to be on the invoice: "our cost centre
+// is 8810, but it does not go on the invoice".
+var notOnInvoice = vocab.Around(`^[^.;!?]{0,40}(?:^|[^\pL])(?:nicht|not|pas|no|non|niet)\s(?:[^\s.;!?]{1,12}\s){0,4}<the invoice>`)
+
 // referencesIn finds the references of a line: behind their labels, behind
 // "quote" and "mark it with", and such as hold their label themselves.
 func (s *source) referencesIn(line string, subject bool) []found {
@@ -128,6 +132,9 @@ func (s *source) referencesIn(line string, subject bool) []found {
 			continue
 		}
 		end = m[1] + strings.Index(rest, ref)
+		if notOnInvoice.MatchString(low[min(len(low), end+len(ref)):]) {
+			continue
+		}
 		out = append(out, found{grown(line[m[0]:m[1]], rest, ref), line, rankOf(label)})
 	}
 	for _, m := range wanted.FindAllStringIndex(low, maxReferences) {

@@ -3,6 +3,7 @@ package reading
 import (
 	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -261,9 +262,15 @@ func (s *source) put(r *contract.Reading, st settled) {
 	for k, v := range st.sumQuote {
 		stand(r, k, v)
 	}
-	if !st.taxUnclear {
+	if !st.taxUnclear && st.statesPrice() {
 		r.TaxIncluded = st.taxIncluded
 	}
+}
+
+// statesPrice is true where an amount is stated that tax may be in or not: "please
+// quote with GST" says nothing of any.
+func (st settled) statesPrice() bool {
+	return st.statesAmount() || slices.ContainsFunc(st.items, func(it item) bool { return it.price.ok || it.lump.ok || it.amount.ok })
 }
 
 // standLine notes the words of a line; a quantity that is no numeral follows
