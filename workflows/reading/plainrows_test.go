@@ -29,3 +29,12 @@ func TestRows_InOtherOrders(t *testing.T) {
 		"Would you please bill us for the new lock on it: £310 plus VAT.":                                                                                                         "1 new lock 310",
 	})
 }
+
+// A discount below a table may stand in any of its columns.
+func TestTable_DiscountRowStandsWhereItLikes(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Please invoice:\n\nqty   what                      price each     amount\n350   booklets A5               £1.90          £665.00\n120   posters A2                £2.75          £330.00\n      discount 10%                             -£99.50\n      total                                    £895.50\n":                                                                      "350 booklets A5 1.9 -10%; 120 posters A2 2.75 -10%",
+		"Factuur graag.\n\n  aantal   wat                      prijs p/s     bedrag\n     350   programmaboekje A5        € 1,90      € 665,00\n     120   affiche A2                € 2,75      € 330,00\n                              subtotaal        € 995,00\n                              korting 10%       - € 99,50\n                              te betalen       € 895,50\n": "350 programmaboekje A5 1.9 -10%; 120 affiche A2 2.75 -10%",
+	})
+}

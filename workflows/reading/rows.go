@@ -100,7 +100,8 @@ func (t *tabular) text(cells []string) string {
 // isSum is true for a row that states a sum: it names one, or names nothing.
 func (t *tabular) isSum(r gridRow, cells []string, fits bool) bool {
 	if !fits {
-		return t.rd.sumLabelled(strings.Join(wordCells(t.rd, r.cells), " "))
+		words := strings.Join(wordCells(t.rd, r.cells), " ")
+		return t.rd.sumLabelled(words) || len(strings.Fields(words)) < 4 && t.rd.s.book.Has("discount", vocab.Fold(words))
 	}
 	words := strings.Join(wordCells(t.rd, cells), " ")
 	if t.isDiscount(cells) {
@@ -119,11 +120,15 @@ func (t *tabular) isSum(r gridRow, cells []string, fits bool) bool {
 
 // isDiscount is true for a row that takes something off the whole.
 func (t *tabular) isDiscount(cells []string) bool {
-	if _, counted := t.first(colQty, cells); counted || !t.rd.s.book.Has("discount", vocab.Fold(t.text(cells))) {
+	words := t.text(cells)
+	if words == "" {
+		words = strings.Join(wordCells(t.rd, cells), " ") // it stands below the prices
+	}
+	if _, counted := t.first(colQty, cells); counted || !t.rd.s.book.Has("discount", vocab.Fold(words)) {
 		return false
 	}
 	f, ok := t.first(colAmount, cells)
-	return ok && (f.minus || len(strings.Fields(t.text(cells))) < 4)
+	return ok && (f.minus || len(strings.Fields(words)) < 4)
 }
 
 // pureSum is true for a name that is nothing but the name of a sum.
