@@ -52,19 +52,27 @@ func (s *source) company(v view) (name, unsure string) {
 	if len(all) == 1 && len(billed) == 0 {
 		return s.onlyFirm(all[0], v)
 	}
-	if own := displayName(s.from.Name); len(billed) > 0 && s.tradesAs(own) && s.onlySender(billed) {
-		return own, "" // "make the bill in the name of Om Sai Traders", from Om Sai Traders
-	}
-	if _, known := s.knownCustomer(); len(billed) > 0 && !known && s.onlySender(billed) && s.confirmedLine(v) == "" {
-		return "", "" // a person, who has the invoice made out in the own name
-	}
 	if len(billed) > 0 {
-		return "", "The invoice is to go to “" + squeeze(billed[0].name, 80) + "”; is that the customer's name?"
+		return s.billedOnly(v, billed)
 	}
 	if k, ok := s.knownCustomer(); ok {
 		return k, ""
 	}
 	return s.confirmedLine(v), ""
+}
+
+// billedOnly weighs who is to be billed where no firm is named: the sender by the
+// name that is traded under, the sender in person, or somebody who is asked about.
+func (s *source) billedOnly(v view, billed []firm) (name, unsure string) {
+	if own := displayName(s.from.Name); s.onlySender(billed) {
+		if s.tradesAs(own) {
+			return own, "" // "make the bill in the name of Om Sai Traders", from Om Sai Traders
+		}
+		if _, known := s.knownCustomer(); !known && s.confirmedLine(v) == "" {
+			return "", "" // a person, who has the invoice made out in the own name
+		}
+	}
+	return "", "The invoice is to go to “" + squeeze(billed[0].name, 80) + "”; is that the customer's name?"
 }
 
 // tradesAs is true for a display name that says what is traded, unless the address

@@ -101,7 +101,7 @@ func (t *tabular) text(cells []string) string {
 func (t *tabular) isSum(r gridRow, cells []string, fits bool) bool {
 	if !fits {
 		words := strings.Join(wordCells(t.rd, r.cells), " ")
-		return t.rd.sumLabelled(words) || len(strings.Fields(words)) < 4 && t.rd.s.book.Has("discount", vocab.Fold(words))
+		return t.rd.sumLabelled(words) || t.rd.takesOff(words)
 	}
 	words := strings.Join(wordCells(t.rd, cells), " ")
 	if t.isDiscount(cells) {
@@ -128,7 +128,12 @@ func (t *tabular) isDiscount(cells []string) bool {
 		return false
 	}
 	f, ok := t.first(colAmount, cells)
-	return ok && (f.minus || len(strings.Fields(words)) < 4)
+	return ok && (f.minus || t.rd.takesOff(words))
+}
+
+// takesOff is true for the few words of a row that takes something off: "discount 10%".
+func (rd *reader) takesOff(words string) bool {
+	return len(strings.Fields(words)) < 4 && rd.s.book.Has("discount", vocab.Fold(words))
 }
 
 // pureSum is true for a name that is nothing but the name of a sum.
