@@ -34,6 +34,12 @@ func setFolders() (folders []string) {
 		"de_photographer/dev", "en_joiner/dev", "en_webdesk/dev", "es_cleaners/dev", "fr_caterer/dev", "it_translators/dev", "nl_landscaper/dev",
 		"de_locksmith/dev", "en_ledger/dev", "en_shopfix/dev", "es_mechanic/dev", "fr_florist/dev", "it_graphics/dev", "nl_yoga/dev",
 		"de_facility/dev", "en_editorial/dev", "en_pestcare/dev", "es_climate/dev", "fr_firstaid/dev", "it_parishpress/dev", "nl_itservice/dev",
+		"de_housekeep/dev", "es_handyman/dev", "fr_banquets/dev", "en_homecooks/dev", "it_photoprint/dev", "nl_handyman/dev", "en_housecare/dev",
+		"en_portraits/dev", "de_eventtech/dev", "en_coorg/dev", "en_signs/dev", "en_yearbook/dev", "es_networks/dev", "fr_windows/dev", "it_greenery/dev",
+		"nl_venue/dev", "de_cleaners/dev", "en_softskills/dev", "en_grounds/dev", "en_photos/dev", "es_itsupport/dev", "fr_buffets/dev",
+		"it_cabinets/dev", "nl_wordwork/dev", "de_cabinets/dev", "es_drones/dev", "fr_breadoven/dev", "en_bookkeeping/dev", "it_photographer/dev",
+		"nl_lessons/dev", "en_electrician/dev", "de_plumber/dev", "en_bikes/dev", "en_webstudio/dev", "es_cleaning/dev", "fr_flowers/dev", "it_yoga/dev",
+		"nl_printer/dev", "de_tiler/dev", "en_copy/dev", "en_locksmith/dev", "es_driving/dev", "fr_ceramics/dev", "it_garden/dev", "nl_sound/dev",
 	} {
 		folders = append(folders, filepath.Join("testdata", filepath.FromSlash(name)))
 	}
@@ -111,6 +117,15 @@ func TestSets_AsManyDraftsAreReadyAndRequestsFoundAsBefore(t *testing.T) {
 		"it_translators/dev": {7, 8}, "nl_landscaper/dev": {6, 9}, "de_facility/dev": {6, 8}, "en_editorial/dev": {4, 8}, "en_pestcare/dev": {5, 8}, "es_climate/dev": {4, 7},
 		"fr_firstaid/dev": {6, 8}, "it_parishpress/dev": {4, 8}, "nl_itservice/dev": {5, 8},
 		"de_locksmith/dev": {4, 7}, "en_ledger/dev": {4, 5}, "en_shopfix/dev": {4, 7}, "es_mechanic/dev": {4, 7}, "fr_florist/dev": {5, 7}, "it_graphics/dev": {3, 6}, "nl_yoga/dev": {5, 6},
+		"de_housekeep/dev": {3, 7}, "es_handyman/dev": {4, 7}, "fr_banquets/dev": {4, 8}, "en_homecooks/dev": {2, 3}, "it_photoprint/dev": {4, 7},
+		"nl_handyman/dev": {3, 7}, "en_housecare/dev": {4, 5}, "en_portraits/dev": {1, 3}, "de_eventtech/dev": {6, 8}, "en_coorg/dev": {2, 3},
+		"en_signs/dev": {3, 4}, "en_yearbook/dev": {2, 2}, "es_networks/dev": {4, 7}, "fr_windows/dev": {4, 7}, "it_greenery/dev": {6, 8},
+		"nl_venue/dev": {4, 7}, "de_cleaners/dev": {5, 7}, "en_softskills/dev": {2, 2}, "en_grounds/dev": {4, 7}, "en_photos/dev": {2, 3},
+		"es_itsupport/dev": {3, 7}, "fr_buffets/dev": {4, 7}, "it_cabinets/dev": {3, 6}, "nl_wordwork/dev": {5, 7}, "de_cabinets/dev": {4, 7},
+		"es_drones/dev": {2, 7}, "fr_breadoven/dev": {5, 7}, "en_bookkeeping/dev": {4, 7}, "it_photographer/dev": {5, 7}, "nl_lessons/dev": {3, 7},
+		"en_electrician/dev": {3, 6}, "de_plumber/dev": {4, 8}, "en_bikes/dev": {2, 5}, "en_webstudio/dev": {3, 5}, "es_cleaning/dev": {2, 6},
+		"fr_flowers/dev": {5, 7}, "it_yoga/dev": {4, 7}, "nl_printer/dev": {4, 6}, "de_tiler/dev": {5, 8}, "en_copy/dev": {3, 6},
+		"en_locksmith/dev": {1, 6}, "es_driving/dev": {4, 7}, "fr_ceramics/dev": {4, 6}, "it_garden/dev": {4, 7}, "nl_sound/dev": {5, 7},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
