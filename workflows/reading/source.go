@@ -76,7 +76,7 @@ func gather(msg mime.Message, owner contract.Owner, book *vocab.Book) *source {
 			s.folded = strings.ToValidUTF8(s.folded[:decisive], "")
 		}
 	}
-	s.index = vocab.NewText(s.folded)
+	s.index = vocab.NewText(decimalsWhole(s.folded))
 	s.book = book.Speaking(s.folded)
 	s.scans = scans{}
 	return s
@@ -90,6 +90,18 @@ func (s *source) has(section string) bool {
 	v := s.book.HasIn(section, s.index)
 	s.memo[section] = v
 	return v
+}
+
+// decimalsWhole writes the point within a numeral as a comma, so that it ends no
+// sentence: "send the invoice for 12.5 hours".
+func decimalsWhole(text string) string {
+	out := []byte(text)
+	for i := 1; i+1 < len(out); i++ {
+		if out[i] == '.' && out[i-1] >= '0' && out[i-1] <= '9' && out[i+1] >= '0' && out[i+1] <= '9' {
+			out[i] = ','
+		}
+	}
+	return string(out)
 }
 
 func (s *source) cap(text string) string {
