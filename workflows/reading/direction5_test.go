@@ -29,3 +29,11 @@ func TestDirection_AnUnpaidInvoiceIsNoCorrection(t *testing.T) {
 		require.Equal(t, contract.ExpectIgnore, r.Expected, "%s: %s", body, r.Direction)
 	}
 }
+
+// A ceiling is a plasterer's thing and no sum.
+func TestSums_ACeilingIsAThing(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"You said £385 for the ceiling and £60 for taking the old coving away, so £445 altogether. Would you send me an invoice.": "1 ceiling 385; 1 taking the old coving away 60",
+	})
+}
