@@ -65,10 +65,13 @@ func barePrice(sen, low string, n numbers.Number) bool {
 // manyBefore is how many of the thing there are: "switch 1 pc".
 var manyBefore = regexp.MustCompile(`\pL\s+\d{1,4}\s?\pL{1,6}\.?\s+$`)
 
+// maxRowReach is how many lines away another row of the paragraph is looked for.
+const maxRowReach = 20
+
 // besideRow is true for a line of a paragraph in which another line was read.
 func (st settled) besideRow(lines []string, i int) bool {
 	for _, step := range []int{-1, 1} {
-		for k := i + step; k >= 0 && k < len(lines) && strings.TrimSpace(lines[k]) != ""; k += step {
+		for k := i + step; k >= 0 && k < len(lines) && k-i <= maxRowReach && i-k <= maxRowReach && strings.TrimSpace(lines[k]) != ""; k += step {
 			if st.quotes(lines[k]) {
 				return true
 			}
