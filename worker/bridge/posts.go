@@ -199,6 +199,9 @@ func (b *Bridge) strayPostRequest(ctx context.Context, outcome string, s vault.S
 	if s.Folder != vault.Approved && s.Folder != vault.Rejected && s.Folder != vault.PendingApproval {
 		return nil
 	}
+	if there, err := b.vault.Exists(s.Path); err == nil && !there {
+		return nil // put away since it was seen: a request is closed when its notes are gone
+	}
 	return b.desk.Tell(ctx, s.Path, "A request about a post that is over: "+s.Path,
 		s.Path+" is about a request that ended before ("+outcome+"). It decides nothing any more; move it to Completed/. "+
 			"To have the post asked about again, move the post's own note to "+contract.FolderSocialPosts+"/ and tick ready.")
