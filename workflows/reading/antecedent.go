@@ -51,7 +51,7 @@ var priceWords = vocab.Around(`(?:^|[^\pL])(?:<price label>|<copula>|<it was>|<a
 func (c *clause) oneOf(text string) bool {
 	word := perWord.FindString(strings.TrimSpace(perLead.ReplaceAllString(strings.TrimLeft(c.each, " ./(,"), "") + c.low[c.price.End+len(c.each):min(len(c.low), c.price.End+len(c.each)+20)]))
 	unit, measure := c.rd.s.book.Word("units", word)
-	one := measure && unit == "piece" || len(word) < 3 || vocab.HasListed("each", c.each) || c.isOne(word)
+	one := measure && unit == "piece" || len(word) < 3 || vocab.HasListed("each", c.each) || c.rd.isOne(word)
 	if one || !perExplicit.MatchString(c.each) {
 		return !spanOfTime.MatchString(unit)
 	}
@@ -66,8 +66,8 @@ func (c *clause) oneOf(text string) bool {
 }
 
 // isOne is true for the word for one in the mail's language.
-func (c *clause) isOne(word string) bool {
-	v, ok := c.rd.s.book.WordIn(c.rd.lang, "number words", word)
+func (rd *reader) isOne(word string) bool {
+	v, ok := rd.s.book.WordIn(rd.lang, "number words", word)
 	return ok && v == "1"
 }
 

@@ -107,9 +107,8 @@ func (w clauseWords) Number(word string) (decimal.Decimal, bool) {
 		d, err := decimal.NewFromString(v)
 		return d, err == nil
 	}
-	c := &clause{rd: w.rd}
 	if n, ok := strings.CutSuffix(word, "mal"); ok && n != "" && w.rd.lang == "de" {
 		word = n // "zweimal"
 	}
-	return c.numberWord(word)
+	return w.rd.numberWord(word)
 }

@@ -143,7 +143,7 @@ func (c *clause) measuredBehind(end int) (quantity, int, bool) {
 	other, _ := c.rd.s.book.Word("units", per)
 	d, ok := numbers.Parse(c.low[end+m[2]:end+m[3]], c.rd.out.style)
 	if !ok {
-		d, ok = c.numberWord(c.low[end+m[2] : end+m[3]])
+		d, ok = c.rd.numberWord(c.low[end+m[2] : end+m[3]])
 	}
 	if !ok || !d.IsPositive() || !(unit != "" && unit == other) && !(len(per) > 3 && sameNoun(word, per)) {
 		return quantity{}, 0, false

@@ -53,19 +53,28 @@ func (c *clause) countedAt(words []string, i int, word, noun string) (n decimal.
 	if !ofTheKind(vocab.Lower(word), noun) {
 		return n, "", false
 	}
-	for k := i - 1; k >= 0 && k >= i-2; k-- {
-		if n, ok = c.countWord(vocab.Lower(words[k])); ok {
-			return n, strings.Join(append(append([]string{}, words[k+1:i]...), word), " "), true
+	n, at, ok := c.rd.countBefore(words, i)
+	if !ok {
+		return n, "", false
+	}
+	return n, strings.Join(append(append([]string{}, words[at+1:i]...), word), " "), true
+}
+
+// countBefore is the count one or two words before the i-th, and which word it is.
+func (rd *reader) countBefore(words []string, i int) (n decimal.Decimal, at int, ok bool) {
+	for at = i - 1; at >= 0 && at >= i-2; at-- {
+		if n, ok = rd.countWord(vocab.Lower(words[at])); ok {
+			return n, at, true
 		}
 	}
-	return n, "", false
+	return n, -1, false
 }
 
 // countWord reads a number in figures or words that is more than one.
-func (c *clause) countWord(word string) (decimal.Decimal, bool) {
-	n, ok := numbers.Parse(word, c.rd.out.style)
+func (rd *reader) countWord(word string) (decimal.Decimal, bool) {
+	n, ok := numbers.Parse(word, rd.out.style)
 	if !ok {
-		n, ok = c.numberWord(word)
+		n, ok = rd.numberWord(word)
 	}
 	return n, ok && n.GreaterThan(one())
 }

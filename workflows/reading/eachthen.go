@@ -21,7 +21,7 @@ func (c *clause) eachThen() (name string, q quantity, stop int, ok bool) {
 	}
 	d, isNumber := numbers.Parse(rest[m[4]:m[5]], c.rd.out.style)
 	if !isNumber {
-		d, isNumber = c.numberWord(rest[m[4]:m[5]])
+		d, isNumber = c.rd.numberWord(rest[m[4]:m[5]])
 	}
 	one := rest[m[2]:m[3]]
 	if !isNumber || !d.IsPositive() || !countsSame(one, rest[m[6]:m[7]]) || !named(one) || c.rd.nothing(one) {

@@ -34,7 +34,7 @@ func (c *clause) markIn(before string) int {
 // ofCount is where such a "van" stands behind a count, -1 for none.
 func (c *clause) ofCount(before string) int {
 	if m := ofAhead.FindStringSubmatchIndex(before); m != nil {
-		if _, ok := c.countWord(before[m[2]:m[3]]); ok {
+		if _, ok := c.rd.countWord(before[m[2]:m[3]]); ok {
 			return c.from + m[4]
 		}
 	}
@@ -72,7 +72,7 @@ func (c *clause) ofMeasureAhead(before string) int {
 		}
 	}
 	for _, w := range wordPattern.FindAllStringIndex(before[:m[0]], maxNumberWords) {
-		if _, ok := c.numberWord(before[w[0]:w[1]]); ok && sameThingAs(wordPattern.FindString(before[w[1]:m[0]]), word) {
+		if _, ok := c.rd.numberWord(before[w[0]:w[1]]); ok && sameThingAs(wordPattern.FindString(before[w[1]:m[0]]), word) {
 			return m[0]
 		}
 	}

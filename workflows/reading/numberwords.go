@@ -20,7 +20,7 @@ func (c *clause) numberWords() []quantity {
 	var out []quantity
 	region := c.low[c.from:c.clauseEnd()]
 	for _, m := range numeralWord.FindAllStringIndex(region, 60) {
-		v, ok := c.numberWord(region[m[0]:m[1]])
+		v, ok := c.rd.numberWord(region[m[0]:m[1]])
 		several, width, is := c.rd.spelled(region[m[0]:])
 		if is { // "twelve hundred it was, so 1,200 euros" says the price
 			v, ok, m[1] = several, !several.Equal(c.price.Value), m[0]+width
@@ -46,10 +46,11 @@ func (c *clause) withinName(at int) bool {
 	return unicode.IsUpper(r) && unicode.IsLetter(before)
 }
 
-func (c *clause) numberWord(word string) (decimal.Decimal, bool) {
-	v, ok := c.rd.s.book.WordIn(c.rd.lang, "number words", word)
+// numberWord reads a number in words that is more than one.
+func (rd *reader) numberWord(word string) (decimal.Decimal, bool) {
+	v, ok := rd.s.book.WordIn(rd.lang, "number words", word)
 	if !ok {
-		return c.compound(word)
+		return rd.compound(word)
 	}
 	d, err := decimal.NewFromString(v)
 	return d, err == nil && d.GreaterThan(decimal.NewFromInt(1))
@@ -62,7 +63,7 @@ var inDigits = regexp.MustCompile(`^\s*\((\d+)\)`)
 var unitsTens = vocab.Around(`^(\pL{2,6}?)<and between>(<tens>)$`)
 
 // compound reads a number made of tens and units; any other is none.
-func (c *clause) compound(word string) (decimal.Decimal, bool) {
+func (rd *reader) compound(word string) (decimal.Decimal, bool) {
 	var tens, units string
 	if before, behind, ok := strings.Cut(word, "-"); ok && before != "" && lettersEnd(before, 0) == len(before) && lettersEnd(behind, 0) == len(behind) {
 		tens, units = before, behind
@@ -71,14 +72,14 @@ func (c *clause) compound(word string) (decimal.Decimal, bool) {
 		tens, units = m[2], m[1]
 	}
 	number := func(w string) int64 {
-		v, ok := c.rd.s.book.WordIn(c.rd.lang, "number words", w)
+		v, ok := rd.s.book.WordIn(rd.lang, "number words", w)
 		if d, err := decimal.NewFromString(v); ok && err == nil && d.IsInteger() {
 			return d.IntPart()
 		}
 		return 0
 	}
 	t, u := number(tens), number(units)
-	if t < 20 || t > 90 || t%10 != 0 || t == 60 && c.rd.lang == "fr" || t == 80 && c.rd.lang == "fr" || u < 1 || u > 9 {
+	if t < 20 || t > 90 || t%10 != 0 || t == 60 && rd.lang == "fr" || t == 80 && rd.lang == "fr" || u < 1 || u > 9 {
 		return decimal.Decimal{}, false
 	}
 	return decimal.NewFromInt(t + u), true

@@ -67,7 +67,7 @@ func (c *clause) oneOfCounted() (name string, qty value) {
 		return "", value{}
 	}
 	m := oneCosts.FindStringSubmatchIndex(c.low[c.from:c.price.Start])
-	if m == nil || !c.isOne(c.low[c.from+m[2]:c.from+m[3]]) {
+	if m == nil || !c.rd.isOne(c.low[c.from+m[2]:c.from+m[3]]) {
 		return "", value{}
 	}
 	counts := c.rd.countedElsewhere(c.low[c.from+m[6]:c.from+m[7]], c.rd.text)
@@ -85,10 +85,9 @@ func (rd *reader) ofSpan(word string) bool {
 
 // oneIn is the noun of which the words of a line say that it is one.
 func (rd *reader) oneIn(it item) string {
-	c := &clause{rd: rd}
 	quote, desc := vocab.Lower(it.quote), vocab.Lower(it.desc)
 	for _, m := range oneNoun.FindAllStringSubmatch(quote, maxExplained) {
-		if strings.Contains(desc, m[2]) && c.isOne(m[1]) {
+		if strings.Contains(desc, m[2]) && rd.isOne(m[1]) {
 			return m[2]
 		}
 	}
@@ -100,21 +99,13 @@ func (rd *reader) countedElsewhere(noun, text string) (counts []decimal.Decimal)
 	if noun == "" {
 		return nil
 	}
-	c := &clause{rd: rd}
 	words := strings.Fields(vocab.Lower(text))
 	for i, w := range words {
 		if !sameThingAs(vocab.Lower(strings.Trim(w, ".,;:!?()")), noun) {
 			continue
 		}
-		for k := i - 1; k >= 0 && k >= i-2; k-- {
-			n, ok := c.countWord(words[k])
-			if !ok {
-				continue
-			}
-			if len(counts) == 0 || !counts[0].Equal(n) {
-				counts = append(counts, n)
-			}
-			break
+		if n, _, ok := rd.countBefore(words, i); ok && (len(counts) == 0 || !counts[0].Equal(n)) {
+			counts = append(counts, n)
 		}
 	}
 	return counts

@@ -114,14 +114,13 @@ var both = vocab.Around(`^<both>$`)
 // words collects numbers that are written out, alone or with a currency:
 // "four mics", "fifty pounds", "four pounds fifty".
 func (rk *reckoning) words() {
-	c := &clause{rd: rk.rd}
 	all := numeralWord.FindAllStringIndex(rk.low, 2000)
 	for i := 0; i < len(all); i++ {
 		m, before := all[i], ""
 		if i > 0 {
 			before = rk.low[all[i-1][0]:m[0]]
 		}
-		v, ok := rk.inWords(c, m)
+		v, ok := rk.inWords(m)
 		for i+1 < len(all) && all[i+1][0] < m[1] {
 			i++
 		}
@@ -138,7 +137,7 @@ func (rk *reckoning) words() {
 			continue
 		}
 		n.currency, n.end = currency, n.end+width
-		if cents, end, ok := rk.cents(c, n.end); ok {
+		if cents, end, ok := rk.cents(n.end); ok {
 			n.value, n.end = n.value.Add(cents), end
 		}
 		rk.addMoney(n)
@@ -150,7 +149,7 @@ func (rk *reckoning) words() {
 
 // inWords is the number in words that begins with a word; where it takes more, the
 // word's end is moved behind them.
-func (rk *reckoning) inWords(c *clause, m []int) (decimal.Decimal, bool) {
+func (rk *reckoning) inWords(m []int) (decimal.Decimal, bool) {
 	if both.MatchString(rk.low[m[0]:m[1]]) {
 		return decimal.NewFromInt(2), true
 	}
@@ -158,7 +157,7 @@ func (rk *reckoning) inWords(c *clause, m []int) (decimal.Decimal, bool) {
 		m[1] = m[0] + width
 		return several, true
 	}
-	return c.numberWord(rk.low[m[0]:m[1]])
+	return rk.rd.numberWord(rk.low[m[0]:m[1]])
 }
 
 // scaleAlone multiplies the number behind it.
@@ -167,12 +166,12 @@ var scaleAlone = vocab.Around(`^<scale>\s+$`)
 func scaled(rest string) bool { return scaleWord.MatchString(rest) }
 
 // cents reads the "fifty" of "four pounds fifty".
-func (rk *reckoning) cents(c *clause, at int) (decimal.Decimal, int, bool) {
+func (rk *reckoning) cents(at int) (decimal.Decimal, int, bool) {
 	m := nextWord.FindStringSubmatchIndex(rk.low[at:])
 	if m == nil {
 		return decimal.Decimal{}, 0, false
 	}
-	v, ok := c.numberWord(rk.low[at+m[2] : at+m[3]])
+	v, ok := rk.rd.numberWord(rk.low[at+m[2] : at+m[3]])
 	if !ok || v.LessThan(decimal.NewFromInt(5)) || v.GreaterThan(decimal.NewFromInt(99)) {
 		return decimal.Decimal{}, 0, false
 	}

@@ -44,7 +44,7 @@ func (c *clause) thereAreFrom(it item, from int) (item, int, bool) {
 	word := c.low[from+at : from+stop]
 	n, ok := numbers.Parse(word, c.rd.out.style)
 	if !ok {
-		n, ok = c.numberWord(word)
+		n, ok = c.rd.numberWord(word)
 	}
 	name := ""
 	if m[2] >= 0 {

@@ -19,7 +19,7 @@ func (rd *reader) unpricedBeside(it item, all []item) string {
 	}
 	words := strings.Fields(low[strings.LastIndexAny(low[:at], ".!?;:()\n")+1 : at])
 	i := len(words) - 1
-	if i < 0 || !rd.countWord(words[i]) {
+	if i < 0 || !rd.isCount(words[i]) {
 		return ""
 	}
 	for i--; i >= 0 && rd.smallBeside(words[i]); i-- {
@@ -55,8 +55,8 @@ func (rd *reader) joinsThings(w string) bool {
 	return ok
 }
 
-// countWord is true for a number, in figures or in words.
-func (rd *reader) countWord(w string) bool {
+// isCount is true for a number, in figures or in words.
+func (rd *reader) isCount(w string) bool {
 	w = strings.TrimRight(w, "x×")
 	if _, ok := numbers.Parse(w, rd.out.style); ok {
 		return true
@@ -88,7 +88,7 @@ func (rd *reader) thingWithoutPrice(words []string, all []item) string {
 	}
 	names := 0
 	for _, w := range words {
-		if w = strings.Trim(w, ",'’"); rd.small(w) || len(w) < 4 || rd.s.month(w) > 0 || rd.countWord(w) {
+		if w = strings.Trim(w, ",'’"); rd.small(w) || len(w) < 4 || rd.s.month(w) > 0 || rd.isCount(w) {
 			continue
 		}
 		for _, it := range all {
@@ -179,4 +179,4 @@ func (rd *reader) leadsToMatter(w string) bool {
 }
 
 // beginsThing is true for an article or a count, with which the name of a thing begins.
-func (rd *reader) beginsThing(w string) bool { return articles.MatchString(w) || rd.countWord(w) }
+func (rd *reader) beginsThing(w string) bool { return articles.MatchString(w) || rd.isCount(w) }

@@ -21,7 +21,7 @@ func (rd *reader) inWords(low string, at int) (decimal.Decimal, int) {
 		return v, width
 	}
 	word := numeralWord.FindString(low[at:])
-	if v, ok := (&clause{rd: rd}).numberWord(word); ok && strings.HasPrefix(low[at:], word) && v.IsInteger() && rd.endsHere(low[at+len(word):]) {
+	if v, ok := rd.numberWord(word); ok && strings.HasPrefix(low[at:], word) && v.IsInteger() && rd.endsHere(low[at+len(word):]) {
 		return v, len(word)
 	}
 	return decimal.Decimal{}, 0
