@@ -135,12 +135,35 @@ func (rd *reader) countsPieces(word string) bool {
 	return unit == "piece"
 }
 
-// amountStated is true where the mail names with a currency what the things come to.
+// amountStated is true where the mail names with a currency what the things come to,
+// or calls a number their sum.
 func (rd *reader) amountStated(items []item) bool {
 	total, ok := sumOf(items)
-	return ok && slices.ContainsFunc(rd.scan(rd.s.subject+"\n"+rd.s.best().text), func(n numbers.Number) bool {
-		return n.Kind == numbers.Money && n.OK && n.Value.Equal(total)
+	text := rd.s.subject + "\n" + rd.s.best().text
+	return ok && slices.ContainsFunc(rd.scan(text), func(n numbers.Number) bool {
+		return n.OK && n.Value.Equal(total) && (n.Kind == numbers.Money || bareSum(text, n))
 	})
+}
+
+// bareSum is true for a number without a currency that the words behind it call a sum.
+func bareSum(text string, n numbers.Number) bool {
+	return n.Kind == numbers.Plain && sumBehind.MatchString(vocab.Lower(text[n.End:min(len(text), n.End+maxSoMuch)]))
+}
+
+// bareTotal notes a number without a currency that is called a sum and is what the
+// lines come to of which some have a price without one: it proves them. Any other may
+// count: "90 for the call-out and 48 for the valve, so 138 in all".
+func (rd *reader) bareTotal(text string) {
+	total, ok := sumOf(rd.out.items)
+	if !ok || !slices.ContainsFunc(rd.out.items, func(it item) bool { return it.bare }) {
+		return
+	}
+	for _, n := range rd.scan(text) {
+		if n.OK && n.Value.Equal(total) && bareSum(text, n) {
+			rd.out.sums = append(rd.out.sums, sum{value: known(total), quote: sentenceAt(text, n.Start), after: vocab.Fold(text[n.End:min(len(text), n.End+maxSoMuch)])})
+			return
+		}
+	}
 }
 
 // leadsAmounts is true for a first number before which no thing is named.

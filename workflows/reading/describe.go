@@ -102,6 +102,8 @@ func (c *clause) describeCount(q quantity, name, between string) string {
 		return c.rd.matter + ", " + c.unitWord(q) // "the van, 3 days at 70, plus 412 km at 0.25"
 	case c.rd.matter != "" && c.rd.row && packUnit(q.unit):
 		return c.rd.matter + ", " + c.unitWord(q) // one of several things: "the move: 6 hours at 48, 12 boxes at 2.50"
+	case c.countedAlone(q, between) != "":
+		return c.countedAlone(q, between)
 	case c.rd.matter != "":
 		return c.rd.matter // "34 hours at 58" of what the mail is about
 	case q.unit == "piece" && named(between):
@@ -117,6 +119,20 @@ func (c *clause) describeCount(q quantity, name, between string) string {
 		if name := c.rd.s.subjectName(c.rd); name != "" {
 			return name + ", " + c.unitWord(q)
 		}
+	}
+	return ""
+}
+
+// countedAlone is what a line of its own among others begins by counting, with nothing
+// else to name it: "2 hours at 38", "2 trips £20 each trip".
+func (c *clause) countedAlone(q quantity, between string) string {
+	switch {
+	case !c.list || strings.TrimSpace(leadWords.ReplaceAllString(c.seg[c.from:q.start], "")) != "":
+		return ""
+	case between == "" && q.unit != "" && q.unit != "piece":
+		return c.unitWord(q)
+	case c.sameUnit(between) && named(between):
+		return between
 	}
 	return ""
 }

@@ -79,6 +79,7 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 	rd.leftOver(lines, itemized, read)
 	rd.belowName(lines)
 	rd.oneAmount()
+	rd.bareTotal(joined)
 	rd.ofMeasure(rd.out.items)
 	rd.oneOfThem(rd.out.items, rd.text)
 	rd.limit()

@@ -49,11 +49,12 @@ func (s *source) secondOpinion(v view, e extraction, st settled) settled {
 }
 
 // keepNames takes the names of lines that were read before for those that are
-// only named by what the mail is about.
+// only named by what the mail is about, or by less of it.
 func (rd *reader) keepNames(items, before []item) {
 	for i := range items {
 		for _, b := range before {
-			if (items[i].desc == rd.matter || rd.measure(items[i].desc)) && agrees(b, items[i]) && !rd.badNames([]item{b}) {
+			more, measured := strings.CutPrefix(b.desc, items[i].desc+", ")
+			if (measured && rd.measure(more) || (items[i].desc == rd.matter || rd.measure(items[i].desc)) && !rd.badNames([]item{b})) && agrees(b, items[i]) {
 				items[i].desc = b.desc
 				break
 			}

@@ -17,19 +17,21 @@ func (rd *reader) percents(seg string, nums []numbers.Number) {
 		if n.Kind != numbers.Percent || !n.OK {
 			continue
 		}
+		mayTax := n.Value.LessThan(decimal.NewFromInt(noRate)) // not of "the 40 % on signing, which is 1,680 plus VAT"
 		around := vocab.Fold(seg[max(0, n.Start-40):min(len(seg), n.End+25)])
 		switch kind := rd.percentKind(besides(seg, nums, i)); {
-		case taxLine.MatchString(whole) && kind != "cash discount":
+		case taxLine.MatchString(whole) && kind != "cash discount" && mayTax:
 			rd.out.rates = append(rd.out.rates, rate{n.Value, seg, n.Start})
 		case surcharge.MatchString(around):
 			rd.out.sums = append(rd.out.sums, sum{quote: seg}) // on what and how much is a question
 		case kind == "discount":
 			rd.out.discounts = append(rd.out.discounts, rate{n.Value, seg, n.Start})
-		case kind == "tax":
+		case kind == "tax" && mayTax:
 			rd.out.rates = append(rd.out.rates, rate{n.Value, seg, n.Start})
 		case kind == "cash discount":
 		case rd.percentKind(around) == "discount":
 			rd.out.discounts = append(rd.out.discounts, rate{n.Value, seg, n.Start})
+		case !mayTax:
 		case rd.percentKind(around) == "tax", rd.s.book.Has("tax", whole) && !rd.s.book.Has("discount", whole):
 			rd.out.rates = append(rd.out.rates, rate{n.Value, seg, n.Start})
 		}
@@ -44,6 +46,10 @@ var (
 
 // highestRate is above every rate of tax in a hundred that is in force: Hungary has 27.
 const highestRate = 28
+
+// noRate is from where on a percentage is a part of the whole beside words on tax:
+// India has 28, and 40 on what hardly anybody bills by mail.
+const noRate = 30
 
 // bareRates makes such a number a percentage.
 func bareRates(seg string, nums []numbers.Number) {

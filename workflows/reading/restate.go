@@ -78,6 +78,38 @@ func (st *settled) statedTax(base decimal.Decimal) bool {
 	return false
 }
 
+// statedGross finds what the lines come to with a tax whose rate is not named: the
+// words beside it name the tax, and it is as much more as a plain rate makes it, to
+// the cent: "that is 649.60, and 786.02 with VAT". The rate itself is not said.
+func (st *settled) statedGross(base decimal.Decimal) bool {
+	if st.manyRates || st.byLine || !base.IsPositive() {
+		return false
+	}
+	for i := range st.sums {
+		g := &st.sums[i]
+		if g.used || !g.value.ok || g.others || g.aside || !namesATax.MatchString(g.before) && !namesATax.MatchString(g.after) || !plainRate(base, g.value.Decimal) {
+			continue
+		}
+		g.used = true
+		st.total, st.sumQuote["total"] = g.value, g.quote
+		return true
+	}
+	return false
+}
+
+// plainRate is true for an amount that is another one with a tax of a rate that is in
+// use: whole percents, and the halves and tenths of a few countries.
+func plainRate(net, gross decimal.Decimal) bool {
+	rate := gross.Sub(net).Mul(hundred()).DivRound(net, 1)
+	return rate.GreaterThan(decimal.NewFromInt(leastRate)) && rate.LessThan(decimal.NewFromInt(highestRate)) && withTax(net, rate).Equal(gross)
+}
+
+// leastRate is below the rates that are put on top of a price.
+const leastRate = 3
+
+// namesATax is true for words that name one.
+var namesATax = vocab.Around(`(?:^|[^\pL])<tax label>(?:$|[^\pL])`)
+
 // lastClause is what stands before an amount behind the last comma or the like.
 func lastClause(before string) string {
 	before = strings.TrimRight(before, " ,:;(=-")

@@ -175,8 +175,12 @@ func (st *settled) matchSums(s *source, base decimal.Decimal) seenSums {
 			sm.used = false
 		}
 	}
-	if !taxed.ok && st.statedTax(base) {
+	switch {
+	case taxed.ok:
+	case st.statedTax(base):
 		seen.tax, seen.gross = true, true
+	case st.statedGross(base):
+		seen.gross = true
 	}
 	return seen
 }

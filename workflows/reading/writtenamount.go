@@ -41,9 +41,20 @@ var currencyBehindWord = vocab.Around(`\pL{2}[ \x{a0}](?:€|eur|gbp|usd|chf|<cu
 // pounds", "duecento euro". One that only says figures again is no other amount.
 func (rd *reader) writtenOut(seg string, nums []numbers.Number) []numbers.Number {
 	low := vocab.Lower(seg)
-	if len(low) != len(seg) || !currencyBehindWord.MatchString(low) {
+	if len(low) != len(seg) {
 		return nums
 	}
+	if currencyBehindWord.MatchString(low) {
+		nums = rd.amountsInWords(seg, low, nums)
+	}
+	if moneys(nums) > 0 {
+		nums = rd.barePricesInWords(low, nums)
+	}
+	return nums
+}
+
+// amountsInWords adds those that have their currency.
+func (rd *reader) amountsInWords(seg, low string, nums []numbers.Number) []numbers.Number {
 	var found []numbers.Number
 	until := 0
 	for _, m := range numeralWord.FindAllStringIndex(low, maxTold) {
@@ -62,6 +73,31 @@ func (rd *reader) writtenOut(seg string, nums []numbers.Number) []numbers.Number
 	}
 	return among(nums, found)
 }
+
+// barePricesInWords adds the numbers in words beside amounts of money that can only be
+// amounts too: what they are for stands behind them, or that they are all there is.
+// "ninety pounds for the call-out and forty-eight for the valve".
+func (rd *reader) barePricesInWords(low string, nums []numbers.Number) []numbers.Number {
+	var found []numbers.Number
+	until := 0
+	for _, m := range numeralWord.FindAllStringIndex(low, maxTold) {
+		if m[0] < until {
+			continue
+		}
+		v, width := rd.inWords(low, m[0])
+		if width == 0 {
+			continue
+		}
+		until = m[0] + width
+		if !v.LessThan(decimal.NewFromInt(minBare)) && (forAThing.MatchString(low[until:]) || sumBehind.MatchString(low[until:])) {
+			found = append(found, numbers.Number{Start: m[0], End: until, Kind: numbers.Plain, Value: v, OK: true, Text: v.String()})
+		}
+	}
+	return among(nums, found)
+}
+
+// forAThing leads from an amount to the one thing that it is for.
+var forAThing = vocab.Around(`^\s(?:<price for>)\s(?:(?:<article>)\s|<article glued>)`)
 
 // writtenAmount reads the amount that begins at a place.
 func (rd *reader) writtenAmount(low string, at int) (numbers.Number, bool) {
