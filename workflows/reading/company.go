@@ -29,6 +29,9 @@ func (s *source) company(v view) (name, unsure string) {
 	if len(billed) == 0 {
 		sure = s.sure(s.merge(s.behalf(lines)))
 	}
+	if len(billed) == 0 && len(sure) == 0 {
+		sure = s.taxedBodies(lines)
+	}
 	private := s.private(v.text)
 	switch {
 	case private && s.onlySender(sure):

@@ -33,7 +33,7 @@ func (c *clause) describe(q quantity) string {
 		return of[1] // "4 wheels of brie, £22 a wheel"
 	}
 	switch {
-	case q.strong || q.tail || c.sameUnit(between) || c.peopleFor(q, between):
+	case c.onlyCounts(q, between):
 		return c.describeCount(q, name, between)
 	case named(name) && !c.rd.leadsIn(name) && strings.HasSuffix(strings.TrimRight(c.seg[c.from:q.start], " "), ":"):
 		return headed(name) + ": " + between
@@ -47,6 +47,11 @@ func (c *clause) describe(q quantity) string {
 		}
 	}
 	return between
+}
+
+// onlyCounts is true for a quantity of which the words behind it do not name the thing.
+func (c *clause) onlyCounts(q quantity, between string) bool {
+	return q.strong || q.tail || c.sameUnit(between) || c.peopleFor(q, between) || between == "" && !c.listed
 }
 
 // measuredName is true for a name before a count that only says how much of it:

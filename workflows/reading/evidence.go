@@ -45,6 +45,9 @@ func (s *source) locate(r *contract.Reading) {
 			name = contract.PartHTML
 		}
 		add(name, v.text)
+		if blank := sourceBlank(v.text); blank != v.text {
+			add(name, blank)
+		}
 		add(contract.PartSignature, v.signature)
 	}
 	add(contract.PartSubject, s.subject)

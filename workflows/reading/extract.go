@@ -41,7 +41,7 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 	if s.form != nil && (s.form.message != "" || s.form.pricedLine()) {
 		text = clean(s.form.message)
 	}
-	text = strings.ReplaceAll(text, " · ", " - ")
+	text = withoutSource(strings.ReplaceAll(text, " · ", " - "))
 	var joined string
 	if v.html {
 		joined = text // its line ends are meant

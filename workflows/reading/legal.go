@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -78,6 +79,9 @@ func formAt(ws []word, i int) int {
 	}
 	if best == 1 && formKey(ws[i].text) == "se" && i+1 < len(ws) && hasDigit(ws[i+1].text) {
 		return 0 // the country of a tax number
+	}
+	if best == 1 && titleShort.MatchString(ws[i].text) && i+1 < len(ws) && startsLarge(ws[i+1].text) {
+		return 0 // "Farmacia Lda. Nuria Soto" is run by a graduate
 	}
 	return best
 }
@@ -159,4 +163,12 @@ func namesFirm(w string) bool {
 		}
 	}
 	return false
+}
+
+// titleShort is a title before a person's name that is a legal form elsewhere.
+var titleShort = regexp.MustCompile(`^(?i:lda|ldo)\.$`)
+
+func startsLarge(t string) bool {
+	r, _ := utf8.DecodeRuneInString(t)
+	return unicode.IsUpper(r)
 }

@@ -27,7 +27,8 @@ func (s *source) namedToBill(company string) bool {
 		return false
 	}
 	for _, v := range s.views {
-		for _, f := range s.billed(strings.Split(unwrap(v.text), "\n")) {
+		lines := strings.Split(unwrap(v.text), "\n")
+		for _, f := range append(s.billed(lines), s.taxedBodies(lines)...) {
 			if strings.HasPrefix(letters(company), letters(f.name)) {
 				return true
 			}

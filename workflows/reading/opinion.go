@@ -129,9 +129,9 @@ func (s *source) wordsToRead(v view) string {
 		text = clean(s.form.message)
 	}
 	if v.html {
-		return text
+		return withoutSource(text)
 	}
-	return unwrap(text)
+	return withoutSource(unwrap(text))
 }
 
 func (rd *reader) matterOf(text string) string {

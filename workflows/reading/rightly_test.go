@@ -1,6 +1,7 @@
 package reading_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -78,5 +79,108 @@ func TestTax_SpanishWaysToSayWhetherItIsInThePrices(t *testing.T) {
 		require.NotNil(t, r.TaxIncluded, tail)
 		require.Equal(t, included, *r.TaxIncluded, tail)
 		require.Equal(t, contract.ExpectDraft, r.Expected, "%s %v", tail, r.Questions)
+	}
+}
+
+// A word that means "per" as well makes the price that of one, of how many is not said.
+func TestPrice_ForAndPerInOneWordIsAskedAbout(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Hazme la factura, 24 € por enchufe que acordamos, IVA aparte.",
+		"Mi fai la fattura? 24 € per presa, IVA a parte, come d'accordo.",
+		"La factura puedes hacerla a los 24 € por ventana que acordamos. Cuántas han sido al final no lo sé.",
+	} {
+		r := reading.Read(letter(body), fixtureOwner())
+		require.Equal(t, contract.ExpectAsk, r.Expected, body)
+		require.Equal(t, contract.DirectionInvoice, r.Direction, body)
+	}
+	readsAs(t, map[string]string{"Hazme la factura: 180 € por el transporte, IVA aparte.": "1 el transporte 180"})
+}
+
+// Who gives the tax number of a body behind its name says who is billed.
+func TestCompany_ABodyWithItsTaxNumberBehindIsBilled(t *testing.T) {
+	t.Parallel()
+	for want, mail := range map[string][2]string{
+		"Comunidad de Propietarios Los Olmos":  {"Gestoría Pardo <fincas@gestoriapardo.example>", "Hazme la factura: 3 focos a 20 € cada uno.\nA la atención de la Comunidad de Propietarios Los Olmos, CIF H45366085.\n\nJulián Pardo\nGestoría Pardo\nC/ Trinidad 9 bajo"},
+		"Comunidad de Propietarios Ruiseñor 8": {"Paco Almagro <paco.almagro@correo.example>", "Hazme la factura: 3 focos a 20 € cada uno.\n\nComunidad de Propietarios Ruiseñor 8, H45409125.\n\nFrancisco Almagro"},
+		"Asociación de Familias El Pinar":      {"Marta Gil <marta@ampaelpinar.example>", "Hazme la factura, 3 focos a 20 € cada uno. Es para la Asociación de Familias El Pinar (G45288156)."},
+		"Condominio Via dei Pini 14":           {"Studio Berti <info@studioberti.example>", "Mi fai la fattura? 3 fari a 20 € l'uno.\nCondominio Via dei Pini 14, P.IVA 01234567890\n\nStudio Berti\nCarla Berti"},
+	} {
+		r := reading.Read(written(mail[0], mail[1]), fixtureOwner())
+		require.Equal(t, want, r.Company)
+		require.NotEmpty(t, r.VATID)
+		require.Equal(t, contract.ExpectDraft, r.Expected, "%v", r.Questions)
+	}
+}
+
+// A Spanish number of a firm is one behind the firm's name, and nowhere else.
+func TestVAT_ASpanishNumberWithoutItsName(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		"Hazme la factura a la sociedad, Bodegas Carpio S.L. (B45604576): 3 focos a 20 € cada uno.":         "B45604576",
+		"Hazme la factura: 3 focos a 20 € cada uno.\n\nFlores Verbena S.L.\nB45018462\nC/ Santa Leocadia 7": "B45018462",
+		"Hazme la factura: 3 focos modelo B45604576 a 20 € cada uno.":                                       "",
+	} {
+		require.Equal(t, want, reading.Read(letter(body), fixtureOwner()).VATID, body)
+	}
+}
+
+// "Lda." before a person's name is no legal form.
+func TestCompany_ATitleIsNoLegalForm(t *testing.T) {
+	t.Parallel()
+	r := reading.Read(written("\"Farmacia Lda. Nuria Soto\" <farmaciasoto@red.example>", "Me faltaría la factura por arreglar la cruz. Son 250 € mas IVA.\n\nNuria Soto Vega\nNIF 06547120D"), fixtureOwner())
+	require.Empty(t, r.Company)
+	r = reading.Read(written("Rui Melo <rui@melo.example>", "Please invoice Melo e Filhos, Lda. for 3 lamps at €20 each."), fixtureOwner())
+	require.Equal(t, "Melo e Filhos, Lda", r.Company)
+}
+
+// What the subject says of tax holds, and contradicts.
+func TestTax_TheSubjectSaysWhetherItIsInThePrices(t *testing.T) {
+	t.Parallel()
+	for subject, asks := range map[string]bool{"Invoice gate, £540 incl. VAT": true, "Invoice gate, £540 plus VAT": false} {
+		raw := strings.Replace(string(letter("Please send the invoice for hanging the gate. It was the £540 plus VAT that we agreed.")), "Subject: Invoice\n", "Subject: "+subject+"\n", 1)
+		r := reading.Read([]byte(raw), fixtureOwner())
+		require.Equal(t, asks, r.Expected == contract.ExpectAsk, "%s %v", subject, r.Questions)
+	}
+}
+
+// What begins another clause is no name of what was counted before it.
+func TestDescribe_TheNextClauseNamesNothing(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Hazme la factura: en total 11 horas, y habíamos hablado de 28 € la hora. El material suma 143,70 €. IVA aparte.",
+		"Mi fai la fattura? In tutto 11 ore, e avevamo detto 28 € l'ora. Il materiale fa 143,70 €. IVA a parte.",
+	} {
+		for _, l := range reading.Read(letter(body), fixtureOwner()).Lines {
+			require.NotContains(t, l.Description, "habl")
+			require.NotContains(t, l.Description, "avevamo")
+		}
+	}
+}
+
+// On what paper a figure stands parts no thing from its price.
+func TestDescribe_AnAsideOnTheSourceOfAFigure(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Hazme la factura del baño, 11 horas a 28 € la hora. El material, según el albarán que me dejaste, 143,70 €. IVA aparte.": "11 baño 28; 1 material 143.7",
+		"Please invoice us for the bathroom, 11 hours at £28 an hour. Materials, as per your delivery note, £143.70. VAT on top.": "11 bathroom 28; 1 Materials 143.7",
+	})
+}
+
+// Ways to ask for an invoice or a price in Spanish, the paper before the verb and behind.
+func TestDirection_SpanishWaysToAsk(t *testing.T) {
+	t.Parallel()
+	for ask, want := range map[string]contract.Direction{
+		"La factura puedes hacerla a nombre de mi madre.":                        contract.DirectionInvoice,
+		"La factura me la mandas a este correo.":                                 contract.DirectionInvoice,
+		"Le escribo por la factura del arreglo, que la necesito para el seguro.": contract.DirectionInvoice,
+		"No te olvides de la factura.":                                           contract.DirectionInvoice,
+		"Necesitaría que me facturases esto.":                                    contract.DirectionInvoice,
+		"Podéis ir preparando la factura.":                                       contract.DirectionInvoice,
+		"Quería pedirte la factura de lo del otro día.":                          contract.DirectionInvoice,
+		"Necesito que me pases en papel (bueno, en pdf) el presupuesto.":         contract.DirectionQuote,
+	} {
+		r := reading.Read(letter("Hola Mara. "+ask+"\n\n3 persianas a 60 € cada una, IVA incluido.\n\nUn saludo"), fixtureOwner())
+		require.Equal(t, want, r.Direction, ask)
 	}
 }

@@ -120,6 +120,10 @@ func (st *settled) fits(items []item) bool {
 // label second. A sum that follows from nothing is a question.
 func (st *settled) settleSums(s *source, folded string) {
 	excluded, included := s.taxSaid(folded)
+	if !s.isReply() {
+		out, in := s.taxSaid(vocab.Fold(s.subject)) // a reply's is that of an earlier mail
+		excluded, included = excluded || out, included || in
+	}
 	base, ok := sumOf(st.items)
 	if !ok || len(st.items) == 0 {
 		st.taxWords(excluded, included)

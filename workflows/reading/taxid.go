@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/contract"
@@ -103,11 +104,40 @@ func taxIDs(line string) []string {
 	if len(out) == 0 {
 		out = append(out, aloneTaxID(line)...)
 	}
+	if len(out) == 0 {
+		out = append(out, spanishID(line)...)
+	}
 	if m := unmistakable.FindStringSubmatch(line); m != nil && len(out) == 0 && !ownersTax.MatchString(low[:strings.Index(line, m[1])]) {
 		out = append(out, m[1])
 	}
 	return out
 }
+
+// spanishBody is the tax number of a firm or body in Spain, whose letter tells its kind,
+// set off from the name before it: "Talleres Sol S.L., B45604576".
+var spanishBody = regexp.MustCompile(`(?:^|[\s(|])([ABCDEFGHJNPQRSUVW]-?\d{7}-?[0-9A-J])(?:$|[\s),.;|])`)
+
+// spanishID takes such a number without its name where it stands behind a firm or body
+// that is named, or alone.
+func spanishID(line string) []string {
+	m := spanishBody.FindStringSubmatchIndex(line)
+	if m == nil {
+		return nil
+	}
+	before := strings.TrimRight(line[:m[2]], " ,;:(|·–-")
+	for _, f := range firmsIn(line) {
+		if f.legal && strings.HasSuffix(before, strings.TrimRight(f.name, ".")) || strings.HasSuffix(before, f.name) {
+			return []string{line[m[2]:m[3]]}
+		}
+	}
+	if strings.TrimSpace(before) == "" && strings.Trim(line[m[3]:], " .,;)|") == "" || bodyAtEnd(before) != "" && smallBodyWord.MatchString(vocab.Lower(before)) {
+		return []string{line[m[2]:m[3]]}
+	}
+	return nil
+}
+
+// smallBodyWord is what bodies are called.
+var smallBodyWord = vocab.Around(`(?:^|[^\pL])(?:<small body>|<house body>)\s`)
 
 // aloneTaxID takes a number that shows its country where nothing else stands
 // on the line, as below an address.

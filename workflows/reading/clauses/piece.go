@@ -53,6 +53,7 @@ type piece struct {
 	setOff     bool   // a name behind which a sign stands
 	article    bool   // an article stands before a name
 	loose      bool   // a name that only follows other words, as a verb does: "I have collected"
+	per        bool   // of a word for "for": it may say "per" as well
 	amount     bool   // of an unsure piece: it is an amount
 	rate       [2]int // of a price: the word that names it, as "day rate" does
 	them       bool   // a count of what was named before: "twelve of them"
@@ -216,7 +217,7 @@ func (g *grouper) wordPiece(i int) int {
 	case t.is(Agreed):
 		return g.add(piece{kind: wordKind, agreed: true}, i, i+1)
 	case t.is(For):
-		return g.add(piece{kind: forKind}, i, i+1)
+		return g.add(piece{kind: forKind, per: t.is(Per)}, i, i+1)
 	case t.is(Article) && g.inName(i), t.is(Glue) && g.counts() && g.inName(i), t.roles&^(Measure|Label|Pieces) == 0:
 		return g.name(i)
 	}

@@ -1,6 +1,10 @@
 package clauses
 
-import "github.com/shopspring/decimal"
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
 
 // single reads one thing with its price; a price by the month is of the months
 // that are named.
@@ -69,9 +73,18 @@ func (g *grammar) amountFirst(i, cost int, add func(option)) {
 				add(o)
 			})
 		case g.kind(at-1) == forKind:
-			g.single(&g.p[at], price, at+1, cost+c, add)
+			g.single(&g.p[at], price, at+1, cost+c, func(o option) {
+				o.proof = o.proof || g.p[at-1].per && g.p[at].bareWord()
+				add(o)
+			})
 		}
 	})
+}
+
+// bareWord is true for a name of one word without an article. Behind a word that
+// means "per" as well, its price is that of one: "24 € por enchufe".
+func (p piece) bareWord() bool {
+	return !p.article && !p.one && !strings.Contains(p.words, " ")
 }
 
 // joinedOn is true for what goes on with a list.
