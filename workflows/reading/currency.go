@@ -140,10 +140,14 @@ func namedCurrency(folded string) string {
 // inCode finds "in AUD", "Currency: GBP" with the code in capitals, and "en euros".
 var inCode = vocab.Around(`(?:^|[^\pL])(?i:<in a currency>)[\s:|]{1,12}([A-Z]{3}|(?i:euros?))(?:$|[^\pL\pN])`)
 
+// sumInCode finds it in the label of a sum that stands in columns: "TOTAL EUROS    659,21".
+var sumInCode = regexp.MustCompile(`(?m)^[^\S\n]*(?:\pL+\.?[^\S\n]){1,3}\(?([A-Z]{3}|(?i:euros?))\)?[^\S\n]*[:|]?[^\S\n]+\d`)
+
 // declaredCurrency is the one currency that a text names for all its amounts.
 func declaredCurrency(text string) string {
 	code := ""
-	for _, m := range inCode.FindAllStringSubmatch(text[:min(len(text), longText)], 20) {
+	text = text[:min(len(text), longText)]
+	for _, m := range append(inCode.FindAllStringSubmatch(text, 20), sumInCode.FindAllStringSubmatch(text, 20)...) {
 		if c := numbers.HeadingCurrency(strings.ToUpper(m[1])[:3]); c != "" && !numbers.Open(c) {
 			if code != "" && code != c {
 				return ""

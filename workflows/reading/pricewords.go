@@ -26,8 +26,8 @@ var (
 	flatEnd    = vocab.Around(`<flat kind>[- ]?<flat noun>\s*[:=]?\s*$`)
 	flatBehind = vocab.Around(`^\s*[.,]?[-–]*\s*[(,]?\s*<flat behind>(?:$|[^\pL])`)
 	// thingBehind names the thing after its price.
-	thingBehind = vocab.Around(`^(?:[.,]?[-–]{1,2})?(?:\s*\([^()]{1,40}\))?\s+(?:(?i:<tax behind>|(?:\+|<tax with a price>) ?(?:el |l')?<tax at a price>)\b\.?,? |<extra>\s)?(?:<charged so>\s)?<price for>\s+((?:<the thing>\s|l'|<thing done>\b)[^,.;:!?()]{0,60}?)(?:\s+<and then>(?:\s|$)|[,.;:!?()]|$)`)
-	flatThing   = vocab.Around(`^(?:[.,]?[-–]{1,2})?[\s,(]+<flat before a thing>(?:,?\s(?:<agreed>|<agreed on>))?[,)]?\s+<price for>\s+(\pL[^,.;:!?()]{3,90}?)(?:\s+<and then>(?:\s|$)|[,.;:!?()]|$)`)
+	thingBehind = vocab.Around(`^(?:[.,]?[-–]{1,2})?(?:\s*\([^()]{1,40}\))?\s+(?:(?i:<tax behind>|(?:\+|<tax with a price>) ?(?:el |l')?<tax at a price>)\b\.?,? |<extra>\s)?(?:<charged so>\s)?<price for>\s+((?:<the thing>\s|l'|<thing done>\b)(?:[^,.;:!?()]|[.,]\d){0,60}?)(?:\s+<and then>(?:\s|$)|[,.](?:$|\D)|[;:!?()]|$)`)
+	flatThing   = vocab.Around(`^(?:[.,]?[-–]{1,2})?[\s,(]+<flat before a thing>(?:,?\s(?:<agreed>|<agreed on>))?[,)]?\s+<price for>\s+(\pL(?:[^,.;:!?()]|[.,]\d){3,90}?)(?:\s+<and then>(?:\s|$)|[,.](?:$|\D)|[;:!?()]|$)`)
 
 	nounBehind = regexp.MustCompile(`^\s+((?:\pL[\pL'-]+)(?: \pL[\pL'-]+){0,2})\s*(?:[,.;:!?()]|$)`)
 

@@ -65,7 +65,7 @@ func (c *clause) choose(all []quantity) (q quantity, several bool) {
 		return leads[len(leads)-1], false
 	case len(leads) > 1 && c.packed(leads):
 		return leads[0], false
-	case len(leads) > 1 && c.piecesFirst(leads[0]):
+	case len(leads) > 1 && (c.piecesFirst(leads[0]) || c.timesFirst(leads)):
 		return leads[0], false
 	case len(leads) > 1:
 		return quantity{}, true
@@ -80,6 +80,22 @@ func (c *clause) choose(all []quantity) (q quantity, several bool) {
 // numbers follow are of the thing's name. "60 no. 47 x 100 C16, £7.85 each".
 func (c *clause) piecesFirst(q quantity) bool {
 	return c.list && q.unit == "piece" && c.unitPrice() && strings.TrimSpace(leadWords.ReplaceAllString(c.seg[c.from:q.start], "")) == ""
+}
+
+// timesFirst is true for a line that begins with a count and its sign, and has the price
+// of one: the numbers behind are of the thing's name. "3x breaker 16 A - £12.75 each".
+// Behind "2 x 4 hours" or before another sign they count as well.
+func (c *clause) timesFirst(leads []quantity) bool {
+	first := leads[0]
+	if !c.listed || !c.unitPrice() || strings.TrimSpace(leadWords.ReplaceAllString(c.seg[c.from:first.start], "")) != "" || !times.MatchString(c.low[first.end:]) {
+		return false
+	}
+	for _, q := range leads[1:] {
+		if spanOfTime.MatchString(q.unit) || q.unit == "piece" || packUnit(q.unit) || times.MatchString(c.low[q.end:]) || multiplier.MatchString(strings.TrimRight(c.low[first.end:q.end], " ")) {
+			return false
+		}
+	}
+	return true
 }
 
 // productOf is true for a count that is as much as those before it make together.

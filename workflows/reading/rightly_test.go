@@ -184,3 +184,37 @@ func TestDirection_SpanishWaysToAsk(t *testing.T) {
 		require.Equal(t, want, r.Direction, ask)
 	}
 }
+
+// A measure with a decimal comma is part of a name, and a number ends a sentence.
+func TestDescribe_AMeasureWithADecimalStaysInAName(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Necesito la factura. Fueron 1.150 € IVA incluido por la instalación del cargador de 7,4 kW, en una línea me vale.":       "1 la instalación del cargador de 7,4 kW 1150",
+		"Please send the invoice. The price was £840 incl. VAT for fitting the 3.5 kW heater, one line is fine.":                  "1 fitting the 3.5 kW heater 840",
+		"Please send the invoice for the work at Birch Lane, plot 4. The price was £840 incl. VAT for the fitting of the heater.": "1 the fitting of the heater 840",
+	})
+}
+
+// A count with its sign goes before the numbers in the name of its thing.
+func TestCount_ASignBehindTheFirstNumberOfALine(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Please invoice:\n\n- 3x breaker 16 A - £12.75 each\n- 2 x door 40 mm oak - £90.00 each\n\nVAT extra": "3 breaker 16 A 12.75; 2 door 40 mm oak 90",
+		"Hazme la factura:\n\n• 4x válvula 25 PN - 18,40 €/ud\n• 2x codo 90 - 3,10 €/ud\n\nIVA aparte":        "4 válvula 25 PN 18.4; 2 codo 90 3.1",
+	})
+	r := reading.Read(letter("Please invoice:\n\n- 2 x 4 hours x £30 each\n\nVAT extra"), fixtureOwner())
+	require.Equal(t, contract.ExpectAsk, r.Expected)
+}
+
+// The label of a sum may name the currency of all amounts.
+func TestCurrency_InTheLabelOfASum(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		"Hazme la factura:\n\nConcepto        Uds    Precio    Importe\nToma 32 A         2     58,00     116,00\nManguera         25      6,40     160,00\n                         Base     276,00\n                      IVA 21%      57,96\n                  TOTAL EUROS     333,96": "EUR",
+		"Please invoice us:\n\nItem            Qty    Price    Amount\nSocket 32 A       2    58.00    116.00\nHose             25     6.40    160.00\n                    Total GBP   276.00\n\nplus VAT":                                                                                "GBP",
+	} {
+		r := reading.Read(letter(body), fixtureOwner())
+		require.Equal(t, want, r.Currency)
+		require.Equal(t, contract.ExpectDraft, r.Expected, "%v", r.Questions)
+	}
+}

@@ -227,6 +227,13 @@ func sentences(s string) []string {
 	return out
 }
 
+// smallFirst is true for words of which the first is a small one written large.
+func smallFirst(words string) bool {
+	first, _, _ := strings.Cut(words, " ")
+	_, small := vocab.Word("small words", vocab.Fold(first))
+	return small && startsLarge(first)
+}
+
 // countShort ends in a number and a short word for what it counts.
 var countShort = vocab.Around(`(?i)\d\s?(?:nos?|pcs?|hrs?|pkts?|mtrs?|stk|std|pz|uds?|pces?|st)$`)
 
@@ -237,6 +244,9 @@ func abbreviated(before, after string) bool {
 	if strings.Contains("€£$%", word) && word != "" {
 		r, _ := utf8.DecodeRuneInString(after)
 		return !unicode.IsUpper(r) // "zu je 15 €. Außerdem"
+	}
+	if hasDigit(word) && len(word) == 1 && len(word) < len(before) && smallFirst(after) {
+		return false // "Birch Lane, plot 4. The price was"
 	}
 	if n := utf8.RuneCountInString(word); n <= 1 || strings.Contains(word, ".") && n <= 6 {
 		return true
