@@ -151,10 +151,34 @@ func (p *process) doubts() []string {
 	for _, remark := range p.earlier() {
 		out = append(out, capital(remark)+".")
 	}
+	return append(append(out, p.alike()...), p.pricesOfTheMail()...)
+}
+
+// namedAlike is how many documents that may be the same business are named one by one.
+const namedAlike = 10
+
+// alike names what there is in Odoo that may be the same business, that with
+// the same reference first and else the newest.
+func (p *process) alike() []string {
+	sameReference := func(e contract.ExistingInvoice) bool {
+		return p.draft.Reference != "" && strings.EqualFold(strings.TrimSpace(e.Ref), strings.TrimSpace(p.draft.Reference))
+	}
+	var same, other []contract.ExistingInvoice
 	for _, e := range p.existing {
+		if sameReference(e) {
+			same = append(same, e)
+		} else {
+			other = append(other, e)
+		}
+	}
+	var out []string
+	for i, e := range append(same, other...) {
+		if i == namedAlike {
+			return append(out, "Odoo has "+strconv.Itoa(len(p.existing)-namedAlike)+" more of this customer that are alike; look there before you decide.")
+		}
 		out = append(out, "Possible duplicate in Odoo: "+e.Name+", "+string(e.Total)+" "+e.Currency+", "+e.State+". "+e.Why)
 	}
-	return append(out, p.pricesOfTheMail()...)
+	return out
 }
 
 func (p *process) draftSection() contract.Section {

@@ -1,7 +1,9 @@
 package invoice_test
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -163,6 +165,26 @@ func TestInvoice_PossibleDuplicateIsShown(t *testing.T) {
 	require.Contains(t, words(w.desk.laid[0]), "INV/2026/0004, 2020.00 EUR, posted. The reference is the same.")
 	require.Contains(t, words(w.desk.laid[0]), policy.RuleDuplicate)
 	require.Equal(t, int64(7), w.odoo.lookups[0].PartnerID)
+}
+
+func TestInvoice_OfManyPossibleDuplicatesThoseWithTheSameReferenceAndTheNewestAreNamed(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	for id := int64(40); id > 0; id-- {
+		w.odoo.existing = append(w.odoo.existing, contract.ExistingInvoice{ID: id, Name: fmt.Sprintf("INV/%03d", id), Total: "2020.00", Currency: "EUR", State: "posted", Why: "The total is the same."})
+	}
+	w.odoo.existing[30].Ref = w.reading.PO
+	w.owner(time.Hour, contract.VerdictRejected)
+
+	require.Equal(t, contract.StatusRejected, w.run(t).Status)
+
+	note := words(w.desk.laid[0])
+	require.Equal(t, 10, strings.Count(note, "Possible duplicate in Odoo"))
+	require.Contains(t, note, "INV/010, ", "the one with the same reference")
+	require.Contains(t, note, "INV/040, ")
+	require.Contains(t, note, "INV/032, ")
+	require.NotContains(t, note, "INV/031, ")
+	require.Contains(t, note, "Odoo has 30 more of this customer that are alike")
 }
 
 func TestInvoice_AutomaticLeavesANoteAfterwardsAndNoneBefore(t *testing.T) {

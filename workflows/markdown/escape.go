@@ -64,11 +64,25 @@ func InlineUpTo(s string, limit int) string {
 
 // unlinked puts a space into addresses, so that no viewer makes a link of them.
 func unlinked(s string) string {
-	if !strings.Contains(s, ":") {
-		return s
+	if !maybeAddress(s) {
+		return s // as most texts, and the expressions would look at each letter
 	}
 	s = actionMark.ReplaceAllString(addressMark.ReplaceAllString(s, "$1: /"), "$1: $2")
 	return strings.ReplaceAll(s, "://", ": //") // also where no scheme stands before it
+}
+
+// maybeAddress tells whether a colon stands in a text with something right behind it.
+func maybeAddress(s string) bool {
+	for {
+		_, behind, found := strings.Cut(s, ":")
+		if !found {
+			return false
+		}
+		if behind != "" && behind[0] != ' ' {
+			return true
+		}
+		s = behind
+	}
 }
 
 func mustEscape(before, r, after rune, first bool) bool {

@@ -25,6 +25,8 @@ func TestInline_GivesNothingOfAStrangerAMeaning(t *testing.T) {
 		"snake_case and _em_":    `snake_case and \_em\_`,
 		"https://evil.example":   "https: //evil.example",
 		"mailto:x@evil.example":  "mailto: x@evil.example",
+		"see: file:x":            "see: file: x",
+		"Total: 3: ftp:/x:":      "Total: 3: ftp: /x:",
 		"www.evil.example":       `www\.evil.example`,
 		"pay \u202egro.live":     "pay gro.live",
 		"in\u200bvoice\x00":      "invoice",
