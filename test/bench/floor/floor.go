@@ -33,15 +33,23 @@ type Bare struct {
 	worker worker.Worker
 	site   *httptest.Server
 
-	did  atomic.Int64 // activities that do nothing
-	mu   sync.Mutex
-	hits map[string]chan time.Time
+	ready atomic.Int64 // workflows that came to wait for their signal
+	mu    sync.Mutex
+	hits  map[string]chan time.Time
 }
 
-// steps is the input of a bare workflow: how many activities that do nothing
-// come before the signal and after the request.
-type steps struct {
-	Before, After int
+// Steps is the input of a bare workflow: how many steps that do nothing come
+// before the signal and after the request, the local ones beside the
+// activities that go through the server.
+type Steps struct {
+	Before, LocalBefore int
+	After, LocalAfter   int
+}
+
+// Took is how long many bare workflows took to their signal, and from there to
+// their end.
+type Took struct {
+	Before, After time.Duration
 }
 
 // Open starts it over an empty directory.
@@ -64,9 +72,9 @@ func Open(ctx context.Context, dir string) (*Bare, error) {
 	b := &Bare{Began: time.Since(began), server: server, client: c, hits: map[string]chan time.Time{}}
 	b.site = httptest.NewServer(http.HandlerFunc(b.hit))
 	b.worker = worker.New(c, queue, worker.Options{MaxConcurrentActivityExecutionSize: 64, MaxConcurrentWorkflowTaskExecutionSize: 64})
-	b.worker.RegisterWorkflowWithOptions(bare, workflow.RegisterOptions{Name: "bare"})
+	b.worker.RegisterWorkflowWithOptions(b.bare, workflow.RegisterOptions{Name: "bare"})
 	b.worker.RegisterWorkflowWithOptions(timed, workflow.RegisterOptions{Name: "timed"})
-	b.worker.RegisterActivityWithOptions(func(context.Context) error { b.did.Add(1); return nil }, activity.RegisterOptions{Name: "nothing"})
+	b.worker.RegisterActivityWithOptions(nothing, activity.RegisterOptions{Name: "nothing"})
 	b.worker.RegisterActivityWithOptions(b.request, activity.RegisterOptions{Name: "request"})
 	if err := b.worker.Start(); err != nil {
 		b.Close()
@@ -83,24 +91,39 @@ func (b *Bare) Close() {
 	b.server.Stop()
 }
 
-func bare(ctx workflow.Context, in steps) error {
+func (b *Bare) bare(ctx workflow.Context, in Steps) error {
 	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{StartToCloseTimeout: time.Minute})
-	for range in.Before {
-		if err := workflow.ExecuteActivity(ctx, "nothing").Get(ctx, nil); err != nil {
-			return err
-		}
+	ctx = workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{StartToCloseTimeout: time.Minute})
+	if err := idle(ctx, in.Before, in.LocalBefore); err != nil {
+		return err
+	}
+	if !workflow.IsReplaying(ctx) {
+		b.ready.Add(1)
 	}
 	workflow.GetSignalChannel(ctx, "go").Receive(ctx, nil)
 	if err := workflow.ExecuteActivity(ctx, "request", workflow.GetInfo(ctx).WorkflowExecution.ID).Get(ctx, nil); err != nil {
 		return err
 	}
-	for range in.After {
+	return idle(ctx, in.After, in.LocalAfter)
+}
+
+// idle takes steps that do nothing. The local ones come first, all in the one
+// task of the workflow that began already: the least that they can cost.
+func idle(ctx workflow.Context, activities, local int) error {
+	for range local {
+		if err := workflow.ExecuteLocalActivity(ctx, nothing).Get(ctx, nil); err != nil {
+			return err
+		}
+	}
+	for range activities {
 		if err := workflow.ExecuteActivity(ctx, "nothing").Get(ctx, nil); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+func nothing(context.Context) error { return nil }
 
 func (b *Bare) request(ctx context.Context, id string) error {
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, b.site.URL+"/"+id, http.NoBody)
@@ -142,7 +165,7 @@ func (b *Bare) Signals(ctx context.Context, name string, count int) ([]time.Dura
 	var took []time.Duration
 	for i := range count {
 		id := fmt.Sprintf("%s-%d", name, i)
-		run, arrived, err := b.begin(ctx, id, "bare", steps{})
+		run, arrived, err := b.begin(ctx, id, "bare", Steps{})
 		if err != nil {
 			return nil, err
 		}
@@ -159,32 +182,33 @@ func (b *Bare) Signals(ctx context.Context, name string, count int) ([]time.Dura
 	return took, nil
 }
 
-// Rates measures how many workflows a second get to their signal, and how many
+// Rates measures how long many workflows take to their signal, and how long
 // from the signal to their end, all at once.
-func (b *Bare) Rates(ctx context.Context, name string, count, before, after int) (prepared, done float64, err error) {
+func (b *Bare) Rates(ctx context.Context, name string, count int, steps Steps) (took Took, err error) {
 	runs := make([]client.WorkflowRun, count)
-	already := b.did.Load()
+	already := b.ready.Load()
 	began := time.Now()
 	if err := each(count, func(i int) error {
-		run, _, err := b.begin(ctx, fmt.Sprintf("%s-%d", name, i), "bare", steps{Before: before, After: after})
+		run, _, err := b.begin(ctx, fmt.Sprintf("%s-%d", name, i), "bare", steps)
 		runs[i] = run
 		return err
 	}); err != nil {
-		return 0, 0, err
+		return took, err
 	}
-	for b.did.Load()-already < int64(count*before) {
+	for b.ready.Load()-already < int64(count) {
 		if err := ctx.Err(); err != nil {
-			return 0, 0, err
+			return took, err
 		}
 		time.Sleep(time.Millisecond)
 	}
-	prepared = float64(count) / time.Since(began).Seconds()
+	took.Before = time.Since(began)
 	began = time.Now()
 	if err := each(count, func(i int) error { return b.client.SignalWorkflow(ctx, runs[i].GetID(), "", "go", nil) }); err != nil {
-		return 0, 0, err
+		return took, err
 	}
 	if err := each(count, func(i int) error { return runs[i].Get(ctx, nil) }); err != nil {
-		return 0, 0, err
+		return took, err
 	}
-	return prepared, float64(count) / time.Since(began).Seconds(), nil
+	took.After = time.Since(began)
+	return took, nil
 }

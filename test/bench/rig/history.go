@@ -11,7 +11,9 @@ import (
 
 // History is what a process has cost Temporal.
 type History struct {
-	Events, Bytes, Activities int
+	Events, Bytes int
+	// Activities went through the server, Local ones did not.
+	Activities, Local int
 }
 
 // History counts the history of the invoice process that was started last.
@@ -37,8 +39,13 @@ func (s *Shop) History(r *Run) History {
 		}
 		h.Events++
 		h.Bytes += proto.Size(event)
-		if event.GetEventType() == enumspb.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED {
+		switch event.GetEventType() {
+		case enumspb.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED:
 			h.Activities++
+		case enumspb.EVENT_TYPE_MARKER_RECORDED:
+			if event.GetMarkerRecordedEventAttributes().GetMarkerName() == "LocalActivity" {
+				h.Local++
+			}
 		}
 	}
 	return h

@@ -5,6 +5,8 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"time"
 
 	odoofake "github.com/autonomous-employee/employee/test/fakes/odoo"
@@ -34,7 +36,9 @@ func Open(r *Run) *Shop {
 		fake.Close()
 		server.Close()
 	})
-	fake.AddPartner(odoofake.Partner{Name: "Berger Design GmbH", Email: "anna.berger@berger-design.example", IsCompany: true})
+	for _, c := range customers() {
+		fake.AddPartner(odoofake.Partner{Name: c.company(), Email: c.email(), IsCompany: true})
+	}
 	s := &Shop{run: r, fake: fake, Arrivals: arrivals}
 	s.Product = harness.New(r, odooSettings(server.URL)...)
 	s.Ready = s.Start()
@@ -47,7 +51,8 @@ func (s *Shop) Drop(count int) []string {
 	for i := range orders {
 		s.next++
 		orders[i] = fmt.Sprintf("PO-2026-%06d", s.next)
-		s.Product.Drop(orders[i]+".eml", mail(orders[i]))
+		all := customers()
+		s.Product.Drop(orders[i]+".eml", mail(all[s.next%len(all)], orders[i], 500+s.next))
 	}
 	return orders
 }
@@ -111,13 +116,31 @@ func (s *Shop) Database() (size int64) {
 	return size
 }
 
-// mail is a request that says everything: 2 x 950.00 + 120.00 = 2020.00 EUR.
-func mail(order string) string {
-	return "From: Anna Berger <anna.berger@berger-design.example>\r\n" +
+// customer is the name of one of the shop's customers.
+type customer string
+
+// customers are many, as a business has them, and what each asks for has its
+// price: one that is invoiced the same a hundred times in a week would have a
+// hundred possible duplicates looked at.
+func customers() []customer {
+	return []customer{
+		"Amsel", "Birke", "Castell", "Dornbach", "Eichner", "Falkenau", "Gerlach", "Holunder", "Illmitz", "Jasper", "Kestrel", "Lindgren",
+		"Mahler", "Norden", "Oberwald", "Pappel", "Quitte", "Rosner", "Sandmeier", "Tannhof", "Ulmenau", "Veltlin", "Weidner", "Zirbel",
+	}
+}
+
+func (c customer) company() string { return string(c) + " Design GmbH" }
+func (c customer) domain() string  { return strings.ToLower(string(c)) + "-design.example" }
+func (c customer) email() string   { return "anna@" + c.domain() }
+
+// mail is a request that says everything: two days at a price, and 120.00 EUR.
+func mail(c customer, order string, price int) string {
+	name := "Anna " + string(c)
+	return "From: " + name + " <" + c.email() + ">\r\n" +
 		"To: office@northwind-consulting.example\r\nSubject: Please invoice us for the workshop " + order + "\r\n" +
-		"Date: Mon, 16 Nov 2026 09:12:00 +0100\r\nMessage-ID: <" + order + "@berger-design.example>\r\n" +
+		"Date: Mon, 16 Nov 2026 09:12:00 +0100\r\nMessage-ID: <" + order + "@" + c.domain() + ">\r\n" +
 		"Content-Type: text/plain; charset=utf-8\r\n\r\n" +
 		"Hello,\r\n\r\ncould you please send us an invoice for the following?\r\n\r\n" +
-		"- 2 x Workshop day at EUR 950.00 each\r\n- 1 x Workshop materials at EUR 120.00 each\r\n\r\n" +
-		"Please put our PO number " + order + " on it.\r\n\r\nThank you\r\n\r\n--\r\nAnna Berger\r\nBerger Design GmbH\r\n"
+		"- 2 x Workshop day at EUR " + strconv.Itoa(price) + ".00 each\r\n- 1 x Workshop materials at EUR 120.00 each\r\n\r\n" +
+		"Please put our PO number " + order + " on it.\r\n\r\nThank you\r\n\r\n--\r\n" + name + "\r\n" + c.company() + "\r\n"
 }

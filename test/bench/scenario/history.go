@@ -22,5 +22,6 @@ func history(r *rig.Run) []figures.Figure {
 	return []figures.Figure{
 		figure("events until it waits", "", waiting.Events), figure("events in all", "", whole.Events),
 		figure("bytes in all", "B", whole.Bytes), figure("activity calls in all", "", whole.Activities),
+		figure("local activity calls in all", "", whole.Local),
 	}
 }
