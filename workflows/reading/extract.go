@@ -209,7 +209,8 @@ func (rd *reader) scanNow(seg string) []numbers.Number {
 			}
 		}
 	}
-	nums = rd.hourSpans(vocab.Lower(seg), nums)
+	low := vocab.Lower(seg)
+	nums = rd.hourSpans(low, nums)
 	rd.sizes(seg, nums)
 	rd.homes(seg, nums)
 	rd.which(seg, nums)
@@ -221,7 +222,7 @@ func (rd *reader) scanNow(seg string) []numbers.Number {
 		boxes(seg, nums)
 	}
 	for i := range nums {
-		if nums[i].Kind == numbers.Plain && (len(nums[i].Text) >= codeDigits && !strings.ContainsAny(nums[i].Text, ".,' ") || rd.yearOrDay(seg, nums[i]) || rd.loneYear(vocab.Lower(seg), nums[i]) || ordinal.MatchString(seg[nums[i].End:])) {
+		if nums[i].Kind == numbers.Plain && (len(nums[i].Text) >= codeDigits && !strings.ContainsAny(nums[i].Text, ".,' ") || rd.yearOrDay(seg, nums[i]) || rd.loneYear(low, nums[i]) || ordinal.MatchString(seg[nums[i].End:])) {
 			nums[i].Kind = numbers.Code
 		}
 	}

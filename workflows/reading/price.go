@@ -29,6 +29,7 @@ type clause struct {
 	each string // the words behind that make it the price of one
 	many bool   // the price is for a number of them: "12.00 per 100"
 
+	own   bool // a sentence of its own tells what its thing costs
 	aside bool // the amount is told of, not asked to be billed
 }
 
@@ -223,6 +224,10 @@ func (c *clause) uncounted(it *item, end int) (int, bool) {
 		it.qty, it.flat, it.desc = known(decimal.NewFromInt(1)), true, name
 		return end, true
 	}
+	if name := c.ownSentence(); name != "" {
+		it.qty, it.flat, it.desc = known(decimal.NewFromInt(1)), true, name
+		return end, true
+	}
 	if !c.unitPrice() {
 		return end, false
 	}
@@ -277,7 +282,7 @@ func (c *clause) isSum(it item, q quantity) bool {
 	if len(strings.Fields(desc)) <= 3 && c.sumLabel(desc) && !c.rd.levelOf(it, desc) {
 		return true
 	}
-	return !c.unitPrice() && !q.found && c.sumLabel(c.low[c.from:c.price.Start])
+	return !c.unitPrice() && !q.found && !c.own && c.sumLabel(c.low[c.from:c.price.Start])
 }
 
 func (c *clause) sumLabel(low string) bool {
