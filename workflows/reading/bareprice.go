@@ -35,7 +35,7 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 	behind := low[n.End:min(len(low), n.End+40)]
 	moneyNext := i+1 < len(nums) && nums[i+1].Kind == numbers.Money && nums[i+1].Start-n.End < 24
 	switch {
-	case flatBehind.MatchString(behind) && !moneyNext, inBrackets(seg, n):
+	case flatBehind.MatchString(behind) && !moneyNext, inBrackets(seg, n), rd.unsigned[seg]:
 		return true
 	case i > 0 && hasCents(seg, n) && taxTail.MatchString(behind) && !moneyNext:
 		return true // "the domain 14.95 ex VAT"

@@ -34,6 +34,20 @@ func (s *source) cutShort(text, name string) string {
 	return ""
 }
 
+// tradeOfFamily is true for a longer name that is the same firm's: it has the trade
+// behind "& Sons", and begins a line that says no more, or only where the firm is.
+func (s *source) tradeOfFamily(v view, name, longer string) bool {
+	if !strings.Contains(name, "&") || !strings.HasPrefix(longer, name) {
+		return false
+	}
+	for _, l := range strings.Split(v.text+"\n"+v.signature, "\n") {
+		if rest, ok := strings.CutPrefix(strings.TrimSpace(l), longer); ok && (rest == "" || rest[0] == ',') {
+			return true
+		}
+	}
+	return false
+}
+
 var (
 	// wordNext is the word behind a name on its line.
 	wordNext = regexp.MustCompile(`^ (\pL[\pL'’-]*)`)

@@ -36,7 +36,7 @@ func (s *source) direct() contract.Direction {
 		return contract.DirectionDunning
 	case s.passedToPay(), s.theirBill() && !s.billsItself():
 		return contract.DirectionIncomingBill
-	case s.has("decline"):
+	case s.has("decline") && !(w.strong && s.stated() && s.awaitsReference()):
 		return contract.DirectionNone
 	case s.has("question") && !(w.strong && s.stated()):
 		return contract.DirectionQuestion

@@ -9,6 +9,7 @@ import (
 // settleDiscounts puts a discount on the line it belongs to: the line it is
 // said with, or the only one with which the stated sum closes.
 func (st *settled) settleDiscounts() {
+	st.oneDiscount()
 	for _, d := range st.discounts {
 		fit := st.fitting(d)
 		before, _ := sumOf(st.items)
@@ -22,6 +23,24 @@ func (st *settled) settleDiscounts() {
 			continue
 		}
 		st.mismatch = "The mail speaks of a discount of " + d.value.String() + " %; which lines does it go on?"
+	}
+}
+
+// oneDiscount leaves one of several mentions of the same discount where a stated sum
+// proves that all lines have it once: "don't forget the 10% off you promised ... 10%
+// off all of it, so £360".
+func (st *settled) oneDiscount() {
+	if len(st.discounts) < 2 {
+		return
+	}
+	last := st.discounts[len(st.discounts)-1]
+	for _, d := range st.discounts {
+		if !d.value.Equal(last.value) {
+			return
+		}
+	}
+	if all, ok := st.discounted(last.value); ok && st.fits(all) && !st.fits(st.items) {
+		st.discounts = []rate{last}
 	}
 }
 

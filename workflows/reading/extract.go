@@ -25,6 +25,8 @@ type reader struct {
 	// declared is the currency that the mail names for all its amounts.
 	declared string
 	inMoney  bool // some amount of the mail has its currency
+	// unsigned are rows whose figure is a price without its currency.
+	unsigned map[string]bool
 	inRand   bool // an R before a figure is the sign of ZAR
 }
 
@@ -49,6 +51,7 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 		joined = unwrap(text)
 	}
 	lines := rd.sumsApart(strings.Split(signsToFigures(wideTimes.ReplaceAllString(leaders.ReplaceAllString(withoutCurrencySaid(joined), "   "), "$1 x $2")), "\n"))
+	rd.unsignedRows(lines)
 	rd.text = joined
 	rd.matter = rd.matterFrom(s.matterIn(joined))
 	rd.declared = declaredCurrency(s.subject + "\n" + text)
@@ -65,8 +68,9 @@ func (s *source) extract(v view, style numbers.Style) extraction {
 			continue
 		}
 		items, sums := len(rd.out.items), len(rd.out.sums)
-		if !rd.unpriced(lines, i) {
-			rd.line(lines[i], inList(lines, i))
+		row := rd.unsigned[strings.TrimSpace(trimBullet(lines[i]))]
+		if row || !rd.unpriced(lines, i) {
+			rd.line(lines[i], row || inList(lines, i))
 			rd.announced(lines, i, items)
 			rd.plainSum(lines[i], items, sums)
 		}

@@ -110,7 +110,7 @@ func (c *clause) priceFirst(it item) (item, int, bool) {
 		return item{}, 0, false
 	}
 	lead := timesLead.FindStringSubmatch(c.low[:c.price.Start])
-	rest := firstName.FindStringSubmatch(c.seg[c.price.End:])
+	rest := firstName.FindStringSubmatch(c.seg[c.price.End+len(taxTail.FindString(c.low[c.price.End:])):])
 	if lead == nil || rest == nil {
 		return item{}, 0, false
 	}

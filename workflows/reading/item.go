@@ -31,7 +31,7 @@ type item struct {
 	price    value
 	lump     value // an amount that is either the unit price or the line's total
 	amount   value // line total as stated
-	ofMany   value // the price that is stated, where it is that of a hundred or a thousand
+	ofMany   value // the price that is stated, where it is that of a hundred or a thousand, or the whole that a part is billed of
 	discount value // percent
 	tax      value // percent, where the line names its own
 	currency string

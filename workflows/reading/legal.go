@@ -77,14 +77,26 @@ func formAt(ws []word, i int) int {
 			break
 		}
 	}
-	if best == 1 && formKey(ws[i].text) == "se" && i+1 < len(ws) && hasDigit(ws[i+1].text) {
-		return 0 // the country of a tax number
-	}
-	if best == 1 && titleShort.MatchString(ws[i].text) && i+1 < len(ws) && startsLarge(ws[i+1].text) {
-		return 0 // "Farmacia Lda. Nuria Soto" is run by a graduate
+	if best == 1 && otherWord(ws[i:]) {
+		return 0
 	}
 	return best
 }
+
+// otherWord is true for a word that is written as a legal form and is none by what
+// stands behind it: the country of a tax number, "Farmacia Lda. Nuria Soto" that is run
+// by a graduate, "Price inc VAT".
+func otherWord(ws []word) bool {
+	if len(ws) < 2 {
+		return false
+	}
+	this, next := ws[0].text, ws[1].text
+	return formKey(this) == "se" && hasDigit(next) || titleShort.MatchString(this) && startsLarge(next) ||
+		!endsName(this) && withTaxNamed.MatchString(formKey(this)+" "+formKey(next))
+}
+
+// withTaxNamed is the word before a tax that a legal form is written as, too: "inc VAT".
+var withTaxNamed = vocab.Around(`^(?:<with tax>) (?:<tax short name>)$`)
 
 // formKey is a word without dots and closing signs, in lower case.
 func formKey(t string) string {

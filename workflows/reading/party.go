@@ -30,9 +30,11 @@ func (s *source) party(r *contract.Reading, v view) {
 	case company != "":
 		company = withoutDesk(v.text+"\n"+v.signature, withoutLead(company))
 		company = withoutPlace(withArticle(v.text, wholeBody(v, s.wholeLine(v, houseOfOwner(v.text+"\n"+v.signature, company)))))
-		if longer := s.cutShort(unwrap(v.text)+"\n"+v.signature, company); longer != "" {
+		if longer := s.cutShort(unwrap(v.text)+"\n"+v.signature, company); longer != "" && !s.tradeOfFamily(v, company, longer) {
 			ask(r, "customer", "The mail names “"+squeeze(company, 80)+"” and “"+squeeze(longer, 80)+"”; who is to be invoiced?")
 			break
+		} else if longer != "" {
+			company = longer
 		}
 		r.Company = company
 		stand(r, "company", saidIn(v, company))

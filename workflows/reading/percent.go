@@ -20,6 +20,8 @@ func (rd *reader) percents(seg string, nums []numbers.Number) {
 		mayTax := n.Value.LessThan(decimal.NewFromInt(noRate)) // not of "the 40 % on signing, which is 1,680 plus VAT"
 		around := vocab.Fold(seg[max(0, n.Start-40):min(len(seg), n.End+25)])
 		switch kind := rd.percentKind(besides(seg, nums, i)); {
+		case rd.takenOffHere(seg, n):
+			rd.out.discounts = append(rd.out.discounts, rate{n.Value, seg, n.Start})
 		case taxLine.MatchString(whole) && kind != "cash discount" && mayTax:
 			rd.out.rates = append(rd.out.rates, rate{n.Value, seg, n.Start})
 		case surcharge.MatchString(around):
@@ -37,6 +39,20 @@ func (rd *reader) percents(seg string, nums []numbers.Number) {
 		}
 	}
 }
+
+// takenOffHere is true for a percentage that the words right at it take off, whatever
+// is said of tax before: "£1,150 + VAT less the 5% you offered".
+func (rd *reader) takenOffHere(seg string, n numbers.Number) bool {
+	around := vocab.Fold(near(seg, n.Start-maxOnAll, n.End+maxOnAll))
+	from, _, ok := rd.s.book.Find("tax", vocab.Fold(near(seg, n.End, n.End+25)))
+	return takenOffNext.MatchString(vocab.Fold(near(seg, n.Start-40, n.Start))) && !(ok && from <= maxToTax) && !rd.s.book.Has("cash discount", around) && !rd.s.book.Has("withholding", around)
+}
+
+// takenOffNext ends words that take off what follows: "less the".
+var takenOffNext = vocab.Around(`(?:^|[^\pL])(?:<taken off>)\s(?:of\s|your\s|(?:<the>|<article>)\s)?$`)
+
+// maxToTax is how many bytes are between a rate and the tax that it is of: "5% of VAT".
+const maxToTax = 4
 
 var (
 	// rateLead ends words that lead to a rate of tax written without its sign: "TVA à 20".

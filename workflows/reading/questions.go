@@ -22,6 +22,9 @@ func (s *source) questions(r *contract.Reading, st settled) {
 	if r.CustomerEmail == "" {
 		ask(r, "customer_email", "Which e-mail address does the customer have?")
 	}
+	if r.PO != "" && s.has("decline") && s.awaitsReference() {
+		ask(r, "reference", "The mail says not to send the invoice before something is settled; is the order reference “"+squeeze(r.PO, 80)+"” the one to wait for?")
+	}
 	if r.PO == "" && s.has("order reference wanted") && !s.has("order reference unused") {
 		ask(r, "reference", "The mail wants an order reference on the invoice but names none; which one is it?")
 	}
@@ -75,7 +78,7 @@ func (s *source) lineQuestions(r *contract.Reading, st settled) {
 		return
 	}
 	switch {
-	case s.has("conditional"):
+	case s.has("conditional") && !(st.instalment && s.onlyInstalments()):
 		ask(r, "line_1_description", "The mail speaks of options or conditions; which of the lines are to be invoiced?")
 	case st.twoWays:
 		ask(r, "line_1_description", "The figures of the mail can be put together in more than one way; which lines are to be invoiced?")

@@ -333,3 +333,9 @@ func countDigits(s string) int {
 	}
 	return n
 }
+
+// awaitsReference is true for a mail that wants an order reference on an invoice that
+// is not to be sent before there is one: what else is asked for stands.
+func (s *source) awaitsReference() bool {
+	return s.has("order reference wanted") && !s.has("order reference unused")
+}

@@ -26,6 +26,7 @@ type settled struct {
 	manyRates    bool
 	twoWays      bool  // its clauses parse to other lines than were read
 	byLine       bool  // each line names its own rate
+	instalment   bool  // the one line is a part of the sum that is named for the whole
 	before       value // sum of the lines before a discount on them
 }
 
@@ -38,6 +39,7 @@ func (s *source) settle(e extraction, folded string) settled {
 	st.settleRate()
 	st.dropTotals(s)
 	st.settleLumps()
+	st.settleInstalment(s)
 	st.proveThings(s)
 	st.settleDiscounts()
 	st.settleSums(s, folded)

@@ -21,6 +21,10 @@ func TestLines_APartOfASumIsNotAllOfIt(t *testing.T) {
 		require.Equal(t, contract.ExpectAsk, reading.Read(letter(body), fixtureOwner()).Expected, body)
 	}
 	readsAs(t, map[string]string{
-		"Please invoice us the second instalment for the mural, £300.": "1 second instalment for the mural 300",
+		"Please invoice us the second instalment for the mural, £300.":                                                               "1 second instalment for the mural 300",
+		"We're happy with the £900 for the mural, half up front and half at the end. Please invoice us for the first half, so £450.": "1 the mural, first half 450",
+		"We agreed €800 for the website. Please send us an invoice for the second half, €400.":                                       "1 the website, second half 400",
+		"Wir hatten 2.400 € für das Dach vereinbart. Bitte schicken Sie uns die Rechnung über die erste Hälfte, 1.200 €.":            "1 das Dach, erste Hälfte 1200",
+		"Please bill us £800 for the website and £400 for the second half of the brochure.":                                          "1 the website 800; 1 the second half of the brochure 400",
 	})
 }

@@ -46,7 +46,7 @@ func (rd *reader) holdsStray(sen, low string, st settled, row bool) bool {
 		}
 		named, behind := rd.nameBefore(sen, low, n), low[n.End:]
 		inRow := row && strings.TrimSpace(behind) == "" && (named || manyBefore.MatchString(low[:n.Start]))
-		if inRow || barePrice(sen, low, n) || named && st.quotes(sen) && priceDone.MatchString(behind) {
+		if inRow || barePrice(sen, low, n) && !rd.loneHour(low, n) || named && st.quotes(sen) && priceDone.MatchString(behind) {
 			return true
 		}
 	}
@@ -61,6 +61,15 @@ func barePrice(sen, low string, n numbers.Number) bool {
 	}
 	return perUnit.MatchString(behind) && !strings.HasPrefix(behind, " /") || leadsPrice.MatchString(lastBytes(low[:n.Start], maxSoMuch)) && priceDone.MatchString(behind)
 }
+
+// loneHour is true for the only figure of a sentence where it may be an hour of the day
+// and nothing is counted: "the guests arrived at 4 and never noticed".
+func (rd *reader) loneHour(low string, n numbers.Number) bool {
+	return n.Value.IsInteger() && n.Value.LessThanOrEqual(decimal.NewFromInt(lastHour)) && !hasDigit(low[:n.Start]) && !hasDigit(low[n.End:]) && !rd.holdsNumber(low[:n.Start]) &&
+		beforeTime.MatchString(low[:n.Start])
+}
+
+const lastHour = 12
 
 // manyBefore is how many of the thing there are: "switch 1 pc".
 var manyBefore = regexp.MustCompile(`\pL\s+\d{1,4}\s?\pL{1,6}\.?\s+$`)
@@ -97,7 +106,8 @@ func (rd *reader) nameBefore(sen, low string, n numbers.Number) bool {
 	}
 	roles, _ := clauseWords{rd}.Roles(m[1])
 	_, unit := rd.unitAt(m[1])
-	return roles&^(clauses.Fee|clauses.Rate|clauses.Flat|clauses.Costs) == 0 && unit == 0 && rd.month(m[1]) == 0 && !rd.small(m[1]) && !orderPaper.MatchString(m[1]) && !docWord.MatchString(m[1])
+	alone := word == strings.TrimSpace(sen[:n.Start]) // "Crates 34" as a row
+	return roles&^(clauses.Fee|clauses.Rate|clauses.Flat|clauses.Costs) == 0 && (unit == 0 || alone) && rd.month(m[1]) == 0 && !rd.small(m[1]) && !orderPaper.MatchString(m[1]) && !docWord.MatchString(m[1])
 }
 
 // labelTail ends a word that labels a number: "kostenplaatsnummer".

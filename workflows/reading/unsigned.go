@@ -1,0 +1,103 @@
+package reading
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/autonomous-employee/employee/workflows/reading/numbers"
+	"github.com/autonomous-employee/employee/workflows/reading/vocab"
+)
+
+// plainRow is a row of a name and a figure without its currency, and nothing else.
+var plainRow = regexp.MustCompile(`^(\pL[^\d|]{2,80}?)\s*[:=–-]?\s+(\d[\d.,]*)$`)
+
+// minPlainRows is from how many rows on a paragraph is a list of prices.
+const minPlainRows = 2
+
+// unsignedRows notes the rows whose figure is a price though no currency stands by it:
+// those with cents among rows with a currency, whole ones among rows that are a name
+// and an amount each, and all of a paragraph of which tax is said or a sum stated.
+func (rd *reader) unsignedRows(lines []string) {
+	for from := 0; from < len(lines) && from < maxSegments; from++ {
+		to := from
+		for to < len(lines) && strings.TrimSpace(lines[to]) != "" && to-from <= maxLines {
+			to++
+		}
+		if to > from {
+			rd.unsignedIn(lines[from:to])
+			from = to
+		}
+	}
+}
+
+// paragraph is what the rows of one say together.
+type paragraph struct {
+	rows          []string // a name and a figure without its currency
+	sum           decimal.Decimal
+	whole         bool   // a figure of theirs has no cents
+	signed, alone int    // rows with a currency, and those that are but a name and an amount
+	stated        bool   // a line below names what the rows come to
+	last          string // the line below them
+}
+
+// unsignedIn does so in one paragraph.
+func (rd *reader) unsignedIn(lines []string) {
+	var p paragraph
+	for _, l := range lines {
+		rd.weigh(&p, strings.TrimSpace(trimBullet(l)))
+	}
+	amongSigned := p.signed > 0 && !p.whole || p.signed >= minPlainRows && p.alone == p.signed
+	if !amongSigned && (p.signed > 0 || len(p.rows) < minPlainRows || !p.stated && !rd.onlyTaxed(p.last)) {
+		return
+	}
+	if rd.unsigned == nil {
+		rd.unsigned = map[string]bool{}
+	}
+	for _, l := range p.rows {
+		rd.unsigned[l] = true
+	}
+}
+
+// weigh adds a line to what its paragraph says.
+func (rd *reader) weigh(p *paragraph, l string) {
+	summed := rd.sumLabelled(l)
+	if n, ok := rd.plainRow(l); ok && !summed {
+		p.rows, p.sum, p.last, p.whole = append(p.rows, l), p.sum.Add(n.Value), "", p.whole || !hasCents(l, n)
+		return
+	}
+	nums := rd.scan(l)
+	p.last = l
+	p.stated = p.stated || len(p.rows) >= minPlainRows && len(nums) == 1 && nums[0].OK && nums[0].Value.Equal(p.sum) && (rd.sumLabelled(l[:nums[0].Start]) || bareSum(l, nums[0]))
+	if moneys(nums) == 0 || summed {
+		return
+	}
+	p.signed++
+	if len(nums) == 1 {
+		p.alone++
+	}
+}
+
+// plainRow takes the figure of such a row, where its name may be that of a thing.
+func (rd *reader) plainRow(l string) (numbers.Number, bool) {
+	m := plainRow.FindStringSubmatch(l)
+	if m == nil || len(l) > maxListLine || !named(m[1]) || speaks(m[1]) || rd.labelOnly(m[1]) || rd.aboutTerms(vocab.Fold(m[1])) || rd.vague(vocab.Lower(m[1])) || rd.month(lastWord(vocab.Lower(m[1]))) > 0 {
+		return numbers.Number{}, false
+	}
+	nums := rd.scan(l)
+	if len(nums) != 1 || nums[0].Kind != numbers.Plain || !nums[0].OK || !hasCents(l, nums[0]) && nums[0].Value.LessThan(decimal.NewFromInt(minBare)) {
+		return numbers.Number{}, false
+	}
+	return nums[0], true
+}
+
+// onlyTaxed is true for a line below such rows that says of all of them how they are
+// taxed, and asks nothing: "all plus VAT". What a price is asked of may be counted.
+func (rd *reader) onlyTaxed(l string) bool {
+	f := vocab.Fold(l)
+	return l != "" && len(strings.Fields(f)) <= maxTaxedWords && !hasDigit(f) && !rd.s.has("ask quote") && !pleaseWord.MatchString(f) &&
+		(rd.s.book.Has("tax excluded", f) || rd.s.book.Has("tax included", f))
+}
+
+const maxTaxedWords = 5
