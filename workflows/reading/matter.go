@@ -152,7 +152,7 @@ func (rd *reader) bareWords(sm sum) bool {
 	if openSinglePrice.MatchString(strings.TrimRight(sm.before, " ")) || takenOff.MatchString(strings.TrimRight(sm.before, " ")) {
 		return false
 	}
-	spoken := forSpan.ReplaceAllString(sm.after, " ")
+	spoken := nothingAdded.ReplaceAllString(forSpan.ReplaceAllString(sm.after, " "), " ")
 	after, more := spoken, ""
 	if i := strings.IndexAny(after, ",;."); i >= 0 {
 		after, more = after[:i], after[i:]
@@ -166,6 +166,9 @@ func (rd *reader) bareWords(sm sum) bool {
 	}
 	return rd.nothingElse(before) && rd.nothingElse(after)
 }
+
+// nothingAdded says that there is no more to bill: "and no extras this month".
+var nothingAdded = vocab.Around(`,?\s(?:<nothing added>)(?:$|[^\pL])`)
 
 // forSpan is the time that an amount is for: "50 euro per il weekend".
 var forSpan = vocab.Around(`^\s*<for a span>\s(?:<whole>\s)?<time span>(?:$|[^\pL-])`)

@@ -218,3 +218,24 @@ func TestCurrency_InTheLabelOfASum(t *testing.T) {
 		require.Equal(t, contract.ExpectDraft, r.Expected, "%v", r.Questions)
 	}
 }
+
+// What one thing holds is no count of it, though it is known and not one of many.
+func TestCount_TheSizeOfAKnownThingCountsNothing(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Me haces la factura: el termo de 80 litros, 245 €, y la colocación, 70 €. IVA incluido.":             "1 el termo de 80 litros 245; 1 la colocación 70",
+		"Mi fai la fattura? Il boiler da 80 litri, 245 €, e il montaggio, 70 €. IVA inclusa.":                 "1 Il boiler da 80 litri 245; 1 il montaggio 70",
+		"Me haces la factura del local.\n\nPiso de Luna: el boletín eléctrico, 95 €.\nIVA incluido. Gracias.": "1 el boletín eléctrico 95",
+	})
+}
+
+// That there is nothing more to bill leaves nothing open.
+func TestMatter_NothingElseIsBilledThisTime(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"¿Nos puedes enviar la factura del mantenimiento del jardín? Igual que el mes pasado, cuota de 120 € + IVA, y este mes no hay nada de extras.": "1 mantenimiento del jardín 120",
+		"Could you send the invoice for the lift maintenance? £120 plus VAT as usual, and no extras this month.":                                       "1 the lift maintenance 120",
+	})
+	r := reading.Read(letter("¿Nos puedes enviar la factura del mantenimiento del jardín? Cuota de 120 € + IVA, y este mes hay extras."), fixtureOwner())
+	require.Equal(t, contract.ExpectAsk, r.Expected)
+}

@@ -53,10 +53,10 @@ func (c *clause) tellsOf(region string) string {
 }
 
 // mayCount is true where a number before the price may count the thing; that of a
-// paper does not: "happy with quote 218".
+// paper does not, "happy with quote 218", and neither does the size of one thing.
 func (c *clause) mayCount() bool {
 	for _, n := range c.plain {
-		if !c.refers(n) {
+		if !c.refers(n) && !c.sizeOfOne(c.at(value{n.Value, n.OK}, n.Start, n.End)) {
 			return true
 		}
 	}
