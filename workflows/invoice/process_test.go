@@ -187,6 +187,17 @@ func TestInvoice_OfManyPossibleDuplicatesThoseWithTheSameReferenceAndTheNewestAr
 	require.Contains(t, note, "Odoo has 30 more of this customer that are alike")
 }
 
+func TestInvoice_ACurrencyOfTheHandbookIsShownAsSuch(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	w.reading.Evidence = map[string]contract.Evidence{"currency": {Method: contract.MethodDefault, Why: "the mail names no currency", Offset: -1}}
+	w.owner(time.Hour, contract.VerdictRejected)
+
+	require.Equal(t, contract.StatusRejected, w.run(t).Status)
+
+	require.Contains(t, words(w.desk.laid[0]), "default: the mail names no currency")
+}
+
 func TestInvoice_AutomaticLeavesANoteAfterwardsAndNoneBefore(t *testing.T) {
 	t.Parallel()
 	w := open(t)

@@ -41,9 +41,7 @@ func (st *settled) settleCurrency(s *source, folded string) {
 		st.currency = s.owner.DollarMeans
 	case open && st.only(numbers.Rupee) && india.MatchString(s.folded):
 		st.currency = "INR"
-	case open && s.owner.HomeCurrency == "GBP" && st.only("pound?"), open && s.owner.HomeCurrency == "CHF" && st.only("franc?"),
-		open && rupees(s.owner.HomeCurrency) && st.only(numbers.Rupee):
-		st.currency = s.owner.HomeCurrency // at home pounds, francs and rupees are these
+	case open && st.byHome(s):
 	case open:
 		st.openCurrency = true
 	}

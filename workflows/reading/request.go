@@ -296,6 +296,10 @@ func (s *source) putCurrency(r *contract.Reading, st settled) {
 	if st.openCurrency {
 		flag(r, FlagCurrencyAmbiguous)
 	}
+	if st.byDefault && st.currency != "" {
+		r.Evidence["currency"] = contract.Evidence{Method: contract.MethodDefault, Why: "the mail names no currency; this is home_currency of the handbook", Offset: -1}
+		return
+	}
 	for _, it := range st.items {
 		if it.currency == st.currency && st.currency != "" {
 			stand(r, "currency", it.quote)

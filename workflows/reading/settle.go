@@ -12,6 +12,7 @@ import (
 type settled struct {
 	extraction
 	currency     string
+	byDefault    bool // the currency is the handbook's, for the mail names none
 	openCurrency bool // signs or several codes: no single currency
 	several      []string
 	rate         value
