@@ -176,7 +176,7 @@ func (rd *reader) leadsAmounts(seg, low string, from int, n numbers.Number) bool
 		lead = lead[at+1:]
 	}
 	before := strings.TrimRight(low[from:n.Start], " ")
-	return rd.nothing(lead) && !rd.vague(before) && !takenOff.MatchString(before) && !paidBefore.MatchString(before) && !minus.MatchString(low[from:n.Start]) && !openSinglePrice.MatchString(before)
+	return rd.nothing(lead) && !rd.vague(before) && !takesOff(before) && !paidBefore.MatchString(before) && !minus.MatchString(low[from:n.Start]) && !openSinglePrice.MatchString(before)
 }
 
 // isAmountThing is true for words behind an amount that name one thing to be billed.
@@ -186,7 +186,7 @@ func (rd *reader) isAmountThing(name string) bool {
 	f := vocab.Fold(name)
 	b := rd.s.book
 	return named(name) && len(strings.Fields(name)) <= maxAmountName && !rd.holdsNumber(low) && !rd.nothing(name) && !speaks(name) && !noMatter.MatchString(name) && !extentOnly(name) && !rd.fragment(name) &&
-		!sumLike.MatchString(low) && !takenOff.MatchString(low) && !paidBefore.MatchString(low) && !rd.sumLabelled(name) && !docWord.MatchString(low) && !priceLabel.MatchString(low) &&
+		!sumLike.MatchString(low) && !takesOff(low) && !paidBefore.MatchString(low) && !rd.sumLabelled(name) && !docWord.MatchString(low) && !priceLabel.MatchString(low) &&
 		!b.Has("discount", f) && !b.Has("cash discount", f) && !rd.vague(low) && len(firmsIn(name)) == 0 && !rd.small(lastWord(low))
 }
 

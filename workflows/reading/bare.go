@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -167,11 +169,11 @@ func (rd *reader) proveBare(it *item, name string, q quantityCell, price, amount
 	return hits == 1
 }
 
-// pricedRows reads rows of a name and an amount when the row below them states
-// their sum: that proves that each is one thing with one price.
+// pricedRows reads rows of a name, a count where there is one, and an amount when the
+// row below them states their sum: that proves what each costs.
 func (rd *reader) pricedRows(lines []string) int {
 	t := tabular{rd: rd}
-	total, cur := decimal.Zero, ""
+	cur := ""
 	for i, l := range lines {
 		r, ok := rowOf(l)
 		if ruleLine.MatchString(l) && len(t.items) > 0 {
@@ -184,38 +186,91 @@ func (rd *reader) pricedRows(lines []string) int {
 		if !ok || rd.out.misses > maxMisses {
 			return 0
 		}
-		name, f, ok := rd.pricedRow(r)
+		p, ok := rd.pricedRow(r)
 		if !ok {
 			return 0
 		}
-		if rd.sumLabelled(name) {
-			if len(t.items) < 2 || !f.reads[0].Equal(total) {
+		if rd.sumLabelled(p.name) {
+			if len(t.items) < 2 || !p.qty.Equal(one()) || !t.provedBy(p.reads[0]) {
 				return 0
 			}
 			t.sumRow(r, nil, false)
 			rd.out.items, rd.out.sums = append(rd.out.items, t.items...), append(rd.out.sums, t.sums...)
 			return i + 1
 		}
-		if !named(name) || counts(name, rd.out.style) || clash(cur, f.currency) {
+		if !named(p.name) || !p.counted && counts(p.name, rd.out.style) || clash(cur, p.currency) {
 			return 0
 		}
-		total, cur = total.Add(f.reads[0]), f.currency
-		t.items = append(t.items, item{desc: name, qty: known(one()), price: f.only(), amount: f.only(), currency: f.currency, quote: r.text, why: whyOnce})
+		cur = p.currency
+		t.items = append(t.items, item{desc: p.name, qty: known(p.qty), unit: p.unit, price: p.only(), amount: p.only(), currency: p.currency, quote: r.text, why: whyOnce})
 	}
 	return 0
 }
 
-// pricedRow reads a row of a name and one amount of money.
-func (rd *reader) pricedRow(r gridRow) (name string, f figure, ok bool) {
+// provedBy settles whether the figures of the rows are prices of one or what each row
+// comes to, by the sum below them. It is false where neither or both would be.
+func (t *tabular) provedBy(total decimal.Decimal) bool {
+	amounts, products := decimal.Zero, decimal.Zero
+	for _, it := range t.items {
+		amounts, products = amounts.Add(it.price.Decimal), products.Add(it.price.Mul(it.qty.Decimal).Round(2))
+	}
+	asAmounts, asPrices := amounts.Equal(total), products.Equal(total)
+	if !asAmounts && !asPrices || asAmounts && asPrices && !t.allOnce() {
+		return false
+	}
+	for i := range t.items {
+		it := &t.items[i]
+		switch {
+		case !asAmounts:
+			it.amount = known(it.price.Mul(it.qty.Decimal).Round(2))
+		case !it.qty.Equal(one()):
+			it.price = known(it.amount.DivRound(it.qty.Decimal, 2))
+			if !it.price.Mul(it.qty.Decimal).Equal(it.amount.Decimal) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// allOnce is true where no row counts more than one.
+func (t *tabular) allOnce() bool {
+	return !slices.ContainsFunc(t.items, func(it item) bool { return !it.qty.Equal(one()) })
+}
+
+// leadingCount begins a name that counts.
+var leadingCount = regexp.MustCompile(`^\s*\d`)
+
+// pricedCells are the cells of a row that holds one amount of money.
+type pricedCells struct {
+	figure
+	name, unit string
+	qty        decimal.Decimal
+	counted    bool // the count has a cell of its own
+}
+
+// pricedRow reads a row of a name, a count or a word for the whole between them where
+// there is one, and one amount of money.
+func (rd *reader) pricedRow(r gridRow) (p pricedCells, ok bool) {
 	cells := withoutEmpty(r.cells)
-	if len(cells) != 2 {
-		return "", figure{}, false
+	if len(cells) != 2 && len(cells) != 3 {
+		return p, false
 	}
-	f, ok = rd.figure(cells[1])
-	if !ok || f.percent || f.minus || !f.decimals && f.currency == "" || !f.only().ok {
-		return "", figure{}, false
+	p.name, p.qty = cells[0], one()
+	if len(cells) == 3 {
+		q := rd.quantityCell(cells[1])
+		if q.open || len(q.price.reads) > 0 || !q.one && len(q.reads) != 1 || !q.one && q.unit == "" && strings.ContainsAny(cells[1], ".,") || leadingCount.MatchString(p.name) {
+			return p, false // "32 h pipework   54.00   1,728.00" counts in its name
+		}
+		if p.counted = true; !q.one {
+			p.qty, p.unit = q.reads[0], q.unit
+		}
 	}
-	return cells[0], f, true
+	p.figure, ok = rd.figure(cells[len(cells)-1])
+	if !ok || p.percent || p.minus || !p.decimals && p.currency == "" || !p.only().ok {
+		return p, false
+	}
+	return p, true
 }
 
 // clash is true for two currencies that are said and differ.

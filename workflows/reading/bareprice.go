@@ -2,6 +2,7 @@ package reading
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -17,7 +18,7 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 	if n.Kind != numbers.Plain || !n.OK {
 		return false
 	}
-	if rd.told(low, n) || rd.countedBare(seg, low, nums, i) || bareTimes(seg, nums, i) || bareBehind(seg, low, nums, i) || rd.bareFor(low, nums, i) || factor(seg, nums, i) || rd.thenCounted(seg, low, n) {
+	if rd.told(low, n) || rd.countedBare(seg, low, nums, i) || bareTimes(seg, nums, i) || bareBehind(seg, low, nums, i) || rd.bareFor(low, nums, i) || rd.bareOf(seg, low, nums, i) || factor(seg, nums, i) || rd.thenCounted(seg, low, n) {
 		return true
 	}
 	before := strings.TrimRight(low[max(0, n.Start-24):n.Start], " ")
@@ -82,8 +83,21 @@ func (rd *reader) besidePrices(seg, behind string, nums []numbers.Number, n numb
 	if marked && priceEnd.MatchString(behind) && (moneys(nums) > 0 || anyCents(seg, nums)) {
 		return true
 	}
+	if marked && !rd.inMoney && (perUnit.MatchString(behind) || priceEnd.MatchString(behind) && rd.anyOfOne(vocab.Lower(seg), nums)) {
+		return true
+	}
 	per := perExplicit.MatchString(behind)
 	return marked && per || hasCents(seg, n) && (marked || per || flat)
+}
+
+// anyOfOne is true where a number has the words of a price of one before and behind
+// it: "2 taps at 189 each, 3 h of labour at 55". In a mail that names no currency it
+// is a price all the same, and the currency is asked for.
+func (rd *reader) anyOfOne(low string, nums []numbers.Number) bool {
+	return slices.ContainsFunc(nums, func(n numbers.Number) bool {
+		before := strings.TrimRight(near(low, n.Start-24, n.Start), " ") + " "
+		return n.Kind == numbers.Plain && n.OK && perUnit.MatchString(low[n.End:]) && (unitMarker.MatchString(before) || rd.lang != "en" && bareA.MatchString(before))
+	})
 }
 
 // priceEnd is what stands behind a price that goes without its currency: nothing
@@ -127,6 +141,44 @@ func bareBehind(seg, low string, nums []numbers.Number, i int) bool {
 	}
 	return m != nil && named(m[1]) && !refWord.MatchString(m[1]) && !speaks(m[1]) && !priceLabel.MatchString(m[1]) && !sumLike.MatchString(m[1])
 }
+
+// bareOf is true for a number without a currency behind a price, with its thing behind
+// "of": "3 h à 55 et 25 de fournitures". Languages that count without "of" tell an
+// amount by it, which holds where a stated sum proves it or no price has its currency;
+// but where what was counted before may be left out: "2 sacs de
+// ciment à 12 et 30 de sable".
+func (rd *reader) bareOf(seg, low string, nums []numbers.Number, i int) bool {
+	n := nums[i]
+	if i == 0 || !rd.ofThing(seg, low, nums, i) || n.Value.LessThan(decimal.NewFromInt(minBare)) {
+		return false
+	}
+	for _, m := range countedOf.FindAllStringSubmatch(low[:n.Start], maxAmountName) {
+		if unit, _ := rd.s.book.Word("units", m[1]); !spanOfTime.MatchString(unit) {
+			return false
+		}
+	}
+	return true
+}
+
+// countedOf is a count with what is counted of a thing: "2 sacs de".
+var countedOf = vocab.Around(`\d\s?(\pL+)\s(?:<partitive bare>\s|<partitive elided>)`)
+
+// ofThing is true for a number with "of" and one thing behind it.
+func (rd *reader) ofThing(seg, low string, nums []numbers.Number, i int) bool {
+	n, stop := nums[i], len(seg)
+	if i+1 < len(nums) {
+		stop = nums[i+1].Start
+	}
+	of := ofBehind.FindString(low[n.End:stop])
+	if n.Kind != numbers.Plain || !n.OK || rd.lang != "fr" && rd.lang != "es" && rd.lang != "it" || of == "" || leadArticle.MatchString(low[n.End+len(of):stop]) {
+		return false // "12 de las grandes" counts
+	}
+	thing, _, _ := rd.behindAmount(seg, low, n, stop)
+	return thing != ""
+}
+
+// ofBehind is such an "of", without an article.
+var ofBehind = vocab.Around(`^\s(?:<partitive bare>\s|<partitive elided>)`)
 
 // singleFirst begins the name of one thing, which its price may follow without a currency.
 var singleFirst = vocab.Around(`^(?:<one>)\s`)

@@ -49,7 +49,7 @@ func (rd *reader) clauseText(text string) clauses.Text {
 // percentage, which is what such words take off: "less 5 % discount and 60 for".
 func (rd *reader) isPrice(low string, from int, n numbers.Number, off bool) bool {
 	before := lastBytes(strings.TrimRight(low[from:n.Start], " "), 60)
-	return !minus.MatchString(low[from:n.Start]) && (off || !takenOff.MatchString(lastSentence(before))) && !openSinglePrice.MatchString(before) &&
+	return !minus.MatchString(low[from:n.Start]) && (off || !takesOff(lastSentence(before))) && !openSinglePrice.MatchString(before) &&
 		!rd.vague(before) && !paidBefore.MatchString(before) && !aboutBehind.MatchString(low[n.End:]) && !ofAnotherTime(low[:n.Start]) && !rd.othersPrice(low, n)
 }
 

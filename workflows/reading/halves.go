@@ -122,7 +122,7 @@ func (c *clause) priceFirst(it item) (item, int, bool) {
 	it.desc = strings.TrimRight(rest[1], " .,;")
 	low := vocab.Lower(it.desc)
 	if !it.qty.ok || !it.qty.IsPositive() || !named(it.desc) || speaks(it.desc) || c.sumLabel(low) || sumLike.MatchString(low) || c.rd.vague(low) ||
-		paidBefore.MatchString(low) || takenOff.MatchString(low) || c.rd.s.book.Has("discount", vocab.Fold(it.desc)) {
+		paidBefore.MatchString(low) || takesOff(low) || c.rd.s.book.Has("discount", vocab.Fold(it.desc)) {
 		return item{}, 0, false
 	}
 	return it, len(c.seg), true

@@ -123,7 +123,7 @@ func (rd *reader) oneAmount() {
 func (rd *reader) wholeMatter() bool {
 	for _, w := range strings.Fields(vocab.Fold(rd.matter)) {
 		v, ok := rd.s.book.WordIn(rd.lang, "number words", w)
-		if ok && v != "1" || takenOff.MatchString(w) {
+		if ok && v != "1" || takesOff(w) {
 			return false
 		}
 	}
@@ -149,7 +149,7 @@ var institution = vocab.Around(`<institution>(?:$|[^\pL])`)
 // bareWords is true when the sentence of an amount says nothing but that it was
 // agreed, and how it is taxed.
 func (rd *reader) bareWords(sm sum) bool {
-	if openSinglePrice.MatchString(strings.TrimRight(sm.before, " ")) || takenOff.MatchString(strings.TrimRight(sm.before, " ")) {
+	if openSinglePrice.MatchString(strings.TrimRight(sm.before, " ")) || takesOff(strings.TrimRight(sm.before, " ")) {
 		return false
 	}
 	spoken := nothingAdded.ReplaceAllString(forSpan.ReplaceAllString(sm.after, " "), " ")

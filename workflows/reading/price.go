@@ -152,7 +152,7 @@ func (c *clause) noPrice() bool {
 		low = low[all[len(all)-1][1]:] // "at 48 with 10 % off and 3 panels at 33.50"
 	}
 	before := strings.TrimRight(low, " ")
-	return !c.price.OK || c.price.Value.IsNegative() || c.rd.othersPrice(c.low, c.price) || c.roughly() || c.eitherPrice() || c.ofLongAgo() || minus.MatchString(low) || takenOff.MatchString(before) && !c.timesCharged(before) || openSinglePrice.MatchString(before)
+	return !c.price.OK || c.price.Value.IsNegative() || c.rd.othersPrice(c.low, c.price) || c.roughly() || c.eitherPrice() || c.ofLongAgo() || minus.MatchString(low) || takesOff(before) && !c.timesCharged(before) || openSinglePrice.MatchString(before)
 }
 
 // percentJoined ends what a discount in percent is said of: the next thing is joined to it.
@@ -301,8 +301,12 @@ func (c *clause) sumLabel(low string) bool {
 var notASum = vocab.Around(`(?:^|[^\pL])<not a sum>(?:$|[^\pL])`)
 
 func (rd *reader) vague(low string) bool {
-	return rd.s.book.Has("vague", low[max(0, len(low)-24):])
+	return rd.s.book.Has("vague", nowAdding.ReplaceAllString(low[max(0, len(low)-24):], " "))
 }
+
+// nowAdding are words that lead to what is counted or what it comes to: "ca fait 2" is
+// no "ca. 2".
+var nowAdding = vocab.Around(`(?:^|[^\pL])(?:<so many together>)(?:$|[^\pL])`)
 
 // named is true for a description that names something: letters, and more
 // than a unit of measure.

@@ -38,7 +38,7 @@ func (c *clause) priceNoun() (name string, end int) {
 	name = c.seg[c.price.End+m[2] : c.price.End+m[3]]
 	low := vocab.Lower(name)
 	first, _, _ := strings.Cut(low, " ")
-	if c.rd.small(first) || !named(name) || speaks(name) || c.rd.unnamed(name) || c.sumLabel(low) || sumLike.MatchString(low) || takenOff.MatchString(low) || paidBefore.MatchString(low) ||
+	if c.rd.small(first) || !named(name) || speaks(name) || c.rd.unnamed(name) || c.sumLabel(low) || sumLike.MatchString(low) || takesOff(low) || paidBefore.MatchString(low) ||
 		docWord.MatchString(low) || priceLabel.MatchString(low) || c.rd.s.book.Has("discount", low) || c.rd.vague(low) || c.smallIn(low) {
 		return "", 0
 	}

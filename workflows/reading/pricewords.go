@@ -56,6 +56,14 @@ var (
 // takenOff names amounts that are no price of anything: they lower the sum.
 var takenOff = vocab.Around(`(?:^|[^\pL])<taken off>(?:$|[^\pL][^,;.]{0,40}$)`)
 
+// putRight is work that is written like what is taken off: "remise en service".
+var putRight = vocab.Around(`(?:^|[^\pL])<put right>(?:$|[^\pL])`)
+
+// takesOff is true for words that say of an amount that it lowers the sum.
+func takesOff(low string) bool {
+	return takenOff.MatchString(low) && takenOff.MatchString(putRight.ReplaceAllString(low, " "))
+}
+
 // minus stands before an amount that is taken off.
 var minus = vocab.Around(`(?:^|[\s(:])[-−–]$`)
 

@@ -36,7 +36,7 @@ func (rk *reckoning) find(text string) bool {
 
 func (rk *reckoning) noPrice(from, at int) bool {
 	before := strings.TrimRight(rk.low[max(from, at-60):at], " ")
-	return minus.MatchString(before) || takenOff.MatchString(before) || openSinglePrice.MatchString(before) || rk.rd.vague(before)
+	return minus.MatchString(before) || takesOff(before) || openSinglePrice.MatchString(before) || rk.rd.vague(before)
 }
 
 // announced is true for a bare figure that words call the sum of what stands

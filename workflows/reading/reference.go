@@ -168,10 +168,12 @@ func quotable(line, low string) []found {
 	return out
 }
 
-// grown takes a label into the reference that it is a part of: CDE-00917.
+// grown takes a label, or its last word, into the reference that it is a part of:
+// CDE-00917, "n° OS-2026-44".
 func grown(label, rest, ref string) string {
-	if !strings.Contains(label, " ") && (strings.HasPrefix(rest, "-"+ref) || strings.HasPrefix(rest, "/"+ref)) {
-		return label + rest[:1+len(ref)]
+	head := label[strings.LastIndexAny(label, " °#:")+1:]
+	if whole := head == label; head != "" && (whole || head == strings.ToUpper(head) && head != strings.ToLower(head)) && (strings.HasPrefix(rest, "-"+ref) || strings.HasPrefix(rest, "/"+ref)) {
+		return head + rest[:1+len(ref)]
 	}
 	return ref
 }

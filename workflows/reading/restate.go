@@ -14,7 +14,7 @@ import (
 // pages at £6.50, which makes £260". Words of their own before it would be
 // another thing that costs as much.
 func (st *settled) restates(s *source, sm sum) bool {
-	if takenOff.MatchString(" "+sm.after[:min(len(sm.after), 30)]) || !s.saysNothing(lastClause(sm.before)) {
+	if takesOff(" "+sm.after[:min(len(sm.after), 30)]) || !s.saysNothing(lastClause(sm.before)) {
 		return false
 	}
 	for _, it := range st.items {

@@ -40,13 +40,14 @@ func (rd *reader) strayPrice(text string, st settled) string {
 
 // holdsStray is true for a sentence, or a row beside others, with such a figure.
 func (rd *reader) holdsStray(sen, low string, st settled, row bool) bool {
-	for _, n := range rd.scan(sen) {
+	nums := rd.scan(sen)
+	for i, n := range nums {
 		if n.Kind != numbers.Plain || !n.OK || st.holdsFigure(n.Value) || st.named(sen[n.Start:n.End]) || clockTime(low, n.Start, n.Text) || strings.HasPrefix(low[n.End:], "-") {
 			continue
 		}
 		named, behind := rd.nameBefore(sen, low, n), low[n.End:]
 		inRow := row && strings.TrimSpace(behind) == "" && (named || manyBefore.MatchString(low[:n.Start]))
-		if inRow || barePrice(sen, low, n) && !rd.loneHour(low, n) || named && st.quotes(sen) && priceDone.MatchString(behind) {
+		if inRow || barePrice(sen, low, n) && !rd.loneHour(low, n) || i > 0 && rd.ofThing(sen, low, nums, i) || named && st.quotes(sen) && priceDone.MatchString(behind) {
 			return true
 		}
 	}

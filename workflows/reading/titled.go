@@ -17,7 +17,7 @@ var (
 // called on the invoice: it is no part of a price, and nobody else's.
 func (rd *reader) calledFor(sm sum) bool {
 	before := strings.TrimRight(sm.before, " ")
-	return rd.matter == calledOnInvoice(rd.text) && !sm.aside && !sm.others && sm.each == "" && !takenOff.MatchString(before) && !paidBefore.MatchString(before) &&
+	return rd.matter == calledOnInvoice(rd.text) && !sm.aside && !sm.others && sm.each == "" && !takesOff(before) && !paidBefore.MatchString(before) &&
 		!openSinglePrice.MatchString(before) && !rd.vague(before) && !aboutBehind.MatchString(sm.after) && rd.tellsAmountOnly(sm)
 }
 

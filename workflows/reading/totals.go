@@ -2,6 +2,7 @@ package reading
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -35,7 +36,7 @@ func (st *settled) dropTotals(s *source) {
 			continue
 		}
 		f := vocab.Fold(it.desc)
-		named := s.namesSum(it)
+		named := s.namesSum(it, others)
 		product := len(others) == 1 && !others[0].qty.Equal(decimal.NewFromInt(1))
 		if !named && (len(others) < 2 && !product || joinsThing(it)) {
 			continue // two things may cost the same
@@ -49,10 +50,12 @@ func (st *settled) dropTotals(s *source) {
 	}
 }
 
-// namesSum is true for a line with a short name that is a sum's.
-func (s *source) namesSum(it item) bool {
+// namesSum is true for a line with a short name that is a sum's. Where the prices of
+// the others are taxed in as many words as well, the tax makes it no sum.
+func (s *source) namesSum(it item, others []item) bool {
 	f := vocab.Fold(it.desc)
-	return len(strings.Fields(f)) <= 4 && (taxNear.MatchString(vocab.Fold(it.quote)) || sumLike.MatchString(f) || s.book.Has("total", f) || s.book.Has("subtotal", f))
+	taxed := func(it item) bool { return taxNear.MatchString(vocab.Fold(it.quote)) }
+	return len(strings.Fields(f)) <= 4 && (taxed(it) && !slices.ContainsFunc(others, taxed) || sumLike.MatchString(f) || s.book.Has("total", f) || s.book.Has("subtotal", f))
 }
 
 // joinsThing is true for a line that its sentence joins to the one before as a
