@@ -198,6 +198,12 @@ func (c *clause) uncounted(it *item, end int) (int, bool) {
 		it.desc, it.qty = name, q.value
 		return stop, true
 	}
+	if qty, stop := c.timesItself(end); qty.ok {
+		if name := c.thingAhead(); named(name) {
+			it.desc, it.qty, it.why = name, qty, whyOneOfThem
+			return stop, true
+		}
+	}
 	if q, stop, ok := c.countBehind(end); ok {
 		it.qty, it.unit = q.value, q.unit
 		it.desc, stop = c.describeBehind(q, stop)
@@ -232,6 +238,9 @@ func (c *clause) uncounted(it *item, end int) (int, bool) {
 		return end, false
 	}
 	if name, qty := c.countedInText(); qty.ok {
+		if own := c.thingAhead(); named(own) && !c.rd.leadsIn(own) && !c.rd.nothing(own) {
+			name = own // "and the fitting £80 per door"
+		}
 		it.desc, it.qty, it.why = name, qty, whyOneOfThem
 		return end, true
 	}
