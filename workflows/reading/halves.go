@@ -110,7 +110,11 @@ func (c *clause) priceFirst(it item) (item, int, bool) {
 		return item{}, 0, false
 	}
 	lead := timesLead.FindStringSubmatch(c.low[:c.price.Start])
-	rest := firstName.FindStringSubmatch(c.seg[c.price.End+len(taxTail.FindString(c.low[c.price.End:])):])
+	behind := c.seg[c.price.End+len(taxTail.FindString(c.low[c.price.End:])):]
+	rest := firstName.FindStringSubmatch(behind)
+	if lead != nil && rest == nil {
+		rest = c.nameRightBehind(behind, lead[1] != "")
+	}
 	if lead == nil || rest == nil {
 		return item{}, 0, false
 	}
@@ -127,6 +131,32 @@ func (c *clause) priceFirst(it item) (item, int, bool) {
 	}
 	return it, len(c.seg), true
 }
+
+// nameRightBehind is the name that fills the line behind its price with nothing between
+// them: "85 € déplacement", "3 x £6.50 washers". Without a count it must be of one
+// thing, of which the price may be that of one; a number in it may say what it is like
+// but count nothing, as in "140 € vanne 3 voies".
+func (c *clause) nameRightBehind(behind string, counted bool) []string {
+	m := nameBehindPrice.FindStringSubmatch(behind)
+	if m == nil || timesCounted.MatchString(m[1]) || !c.rd.isAmountThing(numberWithin.ReplaceAllString(m[1], " ")) || c.rd.measure(m[1]) || !counted && c.rd.maySeveral(m[1]) {
+		return nil
+	}
+	for _, n := range c.behind {
+		unit, _ := c.rd.unitAt(c.low[n.End:])
+		if counted || unit != "" || strings.TrimSpace(c.low[n.End:]) == "" || timesCounted.MatchString(c.low[n.End:]) {
+			return nil
+		}
+	}
+	return m
+}
+
+var (
+	nameBehindPrice = regexp.MustCompile(`^[ \t]+(\pL[^:;!?()]*)$`)
+	// numberWithin is a number between two words of a name.
+	numberWithin = regexp.MustCompile(`\s\d+\s`)
+	// timesCounted stands behind a number that counts.
+	timesCounted = vocab.Around(`^\s*(?:[x×]|<times over>)(?:$|[^\pL])`)
+)
 
 var (
 	timesLead = regexp.MustCompile(`^\s*(?:(\d+|\pL+)\s*[x×*@]\s*)?$`)

@@ -67,6 +67,9 @@ func (c *clause) thingOf(q quantity) string {
 	if name := c.timesDone(q); name != "" {
 		return name
 	}
+	if name := c.spentOn(q); name != "" {
+		return name
+	}
 	if name := c.describe(q); name != "" {
 		return name
 	}
@@ -74,6 +77,29 @@ func (c *clause) thingOf(q quantity) string {
 		return name
 	}
 	return c.spent(q)
+}
+
+// spentOn is what hours or days without a name were for, behind their price: "1.5 hours
+// at £60/h for the fitting".
+func (c *clause) spentOn(q quantity) string {
+	if !q.found || !q.value.ok || !spanOfTime.MatchString(q.unit) || c.each == "" || strings.TrimSpace(leadWords.ReplaceAllString(c.seg[c.from:q.start], "")) != "" || strings.TrimSpace(c.seg[q.end:max(q.end, c.clauseEnd())]) != "" {
+		return ""
+	}
+	from := c.eachEnd()
+	from += len(taxTail.FindString(c.low[from:max(from, c.next)]))
+	rest := c.low[from:max(from, c.next)]
+	lead := amountFor.FindString(rest)
+	m := amountThing.FindStringSubmatchIndex(rest[len(lead):])
+	if lead == "" || m == nil {
+		return ""
+	}
+	name := c.seg[from+len(lead)+m[2] : from+len(lead)+m[3]]
+	bare := leadArticle.ReplaceAllString(name, "")
+	first, _, _ := strings.Cut(vocab.Lower(bare), " ")
+	if !c.rd.isAmountThing(bare) || c.rd.measure(bare) || c.rd.month(first) > 0 || c.rd.onlyWhen(bare) || c.rd.lang != "de" && hasLarge(bare) || institution.MatchString(vocab.Lower(bare)) || people.MatchString(bare) {
+		return "" // for whom or when
+	}
+	return bare
 }
 
 // spent names a count of hours or days with no thing of its own, "3 hours x 70

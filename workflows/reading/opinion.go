@@ -70,7 +70,7 @@ func (e extraction) doubted() bool {
 
 // parsed are the lines of a text by the one way to parse its clauses.
 func (rd *reader) parsed(v view) (items []item, proved, ok bool) {
-	text := leaders.ReplaceAllString(rd.s.wordsToRead(v), "   ")
+	text := rd.hoursInFigures(leaders.ReplaceAllString(rd.s.wordsToRead(v), "   "))
 	if rd.lang == "" || rd.lang == "ar" || rd.lang == "ur" || len(text) > maxOpinion {
 		return nil, false, false
 	}

@@ -65,7 +65,7 @@ func (c *clause) ownName(name string) string {
 	f := vocab.Fold(bare)
 	if !named(bare) || len(strings.Fields(bare)) > maxOwnWords || c.rd.nothing(bare) || c.rd.nothingElse(f) || c.rd.mostlySmall(bare) || c.rd.onlyWhen(bare) || speaks(name) || c.rd.fragment(bare) ||
 		docWord.MatchString(low) || priceLabel.MatchString(vocab.Lower(bare)) || sumLike.MatchString(low) || c.sumLabel(low) || c.rd.sumLabelled(bare) || noMatter.MatchString(bare) || extentOnly(bare) ||
-		pointing.MatchString(low) || relative.MatchString(low) || takenOff.MatchString(low) || paidBefore.MatchString(low) || unbilled.MatchString(low) || c.rd.vague(low) || spanOfTime.MatchString(low) || c.rd.measure(bare) {
+		pointing.MatchString(low) || relative.MatchString(low) || takesOff(low) || paidBefore.MatchString(low) || unbilled.MatchString(low) || c.rd.vague(low) || spanOfTime.MatchString(low) || c.rd.measure(bare) {
 		return ""
 	}
 	return bare

@@ -238,7 +238,7 @@ func (c *clause) uncounted(it *item, end int) (int, bool) {
 		return end, false
 	}
 	if name, qty := c.countedInText(); qty.ok {
-		if own := c.thingAhead(); named(own) && !c.rd.leadsIn(own) && !c.rd.nothing(own) {
+		if own := c.thingAhead(); named(own) && !c.rd.leadsIn(own) && !c.rd.nothing(own) && !c.namesPriced(own) {
 			name = own // "and the fitting £80 per door"
 		}
 		it.desc, it.qty, it.why = name, qty, whyOneOfThem
@@ -326,11 +326,14 @@ func named(desc string) bool {
 			letters++
 		}
 	}
-	return (letters >= 3 || shortCode.MatchString(desc)) && utf8.RuneCountInString(desc) <= 160 && !nameless.MatchString(vocab.Lower(desc)) && !fillers.MatchString(vocab.Lower(desc))
+	return (letters >= 3 || shortCode.MatchString(desc) || twoLetters.MatchString(vocab.Lower(desc))) && utf8.RuneCountInString(desc) <= 160 && !nameless.MatchString(vocab.Lower(desc)) && !fillers.MatchString(vocab.Lower(desc))
 }
 
 // shortCode is the name of a thing in two or three large letters and a figure: "2 CO2".
 var shortCode = regexp.MustCompile(`^\p{Lu}{2,3}\d$`)
+
+// twoLetters is an abbreviation in two letters that names a thing: "MO" is labour.
+var twoLetters = vocab.Around(`^<short name>$`)
 
 // nameless are words that stand where a thing is named and name none: "the
 // invoice for", "one month".

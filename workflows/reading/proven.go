@@ -87,6 +87,9 @@ var (
 // looseThing is the name that stands before an amount in running text, or right
 // behind it. It is only believed where a sum proves the amount.
 func (c *clause) looseThing() string {
+	if name := c.numberedThing(); name != "" {
+		return name
+	}
 	if c.noPrice() || c.unitPrice() || len(c.plain) > 0 || c.rd.vague(c.low[c.from:c.price.Start]) {
 		return ""
 	}
@@ -115,6 +118,19 @@ func (c *clause) looseThing() string {
 		return strings.TrimSpace(m[1])
 	}
 	return ""
+}
+
+// numberedThing is the name of a line that holds a number between its words, which may
+// count or say what the thing is like: "manifold 4 ports £390".
+func (c *clause) numberedThing() string {
+	if c.noPrice() || c.unitPrice() || len(c.plain) != 1 || !c.listed && !c.list || c.from > 0 || c.next != len(c.seg) || !numberWithin.MatchString(c.seg[:c.price.Start]) {
+		return ""
+	}
+	name := c.nameBefore(c.price.Start)
+	if !c.rd.isAmountThing(numberWithin.ReplaceAllString(name, " ")) {
+		return ""
+	}
+	return name
 }
 
 var (

@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"slices"
+
 	"github.com/autonomous-employee/employee/workflows/reading/numbers"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
@@ -35,4 +37,11 @@ func (c *clause) thingAhead() string {
 		return c.nameBefore(c.clauseEnd())
 	}
 	return ""
+}
+
+// namesPriced is true for a name that holds what the price is of one of: "banners £9 per
+// banner" are those that are counted.
+func (c *clause) namesPriced(name string) bool {
+	noun := c.pricedNoun()
+	return slices.ContainsFunc(wordPattern.FindAllString(vocab.Lower(name), maxShortName), func(w string) bool { return w == noun || ofTheKind(w, noun) })
 }
