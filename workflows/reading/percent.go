@@ -14,7 +14,7 @@ func (rd *reader) percents(seg string, nums []numbers.Number) {
 	whole := vocab.Fold(seg)
 	bareRates(seg, nums)
 	for i, n := range nums {
-		if n.Kind != numbers.Percent || !n.OK {
+		if n.Kind != numbers.Percent || !n.OK || ofDeposit(seg, n) {
 			continue
 		}
 		mayTax := n.Value.LessThan(decimal.NewFromInt(noRate)) // not of "the 40 % on signing, which is 1,680 plus VAT"

@@ -70,6 +70,10 @@ func (c *clause) item() (it item, end int, ok bool) {
 	}
 	it = item{price: known(c.price.Value), currency: c.price.Currency}
 	end = c.eachEnd()
+	if name := c.deposit(); name != "" {
+		it.qty, it.flat, it.desc = known(one()), true, name
+		return it, end, true
+	}
 	if first, stop, ok := c.priceFirst(it); ok {
 		return first, stop, true
 	}
@@ -152,7 +156,7 @@ func (c *clause) noPrice() bool {
 		low = low[all[len(all)-1][1]:] // "at 48 with 10 % off and 3 panels at 33.50"
 	}
 	before := strings.TrimRight(low, " ")
-	return !c.price.OK || c.price.Value.IsNegative() || c.rd.othersPrice(c.low, c.price) || c.roughly() || c.eitherPrice() || c.ofLongAgo() || minus.MatchString(low) || takesOff(before) && !c.timesCharged(before) || openSinglePrice.MatchString(before)
+	return !c.price.OK || c.price.Value.IsNegative() || c.rd.othersPrice(c.low, c.price) || c.roughly() || c.eitherPrice() || c.ofLongAgo() || minus.MatchString(low) || takesOff(before) && !c.timesCharged(before) && c.deposit() == "" || openSinglePrice.MatchString(before)
 }
 
 // percentJoined ends what a discount in percent is said of: the next thing is joined to it.
