@@ -198,13 +198,21 @@ func (rd *reader) pricedRows(lines []string) int {
 			rd.out.items, rd.out.sums = append(rd.out.items, t.items...), append(rd.out.sums, t.sums...)
 			return i + 1
 		}
-		if !named(p.name) || !p.counted && counts(p.name, rd.out.style) || clash(cur, p.currency) {
+		if clash(cur, p.currency) || !t.addPriced(p, r) {
 			return 0
 		}
 		cur = p.currency
-		t.items = append(t.items, item{desc: p.name, qty: known(p.qty), unit: p.unit, price: p.only(), amount: p.only(), currency: p.currency, quote: r.text, why: whyOnce})
 	}
 	return 0
+}
+
+// addPriced makes a line of such a row; it is false where its name may count.
+func (t *tabular) addPriced(p pricedCells, r gridRow) bool {
+	if !named(p.name) || !p.counted && counts(p.name, t.rd.out.style) {
+		return false
+	}
+	t.items = append(t.items, item{desc: p.name, qty: known(p.qty), unit: p.unit, price: p.only(), amount: p.only(), currency: p.currency, quote: r.text, why: whyOnce})
+	return true
 }
 
 // provedBy settles whether the figures of the rows are prices of one or what each row

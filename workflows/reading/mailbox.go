@@ -23,7 +23,7 @@ func mailboxes() []string {
 // A known customer writes from its own address; who names it from another is
 // asked about.
 func (s *source) namedToBill(company string) bool {
-	if s.isCustomers(company) || !s.fromMailbox() && !s.clubOfficer() && !volunteers.MatchString(vocab.Fold(company)) && !houseBody.MatchString(vocab.Lower(company)) {
+	if s.isCustomers(company) || !s.fromMailbox() && !s.clubOfficer() && !s.headsFirm(company) && !volunteers.MatchString(vocab.Fold(company)) && !houseBody.MatchString(vocab.Lower(company)) {
 		return false
 	}
 	for _, v := range s.views {
@@ -60,6 +60,26 @@ func (s *source) clubOfficer() bool {
 		}
 	}
 	return false
+}
+
+// headOffice stands alone below a letter, or behind a name.
+var headOffice = vocab.Around(`(?i)(?:^|[(,|–-]\s*)<head of a firm>\s*[),.]?\s*(?:$|\|)`)
+
+// headsFirm is true for a sender who signs as the head of a firm and names no other than
+// the one that is to be billed.
+func (s *source) headsFirm(company string) bool {
+	heads := false
+	for _, v := range s.views {
+		for _, l := range append(s.closing(v), lastLines(v)...) {
+			for _, f := range firmsIn(l) {
+				if !strings.HasPrefix(letters(company), letters(f.name)) {
+					return false
+				}
+			}
+			heads = heads || headOffice.MatchString(strings.TrimSpace(l))
+		}
+	}
+	return heads && len(firmsIn(s.from.Name)) == 0
 }
 
 // fromMailbox is true for the address of a provider.

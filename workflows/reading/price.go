@@ -202,11 +202,9 @@ func (c *clause) uncounted(it *item, end int) (int, bool) {
 		it.desc, it.qty = name, q.value
 		return stop, true
 	}
-	if qty, stop := c.timesItself(end); qty.ok {
-		if name := c.thingAhead(); named(name) {
-			it.desc, it.qty, it.why = name, qty, whyOneOfThem
-			return stop, true
-		}
+	if name, qty, stop := c.timesItself(end); qty.ok {
+		it.desc, it.qty, it.why = name, qty, whyOneOfThem
+		return stop, true
 	}
 	if q, stop, ok := c.countBehind(end); ok {
 		it.qty, it.unit = q.value, q.unit
@@ -218,12 +216,7 @@ func (c *clause) uncounted(it *item, end int) (int, bool) {
 		return stop, true
 	}
 	if q, stop, ok := c.measuredBehind(end); ok {
-		it.qty, it.unit = q.value, q.unit
-		if it.desc = c.nameBefore(c.clauseEnd()); !named(it.desc) || c.rd.leadsIn(it.desc) {
-			if it.desc = c.rd.matter; !named(it.desc) {
-				it.desc = c.rd.s.subjectName(c.rd)
-			}
-		}
+		it.qty, it.unit, it.desc = q.value, q.unit, c.nameOrMatter()
 		return stop, true
 	}
 	if name, q, ok := c.bracketed(); ok {
@@ -242,25 +235,39 @@ func (c *clause) uncounted(it *item, end int) (int, bool) {
 		return end, false
 	}
 	if name, qty := c.countedInText(); qty.ok {
-		if own := c.thingAhead(); named(own) && !c.rd.leadsIn(own) && !c.rd.nothing(own) && !c.namesPriced(own) {
-			name = own // "and the fitting £80 per door"
-		}
-		it.desc, it.qty, it.why = name, qty, whyOneOfThem
+		it.desc, it.qty, it.why = c.doneToEach(name), qty, whyOneOfThem
 		return end, true
 	}
+	return c.countOpen(it, end), true
+}
+
+// countOpen fills in a line whose price is of one of so many that only an aside tells, if
+// anything does. It gives where the clause ends.
+func (c *clause) countOpen(it *item, end int) int {
 	it.openQty, it.desc = true, c.nameBefore(c.clauseEnd())
 	if few := c.fewOf(); few != "" {
 		it.desc = few
-		return end, true
+		return end
 	}
 	if q, ok := c.countAside(); ok {
 		it.openQty, it.qty, it.unit = false, q.value, q.unit
-		return end, true
+		return end
 	}
 	if c.isLone(it.desc) && !several.MatchString(vocab.Lower(it.desc)) && c.each == "" {
 		it.openQty, it.qty, it.flat = false, known(decimal.NewFromInt(1)), true
 	}
-	return end, true
+	return end
+}
+
+// nameOrMatter is the name before a price, else what the mail is about.
+func (c *clause) nameOrMatter() string {
+	if name := c.nameBefore(c.clauseEnd()); named(name) && !c.rd.leadsIn(name) {
+		return name
+	}
+	if named(c.rd.matter) {
+		return c.rd.matter
+	}
+	return c.rd.s.subjectName(c.rd)
 }
 
 // isLone is true for the name of a single thing. In English the last word of a
