@@ -144,9 +144,9 @@ func bareBehind(seg, low string, nums []numbers.Number, i int) bool {
 
 // bareOf is true for a number without a currency behind a price, with its thing behind
 // "of": "3 h à 55 et 25 de fournitures". Languages that count without "of" tell an
-// amount by it, which holds where a stated sum proves it or no price has its currency;
-// but where what was counted before may be left out: "2 sacs de
-// ciment à 12 et 30 de sable".
+// amount by it, which holds where a stated sum proves it, or of a cost that nobody counts
+// where no price has its currency; but where what was counted before may be left out:
+// "2 sacs de ciment à 12 et 30 de sable".
 func (rd *reader) bareOf(seg, low string, nums []numbers.Number, i int) bool {
 	n := nums[i]
 	if i == 0 || !rd.ofThing(seg, low, nums, i) || n.Value.LessThan(decimal.NewFromInt(minBare)) {
@@ -159,6 +159,9 @@ func (rd *reader) bareOf(seg, low string, nums []numbers.Number, i int) bool {
 	}
 	return true
 }
+
+// sideCost is what is charged beside things and counted by nobody: "petites fournitures".
+var sideCost = vocab.Around(`(?:^|[^\pL])(?:<side cost>)(?:$|[^\pL])`)
 
 // countedOf is a count with what is counted of a thing: "2 sacs de".
 var countedOf = vocab.Around(`\d\s?(\pL+)\s(?:<partitive bare>\s|<partitive elided>)`)

@@ -79,9 +79,9 @@ func TestRows_AmountOfAThingBehindPrices(t *testing.T) {
 	}
 	// without any currency it is the currency that is asked for
 	for body, lines := range map[string]string{
-		"Tu peux faire la facture ? 4 rosiers à 18 l'un et 3 h de plantation à 38, puis 25 de terreau.": "4 rosiers 18; 3 plantation 38; 1 terreau 25",
-		"Could you invoice me: 2 taps at 189 each, 3 hours of labour at 55.":                            "2 taps 189; 3 labour 55",
-		"Bitte Rechnung: 4 Türen zu 120 pro Stück und 3 Stunden Montage zu 55.":                         "4 Türen 120; 3 Montage 55",
+		"Tu peux faire la facture ? 4 rosiers à 18 l'un et 3 h de plantation à 38, puis 25 de livraison.": "4 rosiers 18; 3 plantation 38; 1 livraison 25",
+		"Could you invoice me: 2 taps at 189 each, 3 hours of labour at 55.":                              "2 taps 189; 3 labour 55",
+		"Bitte Rechnung: 4 Türen zu 120 pro Stück und 3 Stunden Montage zu 55.":                           "4 Türen 120; 3 Montage 55",
 	} {
 		r := reading.Read(letter(body), fixtureOwner())
 		require.Equal(t, lines, linesOf(r))

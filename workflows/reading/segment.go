@@ -162,7 +162,7 @@ func (rd *reader) keep(it item, seg string, nums []numbers.Number, i, from int) 
 		}
 	}
 	from, i = rd.detailed(&it, seg, nums, i, from)
-	it.bare = it.bare || nums[i].Kind == numbers.Plain && (rd.inMoney && rd.bareOf(seg, vocab.Lower(seg), nums, i) || bareTimes(seg, nums, i) || bareBehind(seg, vocab.Lower(seg), nums, i) || rd.bareFor(vocab.Lower(seg), nums, i))
+	it.bare = it.bare || nums[i].Kind == numbers.Plain && ((rd.inMoney || !sideCost.MatchString(vocab.Lower(it.desc))) && rd.bareOf(seg, vocab.Lower(seg), nums, i) || bareTimes(seg, nums, i) || bareBehind(seg, vocab.Lower(seg), nums, i) || rd.bareFor(vocab.Lower(seg), nums, i))
 	if it.bare && it.flat {
 		it.desc = forLead.ReplaceAllString(it.desc, "") // "150 for delivery"
 	}
