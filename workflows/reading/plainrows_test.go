@@ -102,3 +102,17 @@ func TestReference_LastWordOfItsLabelMayBeItsHead(t *testing.T) {
 		require.Equal(t, po, reading.Read(letter(body), fixtureOwner()).PO, body)
 	}
 }
+
+// Where no price has its currency, a number at the end of a name is the price of what it
+// names: "call-out 45, 2 h at 52 an hour" is no call-out of two hours.
+func TestRows_PriceWithoutCurrencyIsInNoName(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Tu m'envoies la facture stp : déplacement 45, 2h à 52 de l'heure.",
+		"Please send the invoice: call-out 45, 2 hours at 52 per hour.",
+	} {
+		r := reading.Read(letter(body), fixtureOwner())
+		require.Equal(t, contract.ExpectAsk, r.Expected, body)
+		require.NotContains(t, linesOf(r), "45", body)
+	}
+}

@@ -93,7 +93,7 @@ func (rd *reader) holds(it *item, low string) bool {
 	if it.desc = withoutFirm(it.desc); it.desc == "" || hasDigit(it.desc) && (hasMoney(it.desc) || groupedInName.MatchString(it.desc) || dashedInName.MatchString(it.desc)) || strings.Count(it.desc, "(") > strings.Count(it.desc, ")") {
 		return false
 	}
-	if low := vocab.Lower(it.desc); it.part == "" && (countInName.MatchString(low) || hoursNamed.MatchString(low)) {
+	if rd.figureInName(*it) {
 		return false
 	}
 	it.desc = rd.withoutInvoice(rd.notForPaper(it.desc))
@@ -115,6 +115,17 @@ var weekdayLead = vocab.Around(`^(?:<day of the week>)\s[^,]*,\s+`)
 // countInName is the next thing with its count in a name that ran on into it: "corona
 // 190 y 2 ramos".
 var countInName = vocab.Around(`\d\s<and also>\s\d+\s\pL{3}`)
+
+// figureInName is true for a name that ran on into another count, or into a price where
+// no price has its currency: "call-out 45, 2 h at 52 an hour".
+func (rd *reader) figureInName(it item) bool {
+	low := vocab.Lower(it.desc)
+	return !rd.inMoney && bareInName.MatchString(it.desc) || it.part == "" && (countInName.MatchString(low) || hoursNamed.MatchString(low))
+}
+
+// bareInName is a number that ends a name or a part of it, which is a price of its own
+// where no price of the mail has its currency.
+var bareInName = regexp.MustCompile(`\pL\s+\d[\d.,]*(?:\s*,\s|$)`)
 
 // dashedInName is a price without cents within a name: "Miete Saal 350,- ; Beamer".
 var dashedInName = regexp.MustCompile(`\d[.,]\s?[-–—]`)
