@@ -56,3 +56,15 @@ func TestPerson_ABusinessIsNobody(t *testing.T) {
 	}
 	require.Equal(t, "Pilar Hotel", signedLetter("Pilar Hotel <pilar.hotel@larch.example>", "Please invoice us for 4 hours at £50 plus VAT.").CustomerName)
 }
+
+// More ways to ask in German, and words of a correction in a list of things to be billed.
+func TestDirection_WaysToAskOfNeighbours(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]contract.Direction{
+		"Schreibst du uns bitte ein Angebot, das ich dem Vorstand zeigen kann?\n\n* 2 Tage Schnitt, 420 € pro Tag\n* Anfahrt 30 €": contract.DirectionQuote,
+		"Bitte schreiben Sie uns die Rechnung: 60 € für das Hosting und 3 x 20 € Texte ändern.":                                    contract.DirectionInvoice,
+		"Bitte auf der Rechnung den Betrag von 60 € auf 50 € ändern.":                                                              contract.DirectionCorrection,
+	} {
+		require.Equal(t, want, reading.Read(letter(body), fixtureOwner()).Direction, body)
+	}
+}

@@ -92,7 +92,7 @@ func (s *source) confirmed(n string) bool {
 	local, _, _ := strings.Cut(s.from.Address, "@")
 	have := domainLetters(domainOf(s.from.Address))
 	person := domainLetters(s.from.Name)
-	for _, w := range strings.Fields(n) {
+	for _, w := range strings.FieldsFunc(n, func(r rune) bool { return unicode.IsSpace(r) || r == '-' }) {
 		l := domainLetters(w)
 		if len(l) < 4 {
 			continue
@@ -105,11 +105,30 @@ func (s *source) confirmed(n string) bool {
 	if len(whole) > 4 && strings.Contains(have, whole) {
 		return true // "Fox PR Ltd" at foxpr.example
 	}
+	if s.begunByDomain(n) {
+		return true
+	}
 	if parts := s.domainParts(); len(parts) == 1 && len(parts[0]) > 5 && strings.HasPrefix(whole, parts[0]) && !s.fromMailbox() {
 		return true // "Roe Brewing Ltd" at roebrew.example
 	}
 	k, ok := s.knownCustomer()
 	return ok && letters(k) == letters(n)
+}
+
+// begunByDomain is true where each of several parts of the sender's domain begins a word
+// of the name, in their order: "Rau Elektrotechnik GmbH" at rau-elektro.example.
+func (s *source) begunByDomain(n string) bool {
+	parts := s.domainParts()
+	if len(parts) < 2 || s.fromMailbox() {
+		return false
+	}
+	long := false
+	for _, w := range strings.Fields(n) {
+		if len(parts) > 0 && strings.HasPrefix(domainLetters(w), parts[0]) {
+			long, parts = long || len(parts[0]) > 4, parts[1:]
+		}
+	}
+	return long && len(parts) == 0
 }
 
 // withoutForm is all of a name but its legal form, as a domain writes it.

@@ -16,7 +16,9 @@ func (c *clause) markIn(before string) int {
 	mark := -1
 	cut := max(0, len(before)-maxMark)
 	if m := unitMarker.FindStringIndex(before[cut:]); m != nil {
-		mark = c.from + cut + m[0]
+		if mark = c.from + cut + m[0]; startsWithDigit(before[cut+m[0]:]) {
+			mark++ // the count of "3x 59 €"
+		}
 	} else if bareA.MatchString(before) && c.rd.lang != "en" {
 		mark = c.from + strings.LastIndexByte(before, 'a')
 	} else if c.rd.lang == "nl" {

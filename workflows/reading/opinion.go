@@ -53,6 +53,10 @@ func (s *source) secondOpinion(v view, e extraction, st settled) settled {
 func (rd *reader) keepNames(items, before []item) {
 	for i := range items {
 		for _, b := range before {
+			if head := headBefore(b, items[i]); head != "" {
+				items[i].desc = head + ", " + items[i].desc
+				break
+			}
 			more, measured := strings.CutPrefix(b.desc, items[i].desc+", ")
 			if (measured && rd.measure(more) || (items[i].desc == rd.matter || rd.measure(items[i].desc)) && !rd.badNames([]item{b})) && agrees(b, items[i]) {
 				items[i].desc = b.desc
@@ -60,6 +64,23 @@ func (rd *reader) keepNames(items, before []item) {
 			}
 		}
 	}
+}
+
+// headBefore is the name before a count that was read as part of it: the "Grabpflege" of
+// "Grabpflege 3 Gräber, je 18,50 €".
+func headBefore(before, now item) string {
+	if !before.openQty || !now.qty.ok || !agrees(before, now) {
+		return ""
+	}
+	head, ok := strings.CutSuffix(before.desc, " "+now.desc)
+	if !ok {
+		return ""
+	}
+	at := strings.LastIndexByte(head, ' ')
+	if at < 0 || strings.ReplaceAll(head[at+1:], ",", ".") != now.qty.String() || !shortName(head[:at]) {
+		return ""
+	}
+	return strings.TrimRight(head[:at], " ,:;–-")
 }
 
 // doubted is true for a count that the mail contradicts itself, an amount that

@@ -93,6 +93,9 @@ func (c *clause) item() (it item, end int, ok bool) {
 		}
 		it.qty, it.unit, it.openQty, it.doubted = q.value, q.unit, q.open, q.open
 		it.desc = c.thingOf(q)
+		if name, stop := c.behindProduct(q, it.desc, end); name != "" {
+			it.desc, end = name, stop
+		}
 	default:
 		if end, ok = c.uncounted(&it, end); !ok {
 			return c.oneThing(it, end)

@@ -81,13 +81,13 @@ func (st *settled) statedTax(base decimal.Decimal) bool {
 // statedGross finds what the lines come to with a tax whose rate is not named: the
 // words beside it name the tax, and it is as much more as a plain rate makes it, to
 // the cent: "that is 649.60, and 786.02 with VAT". The rate itself is not said.
-func (st *settled) statedGross(base decimal.Decimal) bool {
+func (st *settled) statedGross(s *source, base decimal.Decimal) bool {
 	if st.manyRates || st.byLine || !base.IsPositive() {
 		return false
 	}
 	for i := range st.sums {
 		g := &st.sums[i]
-		if g.used || !g.value.ok || g.others || g.aside || !namesATax.MatchString(g.before) && !namesATax.MatchString(g.after) || !plainRate(base, g.value.Decimal) {
+		if g.used || !g.value.ok || g.others || g.aside || !s.callsGross(*g) || !plainRate(base, g.value.Decimal) {
 			continue
 		}
 		g.used = true
@@ -95,6 +95,12 @@ func (st *settled) statedGross(base decimal.Decimal) bool {
 		return true
 	}
 	return false
+}
+
+// callsGross is true for an amount whose own words name a tax, or say that it holds one:
+// "also 1.487,50 € brutto".
+func (s *source) callsGross(sm sum) bool {
+	return namesATax.MatchString(sm.before) || namesATax.MatchString(sm.after) || s.book.Has("tax included", sm.after) || s.book.Has("tax included", lastClause(sm.before))
 }
 
 // plainRate is true for an amount that is another one with a tax of a rate that is in

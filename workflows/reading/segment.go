@@ -19,6 +19,10 @@ func (rd *reader) segment(seg string, listed, list bool) {
 		return
 	}
 	nums := rd.scan(seg)
+	if rd.percentOfSum(seg, nums) {
+		rd.prior = seg
+		return
+	}
 	rd.percents(seg, nums)
 	low := vocab.Lower(seg)
 	rd.row = moneys(nums) > 1

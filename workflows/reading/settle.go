@@ -186,7 +186,7 @@ func (st *settled) matchSums(s *source, base decimal.Decimal) seenSums {
 	case taxed.ok:
 	case st.statedTax(base):
 		seen.tax, seen.gross = true, true
-	case st.statedGross(base):
+	case st.statedGross(s, base):
 		seen.gross = true
 	}
 	return seen

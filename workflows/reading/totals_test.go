@@ -81,3 +81,14 @@ func TestUnpriced_TermsBesideLinesAreNoThing(t *testing.T) {
 		})
 	}
 }
+
+// What one thing costs with its tax may stand behind the price without it.
+func TestTotals_APriceIsSaidAgainWithItsTax(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Bitte die Rechnung für die Dachrinne: 400 € netto, also 476 € brutto.":      "1 die Dachrinne 400",
+		"Bitte stellen Sie uns für den Zaun 400 € netto (476 € brutto) in Rechnung.": "1 den Zaun 400",
+	})
+	r := reading.Read(letter("Bitte die Rechnung für die Dachrinne: 400 € netto, also 485 € brutto."), fixtureOwner())
+	require.Equal(t, contract.ExpectAsk, r.Expected)
+}

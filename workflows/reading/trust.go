@@ -11,8 +11,9 @@ import (
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
 
-// frontMark imitates our notes, or is what a program would run.
-var frontMark = vocab.Around(`(?m)^\s*(?:` + "```" + `\s*dataview(?:js)?|---\s*$|- \[x\]|approved_by\s*:|status\s*:\s*(?:approved|completed))|!\[\[|\[\[(?:Approved|Rejected|Completed)/|<script|<img[^>]+onerror|<%[*=_-]`)
+// frontMark imitates our notes, or is what a program would run. A line of dashes alone
+// parts a mail from its footer; front matter has a key below it.
+var frontMark = vocab.Around(`(?m)^\s*(?:` + "```" + `\s*dataview(?:js)?|---[ \t]*\n(?:[ \t]*\n)*[ \t]*[a-z_]+:|- \[x\]|approved_by\s*:|status\s*:\s*(?:approved|completed))|!\[\[|\[\[(?:Approved|Rejected|Completed)/|<script|<img[^>]+onerror|<%[*=_-]`)
 
 // noteMark is a ticked box or a callout of Obsidian, which no mail program quotes.
 var noteMark = vocab.Around(`(?m)^[> \t]*(?:- \[[xX]\] |\[!\w+\])`)

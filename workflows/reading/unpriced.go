@@ -12,7 +12,10 @@ import (
 // plan panels, your usual price", "Stools: 8", "8 x stool".
 var countedName = regexp.MustCompile(`^(\d[\d.,' ]*\d|\d)\s*(?:x|×|\*)?\s*(\pL.*)$`)
 
-var nameCount = regexp.MustCompile(`^(\pL[^:\d]{2,80}?)\s*(?::|–|—|-| x|,)\s*(\d[\d.,' ]*\d|\d)\s*([\pL²³]+\.?)?$`)
+var nameCount = regexp.MustCompile(`^(\pL[^:\d]{2,80}?)\s*(?::|–|—|-| x|,|\s\s)\s*(\d[\d.,' ]*\d|\d)\s*([\pL²³]+\.?)?$`)
+
+// dayAhead is the day that a line begins with: "05.10.  Serverupdate   2 Std.".
+var dayAhead = regexp.MustCompile(`^\d{1,2}[./]\d{1,2}[./]?(?:\d{2,4})?:?\s+`)
 
 // unpriced reads a list line that names a quantity and no price: the price is
 // a question. Left out it would be missing from the invoice.
@@ -62,7 +65,11 @@ var postal = regexp.MustCompile(`^(?:[A-Z]{1,2}-)?\d{4,6} \p{Lu}`)
 
 // counted reads a line that is a count and a name, in either order.
 func (rd *reader) counted(l string) (item, bool) {
-	if strings.ContainsAny(l, "@?") || len(l) > maxListLine || amountLike.MatchString(l) || postal.MatchString(l) || street.MatchString(vocab.Lower(l)) {
+	l = dayAhead.ReplaceAllString(l, "")
+	if strings.ContainsAny(l, "@?") || len(l) > maxListLine || postal.MatchString(l) {
+		return item{}, false
+	}
+	if words := rd.withoutMeasure(l); amountLike.MatchString(words) || street.MatchString(vocab.Lower(words)) && words == l {
 		return item{}, false
 	}
 	l = rd.withoutFactors(l)
@@ -86,6 +93,20 @@ func (rd *reader) counted(l string) (item, bool) {
 		return item{}, false
 	}
 	return item{qty: known(d), unit: unit, desc: name}, true
+}
+
+// withoutMeasure is a line without the measure at its end, which is neither an amount nor
+// the number of a house, and the short names in capitals before it, which are no currency:
+// "VPN am Arbeitsplatz   0,75 Std.".
+func (rd *reader) withoutMeasure(l string) string {
+	m := nameCount.FindStringSubmatchIndex(l)
+	if m == nil || m[6] < 0 {
+		return l
+	}
+	if unit, width := rd.unitAt(strings.ToLower(l[m[6]:m[7]])); width == 0 || !spanOfTime.MatchString(unit) {
+		return l
+	}
+	return vocab.Lower(l[:m[3]])
 }
 
 func (rd *reader) nameAndCount(l string) (name, digits, unit string, ok bool) {

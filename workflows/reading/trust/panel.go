@@ -22,6 +22,7 @@ const (
 	SignSignatureDomain = "signature_domain" // the signature names another organisation
 	SignGiftCards       = "gift_cards"
 	SignOverpayment     = "overpayment"
+	SignNoCalls         = "no_calls" // new bank details from one who is not to be called
 )
 
 // areas in the order of the panel.

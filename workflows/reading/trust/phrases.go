@@ -20,10 +20,11 @@ const (
 	topicGift     = "gift cards"
 	topicOverpay  = "overpayment"
 	topicPay      = "pay"
+	topicNoCalls  = "no calls"
 )
 
 func topics() []string {
-	return []string{topicSecrecy, topicPressure, topicBank, topicBankAsk, topicCard, topicBankSafe, topicFooter, topicGift, topicOverpay, topicPay}
+	return []string{topicSecrecy, topicPressure, topicBank, topicBankAsk, topicCard, topicBankSafe, topicFooter, topicGift, topicOverpay, topicPay, topicNoCalls}
 }
 
 // phrases find turns of speech in one pass over a text's words. A phrase is a

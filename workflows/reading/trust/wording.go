@@ -20,6 +20,9 @@ func (k *desk) readWording() {
 		k.panel.add(AreaWording, SignOverpayment, contract.TrustRed,
 			"The mail talks of paying too much and sending the rest on: "+quote(w, quoted)+". The payment will bounce.")
 	}
+	if w := said[topicNoCalls]; w != "" && k.panel.has(AreaWording) && said[topicBankAsk] == "" {
+		k.panel.add(AreaWording, SignNoCalls, contract.TrustRed, "Who writes is not to be called: "+quote(w, quoted)+". Who moves to another bank can be asked.")
+	}
 	k.money = k.panel.has(AreaWording) || said[topicPay] != ""
 	k.sayPressure(said)
 	if w := k.Words.Injection; w != "" {

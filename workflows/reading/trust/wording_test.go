@@ -214,3 +214,15 @@ func FuzzWording(f *testing.F) {
 		}
 	})
 }
+
+// Who moves to another bank can be called; who cannot is suspicious besides.
+func TestWording_NewBankDetailsWithoutACallAreAnotherSign(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"Please pay into our new bank account from now on. Do not call us about this.",
+		"Bitte nutzen Sie ab sofort unsere neue Bankverbindung. Telefonische Rückfragen sind derzeit nicht möglich.",
+	} {
+		assert.Equal(t, "red bank_change, red no_calls", worded(text), text)
+	}
+	assert.NotContains(t, worded("Please send the invoice for the gate. Do not call me before ten."), "no_calls")
+}
