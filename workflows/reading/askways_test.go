@@ -68,3 +68,15 @@ func TestDirection_WaysToAskOfNeighbours(t *testing.T) {
 		require.Equal(t, want, reading.Read(letter(body), fixtureOwner()).Direction, body)
 	}
 }
+
+// What is to stand on an invoice is asked for by saying so, and a doubt whether it came
+// leaves nothing open.
+func TestDirection_WhatIsToStandOnTheInvoice(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Auf die Rechnung kommen bitte: 80,- € für Hecke schneiden und 2 x 25,- € Anfahrt.":                                     "1 Hecke schneiden 80; 2 Anfahrt 25",
+		"Du hast gefragt, was auf die Rechnung soll: 60 € für Fotos bearbeiten, 45 € für den Versand.":                          "1 Fotos bearbeiten 60; 1 Versand 45",
+		"Bitte schicken Sie uns eine Rechnung über 3 Stunden Gitarre zu 40 Euro, ich glaub die hab ich noch nicht bekommen.":    "3 Gitarre 40",
+		"Bitte um Rechnung. 8 Kinder zu je 12 Euro Eintritt. Hinzu kommt das Mittagessen mit 6,50 Euro pro Kind (ebenfalls 8).": "8 Eintritt 12; 8 das Mittagessen 6.5",
+	})
+}

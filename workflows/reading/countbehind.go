@@ -53,6 +53,22 @@ func (c *clause) countAt(at int) (quantity, int, bool) {
 	return q, q.end, true
 }
 
+// likewiseBehind says in brackets that there are as many again: "6.50 per person (also 9)".
+var likewiseBehind = vocab.Around(`^\s*\((?:<likewise>)\s(\d{1,4})(?:\s\pL+)?\)`)
+
+// likewise is the count that stands in such brackets behind the price of one.
+func (c *clause) likewise(end int) (quantity, int, bool) {
+	if c.each == "" || len(c.plain) > 0 {
+		return quantity{}, 0, false
+	}
+	m := likewiseBehind.FindStringSubmatchIndex(c.low[end:])
+	if m == nil {
+		return quantity{}, 0, false
+	}
+	d, ok := numbers.Parse(c.low[end+m[2]:end+m[3]], c.rd.out.style)
+	return quantity{found: true, value: value{d, ok}, start: end + m[2], end: end + m[3]}, end + m[1], ok && d.IsPositive()
+}
+
 // plainBehind is true when a number behind the price begins at a place and can
 // count.
 func (c *clause) plainBehind(at int) bool {

@@ -12,6 +12,8 @@ var (
 	maybe = vocab.Around(`(?:^|[^\pL])<maybe>(?:$|[^\pL])`)
 	// doubt is the sender's own word that something is not settled.
 	doubt = vocab.Around(`(?:^|[^\pL])<doubt>(?:$|[^\pL])`)
+	// doubtOfPaper is one whether the invoice has come, which is why it is asked for.
+	doubtOfPaper = vocab.Around(`(?:^|[^\pL])<doubt of paper>(?:$|[^\pL])`)
 	// whom speaks of who an invoice is made out to.
 	whom = vocab.Around(`(?:^|[^\pL])<made out to>(?:$|[^\pL])`)
 )
@@ -44,7 +46,7 @@ func (s *source) openings(r *contract.Reading, st settled) {
 	if len(r.Questions) > 0 {
 		return
 	}
-	if m := doubt.FindStringIndex(s.withoutTax(s.folded[:min(len(s.folded), longText)])); m != nil && !priceBehind(s.folded[m[1]:]) {
+	if m := doubt.FindStringIndex(doubtOfPaper.ReplaceAllStringFunc(s.withoutTax(s.folded[:min(len(s.folded), longText)]), blanked)); m != nil && !priceBehind(s.folded[m[1]:]) {
 		if whom.MatchString(s.folded[max(0, m[0]-120):min(len(s.folded), m[1]+120)]) {
 			r.Company = ""
 			ask(r, "customer", "The mail does not settle yet who is to be invoiced (“"+around(s.folded, m)+"”); who is it?")
@@ -69,6 +71,9 @@ func (s *source) withoutTax(text string) string {
 	}
 	return string(cut)
 }
+
+// blanked is as much of signs that say nothing.
+func blanked(words string) string { return strings.Repeat("#", len(words)) }
 
 // takenBack opens the quantities of a mail that corrects itself: "five at £30,
 // no, make that four".

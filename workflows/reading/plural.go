@@ -30,6 +30,10 @@ var perhapsSeveral = map[string]*regexp.Regexp{ //nolint:gochecknoglobals // rea
 // nounFirst are the languages in which the noun of a name comes first.
 const nounFirst = "fr es it"
 
+// deed is a thing and what is done with it, which is one work however many things it is
+// done with: "Fotos bearbeiten".
+var deed = vocab.Around(`^\p{Lu}\pL+(?: \pL+){0,3} \p{Ll}+(?:<deed ending>)$`)
+
 // maySeveral is true for a name that may be of several things, whose price may then
 // be that of each: "£45 for members and £30 for guests".
 func (rd *reader) maySeveral(name string) bool {
@@ -38,7 +42,7 @@ func (rd *reader) maySeveral(name string) bool {
 	if one == nil || several == nil {
 		return true
 	}
-	if one.MatchString(low) {
+	if one.MatchString(low) || rd.lang == "de" && deed.MatchString(strings.TrimSpace(name)) {
 		return false
 	}
 	bare := leadArticle.ReplaceAllString(low, "")

@@ -214,6 +214,13 @@ func (c *clause) uncounted(it *item, end int) (int, bool) {
 		it.desc, stop = c.describeBehind(q, stop)
 		return stop, true
 	}
+	if q, stop, ok := c.likewise(end); ok {
+		it.qty, it.desc = q.value, c.nameBefore(c.clauseEnd())
+		if !named(it.desc) {
+			it.desc = looseName(c.seg[c.from:c.clauseEnd()])
+		}
+		return stop, named(it.desc)
+	}
 	if name, q, stop, ok := c.stayed(end); ok {
 		it.desc, it.qty, it.unit = name, q.value, q.unit
 		return stop, true
