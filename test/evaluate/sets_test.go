@@ -39,7 +39,7 @@ func setFolders() (folders []string) {
 		"nl_venue/dev", "de_cleaners/dev", "en_softskills/dev", "en_grounds/dev", "en_photos/dev", "es_itsupport/dev", "fr_buffets/dev",
 		"it_cabinets/dev", "nl_wordwork/dev", "de_cabinets/dev", "es_drones/dev", "fr_breadoven/dev", "en_bookkeeping/dev", "it_photographer/dev",
 		"nl_lessons/dev", "en_electrician/dev", "de_plumber/dev", "en_bikes/dev", "en_webstudio/dev", "es_cleaning/dev", "fr_flowers/dev", "it_yoga/dev",
-		"nl_printer/dev", "de_tiler/dev", "en_copy/dev", "en_locksmith/dev", "es_driving/dev", "fr_ceramics/dev", "it_garden/dev", "nl_sound/dev",
+		"de_itweb/dev", "nl_printer/dev", "de_tiler/dev", "en_copy/dev", "en_locksmith/dev", "es_driving/dev", "fr_ceramics/dev", "it_garden/dev", "nl_sound/dev",
 	} {
 		folders = append(folders, filepath.Join("testdata", filepath.FromSlash(name)))
 	}
