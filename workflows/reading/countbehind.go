@@ -56,6 +56,17 @@ func (c *clause) countAt(at int) (quantity, int, bool) {
 // likewiseBehind says in brackets that there are as many again: "6.50 per person (also 9)".
 var likewiseBehind = vocab.Around(`^\s*\((?:<likewise>)\s(\d{1,4})(?:\s\pL+)?\)`)
 
+// countedBehind is a thing and how many of it there are, as said behind the price of one.
+func (c *clause) countedBehind(end int) (name string, q quantity, stop int, ok bool) {
+	if q, stop, ok = c.likewise(end); !ok {
+		return c.stayed(end)
+	}
+	if name = c.nameBefore(c.clauseEnd()); !named(name) {
+		name = looseName(c.seg[c.from:c.clauseEnd()])
+	}
+	return name, q, stop, named(name)
+}
+
 // likewise is the count that stands in such brackets behind the price of one.
 func (c *clause) likewise(end int) (quantity, int, bool) {
 	if c.each == "" || len(c.plain) > 0 {

@@ -33,6 +33,15 @@ func (c *clause) inParensBehind(q quantity) string {
 	return m[1]
 }
 
+// namedCounted is the name of what is counted, and where its clause ends.
+func (c *clause) namedCounted(q quantity, end int) (string, int) {
+	name := c.thingOf(q)
+	if behind, stop := c.behindProduct(q, name, end); behind != "" {
+		return behind, stop
+	}
+	return name, end
+}
+
 // productName is a name that stands right behind a count and its price, up to the end
 // of its clause: "6 x 70 € Beratung", "9 Personen zu je 75 Euro Kursgebühr".
 var productName = vocab.Around(`^\s+(<price for>\s+)?((?:<article>\s+)?(\pL)[^,.;:!?()\d]{2,50}?)\s*(?:[,.;:!?()]|\s<and also>\s|\s<and then>\s|$)`)

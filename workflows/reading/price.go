@@ -92,10 +92,7 @@ func (c *clause) item() (it item, end int, ok bool) {
 			q.value, q.open = value{}, true
 		}
 		it.qty, it.unit, it.openQty, it.doubted = q.value, q.unit, q.open, q.open
-		it.desc = c.thingOf(q)
-		if name, stop := c.behindProduct(q, it.desc, end); name != "" {
-			it.desc, end = name, stop
-		}
+		it.desc, end = c.namedCounted(q, end)
 	default:
 		if end, ok = c.uncounted(&it, end); !ok {
 			return c.oneThing(it, end)
@@ -214,14 +211,7 @@ func (c *clause) uncounted(it *item, end int) (int, bool) {
 		it.desc, stop = c.describeBehind(q, stop)
 		return stop, true
 	}
-	if q, stop, ok := c.likewise(end); ok {
-		it.qty, it.desc = q.value, c.nameBefore(c.clauseEnd())
-		if !named(it.desc) {
-			it.desc = looseName(c.seg[c.from:c.clauseEnd()])
-		}
-		return stop, named(it.desc)
-	}
-	if name, q, stop, ok := c.stayed(end); ok {
+	if name, q, stop, ok := c.countedBehind(end); ok {
 		it.desc, it.qty, it.unit = name, q.value, q.unit
 		return stop, true
 	}

@@ -11,11 +11,7 @@ import (
 // segment reads one list line or sentence: every amount of money in it is a
 // price of an item or a sum.
 func (rd *reader) segment(seg string, listed, list bool) {
-	seg = strings.TrimSpace(seg)
-	if len(seg) > maxSegment {
-		if strings.ContainsAny(seg, "0123456789") {
-			rd.out.sums = append(rd.out.sums, sum{quote: seg[:60] + "…"})
-		}
+	if seg = strings.TrimSpace(seg); rd.tooLong(seg) {
 		return
 	}
 	nums := rd.scan(seg)
@@ -67,6 +63,17 @@ func (rd *reader) segment(seg string, listed, list bool) {
 	case moneys(nums) == 0:
 		rd.unpricedSentence(seg, low, nums, listed)
 	}
+}
+
+// tooLong is true for a text that is not read; figures in it are asked about.
+func (rd *reader) tooLong(seg string) bool {
+	if len(seg) <= maxSegment {
+		return false
+	}
+	if strings.ContainsAny(seg, "0123456789") {
+		rd.out.sums = append(rd.out.sums, sum{quote: seg[:60] + "…"})
+	}
+	return true
 }
 
 // unreadEnd is where a clause ends of which no line was made: behind the measure
