@@ -27,8 +27,30 @@ func (s *source) billed(lines []string) []firm {
 		if f, ok := s.labelledFirm(lines, i); ok {
 			out = append(out, f)
 		}
+		if f, ok := s.madeOutTo(line); ok {
+			out = append(out, f)
+		}
 	}
 	return out
+}
+
+// madeOut is a sentence whose verb stands behind the one to whom a bill is made out:
+// "bitte auf die Evangelische Gemeinde Lindach ausstellen".
+var madeOut = vocab.Around(`(?:^|[^\pL])(?i:<made out lead>)\s(\p{Lu}[^.!?\n,:;()]{3,80}?)\s(?i:<made out end>)(?:$|[^\pL])`)
+
+// madeOutTo is the name in such a sentence, where all of it is one.
+func (s *source) madeOutTo(line string) (firm, bool) {
+	m := madeOut.FindStringSubmatchIndex(line)
+	if m == nil || s.negated(vocab.Fold(line[:m[0]])) || len(strings.Fields(line[m[2]:m[3]])) < 2 {
+		return firm{}, false
+	}
+	name := line[m[2]:m[3]]
+	f, ok := s.nameAt(name)
+	if !ok || strings.TrimSpace(name[min(len(name), f.end):]) != "" {
+		return firm{}, false
+	}
+	f.body = true
+	return f, s.partyName(f)
 }
 
 // namedBehind reads the name behind a label at m of the i-th line.

@@ -66,6 +66,11 @@ var postal = regexp.MustCompile(`^(?:[A-Z]{1,2}-)?\d{4,6} \p{Lu}`)
 // counted reads a line that is a count and a name, in either order.
 func (rd *reader) counted(l string) (item, bool) {
 	l = dayAhead.ReplaceAllString(l, "")
+	if when, rest, ok := strings.Cut(l, ": "); ok && startsWithDigit(rest) && named(when) && rd.onlyWhen(when) {
+		it, ok := rd.counted(rest) // "July: 4 hours of mowing"
+		it.desc = when + ": " + it.desc
+		return it, ok
+	}
 	if strings.ContainsAny(l, "@?") || len(l) > maxListLine || postal.MatchString(l) {
 		return item{}, false
 	}
