@@ -156,13 +156,22 @@ func (c *clause) counts() []quantity {
 			if !q.half && !q.spelled {
 				q = c.whole(q)
 			}
-			if !c.ofPaper(q) && !c.sizeOfOne(q) && !(len(apart) > 0 && c.ofPack(q)) {
+			if !c.ofPaper(q) && !c.sizeOfOne(q) && !c.workedOver(q) && !(len(apart) > 0 && c.ofPack(q)) {
 				apart = append(apart, c.checked(q))
 			}
 		}
 	}
 	return c.withoutLengths(apart)
 }
+
+// workedOver is true for how often a thing was gone over, which is said of it behind its
+// name and counts nothing: "cladding, two coats of black, £410".
+func (c *clause) workedOver(q quantity) bool {
+	head := strings.TrimSpace(c.low[c.from:q.start])
+	return strings.HasSuffix(head, ",") && named(head) && layersOf.MatchString(c.low[q.start:])
+}
+
+var layersOf = vocab.Around(`^\S+\s(?:<layers of>)\s`)
 
 // toldTwice is true for a count beside which the same things are counted again
 // before the price: "Monday 10 loaves, Wednesday 12 loaves, all at £2.40". What

@@ -28,6 +28,16 @@ func TestRows_APriceGoesWithoutItsCurrencyAmongOthers(t *testing.T) {
 	}
 }
 
+// How often a thing was gone over is no count of it.
+func TestCount_LayersCountNothing(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Please invoice us as agreed: garden gate, two coats of primer, £140. Side door, £60.": "1 garden gate, two coats of primer 140; 1 Side door 60",
+		"Please invoice us as agreed: kitchen dresser, two layers of wax, €410. Steps, €90.":   "1 kitchen dresser, two layers of wax 410; 1 Steps 90",
+		"Please invoice us for the cleaning of 2 coats at £12 each.":                           "2 coats 12",
+	})
+}
+
 // What is asked for in older words, in a letter that begins without a comma, and while
 // a number is waited for; and what is only to be billed some day.
 func TestRequest_IsAskedForInOtherWords(t *testing.T) {
