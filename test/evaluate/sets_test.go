@@ -37,7 +37,7 @@ func setFolders() (folders []string) {
 		"de_housekeep/dev", "es_handyman/dev", "fr_banquets/dev", "en_homecooks/dev", "it_photoprint/dev", "nl_handyman/dev", "en_housecare/dev",
 		"en_portraits/dev", "de_eventtech/dev", "en_coorg/dev", "en_signs/dev", "en_yearbook/dev", "es_networks/dev", "fr_windows/dev", "it_greenery/dev",
 		"nl_venue/dev", "de_cleaners/dev", "en_softskills/dev", "en_grounds/dev", "en_photos/dev", "es_itsupport/dev", "fr_buffets/dev",
-		"it_cabinets/dev", "nl_wordwork/dev", "de_cabinets/dev", "es_drones/dev", "fr_breadoven/dev", "en_bookkeeping/dev", "it_photographer/dev",
+		"it_cabinets/dev", "en_decorator/dev", "nl_wordwork/dev", "de_cabinets/dev", "es_drones/dev", "fr_breadoven/dev", "en_bookkeeping/dev", "it_photographer/dev",
 		"nl_lessons/dev", "en_electrician/dev", "de_plumber/dev", "en_bikes/dev", "en_webstudio/dev", "es_cleaning/dev", "fr_flowers/dev", "it_yoga/dev",
 		"de_itweb/dev", "nl_printer/dev", "de_tiler/dev", "en_copy/dev", "en_locksmith/dev", "es_driving/dev", "fr_ceramics/dev", "it_garden/dev", "nl_sound/dev",
 	} {
