@@ -43,7 +43,7 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 	case rd.declared != "" && (marked || perUnit.MatchString(behind)) && (i > 0 || flat):
 		return true
 	case i == 0:
-		return flat && hasCents(seg, n)
+		return hasCents(seg, n) && (flat || perExplicit.MatchString(low[n.End:]) && named(seg[:n.Start]))
 	}
 	return rd.besidePrices(seg, behind, nums, n, marked, flat)
 }

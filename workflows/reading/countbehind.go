@@ -10,8 +10,8 @@ import (
 
 // behindCount leads from a price to what it counts: "34 € pièce les 12
 // panneaux", "£160 for each of the six
-// chairs", "65 € each for 4 sessions", "EUR 275 x 3".
-var behindCount = vocab.Around(`^\s*(?:(x|×|\*)\s*|(?:each,? )?<for each of>\s|<definite article>\s)(\d[\d.,']*\d|\d|\pL+)`)
+// chairs", "65 € each for 4 sessions", "EUR 275 x 3", "£12 a head, so also x8".
+var behindCount = vocab.Around(`^\s*(?:(?:[,;]\s*(?:<so also>\s)?|<so also>\s)?(x|×|\*)\s*|(?:each,? )?<for each of>\s|<definite article>\s)(\d[\d.,']*\d|\d|\pL+)`)
 
 // countBehind finds the quantity after the price.
 func (c *clause) countBehind(end int) (quantity, int, bool) {
@@ -46,7 +46,7 @@ func (c *clause) countAt(at int) (quantity, int, bool) {
 		return quantity{}, 0, false // "35 € l'heure le 12 mai"
 	}
 	unit, width := c.rd.unitAt(c.low[q.end:c.next])
-	q.unit, q.end = unit, q.end+width
+	q.unit, q.end, c.timed = unit, q.end+width, times && unit == ""
 	if c.each == "" {
 		c.each = "each"
 	}

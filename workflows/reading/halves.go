@@ -104,7 +104,7 @@ func (c *clause) halfAt(v value, unit string, start, end int) quantity {
 }
 
 // priceFirst reads a line of a list that begins with its price: "USD 320.00 -
-// leaflet in Spanish", "2 x USD 140.00 - training".
+// leaflet in Spanish", "2 x USD 140.00 - training", "€ 125 new drawer".
 func (c *clause) priceFirst(it item) (item, int, bool) {
 	if !c.list || c.from != 0 || c.next != len(c.seg) || c.each != "" || c.many {
 		return item{}, 0, false

@@ -65,7 +65,7 @@ func (c *clause) provided(q quantity) string {
 // peopleFor is true where people are counted for whom something was provided: by
 // the word for them, or by a price per head of them.
 func (c *clause) peopleFor(q quantity, between string) bool {
-	return people.MatchString(between) || c.perHead() && !meals.MatchString(between) && (c.provided(q) != "" || named(c.thing(c.seg[c.from:q.start])))
+	return people.MatchString(between) || q.start >= c.from && c.perHead() && !meals.MatchString(between) && (c.provided(q) != "" || named(c.thing(c.seg[c.from:q.start])))
 }
 
 // perHead is true for a price of one person.

@@ -19,7 +19,7 @@ var (
 // inParensBehind is what a count without a name before it counts, where that stands
 // in brackets behind the price of one: "48 at £32 a head (cocktail menu)".
 func (c *clause) inParensBehind(q quantity) string {
-	if c.each == "" || named(c.seg[c.from:q.start]) {
+	if c.each == "" || q.start < c.from || named(c.seg[c.from:q.start]) {
 		return ""
 	}
 	m := nameInParens.FindStringSubmatch(c.seg[c.eachEnd():c.next])

@@ -30,6 +30,7 @@ type clause struct {
 	many bool   // the price is for a number of them: "12.00 per 100"
 
 	own   bool // a sentence of its own tells what its thing costs
+	timed bool // the count stands behind the price with its sign: "x8"
 	aside bool // the amount is told of, not asked to be billed
 }
 
@@ -118,7 +119,7 @@ func (c *clause) openCount(q quantity) bool {
 
 // ofSeveral is true for a price that is not the price of one of what is counted.
 func (c *clause) ofSeveral(it item, q quantity) bool {
-	return !q.dozens && (c.many || c.each != "" && c.otherMeasure(it, q))
+	return !q.dozens && (c.many || c.each != "" && !c.timed && c.otherMeasure(it, q))
 }
 
 // eachEnd is where the words behind the price end that make it the price of one,

@@ -24,6 +24,9 @@ func (rd *reader) segment(seg string, listed, list bool) {
 	rd.row = moneys(nums) > 1
 	defer func() { rd.prior = seg }()
 	had := len(rd.out.items)
+	if rd.perHeadRow(seg, low, nums) {
+		return
+	}
 	from, row, open := rd.amountsFirst(seg, low, nums)
 	if open {
 		return

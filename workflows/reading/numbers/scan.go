@@ -216,10 +216,20 @@ func gluedRight(numeral, rest string) Kind {
 	switch strings.ToLower(firstWord(rest)) {
 	case "p", "c", "ct", "cts": // cents, see currency
 		return Plain
+	case "pp":
+		if perPerson(numeral, "pp") {
+			return Plain
+		}
 	case "h", "hr", "hrs", "std", "pcs", "pc", "stk", "st", "uds", "ud", "pz", "nos", "ea":
 		return Plain
 	}
 	return Code
+}
+
+// perPerson is true for an amount with cents of one person, "12.50 pp": pages are whole.
+func perPerson(numeral, word string) bool {
+	cut := strings.LastIndexAny(numeral, ".,")
+	return word == "pp" && cut > 0 && len(numeral)-cut == 3
 }
 
 // firstWord is the letters that a text begins with.
@@ -244,7 +254,7 @@ func rangeOrSize(text string, n *Number) Kind {
 			return Code
 		}
 	}
-	if measureWord(rest) && !pricedBy(text[n.End:], firstWord(rest)) {
+	if measureWord(rest) && !pricedBy(text[n.End:], firstWord(rest)) && !perPerson(n.Text, firstWord(rest)) {
 		return Code
 	}
 	return Plain
