@@ -70,7 +70,7 @@ var clauseRoles = map[string]clauses.Role{ //nolint:gochecknoglobals // read onl
 	"clause each": clauses.Each, "clause per": clauses.Per, "clause at": clauses.At, "clause costs": clauses.Costs, "clause for": clauses.For, "clause and": clauses.And,
 	"clause of": clauses.Of, "clause article": clauses.Article, "clause glue": clauses.Glue, "clause rate": clauses.Rate, "clause fee": clauses.Fee, "clause flat": clauses.Flat,
 	"clause total": clauses.Total, "clause ask": clauses.Ask, "clause stop": clauses.Stop, "clause label": clauses.Label, "clause unsure": clauses.Unsure,
-	"clause bound": clauses.Bound, "clause one": clauses.One, "clause half": clauses.Half, "clause agreed": clauses.Agreed, "clause several": clauses.Several, "clause dated": clauses.Dated, "clause pieces": clauses.Pieces, "clause dozen": clauses.Dozen, "clause which": clauses.Which,
+	"clause bound": clauses.Bound, "clause one": clauses.One, "clause half": clauses.Half, "clause agreed": clauses.Agreed, "clause several": clauses.Several, "clause dated": clauses.Dated, "clause pieces": clauses.Pieces, "clause dozen": clauses.Dozen, "clause which": clauses.Which, "clause alike": clauses.Alike, "clause person": clauses.Person, "clause nth": clauses.Nth,
 }
 
 // Roles implements [clauses.Words].

@@ -69,6 +69,9 @@ const maxTrade = 3
 // longer is how many words a name goes on behind what could be its end: "Reed &
 // Sons Funeral Directors Ltd".
 func longer(ws []word, from int) int {
+	if numberOfBody(ws, from) {
+		return 1
+	}
 	if from > len(ws) || endsName(ws[from-1].text) && !strings.HasSuffix(ws[from-1].text, ".") {
 		return 0
 	}
@@ -154,7 +157,7 @@ func partOfName(ws []word, i int, first bool) bool {
 	case unicode.IsLetter(r) && !unicode.IsLower(r):
 		return true // a script without capitals
 	case unicode.IsDigit(r):
-		return numberInName(ws, i)
+		return numberInName(ws, i) || numberOfBody(ws, i)
 	case r == '(':
 		return !first && (formAt(ws, i) > 0 || placeInBrackets(ws, i))
 	case t == "of" && i+1 < len(ws) && dutchArticle(ws[i+1].text):
@@ -188,6 +191,22 @@ func numberInName(ws []word, i int) bool {
 		}
 	}
 	return false
+}
+
+// numberedBody is a word for a body that is told from others by its number.
+var numberedBody = vocab.Around(`(?i)^(?:<numbered body>)$`)
+
+// maxBodyNumber is how many digits such a number has.
+const maxBodyNumber = 3
+
+// numberOfBody is true for the number that ends the name of such a body, and its
+// line or phrase: "Hillside School District 12".
+func numberOfBody(ws []word, i int) bool {
+	if i < 2 || i >= len(ws) {
+		return false
+	}
+	digits := strings.TrimRight(ws[i].text, ".,;:!?")
+	return digits != "" && len(digits) <= maxBodyNumber && strings.Trim(digits, "0123456789") == "" && (i == len(ws)-1 || digits != ws[i].text) && numberedBody.MatchString(ws[i-1].text)
 }
 
 // endsName is true for a word behind which a name usually ends.

@@ -322,12 +322,16 @@ func (c *clause) sumLabel(low string) bool {
 var notASum = vocab.Around(`(?:^|[^\pL])<not a sum>(?:$|[^\pL])`)
 
 func (rd *reader) vague(low string) bool {
-	return rd.s.book.Has("vague", nowAdding.ReplaceAllString(low[max(0, len(low)-24):], " "))
+	tail := nowAdding.ReplaceAllString(low[max(0, len(low)-24):], " ")
+	return rd.s.book.Has("vague", minimumFee.ReplaceAllString(tail, ""))
 }
 
 // nowAdding are words that lead to what is counted or what it comes to: "ca fait 2" is
 // no "ca. 2".
 var nowAdding = vocab.Around(`(?:^|[^\pL])(?:<so many together>)(?:$|[^\pL])`)
+
+// minimumFee is a price that a business always takes, whatever was done for it.
+var minimumFee = vocab.Around(`(?:^|[^\pL])<minimum fee>(?:$|[^\pL])`)
 
 // named is true for a description that names something: letters, and more
 // than a unit of measure.

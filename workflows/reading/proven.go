@@ -97,6 +97,9 @@ func (c *clause) looseThing() string {
 	if name := c.forBehind(region); name != "" {
 		return name
 	}
+	if joinedOff.MatchString(vocab.Lower(region)) && c.from > 0 {
+		return "" // what stands before it belongs to the price before
+	}
 	if name := c.aloneBehind(); name != "" {
 		return name
 	}
@@ -137,7 +140,9 @@ var (
 	// priceFor leads from an amount to what it is for, up to the next one.
 	priceFor = vocab.Around(`^(?:[.,]?[-–]{1,2})?\s+<price for>\s+(\pL[^,.;:!?()]{2,60}?)(?:\s+<and then>(?:\s|$)|\s*[,.;:!?()]|$)`)
 	forFirst = vocab.Around(`^\s*<price for>\s`)
-	onlyAnd  = vocab.Around(`^[\s,;+]*(?:<and then>)?[\s,]*$`)
+	// joinedOff is the end of a price's thing, behind which the next price comes: "incl. VAT for the box and then".
+	joinedOff = vocab.Around(`\s<price for>\s[^,;.]*\s<and then>\s*$`)
+	onlyAnd   = vocab.Around(`^[\s,;+]*(?:<and then>)?[\s,]*$`)
 )
 
 // forBehind is the thing behind its price in a row of "€55 for bringing it and

@@ -156,7 +156,7 @@ func (c *clause) counts() []quantity {
 			if !q.half && !q.spelled {
 				q = c.whole(q)
 			}
-			if !c.ofPaper(q) && !c.sizeOfOne(q) && !c.workedOver(q) && !(len(apart) > 0 && c.ofPack(q)) {
+			if !c.ofPaper(q) && !c.sizeOfOne(q) && !c.workedOver(q) && !nthOf.MatchString(c.low[c.from:q.start]) && !(len(apart) > 0 && c.ofPack(q)) {
 				apart = append(apart, c.checked(q))
 			}
 		}
@@ -172,6 +172,9 @@ func (c *clause) workedOver(q quantity) bool {
 }
 
 var layersOf = vocab.Around(`^\S+\s(?:<layers of>)\s`)
+
+// nthOf stands before how many there are of which one is billed: "the last of the six lessons".
+var nthOf = vocab.Around(`(?:^|[^\pL])<nth>\s+<nth of>\s+(?:<article>\s+)?$`)
 
 // toldTwice is true for a count beside which the same things are counted again
 // before the price: "Monday 10 loaves, Wednesday 12 loaves, all at £2.40". What

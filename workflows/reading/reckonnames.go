@@ -61,12 +61,15 @@ func (rk *reckoning) nameOf(p mention, c *mention, w way, alone bool) string {
 	}
 	said := vocab.Lower(rk.sentence(p.start))
 	for _, name := range names {
-		if n := name(); !rk.rd.unnamed(n) && !moneyWord(n) && !people.MatchString(n) && !pronouns.MatchString(vocab.Lower(n)) && !rk.rd.recorded(said, n) {
+		if n := name(); !rk.rd.unnamed(n) && !moneyWord(n) && !joinsNext.MatchString(vocab.Lower(n)) && !people.MatchString(n) && !pronouns.MatchString(vocab.Lower(n)) && !rk.rd.recorded(said, n) {
 			return n
 		}
 	}
 	return ""
 }
+
+// joinsNext ends words that stand between two things: "the roof box and then".
+var joinsNext = vocab.Around(`\s<and then>$`)
 
 // timeOn is what the mail is about, for hours or days of which it does not say what
 // was done in them.

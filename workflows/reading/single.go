@@ -30,7 +30,7 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 		it.desc, end = billVerb.ReplaceAllString(strings.TrimSpace(behind[1]), ""), c.price.End+strings.Index(behind[0], behind[1])+len(behind[1]) // "plus once 110 € for the plate"
 	}
 	stop := c.forExtent()
-	if !named(it.desc) && (flat || (stop > 0 || c.itWasFirst()) && c.rd.wholeMatter()) {
+	if !named(it.desc) && !c.pricesElse() && (flat || (stop > 0 || c.itWasFirst()) && c.rd.wholeMatter()) {
 		it.desc = c.tellsOf(region)
 	}
 	end = max(end, stop)
@@ -41,6 +41,16 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 		return item{}, 0, false
 	}
 	return it, end, true
+}
+
+// elseBehind is what a price is for that words part from it: "the flat £90 you quoted for
+// the clearing up".
+var elseBehind = vocab.Around(`^[^,;.!?()\d]{1,40}?\s<price for>\s+(\pL[^,.;:!?()]{2,60}?)(?:\s+<and then>(?:\s|$)|\s*[,.;:!?()]|$)`)
+
+// pricesElse is true for such a price: it is not of what the mail is about.
+func (c *clause) pricesElse() bool {
+	m := elseBehind.FindStringSubmatch(c.seg[c.price.End:c.next])
+	return m != nil && !noMatter.MatchString(m[1]) && !extentOnly(m[1]) && !c.rd.nothing(m[1])
 }
 
 // tellsOf is what a sentence says the price of, where it says so: "the hooks were £24

@@ -1,6 +1,9 @@
 package clauses
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // fits is true where the price is of one of what is counted.
 func fits(count piece, own, name *piece, price piece) bool {
@@ -9,6 +12,9 @@ func fits(count piece, own, name *piece, price piece) bool {
 	}
 	if price.unit != "" && price.unit == count.unit {
 		return true
+	}
+	if price.person && (own != nil && own.person || name != nil && name.person) || price.unit != "" && count.noun == "" && own != nil && slices.Contains(own.units, price.unit) {
+		return true // "12 guests at 85 a head", "6 extra hrs at 25 an hour"
 	}
 	s := stem(price.noun)
 	if s == "" {

@@ -109,7 +109,7 @@ func wordRoles(tok token, n int, words Words) token {
 		tok.kind, tok.value = countToken, v
 		return tok
 	}
-	if u, ok := words.Unit(tok.text); ok && tok.roles&^(Pieces|Small) == 0 {
+	if u, ok := words.Unit(tok.text); ok && tok.roles&^(Pieces|Small|Person|Nth) == 0 {
 		tok.roles, tok.unit = tok.roles&^Small|Measure, u
 	}
 	return tok

@@ -277,7 +277,7 @@ func (g *grammar) nameFirst(i int, add func(option)) {
 			g.countedBehind(header, p, at+1, c, add)
 		case sumKind:
 			p.kind = moneyKind
-			g.single(header, p, at+1, c+breakCost, add)
+			g.single(header, p, at+1, c+nameCost+farCost, add)
 		}
 	})
 }

@@ -8,7 +8,7 @@ func (g *grouper) nameWord(i int) bool {
 		return false
 	}
 	t := g.tokens[i]
-	return t.kind == codeToken || t.kind == wordToken && t.roles&^(Measure|Label|Pieces) == 0
+	return t.kind == codeToken || t.kind == wordToken && t.roles&^(Measure|Label|Pieces|Person|Nth) == 0
 }
 
 // inName is true for a small word within a name, or an article before one.
@@ -41,6 +41,7 @@ func (g *grouper) name(i int) int {
 	first := g.tokens[i]
 	p := piece{kind: nameKind, months: months, loose: g.follows(i), article: first.is(Article) && start > i, dated: months > 0 && g.dates(start, k), one: first.is(One) || first.is(Each) && i > 0, glued: first.is(Glue) && !first.is(Article), words: joined(g.tokens[start:k])}
 	p.subject = g.inSubject(p.words)
+	g.measures(&p, start, k)
 	return g.add(p, start, k)
 }
 
@@ -56,7 +57,31 @@ func (g *grouper) goesOn(k int) bool {
 	if g.countLead(k) || g.timesBehind(k) || t.is(Label) && k+1 < len(g.tokens) && g.timesBehind(k+1) {
 		return false // "tessere n. 260 x"
 	}
-	return g.nameWord(k) || g.describes(k) || g.atHouse(k) || t.is(Fee) || t.kind == countToken && g.tokens[k-1].is(Label) || t.is(Of|Article|Glue|For) && g.inName(k) || g.betweenMonths(k)
+	return g.nameWord(k) || g.describes(k) || g.atHouse(k) || t.is(Fee) || t.kind == countToken && g.tokens[k-1].is(Label) || t.is(Of|Article|Glue|For) && g.inName(k) || g.ofSeveral(k) || g.betweenMonths(k)
+}
+
+// ofSeveral is true for what says of how many a thing is one: "the second of the
+// three payments".
+func (g *grouper) ofSeveral(k int) bool {
+	nth, count := k, k
+	for nth > 0 && (g.tokens[nth].is(Of|Article) || nth == k && g.tokens[nth].kind == countToken) {
+		nth--
+	}
+	for count < len(g.tokens) && g.tokens[count].is(Of|Article) {
+		count++
+	}
+	return nth < k && g.tokens[nth].is(Nth) && count < len(g.tokens) && g.tokens[count].kind == countToken && g.nameWord(count+1)
+}
+
+// measures are the measures that the words of a name stand for, and whether one is a
+// word for people.
+func (g *grouper) measures(p *piece, from, to int) {
+	for _, t := range g.tokens[from:to] {
+		p.person = p.person || t.is(Person)
+		if t.is(Measure) {
+			p.units = append(p.units, t.unit)
+		}
+	}
 }
 
 // describes is true for a small word between an article and a noun: "the whole school".

@@ -41,22 +41,24 @@ type piece struct {
 	months     int
 	dated      bool // a name that is nothing but a date
 	sentence   int
-	words      string // of a name, in small letters
-	asked      bool   // it asks for the invoice
-	glued      bool   // a name that a count of a measure leads to: "hours in studio b"
-	agreed     bool   // it says that a price was agreed on
-	subject    bool   // a name that shares a word with the subject
-	several    bool   // it is of more things than one
-	told       bool   // a verb leads to the amount
-	newLine    bool   // a break between lines
-	one        bool   // a name of one thing: "a wheel rebuild"
-	setOff     bool   // a name behind which a sign stands
-	article    bool   // an article stands before a name
-	loose      bool   // a name that only follows other words, as a verb does: "I have collected"
-	per        bool   // of a word for "for": it may say "per" as well
-	amount     bool   // of an unsure piece: it is an amount
-	rate       [2]int // of a price: the word that names it, as "day rate" does
-	them       bool   // a count of what was named before: "twelve of them"
+	words      string   // of a name, in small letters
+	asked      bool     // it asks for the invoice
+	glued      bool     // a name that a count of a measure leads to: "hours in studio b"
+	agreed     bool     // it says that a price was agreed on
+	subject    bool     // a name that shares a word with the subject
+	several    bool     // it is of more things than one
+	told       bool     // a verb leads to the amount
+	newLine    bool     // a break between lines
+	one        bool     // a name of one thing: "a wheel rebuild"
+	setOff     bool     // a name behind which a sign stands
+	article    bool     // an article stands before a name
+	loose      bool     // a name that only follows other words, as a verb does: "I have collected"
+	per        bool     // of a word for "for": it may say "per" as well
+	amount     bool     // of an unsure piece: it is an amount
+	rate       [2]int   // of a price: the word that names it, as "day rate" does
+	units      []string // measures within a name
+	person     bool     // a name, or the noun of a price, of people who are counted
+	them       bool     // a count of what was named before: "twelve of them"
 }
 
 // pieces groups tokens.
@@ -198,7 +200,9 @@ func (g *grouper) wordPiece(i int) int {
 	switch {
 	case t.is(Tax):
 		return g.add(piece{kind: wordKind}, i, i+1)
-	case t.is(Unsure), t.is(Bound) && i+1 < len(g.tokens) && (g.tokens[i+1].kind == countToken || g.tokens[i+1].kind == moneyToken):
+	case t.is(Alike) && g.pricedAlready():
+		return g.add(piece{kind: wordKind}, i, i+1)
+	case t.is(Unsure | Alike), t.is(Bound) && i+1 < len(g.tokens) && (g.tokens[i+1].kind == countToken || g.tokens[i+1].kind == moneyToken):
 		return g.add(piece{kind: unsureKind}, i, i+1)
 	case t.is(Pieces | Dozen):
 		if to, ok := g.count(i); ok {
@@ -218,10 +222,19 @@ func (g *grouper) wordPiece(i int) int {
 		return g.add(piece{kind: wordKind, agreed: true}, i, i+1)
 	case t.is(For):
 		return g.add(piece{kind: forKind, per: t.is(Per)}, i, i+1)
-	case t.is(Article) && g.inName(i), t.is(Glue) && g.counts() && g.inName(i), t.roles&^(Measure|Label|Pieces) == 0:
+	case t.is(Article) && g.inName(i), t.is(Glue) && g.counts() && g.inName(i), t.roles&^(Measure|Label|Pieces|Person|Nth) == 0:
 		return g.name(i)
 	}
 	return g.add(piece{kind: wordKind}, i, i+1)
+}
+
+// pricedAlready is true right behind an amount: "$1,250 same as last month".
+func (g *grouper) pricedAlready() bool {
+	k := len(g.out) - 1
+	for k >= 0 && (g.out[k].kind == ',' || g.out[k].kind == '(' || g.out[k].kind == '-') {
+		k--
+	}
+	return k >= 0 && (g.out[k].kind == moneyKind || g.out[k].kind == priceKind)
 }
 
 // maxWhich is how many tokens a clause behind a thing has up to its figure.

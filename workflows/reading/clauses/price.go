@@ -120,7 +120,7 @@ func (g *grouper) money(k int, led bool) bool {
 	if t.cents && g.priced {
 		return led || g.priceEnds(k+1) || g.perBehind(k+1)
 	}
-	return led && t.figure && g.priceEnds(k+1)
+	return led && t.figure && (g.priceEnds(k+1) || g.perBehind(k+1))
 }
 
 // ledTo is true for an amount that words lead to.
@@ -202,6 +202,8 @@ func (g *grouper) behind(p *piece, k int) int {
 		switch {
 		case t.is(Tax) && !g.leadsOn(k), t.sign("(") && k+1 < len(g.tokens) && g.tokens[k+1].is(Tax) && g.closes(k+1), t.sign(")") && g.tokens[k-1].is(Tax) && g.opened(k):
 			k++
+		case t.sign(",") && g.taxAside(k) > k:
+			k = g.taxAside(k)
 		case t.is(Each) && !g.leadsOn(k):
 			p.kind, k = priceKind, k+1
 		case t.is(Flat) && !g.leadsOn(k):
@@ -215,6 +217,19 @@ func (g *grouper) behind(p *piece, k int) int {
 		}
 	}
 	return k
+}
+
+// taxAside is where an aside ends that says nothing but how a price is taxed, before what
+// it is for: "$75, tax included as well, for". It is its comma where none is there.
+func (g *grouper) taxAside(k int) int {
+	tax, from := false, k
+	for k++; k < len(g.tokens) && g.tokens[k].kind == wordToken && (g.tokens[k].is(Tax) || g.tokens[k].is(Small|Stop) && !g.tokens[k].is(And|For|Ask|Unsure|Total)); k++ {
+		tax = tax || g.tokens[k].is(Tax)
+	}
+	if !tax || k+1 >= len(g.tokens) || !g.tokens[k].sign(",") || !g.tokens[k+1].is(For) {
+		return from
+	}
+	return k + 1
 }
 
 // closes and opened are true for a bracket that holds nothing but words of tax.
@@ -260,7 +275,7 @@ func (g *grouper) per(p *piece, k int) (int, bool) {
 	if !explicit && !t.is(Article|Per|Of) || n >= len(g.tokens) || !g.oneOf(t, n, explicit) {
 		return 0, false
 	}
-	p.kind, p.noun = priceKind, g.tokens[n].text
+	p.kind, p.noun, p.person = priceKind, g.tokens[n].text, g.tokens[n].is(Person)
 	if g.tokens[n].is(Measure) {
 		p.unit = g.tokens[n].unit
 	}
@@ -279,7 +294,7 @@ func (g *grouper) oneOf(lead token, n int, explicit bool) bool {
 	case lead.is(Per) && lead.is(One): // "a visit"
 		return g.nameWord(n) && g.endsPhrase(n+1)
 	}
-	return explicit && noun.roles&^(Measure|Pieces|Stop|Small|Label|Rate|Fee) == 0
+	return explicit && noun.roles&^(Measure|Pieces|Stop|Small|Label|Rate|Fee|Person) == 0
 }
 
 // endsPhrase is true where a sign or a small word follows.

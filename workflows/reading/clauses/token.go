@@ -14,7 +14,9 @@ type Role uint32
 // sentence one that says nothing for certain, Bound the figure behind it. One is the article of a
 // single thing. Dated stands before a number that says where or on which day. Half adds one half to the count before it. Agreed says that a
 // price is to be billed. Several is a verb of more things than one. Pieces counts without naming. Which begins a
-// clause that says how many of a thing, or at what price: "of which we need five".
+// clause that says how many of a thing, or at what price: "of which we need five". Alike says that a price is
+// as it was, which is unsure where no amount stands before it. Person is one of those who are counted. Nth tells one
+// of several: "the second of three payments".
 const (
 	Each Role = 1 << iota
 	Per
@@ -45,6 +47,9 @@ const (
 	Several
 	Which
 	Dated
+	Alike
+	Person
+	Nth
 )
 
 // Words knows the words of the text's language. Words are given in small
