@@ -2,6 +2,7 @@ package reading
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -323,7 +324,18 @@ var notASum = vocab.Around(`(?:^|[^\pL])<not a sum>(?:$|[^\pL])`)
 
 func (rd *reader) vague(low string) bool {
 	tail := nowAdding.ReplaceAllString(low[max(0, len(low)-24):], " ")
-	return rd.s.book.Has("vague", minimumFee.ReplaceAllString(tail, ""))
+	if !rd.counts(low) {
+		tail = minimumFee.ReplaceAllString(tail, "") // for all that was done, so beside a count it stays open
+	}
+	return rd.s.book.Has("vague", tail)
+}
+
+// counts is true for a text with a figure or a number in words above one.
+func (rd *reader) counts(low string) bool {
+	return hasDigit(low) || slices.ContainsFunc(strings.Fields(low), func(word string) bool {
+		n, ok := rd.numberWord(strings.Trim(word, ",;:"))
+		return ok && n.GreaterThan(decimal.NewFromInt(1))
+	})
 }
 
 // nowAdding are words that lead to what is counted or what it comes to: "ca fait 2" is
