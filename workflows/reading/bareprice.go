@@ -18,15 +18,12 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 	if n.Kind != numbers.Plain || !n.OK {
 		return false
 	}
-	if rd.told(low, n) || rd.countedBare(seg, low, nums, i) || bareTimes(seg, nums, i) || bareBehind(seg, low, nums, i) || rd.bareFor(low, nums, i) || rd.bareOf(seg, low, nums, i) || factor(seg, nums, i) || rd.thenCounted(seg, low, n) {
+	if rd.bareInShape(seg, low, nums, i) {
 		return true
 	}
 	before := strings.TrimRight(low[max(0, n.Start-24):n.Start], " ")
 	if thereAreEnd.MatchString(before) {
 		return false // "il y en a 3"
-	}
-	if i > 0 && strings.HasSuffix(before, "@") {
-		return true
 	}
 	if unit, _ := rd.unitAt(low[n.End:min(len(low), n.End+20)]); unit != "" && !perExplicit.MatchString(low[n.End:min(len(low), n.End+40)]) {
 		return false // "2 m x 1.2 m", not "at 0.35 each"
@@ -46,6 +43,13 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 		return hasCents(seg, n) && (flat || perExplicit.MatchString(low[n.End:]) && named(seg[:n.Start]))
 	}
 	return rd.besidePrices(seg, behind, nums, n, marked, flat)
+}
+
+// bareInShape is true for a number in one of the shapes in which it can only be a price.
+func (rd *reader) bareInShape(seg, low string, nums []numbers.Number, i int) bool {
+	return rd.told(low, nums[i]) || rd.countedBare(seg, low, nums, i) || bareTimes(seg, nums, i) || bareBehind(seg, low, nums, i) || rd.bareFor(low, nums, i) ||
+		rd.bareOf(seg, low, nums, i) || factor(seg, nums, i) || rd.thenCounted(seg, low, nums[i]) ||
+		i > 0 && strings.HasSuffix(strings.TrimRight(low[:nums[i].Start], " "), "@")
 }
 
 // wholeTimes is a line of a count, a thing and a whole number behind an x.

@@ -53,16 +53,12 @@ func (rd *reader) segment(seg string, listed, list bool) {
 		if n.Kind == numbers.Plain && c.each == "" && clockTime(low, n.Start, n.Text) {
 			continue
 		}
-		rd.out.sums = append(rd.out.sums, sum{
-			value: value{n.Value, n.OK}, currency: n.Currency, quote: seg,
-			before: vocab.Fold(seg[c.from:n.Start]), after: c.saidBehind(), thing: c.looseThing(), each: c.eachSaid(), aside: c.aside, others: rd.othersPrice(low, n), many: c.many || c.unitPrice() || len(c.plain) > 0,
-		})
+		rd.out.sums = append(rd.out.sums, c.asSum())
 	}
 	switch {
+	case len(rd.out.items) > had && !list && rd.joinedWithCount(seg, from, nums):
 	case len(rd.out.items) > had && !list:
-		if !rd.joinedWithCount(seg, from, nums) {
-			rd.joined(seg, from)
-		}
+		rd.joined(seg, from)
 	case moneys(nums) == 0:
 		rd.unpricedSentence(seg, low, nums, listed)
 	}
@@ -77,6 +73,15 @@ func (rd *reader) tooLong(seg string) bool {
 		rd.out.sums = append(rd.out.sums, sum{quote: seg[:60] + "…"})
 	}
 	return true
+}
+
+// asSum is the amount of a clause of which no line was made.
+func (c *clause) asSum() sum {
+	n := c.price
+	return sum{
+		value: value{n.Value, n.OK}, currency: n.Currency, quote: c.seg,
+		before: vocab.Fold(c.seg[c.from:n.Start]), after: c.saidBehind(), thing: c.looseThing(), each: c.eachSaid(), aside: c.aside, others: c.rd.othersPrice(c.low, n), many: c.many || c.unitPrice() || len(c.plain) > 0,
+	}
 }
 
 // unreadEnd is where a clause ends of which no line was made: behind the measure
