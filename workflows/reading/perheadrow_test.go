@@ -44,7 +44,7 @@ func TestCountBehind_TheSignMakesItTheCount(t *testing.T) {
 func TestPriceFirst_TheNameMayStandRightBehindThePrice(t *testing.T) {
 	t.Parallel()
 	readsAs(t, map[string]string{
-		"Please invoice us:\n\n* £340 repainting the shed\n* £125 new door":                          "1 repainting the shed 340; 1 new door 125",
+		"Please invoice us:\n\n* £340 repainting the shed\n* £125 new door": "1 repainting the shed 340; 1 new door 125",
 	})
 	for _, line := range []string{"£340 deposit paid", "£340 discount", "£340 total", "£340 per day", "£340 paid in cash"} {
 		require.Equal(t, contract.ExpectAsk, reading.Read(letter("Please invoice us:\n\n* "+line+"\n* £125 new door"), fixtureOwner()).Expected, line)
