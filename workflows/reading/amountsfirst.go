@@ -16,7 +16,7 @@ var (
 	// amountFor leads to it too; that of several may be the price of each.
 	amountFor = vocab.Around(`^\s*<price for>\s+`)
 	// amountThing is the thing behind an amount and what ends it.
-	amountThing = vocab.Around(`^\s*(\pL[\pL'’ -]{2,60}?)(?:(?:\s+[(,]?|\s*[(,])\s*(?i:<tax behind>|(?:\+|<tax with a price>) ?(?:el |l')?<tax at a price>)\b\.?\)?)?(?:\s*[,;+(:.!?)]\s*|$|\s*,?\s<and then>\s|\s*,?\s<and also>\s)`)
+	amountThing = vocab.Around(`^\s*(\pL[\pL'’ -]{2,60}?)(?:(?:\s+[(,]?|\s*[(,])\s*(?i:<tax behind>|(?:\+|<tax with a price>) ?(?:el |l')?<tax at a price>)\b\.?\)?)?(?:\s*[,;+(:.!?)]\s*|$|\s*,?\s<and then>\s|\s*,?\s<and also>\s|,?\s<relative>\s)`)
 )
 
 // maxAmountName is how many words the name of a thing behind its amount has.

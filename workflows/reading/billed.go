@@ -214,8 +214,8 @@ func afterLabel(rest string) (string, bool) {
 		head, tail, _ := strings.Cut(rest, " ")
 		switch kind, _ := vocab.Word("behind a label", strings.ToLower(strings.Trim(head, ".,:"))); kind {
 		case "body":
-			if keptNoun(head) {
-				return rest, body
+			if next, _, _ := strings.Cut(tail, " "); keptNoun(head) || unicode.IsUpper([]rune(head)[0]) && farm.MatchString(head+" "+next) {
+				return rest, body // "Stichting Buurthuis", "Società Agricola Valli"
 			}
 			body = true
 		case "article":

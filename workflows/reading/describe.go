@@ -275,9 +275,9 @@ var relative = vocab.Around(`,? <relative> `)
 // nameBefore takes the name that stands before the figures of a list line. In
 // running text a name has no beginning one could trust.
 func (c *clause) nameBefore(stop int) string {
-	region := c.seg[c.from:max(c.from, stop)]
+	region := withoutAgreed(c.seg[c.from:max(c.from, stop)])
 	if !c.listed && !c.list {
-		return c.thing(region)
+		return c.thingOrNext(region)
 	}
 	name := leadWords.ReplaceAllString(strings.TrimSpace(region), "")
 	if speaks(name) || docWord.MatchString(vocab.Lower(name)) && c.rd.s.book.Has("ask invoice", vocab.Fold(name)) {
@@ -293,6 +293,22 @@ func (c *clause) nameBefore(stop int) string {
 	name = tailJunk.ReplaceAllString(strings.TrimSpace(name), "")
 	return strings.Trim(name, " ,:;-–—|(")
 }
+
+// thingOrNext is the thing that words lead to, else the one single thing that joins the
+// one before in any words: "3 chairs at 40 each, as well as the table at 140".
+func (c *clause) thingOrNext(region string) string {
+	name := c.thing(region)
+	if named(name) || c.mark < 0 || !c.follows(region) {
+		return name
+	}
+	if next := joinLead.ReplaceAllString(region, ""); c.isLone(next) {
+		return c.flatName(next)
+	}
+	return name
+}
+
+// joinLead are words and signs that join the next thing to the one before.
+var joinLead = vocab.Around(`(?i)^[\s,;+).]*(?:(?:<joined by>|<next thing>|<and then>|<joins>),?\s+)*`)
 
 // describeBehind names the thing of "£160 for each of the six chairs", and says
 // where its name ends.

@@ -11,6 +11,9 @@ var (
 	// one, or what a thing comes to, of however many parts: "The skip was £40", but not
 	// "the chairs were £40", which may be each.
 	thingCosts = vocab.Around(`^(?:(?:<and also>|<joined by>|<next thing>|<and then>),?\s+)?((?:(?:<article>)\s+|<article glued>)?\pL[^,;:.!?()\d%]{2,60}?),?\s+(?:<thing costs>|<thing comes to>)\s*$`)
+	// thingAdded is a sentence up to its price that adds one thing to those before: "Then the
+	// skip, £40".
+	thingAdded = vocab.Around(`^(?:(?:<and also>|<joined by>|<next thing>|<and then>),?\s+)+((?:(?:<article>)\s+|<article glued>)\pL[^,;:.!?()\d%]{2,60}?),?\s+\(?(?:(?:<price at>|<price for>)\s+)?$`)
 	// costEnd is all that may stand behind such a price.
 	costEnd = vocab.Around(`^\s*(?:[.,]?[-–]{1,2})?\s*(?:$|[.!?;)]|,?\s<tax said>)`)
 	// unbilled are things with an amount that nobody bills.
@@ -24,12 +27,20 @@ const maxOwnWords = 6
 // that has priced another right before: "11 hours at £28. The materials come to £143.70."
 // What only says again what was read before is no thing.
 func (c *clause) ownSentence() string {
-	if c.from > 0 || c.rd.row || c.list || c.each != "" || c.many || len(c.plain) > 0 || len(c.rd.out.items) == 0 || !costEnd.MatchString(c.low[c.price.End:]) || !c.rd.pricedJust() || c.saysAgain() {
+	if c.from > 0 || c.rd.row || c.list || c.each != "" || c.many || len(c.plain) > 0 || len(c.rd.out.items) == 0 || !costEnd.MatchString(c.low[c.price.End:]) || !c.rd.pricedBefore() || c.saysAgain() {
 		return ""
 	}
 	lead := c.low[:c.price.Start]
 	m := thingCosts.FindStringSubmatchIndex(lead)
-	if m == nil || len(c.low) != len(c.seg) {
+	if m != nil && c.rd.s.book.Has("ask invoice", vocab.Fold(c.rd.prior)) {
+		return "" // behind a sentence that asks for all there is to be billed, a price may be anybody's
+	}
+	if m == nil {
+		if m = thingAdded.FindStringSubmatchIndex(withoutAgreed(lead)); m == nil || flatMarker.MatchString(lead) || !lone.MatchString(lead[m[2]:m[3]]) && !c.tellsOne(lead[m[2]:m[3]]) {
+			return ""
+		}
+	}
+	if len(c.low) != len(c.seg) {
 		return ""
 	}
 	name := c.ownName(c.seg[m[2]:m[3]])
@@ -37,11 +48,10 @@ func (c *clause) ownSentence() string {
 	return name
 }
 
-// pricedJust is true where the sentence before gave a line and tells of what was done:
-// behind one that asks for all there is to be billed, a price may be anybody's.
-func (rd *reader) pricedJust() bool {
+// pricedBefore is true where the sentence before gave a line.
+func (rd *reader) pricedBefore() bool {
 	last := rd.out.items[len(rd.out.items)-1]
-	return last.quote != "" && last.quote == rd.prior && !rd.s.book.Has("ask invoice", vocab.Fold(rd.prior))
+	return last.quote != "" && last.quote == rd.prior
 }
 
 // saysAgain is true for an amount that lines before it come to.

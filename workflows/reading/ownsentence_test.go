@@ -38,3 +38,30 @@ func TestOwnSentence_WhatIsNotBilledIsNoLine(t *testing.T) {
 		"Please invoice us for the bathroom. It was 11 hours at £28 an hour. The labour comes to £308. VAT on top.": "11 the bathroom 28",
 	})
 }
+
+// One thing more joins what was priced before, in any words, with its price at the end, of
+// which may be said that it was agreed on.
+func TestNextThing_JoinsInAnyWords(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Le chiedo la fattura: 4 lezioni di canto a 35 euro l'una, più il saggio finale che avevamo concordato a 120 euro.":             "4 lezioni di canto 35; 1 il saggio finale 120",
+		"Le chiedo pertanto la fattura, che pagherà mio marito, per 6 sacchi a 18 euro l'uno, cui va aggiunto il trasporto di 40 euro.": "6 sacchi 18; 1 trasporto 40",
+		"Le chiedo la fattura: 4 vasi a 35 euro l'uno. Poi il trasporto a 50 euro.":                                                     "4 vasi 35; 1 trasporto 50",
+		"Mi mandi la fattura: pulizia scale 280 euro, più 45 euro di detersivi che ha comprato Lei.":                                    "1 pulizia scale 280; 1 detersivi 45",
+		"Please invoice us for 4 window boxes at €35 each, as well as the arch we agreed at €120.":                                      "4 window boxes 35; 1 the arch 120",
+		"Please send us the invoice for 4 hanging baskets at €35 each. Then the delivery, €50.":                                         "4 hanging baskets 35; 1 the delivery 50",
+		"Please invoice: lawn care €280, plus €45 for the seed which you bought for us.":                                                "1 lawn care 280; 1 seed 45",
+		"Bitte um Rechnung über 4 Kränze je 35 Euro, zuzüglich das Gesteck zu 120 Euro.":                                                "4 Kränze 35; 1 das Gesteck 120",
+		"Merci d'envoyer la facture : 4 gâteaux à 35 euros pièce, ainsi que le buffet à 120 euros.":                                     "4 gâteaux 35; 1 le buffet 120",
+		"Necesito la factura: 4 cojines a 35 euros cada uno, además el sillón a 120 euros.":                                             "4 cojines 35; 1 el sillón 120",
+		"Please invoice us:\n4 cushions at €65\ncall-out (minimum) €50\nTotal €310":                                                     "4 cushions 65; 1 call-out 50",
+		"Mi fai la fattura:\n6 siepi da 30 euro\nuscita (minimo) 50 euro\nTotale 230 euro":                                              "6 siepi 30; 1 uscita 50",
+	})
+	for _, body := range []string{
+		"Please invoice us for 4 window boxes at €35 each, as well as the arches at €120.", // each?
+		"Le chiedo la fattura: 4 sedie a 35 euro l'una, più la sedia a 120 euro.",          // a fifth, or the price of each?
+		"Please invoice us:\n4 cushions at €65\ncall-out (minimum) €50",                    // charged, or what it is at least?
+	} {
+		require.Equal(t, contract.ExpectAsk, reading.Read(letter(body), fixtureOwner()).Expected, body)
+	}
+}

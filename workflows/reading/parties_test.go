@@ -235,3 +235,29 @@ func TestCompany_NameOnALineOfItsOwnIsTakenWhole(t *testing.T) {
 		})
 	}
 }
+
+// Italian forms in several words, their nouns before the name, and two partners behind it.
+func TestParties_ItalianFormsAreReadWhole(t *testing.T) {
+	t.Parallel()
+	for company, body := range map[string]string{
+		"Società Agricola Valli s.s.":                       "Fattura per 3 sedie a 40 euro l'una, intestata a Società Agricola Valli s.s., P.IVA 01103400931.",
+		"Cantine Valli Soc. Agr. a r.l.":                    "Fattura per 3 sedie a 40 euro l'una, intestata a Cantine Valli Soc. Agr. a r.l.",
+		"Il Ponte Società Cooperativa Sociale a r.l. ONLUS": "Fattura per 3 sedie a 40 euro l'una, intestata a Il Ponte Società Cooperativa Sociale a r.l. ONLUS, via Roma 3.",
+		"Panificio Fior s.n.c. di Fior Anna e Riva Luca":    "Fattura per 3 sedie a 40 euro l'una, intestata a Panificio Fior s.n.c. di Fior Anna e Riva Luca, via Roma 3 Udine.",
+		"Studio Lima snc di Verri e Sala":                   "Fammi fattura a Studio Lima snc di Verri e Sala con: 3 sedie a 40 euro l'una.",
+		"Panificio Fior s.n.c.":                             "Fattura per 3 sedie a 40 euro l'una, intestata a Panificio Fior s.n.c. di Udine.",
+	} {
+		require.Equal(t, company, reading.Read(letter(body), fixtureOwner()).Company, body)
+	}
+}
+
+// The account that the customer pays from is none of ours.
+func TestTrust_TheAccountThatIsPaidFromIsNoChange(t *testing.T) {
+	t.Parallel()
+	for _, sentence := range []string{"Ti faccio il bonifico dal conto nuovo.", "We will pay from our new account.", "Die Überweisung kommt von unserem neuen Konto.", "Je ferai le virement depuis mon nouveau compte."} {
+		require.NotContains(t, reading.Read(letter("Please invoice us for 3 cakes at €40 each. "+sentence), fixtureOwner()).Flags, contract.FlagBankChange, sentence)
+	}
+	for _, sentence := range []string{"D'ora in poi il bonifico va sul conto nuovo.", "Please pay to our new account from now on.", "Zahlen Sie ab jetzt auf unser neues Konto."} {
+		require.Contains(t, reading.Read(letter("Please invoice us for 3 cakes at €40 each. "+sentence), fixtureOwner()).Flags, contract.FlagBankChange, sentence)
+	}
+}

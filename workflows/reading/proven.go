@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -84,16 +85,31 @@ var (
 	countedOnce = vocab.Around(`(?i)^(?:<counted once>\s+)+`)
 )
 
+// asideTail is an aside in brackets that ends the words before a price: "call-out (minimum) €50".
+var asideTail = regexp.MustCompile(`\s*\([^()\d]{2,30}\)\s*$`)
+
+// asideThing is what such an aside is said of, on a line of its own.
+func (c *clause) asideThing(region string) string {
+	name := before(asideTail.ReplaceAllString(region, ""))
+	if !c.list || len(name) >= len(strings.TrimSpace(region)) || !shortName(name) || c.rd.leadsIn(name) {
+		return ""
+	}
+	return name
+}
+
 // looseThing is the name that stands before an amount in running text, or right
 // behind it. It is only believed where a sum proves the amount.
 func (c *clause) looseThing() string {
 	if name := c.numberedThing(); name != "" {
 		return name
 	}
-	if c.noPrice() || c.unitPrice() || len(c.plain) > 0 || c.rd.vague(c.low[c.from:c.price.Start]) {
+	if c.noPrice() || c.unitPrice() || len(c.plain) > 0 || c.rd.vague(asideTail.ReplaceAllString(c.low[c.from:c.price.Start], "")) {
 		return ""
 	}
 	region := c.seg[c.from:c.price.Start]
+	if name := c.asideThing(region); name != "" {
+		return name
+	}
 	if name := c.forBehind(region); name != "" {
 		return name
 	}

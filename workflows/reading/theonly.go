@@ -20,10 +20,14 @@ var dayInName = regexp.MustCompile(`\d{1,2}\.(?:\s?\d{1,2}(?:\.(?:\d{2,4})?)?|\s
 
 // theOnly is true for such a thing, where the mail does not speak of several:
 // "40 chaises, la chaise à 3 €" is a price of each.
-func (c *clause) theOnly(low string) bool {
+func (c *clause) theOnly(low string) bool { return c.mark >= 0 && c.tellsOne(low) }
+
+// tellsOne is true for words that name one known thing and no more, in a letter that
+// speaks of it in no other form.
+func (c *clause) tellsOne(low string) bool {
 	m := theSingle.FindStringSubmatch(low)
 	behind, _, _ := strings.Cut(nameEnds.ReplaceAllString(nextJoined.ReplaceAllString(c.low[c.price.End:c.next], "|"), "|"), "|")
-	if m == nil || strings.HasSuffix(m[1], "s") || c.mark < 0 || len(c.plain) > 0 || hasDigit(dayInName.ReplaceAllString(low, "")+behind) {
+	if m == nil || strings.HasSuffix(m[1], "s") || len(c.plain) > 0 || hasDigit(dayInName.ReplaceAllString(low, "")+behind) {
 		return false
 	}
 	if c.rd.lang == "de" && strings.HasPrefix(low, "den ") && strings.HasSuffix(m[1], "n") {

@@ -20,16 +20,24 @@ func partners(ws []word, from int) int {
 	default:
 		return 0
 	}
+	two := 0 // words up to the second partner: "snc di Verri e Sala"
 	for i := from + 1; i < len(ws) && i <= from+maxPartners; i++ {
 		t := ws[i].text
 		if (ws[i-1].text == "&" || ws[i-1].text == "e") && (formKey(t) == "c" || formKey(t) == "figli") {
 			return i + 1 - from
 		}
-		if r, _ := utf8.DecodeRuneInString(t); !unicode.IsUpper(r) && t != "&" && t != "e" || strings.HasSuffix(t, ",") {
-			return 0
+		and := t == "&" || t == "e"
+		if r, _ := utf8.DecodeRuneInString(t); !and && (!unicode.IsUpper(r) || !partOfName(ws, i, false)) {
+			return two
+		}
+		if !and && (two > 0 || ws[i-1].text == "&" || ws[i-1].text == "e") {
+			two = i + 1 - from
+		}
+		if endsName(t) {
+			return two
 		}
 	}
-	return 0
+	return two
 }
 
 // placeInBrackets is true for the "(Powys)" of "Castell Roofing (Powys) Ltd".

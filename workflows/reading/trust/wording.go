@@ -126,7 +126,7 @@ func (p *phrases) harmless(words string, said map[string]string) bool {
 		}
 	}
 	for _, h := range p.find(words) {
-		if h.topic == topicBankAsk && said[topicBankAsk] != "" || h.topic == topicCard && said[topicCard] != "" {
+		if h.topic == topicBankSafe || h.topic == topicBankAsk && said[topicBankAsk] != "" || h.topic == topicCard && said[topicCard] != "" {
 			return true
 		}
 	}
