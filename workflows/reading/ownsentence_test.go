@@ -65,3 +65,24 @@ func TestNextThing_JoinsInAnyWords(t *testing.T) {
 		require.Equal(t, contract.ExpectAsk, reading.Read(letter(body), fixtureOwner()).Expected, body)
 	}
 }
+
+// A list whose lines begin with their price names one thing behind each; that of several
+// things only a sum tells.
+func TestPriceFirst_ANameAloneStandsBehindItsPrice(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Please invoice us:\n\n€300 garden design\n€90 planting plan\n€45 call-out":            "1 garden design 300; 1 planting plan 90; 1 call-out 45",
+		"Fammi fattura con:\n\n€ 300 rilievo del cortile\n€ 45 x 6 tavole\n\nsono € 570 + IVA": "1 rilievo del cortile 300; 6 tavole 45",
+		"Merci de me faire la facture :\n\n300 € plan de jardin\n90 € déplacement":             "1 plan de jardin 300; 1 déplacement 90",
+		"Bitte Rechnung:\n\n300 € Gartenplanung\n90 € Pflanzplan":                              "1 Gartenplanung 300; 1 Pflanzplan 90",
+		"Mándame la factura:\n\n300 € diseño del jardín\n90 € sillas\n\nTotal 390 €":           "1 diseño del jardín 300; 1 sillas 90",
+	})
+	for _, body := range []string{
+		"Please invoice us:\n\n€300 garden design\n€90 chairs", // each?
+		"Please invoice us:\n\n€300 garden design\n€90 deposit",
+		"Please invoice us:\n\n€300 garden design\n€90 each",
+		"Please invoice us:\n\n€300 garden design\n€40 paid in cash",
+	} {
+		require.Equal(t, contract.ExpectAsk, reading.Read(letter(body), fixtureOwner()).Expected, body)
+	}
+}

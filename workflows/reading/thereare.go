@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/autonomous-employee/employee/workflows/reading/numbers"
@@ -91,12 +92,17 @@ func (c *clause) aloneBehind() string {
 		return ""
 	}
 	from := c.price.End + len(taxTail.FindString(c.low[c.price.End:]))
-	m := onlyThing.FindStringSubmatchIndex(c.low[from:])
-	if m == nil {
-		return ""
+	if m := onlyThing.FindStringSubmatchIndex(c.low[from:]); m != nil {
+		return c.seg[from+m[2] : from+m[3]]
 	}
-	return c.seg[from+m[2] : from+m[3]]
+	if name := plainName.FindStringSubmatch(c.seg[from:]); name != nil && c.list && c.rd.isAmountThing(name[1]) {
+		return name[1]
+	}
+	return ""
 }
+
+// plainName is nothing but a name behind a price: "€300 garden design".
+var plainName = regexp.MustCompile(`^\s+(\pL[^,;:.!?()\d]{2,60}?)\s*[,.;]?\s*$`)
 
 // saidBehind is what stands behind the amount and may call it a sum: not "HT" before
 // the name of a thing.

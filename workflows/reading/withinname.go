@@ -22,15 +22,15 @@ func partners(ws []word, from int) int {
 	}
 	two := 0 // words up to the second partner: "snc di Verri e Sala"
 	for i := from + 1; i < len(ws) && i <= from+maxPartners; i++ {
-		t := ws[i].text
-		if (ws[i-1].text == "&" || ws[i-1].text == "e") && (formKey(t) == "c" || formKey(t) == "figli") {
+		t, joined := ws[i].text, joinsPartners(ws[i-1].text)
+		switch {
+		case joined && (formKey(t) == "c" || formKey(t) == "figli"):
 			return i + 1 - from
-		}
-		and := t == "&" || t == "e"
-		if r, _ := utf8.DecodeRuneInString(t); !and && (!unicode.IsUpper(r) || !partOfName(ws, i, false)) {
+		case joinsPartners(t):
+			continue
+		case !startsLarge(t) || !partOfName(ws, i, false):
 			return two
-		}
-		if !and && (two > 0 || ws[i-1].text == "&" || ws[i-1].text == "e") {
+		case two > 0 || joined:
 			two = i + 1 - from
 		}
 		if endsName(t) {
@@ -39,6 +39,8 @@ func partners(ws []word, from int) int {
 	}
 	return two
 }
+
+func joinsPartners(t string) bool { return t == "&" || t == "e" }
 
 // placeInBrackets is true for the "(Powys)" of "Castell Roofing (Powys) Ltd".
 func placeInBrackets(ws []word, i int) bool {
