@@ -82,6 +82,9 @@ func (c *clause) item() (it item, end int, ok bool) {
 	if counted, stop, ok := c.thereAre(it); ok {
 		return counted, stop, true
 	}
+	if hours, ok := c.hoursOfEach(it, end); ok {
+		return hours, end, true
+	}
 	q, several := c.choose(c.counts())
 	switch {
 	case several && (!c.listed || !c.unitPrice()):

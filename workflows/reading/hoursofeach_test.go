@@ -1,0 +1,30 @@
+package reading_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/reading"
+)
+
+// What is counted and takes so many hours each is billed by the hour where its amount
+// proves it.
+func TestHoursOfEach_AreAllTheHoursWhereTheAmountProvesIt(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Please invoice us for 4 pottery lessons of 2 hours each at €30 an hour = €240.":                                "8 pottery lessons 30",
+		"Please invoice us:\n- two visits of 3 hours each, €90 an hour, so €540\n- mileage 84 km at €0.40, i.e. €33.60": "6 visits 90; 84 mileage 0.4",
+		"Le chiedo la fattura:\n- due visite guidate da 3 ore ciascuna, 90 euro all'ora, quindi 540 euro":               "6 visite guidate 90",
+		"Bitte Rechnung: 4 Kurse zu je 2 Stunden, 30 Euro pro Stunde = 240 Euro.":                                       "8 Kurse 30",
+		"Facture svp : 4 ateliers de 2 heures, 30 € de l'heure, soit 240 €.":                                            "8 ateliers 30",
+	})
+	for _, body := range []string{
+		"Please invoice us for 4 pottery lessons of 2 hours each at €30 an hour.",
+		"Please invoice us for 4 pottery lessons of 2 hours each at €30 an hour = €230.",
+		"Le chiedo la fattura: due visite da 3 ore ciascuna, 90 euro all'ora.",
+	} {
+		require.Equal(t, contract.ExpectAsk, reading.Read(letter(body), fixtureOwner()).Expected, body)
+	}
+}
