@@ -215,6 +215,7 @@ func (rd *reader) scanNow(seg string) []numbers.Number {
 	}
 	low := vocab.Lower(seg)
 	nums = rd.hourSpans(low, nums)
+	clockSpans(low, nums)
 	rd.sizes(seg, nums)
 	rd.homes(seg, nums)
 	rd.which(seg, nums)

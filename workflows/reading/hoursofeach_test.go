@@ -28,3 +28,14 @@ func TestHoursOfEach_AreAllTheHoursWhereTheAmountProvesIt(t *testing.T) {
 		require.Equal(t, contract.ExpectAsk, reading.Read(letter(body), fixtureOwner()).Expected, body)
 	}
 }
+
+// From when to when something was done counts nothing, and what leads to a count is no name.
+func TestClockSpan_HoursOfTheDayCountNothing(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Mi mandi la fattura: pulizia vetrine dalle 9 alle 13, quindi 4 ore a 70 euro l'ora":            "4 pulizia vetrine dalle 9 alle 13 70",
+		"Mándame la factura: limpieza de cristales de las 9 a las 13, o sea 4 horas a 70 euros la hora": "4 limpieza de cristales de las 9 a las 13 70",
+		"Bitte Rechnung: Fensterreinigung, insgesamt 8 Stunden zu 70 Euro = 560 Euro":                   "8 Fensterreinigung 70",
+		"Please invoice us: window cleaning, so 8 hours at €70 an hour = €560 + VAT":                    "8 window cleaning 70",
+	})
+}

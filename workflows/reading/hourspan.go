@@ -48,3 +48,17 @@ func (rd *reader) hourSpans(low string, nums []numbers.Number) []numbers.Number 
 
 // minutesNamed is the word behind a number of minutes.
 var minutesNamed = vocab.Around(`^\s?(?:min(?:uten|utes|uti|utos)?\.?|m)(?:$|[^\pL])`)
+
+// clockSpan is from when to when something was done: "dalle 9 alle 13", "de las 9 a las 13".
+var clockSpan = vocab.Around(`(?:^|[^\pL])<from the hour>\s?(\d{1,2})(?:[.:,]\d\d)?\s<to the hour>\s?(\d{1,2})(?:[.:,]\d\d)?(?:$|[^\d\pL])`)
+
+// clockSpans takes the hours of the day out of the numbers that count.
+func clockSpans(low string, nums []numbers.Number) {
+	for _, m := range clockSpan.FindAllStringSubmatchIndex(low, 20) {
+		for i := range nums {
+			if nums[i].Start >= m[2] && nums[i].End <= m[1] && nums[i].Kind == numbers.Plain {
+				nums[i].Kind = numbers.Code
+			}
+		}
+	}
+}
