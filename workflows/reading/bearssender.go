@@ -9,7 +9,7 @@ func (s *source) withoutSender(n string) string {
 		return n
 	}
 	rest := strings.TrimLeft(n[len(from):], " ,|-–")
-	if len(strings.Fields(rest)) < 2 || s.bearsSender(from) || !strings.Contains(from, " ") && !s.confirmed(rest) {
+	if len(strings.Fields(rest)) < 2 || formRun(wordsOf(rest), 0) == len(wordsOf(rest)) || s.bearsSender(from) || !strings.Contains(from, " ") && !s.confirmed(rest) {
 		return n
 	}
 	return rest

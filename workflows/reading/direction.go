@@ -27,7 +27,7 @@ func (s *source) direct() contract.Direction {
 	case s.form != nil && w.direction != "":
 		return w.direction
 	case many && !w.strong:
-		return s.massMail()
+		return s.wantedOrMass(w)
 	case w.placed && s.has("order placed"):
 		return contract.DirectionOrder
 	case s.has("correction"), s.faulty():
@@ -51,6 +51,15 @@ func (s *source) direct() contract.Direction {
 func (s *source) remindsToPay() bool {
 	subject := vocab.Fold(s.subject)
 	return s.book.Has("dunning", subject) && !s.book.Has("ask invoice", subject) && s.book.Has("dunning", vocab.Fold(s.best().text))
+}
+
+// wantedOrMass tells a customer's mail, whose one word of advertising is what was ordered,
+// "4 newsletters at 65", from what is written to many.
+func (s *source) wantedOrMass(w wish) contract.Direction {
+	if w.direction != "" && !s.msg.Bulk && !s.msg.Auto && !s.praises() && s.otherPaper(w) == w.direction {
+		return w.direction
+	}
+	return s.massMail()
 }
 
 // otherPaper sorts mail that asks for nothing in plain words: paper of others,

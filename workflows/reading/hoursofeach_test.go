@@ -1,6 +1,7 @@
 package reading_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -38,4 +39,20 @@ func TestClockSpan_HoursOfTheDayCountNothing(t *testing.T) {
 		"Bitte Rechnung: Fensterreinigung, insgesamt 8 Stunden zu 70 Euro = 560 Euro":                   "8 Fensterreinigung 70",
 		"Please invoice us: window cleaning, so 8 hours at €70 an hour = €560 + VAT":                    "8 window cleaning 70",
 	})
+}
+
+// One word of advertising is what was ordered, a tax that is not withheld leaves nothing
+// open, and a firm called as the sender keeps its name before its form.
+func TestAside_WhatSoundsLikeAnotherPaperIsTheCustomersOwn(t *testing.T) {
+	t.Parallel()
+	newsletters := strings.Replace(string(letter("Hi Mara, all fine with the delivery. For the invoice:\n\n4 newsletters at €65 each\n1 landing page €220")), "Subject: Invoice", "Subject: Newsletter + landing page", 1)
+	require.Equal(t, contract.DirectionInvoice, reading.Read([]byte(newsletters), fixtureOwner()).Direction)
+	readsAs(t, map[string]string{
+		"Fammi la fattura per 3 tende a 40 euro l'una, niente ritenuta.":        "3 tende 40",
+		"Bitte Rechnung: 3 Zelte zu je 40 Euro, keine Quellensteuer.":           "3 Zelte 40",
+		"Merci de me facturer 3 tentes à 40 € pièce, sans retenue à la source.": "3 tentes 40",
+	})
+	require.Equal(t, contract.ExpectAsk, reading.Read(letter("Fammi la fattura per 3 tende a 40 euro l'una, con ritenuta."), fixtureOwner()).Expected)
+	clinic := reading.Read(from("Studio Dentistico Ronchi <info@studioronchi.example>", "Mi mandi la fattura: 3 tende a 40 euro l'una.\n\nIlenia\nSegreteria Studio Dentistico Ronchi S.t.p. a r.l."), fixtureOwner())
+	require.Equal(t, "Studio Dentistico Ronchi S.t.p. a r.l.", clinic.Company)
 }
