@@ -76,14 +76,8 @@ func (c *clause) item() (it item, end int, ok bool) {
 		it.qty, it.flat, it.desc = known(one()), true, name
 		return it, end, true
 	}
-	if first, stop, ok := c.priceFirst(it); ok {
-		return first, stop, true
-	}
-	if counted, stop, ok := c.thereAre(it); ok {
-		return counted, stop, true
-	}
-	if hours, ok := c.hoursOfEach(it, end); ok {
-		return hours, end, true
+	if whole, stop, ok := c.otherOrder(it, end); ok {
+		return whole, stop, true
 	}
 	q, several := c.choose(c.counts())
 	switch {
@@ -114,6 +108,19 @@ func (c *clause) item() (it item, end int, ok bool) {
 	}
 	it.lump, it.price = it.price, value{}
 	return it, end, c.listed || c.list
+}
+
+// otherOrder reads a clause whose price stands before its thing or its count, or is that of
+// an hour of what is counted.
+func (c *clause) otherOrder(it item, end int) (item, int, bool) {
+	if first, stop, ok := c.priceFirst(it); ok {
+		return first, stop, true
+	}
+	if counted, stop, ok := c.thereAre(it); ok {
+		return counted, stop, true
+	}
+	hours, ok := c.hoursOfEach(it, end)
+	return hours, end, ok
 }
 
 // openCount is true for a count that other words of the clause put in doubt.
