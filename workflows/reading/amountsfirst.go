@@ -16,7 +16,7 @@ var (
 	// amountFor leads to it too; that of several may be the price of each.
 	amountFor = vocab.Around(`^\s*<price for>\s+`)
 	// amountThing is the thing behind an amount and what ends it.
-	amountThing = vocab.Around(`^\s*(\pL[\pL'’ -]{2,60}?)(?:(?:\s+[(,]?|\s*[(,])\s*(?i:<tax behind>|(?:\+|<tax with a price>) ?(?:el |l')?<tax at a price>)\b\.?\)?)?(?:\s*[,;+(:.!?)]\s*|$|\s*,?\s<and then>\s|\s*,?\s<and also>\s|,?\s<relative>\s)`)
+	amountThing = vocab.Around(`^\s*((?:(?:<article>\s|<the>\s)?\d{1,2}[x×]\d{1,2}\s)?\pL[\pL'’ -]{2,60}?(?:\s\d{1,2}[x×]\d{1,2})?)(?:(?:\s+[(,]?|\s*[(,])\s*(?i:<tax behind>|(?:\+|<tax with a price>) ?(?:el |l')?<tax at a price>)\b\.?\)?)?(?:\s*[,;+(:.!?)]\s*|$|\s*,?\s<and then>\s|\s*,?\s<and also>\s|,?\s<relative>\s)`)
 )
 
 // maxAmountName is how many words the name of a thing behind its amount has.
@@ -45,7 +45,8 @@ func (rd *reader) amountsFirst(seg, low string, nums []numbers.Number) (end, nex
 			rd.out.sums = append(rd.out.sums, sumAt(seg, total))
 		}
 	}
-	alone := len(items) == 1 && !unsure && moneys(nums[next:]) > 0 && andBehind.MatchString(low[:end])
+	alone := len(items) == 1 && moneys(nums[next:]) > 0 && rd.goesOn(low, items[0], nums, end, next, unsure)
+	unsure = unsure && !alone
 	if (alone || len(items) >= minAmounts) && (!unsure || rd.amountStated(items)) {
 		rd.out.items = append(rd.out.items, items...)
 		return end, next, false
@@ -59,6 +60,39 @@ func (rd *reader) amountsFirst(seg, low string, nums []numbers.Number) (end, nex
 // andBehind ends the first of several things, of which the others stand before their prices:
 // "45 euros de desplazamiento y 2 horas a 60 euros".
 var andBehind = vocab.Around(`\s(?:<and also>|<and then>)\s+$`)
+
+// countsOn begins the next of several things: "drei Funkmikros", "los 6 focos", "the flowers".
+var countsOn = vocab.Around(`^(?:(?:<definite article>|<article>|<ours>)\s)?(?:(\d+)\s?(?:[x×]\s?)?)?\pL{2,}`)
+
+// goesOn is true behind the first amount with its thing where other things follow that
+// stand before their prices. What follows behind a comma may be how the amount was
+// reckoned, which its figures tell: "350 € for the band, 2 hours at 175". An amount
+// without its currency is held by the words that lead to its thing.
+func (rd *reader) goesOn(low string, first item, nums []numbers.Number, end, next int, unsure bool) bool {
+	lead := first.at + len(amountFor.FindString(low[first.at:]))
+	switch {
+	case unsure && (!first.bare || lead == first.at || rd.maySeveral(first.desc)):
+		return false
+	case andBehind.MatchString(low[:end]):
+		return true
+	}
+	m := countsOn.FindStringSubmatch(low[end:])
+	if m == nil || !strings.HasSuffix(strings.TrimRight(low[:end], " "), ",") || m[1] == "" && !rd.holdsNumber(firstWords(low[end:], 2)) {
+		return false
+	}
+	return !slices.ContainsFunc(nums[next:], func(n numbers.Number) bool { return partsOf(first.price.Decimal, n, nums[next:]) })
+}
+
+// partsOf is true for a number that is an amount, or comes to it with another.
+func partsOf(amount decimal.Decimal, n numbers.Number, among []numbers.Number) bool {
+	return n.OK && (n.Value.Equal(amount) || slices.ContainsFunc(among, func(o numbers.Number) bool { return o.OK && o.Value.Mul(n.Value).Equal(amount) }))
+}
+
+// firstWords are the first words of a text.
+func firstWords(text string, n int) string {
+	words := strings.Fields(text)
+	return strings.Join(words[:min(n, len(words))], " ")
+}
 
 // sumAt is a number of a sentence as a stated sum.
 func sumAt(seg string, n numbers.Number) sum {
@@ -76,10 +110,7 @@ func (rd *reader) amountRow(seg, low string, nums []numbers.Number, first int) (
 		return nil, 0, 0, false
 	}
 	for i := first; i < len(nums); i++ {
-		n, stop := nums[i], len(seg)
-		if i+1 < len(nums) {
-			stop = nums[i+1].Start
-		}
+		n, stop := nums[i], nextCounted(nums[i+1:], len(seg))
 		if n.Kind != numbers.Money && n.Kind != numbers.Plain || !n.OK || !n.Value.IsPositive() || rd.othersPrice(low, n) {
 			break
 		}
@@ -89,11 +120,24 @@ func (rd *reader) amountRow(seg, low string, nums []numbers.Number, first int) (
 		}
 		unsure = unsure || several || n.Kind == numbers.Plain
 		items = append(items, item{desc: thing, qty: known(decimal.NewFromInt(1)), price: known(n.Value), currency: n.Currency, quote: seg, at: n.End, flat: true, bare: n.Kind == numbers.Plain})
+		for i+1 < len(nums) && nums[i+1].Start < to {
+			i++ // its size
+		}
 		if end, next = to, i+1; strings.TrimSpace(low[end:stop]) != "" {
 			break // the row ends here
 		}
 	}
 	return items, end, next, unsure
+}
+
+// nextCounted is where the first of numbers begins that is no part of a name.
+func nextCounted(nums []numbers.Number, end int) int {
+	for _, n := range nums {
+		if n.Kind != numbers.Code {
+			return n.Start
+		}
+	}
+	return end
 }
 
 // behindAmount is the one thing behind an amount and where its words end. Several is
@@ -112,10 +156,23 @@ func (rd *reader) behindAmount(seg, low string, n numbers.Number, stop int) (thi
 	thing = seg[from+m[2] : from+m[3]]
 	bare := leadArticle.ReplaceAllString(thing, "")
 	apart := of == "" && lead == ""
-	if apart && (bare != thing) != (n.Kind == numbers.Plain) || !rd.isAmountThing(bare) || rd.measure(bare) && (of == "" || !rd.countsPieces(bare)) {
+	if apart && (bare != thing) != (n.Kind == numbers.Plain) && !rd.theOneThing(thing, low[:n.Start]) || !rd.isAmountThing(bare) || rd.measure(bare) && (of == "" || !rd.countsPieces(bare)) {
 		return "", 0, false // an article alone may make the amount the price of each: "45 € la hora"
 	}
 	return bare, from + m[1], apart && n.Kind == numbers.Plain || of == "" && rd.maySeveral(thing)
+}
+
+// theOneThing is true for a thing with the article of one, of which the mail does not
+// speak a second time: "240 € el equipo de sonido", where "a 2 € la copia" is of each copy.
+func (rd *reader) theOneThing(thing, before string) bool {
+	m := theSingle.FindStringSubmatch(vocab.Lower(thing))
+	if m == nil || unitMarker.MatchString(before) || bareA.MatchString(before) || strings.HasSuffix(m[1], "s") || people.MatchString(m[1]) {
+		return false
+	}
+	if unit, _ := rd.unitAt(m[1]); unit != "" {
+		return false
+	}
+	return rd.once(m[1])
 }
 
 // holdsNumber is true for words of which one is a number.

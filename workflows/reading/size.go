@@ -12,6 +12,9 @@ import (
 // behind it that it could count: "LED-Wand 3 x 2 m, pauschal 980 €".
 var sizeBehind = vocab.Around(`(?i)(\pL[\pL'’.-]+)["”»]?\s+\(?(\d[\d.,]*\s?m?\s*[x×]\s*\d[\d.,]*(?:\s?m?\s*[x×]\s*\d[\d.,]*)?\s?(?:m|mtr?|meter|metres?|metri|mètres?|metros?)\b\.?\)?)(?:\s*(?:[,;:|()–—=-]|$)|\s+(?:[€£$]|\d|(?:chf|eur|gbp|usd|euro)\b))`)
 
+// sizeInName is a size behind the name of a thing, which counts nothing: "das Pagodenzelt 5x5".
+var sizeInName = regexp.MustCompile(`\s\d{1,2}(?:[.,]\d{1,2})?[x×]\d{1,2}(?:[.,]\d{1,2})?(?:\s?m)?\b`)
+
 // sizes makes the numbers of a size in metres count nothing.
 func (rd *reader) sizes(seg string, nums []numbers.Number) {
 	for _, m := range sizeBehind.FindAllStringSubmatchIndex(seg, 20) {

@@ -25,6 +25,7 @@ func (c *clause) theOnly(low string) bool { return c.mark >= 0 && c.tellsOne(low
 // tellsOne is true for words that name one known thing and no more, in a letter that
 // speaks of it in no other form.
 func (c *clause) tellsOne(low string) bool {
+	low = sizeInName.ReplaceAllString(low, "")
 	m := theSingle.FindStringSubmatch(low)
 	behind, _, _ := strings.Cut(nameEnds.ReplaceAllString(nextJoined.ReplaceAllString(c.low[c.price.End:c.next], "|"), "|"), "|")
 	if m == nil || strings.HasSuffix(m[1], "s") || len(c.plain) > 0 || hasDigit(dayInName.ReplaceAllString(low, "")+behind) {
@@ -33,9 +34,14 @@ func (c *clause) tellsOne(low string) bool {
 	if c.rd.lang == "de" && strings.HasPrefix(low, "den ") && strings.HasSuffix(m[1], "n") {
 		return false // "mit den Bildern zu 15 €"
 	}
-	stem := m[1][:len(m[1])-1]
-	for _, w := range wordPattern.FindAllString(vocab.Lower(c.rd.s.best().text), maxTold) {
-		if strings.HasPrefix(w, stem) && w != m[1] {
+	return c.rd.once(m[1])
+}
+
+// once is true for a noun that the mail has in no other form.
+func (rd *reader) once(noun string) bool {
+	stem := noun[:len(noun)-1]
+	for _, w := range wordPattern.FindAllString(vocab.Lower(rd.s.best().text), maxTold) {
+		if strings.HasPrefix(w, stem) && w != noun {
 			return false
 		}
 	}

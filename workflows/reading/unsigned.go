@@ -2,6 +2,7 @@ package reading
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -11,7 +12,7 @@ import (
 )
 
 // plainRow is a row of a name and a figure without its currency, and nothing else.
-var plainRow = regexp.MustCompile(`^(\pL[^\d|]{2,80}?)\s*[:=–-]?\s+(\d[\d.,]*)$`)
+var plainRow = regexp.MustCompile(`^(\pL[^\d|]{2,80}?)\s*[:=–-]?\s+(\d[\d.,]*[-–—]*)$`)
 
 // minPlainRows is from how many rows on a paragraph is a list of prices.
 const minPlainRows = 2
@@ -38,6 +39,7 @@ type paragraph struct {
 	sum           decimal.Decimal
 	whole         bool   // a figure of theirs has no cents
 	signed, alone int    // rows with a currency, and those that are but a name and an amount
+	counted       int    // rows of a count and the price of one, with cents and no currency
 	stated        bool   // a line below names what the rows come to
 	last          string // the line below them
 }
@@ -48,8 +50,8 @@ func (rd *reader) unsignedIn(lines []string) {
 	for _, l := range lines {
 		rd.weigh(&p, strings.TrimSpace(trimBullet(l)))
 	}
-	amongSigned := p.signed > 0 && !p.whole || p.signed >= minPlainRows && p.alone == p.signed
-	if !amongSigned && (p.signed > 0 || len(p.rows) < minPlainRows || !p.stated && !rd.onlyTaxed(p.last)) {
+	amongSigned := p.signed+p.counted > 0 && !p.whole || p.signed >= minPlainRows && p.alone == p.signed
+	if !amongSigned && (p.signed > 0 || len(p.rows)+p.counted < minPlainRows || !p.stated && !rd.onlyTaxed(p.last)) {
 		return
 	}
 	if rd.unsigned == nil {
@@ -68,8 +70,12 @@ func (rd *reader) weigh(p *paragraph, l string) {
 		return
 	}
 	nums := rd.scan(l)
+	if amount, ok := countedRow(l, nums); ok && !summed {
+		p.sum, p.counted = p.sum.Add(amount), p.counted+1
+		return
+	}
 	p.last = l
-	p.stated = p.stated || len(p.rows) >= minPlainRows && len(nums) == 1 && nums[0].OK && nums[0].Value.Equal(p.sum) && (rd.sumLabelled(l[:nums[0].Start]) || bareSum(l, nums[0]))
+	p.stated = p.stated || len(p.rows)+p.counted >= minPlainRows && len(nums) == 1 && nums[0].OK && nums[0].Value.Equal(p.sum) && (rd.sumLabelled(l[:nums[0].Start]) || bareSum(l, nums[0]))
 	if moneys(nums) == 0 || summed {
 		return
 	}
@@ -79,13 +85,25 @@ func (rd *reader) weigh(p *paragraph, l string) {
 	}
 }
 
+// countedTimes is a row of a count, its thing and the price of one: "25 statafels à 8,50".
+var countedTimes = regexp.MustCompile(`^\d+\s?(?:[x×]\s?)?\pL[^\d]*\s(?:[x×@à]|a|je|zu|at)\s?\d[\d.,]*$`)
+
+// countedRow is what such a row comes to.
+func countedRow(l string, nums []numbers.Number) (decimal.Decimal, bool) {
+	if len(nums) != 2 || !countedTimes.MatchString(l) || !nums[0].OK || !nums[1].OK || nums[0].Kind != numbers.Plain || nums[1].Kind != numbers.Plain || !hasCents(l, nums[1]) {
+		return decimal.Zero, false
+	}
+	return nums[0].Value.Mul(nums[1].Value), true
+}
+
 // plainRow takes the figure of such a row, where its name may be that of a thing.
 func (rd *reader) plainRow(l string) (numbers.Number, bool) {
-	m := plainRow.FindStringSubmatch(l)
-	if m == nil || len(l) > maxListLine || !named(m[1]) || speaks(m[1]) || rd.labelOnly(m[1]) || rd.aboutTerms(vocab.Fold(m[1])) || rd.vague(vocab.Lower(m[1])) || rd.month(lastWord(vocab.Lower(m[1]))) > 0 {
+	m := plainRow.FindStringSubmatch(sizeInName.ReplaceAllString(l, ""))
+	if m == nil || len(l) > maxListLine || !named(m[1]) || speaks(m[1]) || rd.labelOnly(m[1]) || rd.aboutTerms(vocab.Fold(m[1])) && !wholeSum.MatchString(strings.TrimLeft(m[2], "0123456789")) || rd.vague(vocab.Lower(m[1])) || rd.month(lastWord(vocab.Lower(m[1]))) > 0 {
 		return numbers.Number{}, false
 	}
 	nums := rd.scan(l)
+	nums = slices.DeleteFunc(slices.Clone(nums), func(n numbers.Number) bool { return n.Kind == numbers.Code && n.End <= len(l)-len(m[2]) })
 	if len(nums) != 1 || nums[0].Kind != numbers.Plain || !nums[0].OK || !hasCents(l, nums[0]) && nums[0].Value.LessThan(decimal.NewFromInt(minBare)) {
 		return numbers.Number{}, false
 	}

@@ -96,7 +96,7 @@ func digit(b byte) bool { return b >= '0' && b <= '9' }
 func numeralEnd(text string, start int) int {
 	end := run(text, start)
 	spaced := false
-	apart := text[start] == '0' || start > 1 && strings.IndexByte("/.-", text[start-1]) >= 0 && digit(text[start-2]) // "12/09 900 euro"
+	apart := text[start] == '0' || start > 1 && strings.IndexByte("/.-x", text[start-1]) >= 0 && digit(text[start-2]) // "12/09 900 euro", "tent 4x8 420"
 	for end < len(text) {
 		r, size := utf8.DecodeRuneInString(text[end:])
 		next := end + size

@@ -1,0 +1,75 @@
+package reading_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/reading"
+)
+
+// TestSize_InANameCountsNothing: a size in the name of a thing is neither a count nor
+// part of its price, in prose and in rows.
+func TestSize_InANameCountsNothing(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		"Bitte eine Rechnung: vier Tische je 25 € und das Sonnensegel 4x4 zu 280 €, alles brutto.":                                "4 Tische 25; 1 das Sonnensegel 4x4 280",
+		"Puede hacerme la factura: la lona 3x6 420 euros, las 40 cajas a 2 euros y el transporte 60 euros.":                       "1 la lona 3x6 420; 40 cajas 2; 1 el transporte 60",
+		"Graag een factuur voor het werk:\n\nschuurtje 3x4   475\ntuinpad   130\n50 tegels x 1,70\nsamen 690 euro incl. btw":      "1 schuurtje 3x4 475; 1 tuinpad 130; 50 tegels 1.7",
+		"Please send us the bill: 950 for the 2x3 shed, 90 slabs at 2.20 each and 12 posts at 9 euros each. That is 1,256 euros.": "1 2x3 shed 950; 90 slabs 2.2; 12 posts 9",
+	} {
+		t.Run(body, func(t *testing.T) {
+			t.Parallel()
+			r := reading.Read(letter(body), fixtureOwner())
+			require.Equal(t, want, linesOf(r))
+			require.Equal(t, contract.ExpectDraft, r.Expected, "%v", r.Questions)
+		})
+	}
+}
+
+// TestAmountsFirst_OneThingThenOthersWithTheirPrices: the first amount has its thing
+// behind it, and the others stand before theirs.
+func TestAmountsFirst_OneThingThenOthersWithTheirPrices(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		"Schickst du uns die Rechnung? Waren 350 Euro für die Beratung vor Ort, drei Pläne je 25 € und das Gutachten zu 280 €.":       "1 Beratung vor Ort 350; 3 Pläne 25; 1 das Gutachten 280",
+		"Te paso lo de la obra para la factura: 240 € el andamio grande, los 6 tableros a 55 € cada uno y 3 horas de pintura a 38 €.": "1 andamio grande 240; 6 tableros 55; 3 pintura 38",
+		"Can you invoice us? It was 300 euros for the survey, 3 drawings at 45 euros each and 2 visits at 60 euros.":                  "1 survey 300; 3 drawings 45; 2 visits 60",
+	} {
+		t.Run(body, func(t *testing.T) {
+			t.Parallel()
+			r := reading.Read(letter(body), fixtureOwner())
+			require.Equal(t, want, linesOf(r))
+			require.Equal(t, contract.ExpectDraft, r.Expected, "%v", r.Questions)
+		})
+	}
+	for _, body := range []string{
+		"Can you invoice us? It was 350 euros for the survey, 2 days at 175 euros.",
+		"Schickst du uns die Rechnung? Waren 350 Euro für die Beratung, zwei Tage je 175 €.",
+		"Puede hacerme la factura? A 8 euros el saco y nos trajo 20 de tierra, las macetas a 3 euros.",
+	} {
+		t.Run(body, func(t *testing.T) {
+			t.Parallel()
+			r := reading.Read(letter(body), fixtureOwner())
+			require.False(t, r.Expected == contract.ExpectDraft && len(r.Lines) > 1, "%+v", r.Lines)
+		})
+	}
+}
+
+// TestUnsignedRows_CountedOnesTell: rows with a count and a price with cents make the
+// rows beside them prices too, with "65,-" as well.
+func TestUnsignedRows_CountedOnesTell(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		"Graag een factuur:\n\nbeamer 175,-\n25 stoelen à 8,50\n4 tafels x 32,50\nbezorgen 65,-\n\nBedragen in euro, excl. btw.": "1 beamer 175; 25 stoelen 8.5; 4 tafels 32.5; 1 bezorgen 65",
+		"Bitte eine Rechnung, Beträge in Euro zzgl. MwSt.:\n\n- 12 Ordner à 4,50\n- 3 Kisten à 18,90\n- Lieferung 25,-":          "12 Ordner 4.5; 3 Kisten 18.9; 1 Lieferung 25",
+	} {
+		t.Run(body, func(t *testing.T) {
+			t.Parallel()
+			r := reading.Read(letter(body), fixtureOwner())
+			require.Equal(t, want, linesOf(r))
+			require.Equal(t, contract.ExpectDraft, r.Expected, "%v", r.Questions)
+		})
+	}
+}
