@@ -58,7 +58,9 @@ func (s *source) company(v view) (name, unsure string) {
 	if len(billed) > 0 {
 		return s.billedOnly(v, billed)
 	}
-	if k, ok := s.knownCustomer(); ok {
+	if k, ok := s.knownCustomer(); ok && s.privately(k) {
+		return "", "" // a person in the handbook, who writes in the own name
+	} else if ok {
 		return k, ""
 	}
 	return s.confirmedLine(v), ""
@@ -281,6 +283,13 @@ func withOpener(longer, shorter string) bool {
 	return ok && opensFirm(first) && letters(rest) == letters(shorter)
 }
 
+// privately is true for a name of the handbook that is the sender's own, at a mailbox
+// that no firm has to itself.
+func (s *source) privately(known string) bool {
+	return strings.EqualFold(known, displayName(s.from.Name)) && personLike(known) && !firmWord(known) && s.fromMailbox()
+}
+
+// knownCustomer is the name by which the handbook knows the sender's address.
 func (s *source) knownCustomer() (string, bool) {
 	for _, k := range s.owner.KnownCustomers {
 		if k.Email != "" && strings.EqualFold(k.Email, s.from.Address) && k.Name != "" {

@@ -90,6 +90,9 @@ func (c *clause) describeCount(q quantity, name, between string) string {
 	if name == "" {
 		name = subjectOf(c.seg[c.from:q.start])
 	}
+	if addsOnly.MatchString(name) {
+		name = c.nameBehindPrice() // "add 1 more hour at 35 for the leaves"
+	}
 	if name == "" && c.sameUnit(between) {
 		name = apposed(c.seg[c.from:q.start])
 	}
@@ -347,10 +350,47 @@ func (c *clause) thing(region string) string {
 		return "" // a sentence about somebody, not the name of a thing
 	}
 	best = strings.Trim(tailJunk.ReplaceAllString(idEst.ReplaceAllString(leadWords.ReplaceAllString(best, ""), ""), ""), " ,:;-.?!")
-	if noMatter.MatchString(best) || referenceName.MatchString(best) || c.rd.s.book.Has("payment words", vocab.Fold(best)) {
+	if noMatter.MatchString(best) || referenceName.MatchString(best) || namesBilled(trimmed, best) || c.rd.s.book.Has("payment words", vocab.Fold(best)) {
 		return ""
 	}
 	return toBill.ReplaceAllString(best, "")
+}
+
+// namesBilled is true for words behind those that say to whom the bill is made out:
+// "the invoice in the name of Villa Serena: two days at 240" is for no villa.
+func namesBilled(region, best string) bool {
+	at := strings.LastIndex(region, best)
+	if at < 0 {
+		return false
+	}
+	lead := vocab.Fold(lastBytes(region[:at], maxMadeOut)) + madeOutHead(best)
+	m := whom.FindStringIndex(lead)
+	return m != nil && strings.IndexAny(lead[m[0]:], ".:;!?\n") < 0 && len(strings.Fields(lead[m[1]:])) <= 1
+}
+
+// maxMadeOut is how many bytes before a name may lead to it.
+const maxMadeOut = 24
+
+// madeOutHead are the first two words of a name, which may end what leads to it: "a", "nome di Villa Serena".
+func madeOutHead(best string) string {
+	words := strings.Fields(best)
+	return vocab.Fold(strings.Join(words[:min(2, len(words))], " ")) + " "
+}
+
+// addsOnly asks for one thing more and does not name it.
+var addsOnly = vocab.Around(`(?i)^(?:<please add>|<put on the bill>)$`)
+
+// nameBehindPrice is what stands behind the price of a quantity as what it is for, up to the clause's end.
+func (c *clause) nameBehindPrice() string {
+	rest := c.seg[min(len(c.seg), c.price.End+len(c.each)):c.next]
+	m := forFirst.FindStringIndex(rest)
+	if m == nil || m[0] > 1 {
+		return ""
+	}
+	if i := strings.IndexAny(rest, ",.;:!?()|"); i >= 0 {
+		rest = rest[:i]
+	}
+	return c.tidy(rest[min(len(rest), m[1]):])
 }
 
 // priceNamed ends a clause by saying that its price follows: "au prix forfaitaire convenu de".

@@ -14,7 +14,7 @@ func (rd *reader) itemsOf(text string, read clauses.Reading) ([]item, bool) {
 	nounsLarge := len(largeWord.FindAllString(text, minLarge)) == minLarge
 	for _, l := range read.Lines {
 		it := item{qty: known(l.Qty), price: known(l.Price), currency: l.Currency, unit: l.Unit, flat: l.Flat, quote: sentenceAt(text, l.At), why: whyParsed}
-		it.desc = rd.clauseName(text[l.Name[0]:l.Name[1]])
+		it.desc = rd.nameSaid(text, l.Name)
 		if also := rd.clauseName(text[l.Also[0]:l.Also[1]]); also != "" && it.desc != "" {
 			it.desc += ", " + also
 		}
@@ -120,6 +120,16 @@ func sameNames(items []item) bool {
 		seen[name] = true
 	}
 	return false
+}
+
+// nameSaid is the name at a place of a text: what asks for one thing more is none, and
+// neither is the one to whom the bill is made out.
+func (rd *reader) nameSaid(text string, at [2]int) string {
+	name := text[at[0]:at[1]]
+	if addsOnly.MatchString(strings.TrimSpace(name)) || namesBilled(text[:at[1]], name) {
+		return ""
+	}
+	return rd.clauseName(name)
 }
 
 const whyParsed = "the only way in which every amount of the mail has its place"

@@ -112,7 +112,7 @@ func (rd *reader) holds(it *item, low string) bool {
 	if it.desc = withoutFirm(it.desc); it.desc == "" || hasDigit(it.desc) && (hasMoney(it.desc) || groupedInName.MatchString(it.desc) || dashedInName.MatchString(it.desc)) || strings.Count(it.desc, "(") > strings.Count(it.desc, ")") {
 		return false
 	}
-	if rd.figureInName(*it) {
+	if rd.figureInName(*it) || priceInName(it.desc) {
 		return false
 	}
 	it.desc = rd.withoutInvoice(rd.notForPaper(it.desc))
@@ -126,6 +126,17 @@ func (rd *reader) holds(it *item, low string) bool {
 		it.qty, it.openQty = value{}, true // a price that was not read belongs to another thing
 	}
 	return true
+}
+
+// priceInName is true for a name that ran on from the price of another thing: what the
+// amount behind it is of, it does not say: "planters à 18.50 a piece + your day".
+func priceInName(name string) bool {
+	at := centsInName.FindStringIndex(name)
+	if at == nil {
+		return false
+	}
+	lead := strings.TrimRight(vocab.Lower(name[:at[0]]), " ") + " "
+	return unitMarker.MatchString(lead) || bareA.MatchString(lead)
 }
 
 // weekdayLead says when, before the name of a thing: "17 vendredi finalement, menu".

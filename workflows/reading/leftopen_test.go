@@ -1,0 +1,56 @@
+package reading_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/autonomous-employee/employee/workflows/contract"
+	"github.com/autonomous-employee/employee/workflows/reading"
+)
+
+// What is to be billed at whatever the owner takes for it has no price, and the mail no draft.
+func TestOpenings_APriceLeftToTheOwnerIsAsked(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		"Please invoice us for the 4 chairs at £25 each, and whatever you charge for the upholstery.",
+		"Can you bill us for 2 days of welding at £310 a day, plus what you usually charge for the call-out?",
+		"Please invoice us for 3 lamps at £40 each and the wiring. I haven't seen a price for the wiring.",
+		"Bitte die Rechnung über 3 Lampen zu je 40 Euro, und was Sie für die Anfahrt nehmen.",
+		"Merci de facturer 3 lampes à 40 euros pièce, et ce que vous prenez pour la pose.",
+		"Mándame la factura de 3 lámparas a 40 euros cada una, y lo que cobres por el montaje.",
+		"Può fatturare 3 lampade a 40 euro l'una, e quello che chiede per il montaggio.",
+		"Graag een factuur voor 3 lampen à 40 euro per stuk, en wat je rekent voor het monteren.",
+	} {
+		r := reading.Read(letter(body), fixtureOwner())
+		require.Equal(t, contract.ExpectAsk, r.Expected, body)
+	}
+}
+
+// The one to whom the bill is made out names no line, and neither do the words that
+// ask for one more.
+func TestParsed_WhoIsBilledAndAddNameNoLine(t *testing.T) {
+	t.Parallel()
+	for body, no := range map[string]string{
+		"Fammi la fattura a nome Trattoria Belpoggio: le due serate a 240 euro l'una e il noleggio delle casse 190 euro.":         "Belpoggio",
+		"Fais-moi la facture au nom de Garage Ruiz : les deux journées à 240 euros l'une et la location de la nacelle 190 euros.": "Ruiz",
+		"Mi fai la fattura? 4 lezioni a 70 €. Aggiungi 1 ora in più a 35 € per la verifica.":                                      "Aggiungi",
+		"Mi fai la fattura? 4 lezioni a 70 €. Metti anche 1 ora in più a 35 € per la verifica.":                                   "Metti",
+		"Tu peux m'envoyer ta facture ? 12 vases à 18,50 pièce + ta journée à 280.":                                               "18,50",
+	} {
+		for _, l := range reading.Read(letter(body), fixtureOwner()).Lines {
+			require.NotContains(t, l.Description, no, body)
+		}
+	}
+}
+
+// A person in the handbook who writes from a mailbox of everybody's is no company.
+func TestParty_AKnownPersonIsNoCompany(t *testing.T) {
+	t.Parallel()
+	owner := fixtureOwner()
+	owner.KnownCustomers = append(owner.KnownCustomers, contract.KnownCustomer{Name: "Nora Vale", Email: "nora.vale@postbox.example"})
+	raw := []byte("From: Nora Vale <nora.vale@postbox.example>\nTo: mara@lindholm-studio.example\nSubject: lamps\n\nHi, could you send me the bill for 4 lamps at £12.00 each?\n\nNora\n")
+	r := reading.Read(raw, owner)
+	require.Empty(t, r.Company)
+	require.Equal(t, "Nora Vale", r.CustomerName)
+}
