@@ -58,12 +58,7 @@ func (s *source) company(v view) (name, unsure string) {
 	if len(billed) > 0 {
 		return s.billedOnly(v, billed)
 	}
-	if k, ok := s.knownCustomer(); ok && s.privately(k) {
-		return "", "" // a person in the handbook, who writes in the own name
-	} else if ok {
-		return k, ""
-	}
-	return s.confirmedLine(v), ""
+	return s.companyUnsaid(v), ""
 }
 
 // billedOnly weighs who is to be billed where no firm is named: the sender by the
@@ -281,6 +276,19 @@ func (s *source) merge(list []firm) []firm {
 func withOpener(longer, shorter string) bool {
 	first, rest, ok := strings.Cut(longer, " ")
 	return ok && opensFirm(first) && letters(rest) == letters(shorter)
+}
+
+// companyUnsaid is the company of a sender who names none: the one of the handbook, else one
+// that the address confirms. A person in the handbook has none.
+func (s *source) companyUnsaid(v view) string {
+	k, ok := s.knownCustomer()
+	switch {
+	case ok && s.privately(k):
+		return ""
+	case ok:
+		return k
+	}
+	return s.confirmedLine(v)
 }
 
 // privately is true for a name of the handbook that is the sender's own, at a mailbox

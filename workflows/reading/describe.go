@@ -365,7 +365,7 @@ func namesBilled(region, best string) bool {
 	}
 	lead := vocab.Fold(lastBytes(region[:at], maxMadeOut)) + madeOutHead(best)
 	m := whom.FindStringIndex(lead)
-	return m != nil && strings.IndexAny(lead[m[0]:], ".:;!?\n") < 0 && len(strings.Fields(lead[m[1]:])) <= 1
+	return m != nil && !strings.ContainsAny(lead[m[0]:], ".:;!?\n") && len(strings.Fields(lead[m[1]:])) <= 1
 }
 
 // maxMadeOut is how many bytes before a name may lead to it.

@@ -70,6 +70,9 @@ func (c *clause) withHalf(region string, m []int) (quantity, bool) {
 		}
 		return c.halfAt(known(n.Add(decimal.New(5, -1))), unit, start, end), true
 	}
+	if q, found := c.oneAndHalf(head, from, m); found && !ok {
+		return q, true
+	}
 	if second != "" { // "for two and a half days"
 		n, ok = c.wholeNumber(second)
 		start = from + b[4]
@@ -79,6 +82,27 @@ func (c *clause) withHalf(region string, m []int) (quantity, bool) {
 		return quantity{}, false
 	}
 	return c.halfAt(known(n.Add(decimal.New(5, -1))), unit, start, end), true
+}
+
+// oneAndHalf reads a half behind a measure that no number stands before: "jornada y media".
+// head are the words before the half at m, which begin at from.
+func (c *clause) oneAndHalf(head string, from int, m []int) (quantity, bool) {
+	at := strings.LastIndexAny(head, " (:'") + 1
+	unit, ok := c.rd.s.book.Word("units", head[at:])
+	if !ok || !c.rd.oneMeasure(head[at:]) {
+		return quantity{}, false
+	}
+	end := m[1]
+	if m[2] >= 0 {
+		end = m[2] - 1
+	}
+	return c.halfAt(known(decimal.New(15, -1)), unit, from+at, end), true
+}
+
+// oneMeasure is true for a measure of which one is meant, in the languages that leave its
+// number out: "ora e mezza di viaggio".
+func (rd *reader) oneMeasure(word string) bool {
+	return strings.Contains(nounFirst, rd.lang) && rd.lang != "" && !perhapsSeveral[rd.lang].MatchString(word)
 }
 
 const maxMeasure = 40 // bytes of a number and its measure

@@ -54,3 +54,17 @@ func TestParty_AKnownPersonIsNoCompany(t *testing.T) {
 	require.Empty(t, r.Company)
 	require.Equal(t, "Nora Vale", r.CustomerName)
 }
+
+// One thing that is to be put on the bill has the price behind it, and a measure without a
+// number before "and a half" is one.
+func TestSingle_AddedThingsAndOneMeasureAndAHalf(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Can you invoice me? 3 chairs at €40 each. Also please add the extra coat of varnish when the first one peeled, 24 euros.": "3 chairs 40; 1 extra coat of varnish 24",
+		"Fammi la fattura? 3 sedie a 40 € l'una. Aggiungi anche il trasporto, 24 euro.":                                            "3 sedie 40; 1 trasporto 24",
+		"Tu me fais la facture ? 3 chaises à 40 € pièce. Ajoute aussi la livraison, 24 euros.":                                     "3 chaises 40; 1 livraison 24",
+		"Hazme la factura. Son hora y media de traducción a 26 € la hora y 14 copias a 2,90 € cada una.":                           "1.5 traducción 26; 14 copias 2.9",
+		"Fammi la fattura: ora e mezza di consulenza a 60 € l'ora e 14 copie a 2,90 € l'una.":                                      "1.5 consulenza 60; 14 copie 2.9",
+		"Could I have October's invoice? Four guided walks at 185 euros each.":                                                     "4 guided walks 185",
+	})
+}

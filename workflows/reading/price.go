@@ -239,6 +239,10 @@ func (c *clause) uncounted(it *item, end int) (int, bool) {
 		it.qty, it.flat, it.desc = known(decimal.NewFromInt(1)), true, name
 		return end, true
 	}
+	if name := c.added(); name != "" {
+		it.qty, it.flat, it.desc = known(one()), true, name
+		return end, true
+	}
 	if name := c.ownSentence(); name != "" {
 		it.qty, it.flat, it.desc = known(decimal.NewFromInt(1)), true, name
 		return end, true

@@ -232,6 +232,25 @@ var givenLast = vocab.Around(`(?i)(?:\s<give filler>)*\s<give at the end>\s*$`)
 // addThis asks for one thing more, before its name.
 var addThis = vocab.Around(`(?i)^<please add>\s+`)
 
+// addedThing asks for one thing more, whose price ends the words: "please add the delivery, 24 euros".
+var addedThing = vocab.Around(`(?i)(?:^|[.!?]\s+)(?:<please add>|<put on the bill>)\s+((?:<article>\s|<article glued>)\pL[^.!?:;()\d]*?)\s*[,:–-]?\s*$`)
+
+// added is the name of one thing that is to be put on the bill for the price behind it.
+func (c *clause) added() string {
+	if c.unitPrice() || len(c.plain) > 0 {
+		return ""
+	}
+	m := addedThing.FindStringSubmatch(c.seg[c.from:c.price.Start])
+	if m == nil {
+		return ""
+	}
+	name := c.tidy(m[1])
+	if c.rd.maySeveral(name) || !named(name) || c.sumLabel(vocab.Lower(name)) || c.rd.vague(vocab.Lower(name)) || c.rd.unnamed(name) {
+		return ""
+	}
+	return leadArticle.ReplaceAllString(name, "")
+}
+
 // calling begins a letter, and no name: "Hello, 25 heaters".
 var calling = vocab.Around(`(?i)^(?:<hello>)(?:\s\pL+)?\s*[,!:]\s+`)
 
@@ -271,7 +290,11 @@ func (d rate) follows(items []item, i int) bool {
 		return false
 	}
 	between := vocab.Lower(d.quote[items[i].at:items[i+1].at])
-	next := strings.Index(between, vocab.Lower(items[i+1].desc))
+	name := vocab.Lower(items[i+1].desc)
+	if at := strings.LastIndex(name, ", "); at >= 0 && !strings.Contains(between, name) {
+		name = name[at+2:] // "the move, km"
+	}
+	next := strings.Index(between, name)
 	tail := d.quote[d.at:items[i+1].at]
 	return next > d.at-items[i].at && !discountOn.MatchString(vocab.Lower(tail))
 }
