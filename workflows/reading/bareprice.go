@@ -91,8 +91,18 @@ func (rd *reader) besidePrices(seg, behind string, nums []numbers.Number, n numb
 		return true
 	}
 	per := perExplicit.MatchString(behind)
+	if eachBehind.MatchString(behind) && moneys(nums) > 0 && commaAhead.MatchString(seg[:n.Start]) && n.Value.GreaterThanOrEqual(decimal.NewFromInt(minBare)) {
+		return true
+	}
 	return marked && per || hasCents(seg, n) && (marked || per || flat)
 }
+
+var (
+	// commaAhead sets a price off from its thing: "two patio heaters, 55 each".
+	commaAhead = regexp.MustCompile(`\pL,\s$`)
+	// eachBehind makes it the price of one, where nothing follows that it could count.
+	eachBehind = vocab.Around(`^\s<each before>\s*(?:$|[.!?;)](?:\s|$))`)
+)
 
 // anyOfOne is true where a number has the words of a price of one before and behind
 // it: "2 taps at 189 each, 3 h of labour at 55". In a mail that names no currency it

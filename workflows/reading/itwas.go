@@ -7,7 +7,7 @@ import (
 )
 
 // itWasThing names one thing behind the verb: "C'était le forfait animation à 726 €".
-var itWasThing = vocab.Around(`(?:^|[,;:.!?]\s+)<it was one>\s+((?:<the single>\s+|<article glued>)[^,;:.!?()\d]{3,70}?)(?:\s+<price at>|\s*[,:(])\s*$`)
+var itWasThing = vocab.Around(`(?:^|[,;:.!?]\s+)<it was one>\s+((?:<the single>\s+|<article glued>)[^,;:.!?()\d]{3,70}?(?:\s\d{1,2}[x×]\d{1,2}(?:\s?m)?)?)(?:\s+<price at>|\s*[,:(])\s*$`)
 
 // itWas is the one thing that a sentence says the invoice is for. The same
 // words tell of what others charged, so the price must be said to be agreed, or

@@ -73,3 +73,24 @@ func TestUnsignedRows_CountedOnesTell(t *testing.T) {
 		})
 	}
 }
+
+// TestSize_InProseBesideOtherThings: a size is one word of the name, and its metres too.
+func TestSize_InProseBesideOtherThings(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		"Could you bill us? It was a shed 6x9 m for 640 euro and 60 slabs at 1.80 euro.":                          "1 shed 6x9 m 640; 60 slabs 1.8",
+		"Kannst du uns die Rechnung schicken? Es war ein Teppich 2x3 m für 640 Euro und 60 Fliesen zu 1,80 Euro.": "1 Teppich 2x3 m 640; 60 Fliesen 1.8",
+		"Pouvez-vous nous envoyer la facture ? C'était une bâche 6x9 à 640 euros et 60 piquets à 1,80 euro.":      "1 bâche 6x9 640; 60 piquets 1.8",
+		"Please invoice us for 60 pots at 1.80 euro and two benches, 55 each.":                                    "60 pots 1.8; 2 benches 55",
+		"Anbei die Angaben für Ihre Rechnung: 9,5 Stunden Gartenarbeit zu 46 €.":                                  "9.5 Gartenarbeit 46",
+		"Bijgaand de gegevens voor uw factuur: 9,5 uur schilderwerk à € 46.":                                      "9.5 schilderwerk 46",
+		"Here are the details for your invoice: 9.5 hours of painting at EUR 46.":                                 "9.5 painting 46",
+	} {
+		t.Run(body, func(t *testing.T) {
+			t.Parallel()
+			r := reading.Read(letter(body), fixtureOwner())
+			require.Equal(t, want, linesOf(r))
+			require.Equal(t, contract.ExpectDraft, r.Expected, "%v", r.Questions)
+		})
+	}
+}

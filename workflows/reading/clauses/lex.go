@@ -1,6 +1,7 @@
 package clauses
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -146,8 +147,10 @@ func rawTokens(t Text, words Words) []token {
 			figures = figures[1:]
 		}
 		if len(figures) > 0 && figures[0].Start == at {
-			out = append(out, figureToken(t, figures[0]))
-			at = figures[0].End
+			tok := figureToken(t, figures[0])
+			tok.end += sizeRest(t.Text[tok.start:], tok)
+			tok.text = t.Text[tok.start:tok.end]
+			out, at = append(out, tok), tok.end
 			continue
 		}
 		stop := len(t.Text)
@@ -202,6 +205,18 @@ func figureToken(t Text, n numbers.Number) token {
 		tok.kind = countToken
 	}
 	return tok
+}
+
+// glued is a size in one word, and its metres: "6x9", "6x9 m".
+var glued = regexp.MustCompile(`^\d{1,2}(?:[.,]\d{1,2})?[x×]\d{1,2}(?:[.,]\d{1,2})?(?:\s?m)?(?:[^\pL\d.,]|[.,]\s|$)`)
+
+// sizeRest is how far a size goes on behind its first figure.
+func sizeRest(text string, tok token) int {
+	if tok.kind != codeToken {
+		return 0
+	}
+	size := strings.TrimRightFunc(glued.FindString(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return max(0, len(size)-(tok.end-tok.start))
 }
 
 // crossed is true before a count that a cross is glued to: "brackets replaced x2".
