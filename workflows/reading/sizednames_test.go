@@ -94,3 +94,25 @@ func TestSize_InProseBesideOtherThings(t *testing.T) {
 		})
 	}
 }
+
+// TestPerHead_HowManyWereThereStandsBehindThePrice: the price of one person, and how many
+// came; a price of each thing is counted by no people.
+func TestPerHead_HowManyWereThereStandsBehindThePrice(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		"Kannst du uns die Rechnung schicken?\n\nSaal 320 Euro\nKaffee und Kuchen 7,50 Euro pro Person, wir waren 35 Leute\nReinigung pauschal 90 Euro": "1 Saal 320; 35 Kaffee und Kuchen 7.5; 1 Reinigung 90",
+		"Please invoice us:\n\n- lunch 12 euro per person, we were 40\n- room hire 90 euro":                                                             "40 lunch 12; 1 room hire 90",
+		"Graag een factuur:\n\n- lunch 12 euro per persoon, we waren met 40\n- zaal 90 euro":                                                            "40 lunch 12; 1 zaal 90",
+		"Mi può fare la fattura?\n\n- pranzo 12 euro a persona, eravamo in 40\n- sala 90 euro":                                                          "40 pranzo 12; 1 sala 90",
+		"¿Me hace la factura?\n\n- comida 12 euros por persona, éramos 40\n- sala 90 euros":                                                             "40 comida 12; 1 sala 90",
+	} {
+		t.Run(body, func(t *testing.T) {
+			t.Parallel()
+			r := reading.Read(letter(body), fixtureOwner())
+			require.Equal(t, want, linesOf(r))
+			require.Equal(t, contract.ExpectDraft, r.Expected, "%v", r.Questions)
+		})
+	}
+	r := reading.Read(letter("Please invoice us:\n\n- stools 12 euro each, we were 40\n- room hire 90 euro"), fixtureOwner())
+	require.Equal(t, contract.ExpectAsk, r.Expected, "%+v", r.Lines)
+}

@@ -87,7 +87,7 @@ func unwrap(s string) string {
 		next := lines[i+1]
 		word, _, _ := strings.Cut(strings.TrimSpace(next), " ")
 		full := utf8.RuneCountInString(strings.TrimRight(l, " "))+1+utf8.RuneCountInString(word) > width
-		if full && continues(next) && !announces(l) && !(i == longest && ownLine(l, next)) && !(endsProduct.MatchString(l) && amountLike.MatchString(next)) && !(countFirst.MatchString(next) && !currencyLast.MatchString(l) && amountLike.MatchString(l) && amountLike.MatchString(next)) && !strings.HasPrefix(strings.TrimSpace(l), "|") && !columned(l) && !columned(next) && !slashed(l) && !slashed(next) {
+		if full && continues(next) && !announces(l) && !(i == longest && ownRow(lines, i)) && !(endsProduct.MatchString(l) && amountLike.MatchString(next)) && !(countFirst.MatchString(next) && !currencyLast.MatchString(l) && amountLike.MatchString(l) && amountLike.MatchString(next)) && !strings.HasPrefix(strings.TrimSpace(l), "|") && !columned(l) && !columned(next) && !slashed(l) && !slashed(next) {
 			out.WriteByte(' ')
 		} else {
 			out.WriteByte('\n')
@@ -119,6 +119,15 @@ func onlyLongest(lines []string, width int) int {
 
 // fewSmall is how many small words a line of data has at most: an address, a name.
 const fewSmall = 2
+
+// ownRow is true for a line of data, and for the longest of rows that each have an
+// amount and no full stop between them.
+func ownRow(lines []string, i int) bool {
+	l, next := lines[i], strings.TrimSpace(lines[i+1])
+	first, _ := utf8.DecodeRuneInString(next)
+	rows := i > 0 && unicode.IsUpper(first) && amountLike.MatchString(lines[i-1]) && amountLike.MatchString(l) && amountLike.MatchString(next) && !strings.ContainsAny(lines[i-1]+l, ".;!?")
+	return rows || ownLine(l, lines[i+1])
+}
 
 // ownLine is true for a line of data above another that begins with a capital or a
 // figure: neither is part of a sentence that a mailer broke.
