@@ -31,6 +31,37 @@ func (c *clause) ofOne() string {
 	return ""
 }
 
+// theNoun stands behind the price of one of what was named before, or of all of it.
+var (
+	theNoun  = vocab.Around(`^\s+(?:<noun of one>)(\pL{3,})(?:$|\s*[,.;:)!?]|\s+\pL)`)
+	theWhole = vocab.Around(`^(?:<whole lot>)$`)
+)
+
+// countedItem is the item of a clause, how many of it left open where its price may be
+// that of one.
+func (c *clause) countedItem() (item, int, bool) {
+	it, end, ok := c.item()
+	if ok && c.perhapsOfOne(it) {
+		it.qty, it.flat, it.openQty, it.doubted = value{}, false, true, true
+	}
+	return it, end, ok
+}
+
+// perhapsOfOne is true for a thing without a count behind whose price a noun of
+// its own stands: "the windows of the house, 4,50 € das Fenster".
+func (c *clause) perhapsOfOne(it item) bool {
+	counted := hasDigit(c.seg[c.from:c.price.Start])
+	if !it.flat && (c.each == "" || counted || it.qty.ok && !it.qty.Equal(one())) || !strings.Contains(c.seg[:c.price.Start], it.desc) {
+		return false
+	}
+	behind := c.seg[c.price.End:c.next]
+	m := theNoun.FindStringSubmatch(behind)
+	if m == nil || theWhole.MatchString(vocab.Lower(m[1])) || c.rd.s.month(vocab.Fold(m[1])) > 0 || whenWord.MatchString(vocab.Fold(m[1])) {
+		return false
+	}
+	return c.rd.lang != "de" || m[1] != vocab.Lower(m[1])
+}
+
 // countAside finds how many there are in an aside that counts what the price is
 // one of: "Proofreading the report (84 pages), £3.50 per page".
 func (c *clause) countAside() (quantity, bool) {

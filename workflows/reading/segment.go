@@ -42,7 +42,7 @@ func (rd *reader) segment(seg string, listed, list bool) {
 			plain: plainBetween(nums, from, n.Start), behind: plainBetween(nums, n.End, next),
 		}
 		from = n.End
-		it, end, ok := c.item()
+		it, end, ok := c.countedItem()
 		if ok && !rd.told(low, n) && rd.holds(&it, low) {
 			rd.onEach(&it, low[n.End:next], had)
 			from, i = rd.keep(it, seg, nums, i, max(from, end))

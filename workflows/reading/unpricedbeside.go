@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/autonomous-employee/employee/workflows/reading/numbers"
 	"github.com/autonomous-employee/employee/workflows/reading/vocab"
 )
@@ -136,6 +138,9 @@ func (rd *reader) oneUnpriced(behind string, all []item) string {
 	words := strings.Fields(strings.TrimRight(behind, " .!?;:"))
 	from := slices.IndexFunc(words[:min(len(words), maxToMatter)], rd.leadsToMatter) + 1
 	if from == 0 {
+		if at := slices.IndexFunc(words[:min(len(words), maxToMatter)], rd.isCount); at > 0 {
+			return rd.countedUnpriced([][]string{words[at:]}, all) // "la factura de las 5 sesiones"
+		}
 		return ""
 	}
 	var things [][]string
@@ -156,9 +161,46 @@ func (rd *reader) oneUnpriced(behind string, all []item) string {
 		}
 	}
 	if !priced {
-		return ""
+		return rd.countedUnpriced(things, all)
 	}
 	return unpriced
+}
+
+// maxCounted is how many things of a kind are asked for at most: what is more is a year or a number of something.
+const maxCounted = 500
+
+// maxCountedThing is how many words a counted thing has at most that is asked for.
+const maxCountedThing = 10
+
+// countedUnpriced is what an invoice is asked for if it is counted and no line is
+// of it nor of as many: "the invoice for the 5 lessons. Add the travel, £40".
+func (rd *reader) countedUnpriced(things [][]string, all []item) string {
+	if len(things) != 1 {
+		return ""
+	}
+	words := things[0]
+	at := slices.IndexFunc(words[:min(len(words), maxToMatter)], rd.isCount)
+	if at < 0 || at+1 == len(words) || rd.namedInLine(words, all) || len(words) > maxCountedThing {
+		return ""
+	}
+	count, ok := rd.numberWord(words[at])
+	if !ok {
+		count, ok = numbers.Parse(words[at], rd.out.style)
+	}
+	if !ok || !count.GreaterThan(decimal.NewFromInt(1)) || count.GreaterThan(decimal.NewFromInt(maxCounted)) || rd.s.month(words[at+1]) > 0 || at > 0 && rd.s.month(words[at-1]) > 0 || count.Equal(decimal.NewFromInt(int64(len(all)))) {
+		return ""
+	}
+	sum := decimal.Zero
+	for _, it := range all {
+		if it.qty.ok && it.qty.Equal(count) {
+			return ""
+		}
+		sum = sum.Add(it.qty.Decimal)
+	}
+	if sum.Equal(count) || !named(strings.Join(words[at+1:], " ")) {
+		return ""
+	}
+	return strings.Join(words, " ")
 }
 
 // namedInLine is true for words of which the name of a line holds one.
