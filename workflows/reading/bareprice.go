@@ -33,7 +33,7 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 	behind := low[n.End:min(len(low), n.End+40)]
 	moneyNext := i+1 < len(nums) && nums[i+1].Kind == numbers.Money && nums[i+1].Start-n.End < 24
 	switch {
-	case flatBehind.MatchString(behind) && !moneyNext, inBrackets(seg, n), rd.unsigned[seg]:
+	case flatBehind.MatchString(behind) && !moneyNext, inBrackets(seg, n), rd.unsigned[seg] && i == len(nums)-1:
 		return true
 	case i > 0 && hasCents(seg, n) && taxTail.MatchString(behind) && !moneyNext:
 		return true // "the domain 14.95 ex VAT"
@@ -49,8 +49,22 @@ func (rd *reader) unitPriceWithoutSign(seg, low string, nums []numbers.Number, i
 func (rd *reader) bareInShape(seg, low string, nums []numbers.Number, i int) bool {
 	return rd.told(low, nums[i]) || rd.countedBare(seg, low, nums, i) || bareTimes(seg, nums, i) || bareBehind(seg, low, nums, i) || rd.bareFor(low, nums, i) ||
 		rd.bareOf(seg, low, nums, i) || factor(seg, nums, i) || rd.thenCounted(seg, low, nums[i]) ||
-		i > 0 && strings.HasSuffix(strings.TrimRight(low[:nums[i].Start], " "), "@")
+		perInBrackets(low, nums, i) || i > 0 && strings.HasSuffix(strings.TrimRight(low[:nums[i].Start], " "), "@")
 }
+
+// perInBrackets is true for a number that fills its brackets with the words that make it
+// the price of one, behind a count and beside a price: "2 hours on the list (45 an hour)".
+func perInBrackets(low string, nums []numbers.Number, i int) bool {
+	n := nums[i]
+	if i == 0 || moneys(nums) == 0 || nums[i-1].Kind != numbers.Plain || !strings.HasSuffix(strings.TrimRight(low[:n.Start], " "), "(") {
+		return false
+	}
+	inside, _, closed := strings.Cut(low[n.End:], ")")
+	return closed && len(inside) < maxPerWords && perExplicit.MatchString(inside)
+}
+
+// maxPerWords is how long the words of a price of one are in brackets, in bytes.
+const maxPerWords = 20
 
 // wholeTimes is a line of a count, a thing and a whole number behind an x.
 var wholeTimes = regexp.MustCompile(`^\s*\d[\d.,]*\s+\pL[^\d]*\s[x×@]\s*\d+\s*$`)

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -105,7 +106,7 @@ func (rd *reader) laidOut(lines []string) int {
 // 60" names the line, and "the" nothing.
 func (rd *reader) matterFrom(words string) string {
 	words = dayTail.ReplaceAllString(words, "")
-	if amountLike.MatchString(words) || currencyBehindWord.MatchString(vocab.Lower(words)) || rd.nothing(words) || rd.lang == "de" && onlyAdjective.MatchString(words) {
+	if noMatter.MatchString(words) || amountLike.MatchString(words) || currencyBehindWord.MatchString(vocab.Lower(words)) || rd.nothing(words) || rd.lang == "de" && onlyAdjective.MatchString(words) {
 		return ""
 	}
 	return words
@@ -267,7 +268,7 @@ func (rd *reader) yearOrDay(seg string, n numbers.Number) bool {
 	}
 	if len(before) > 0 && rd.month(strings.Trim(before[len(before)-1], "(,.")) > 0 {
 		unit, _ := rd.unitAt(vocab.Lower(near(seg, n.End, n.End+dateReach)))
-		return unit == "" || !strings.HasSuffix(before[len(before)-1], ",") && rd.lang != "de" && rd.lang != "nl" // "cleaning in March, 16 hours"; a day stands before its month there
+		return unit == "" || !strings.HasSuffix(before[len(before)-1], ",") && !dayFirst(rd.lang) && !(len(before) > 1 && leadsToMonth.MatchString(before[len(before)-2])) // "cleaning in March, 16 hours", "for May 9 hours"
 	}
 	if len(before) > 1 && (before[len(before)-1] == "de" || before[len(before)-1] == "del") && rd.month(before[len(before)-2]) > 0 {
 		return true
@@ -283,6 +284,12 @@ func (rd *reader) yearOrDay(seg string, n numbers.Number) bool {
 	}
 	return false
 }
+
+// dayFirst is true for a language in which a day stands before its month.
+func dayFirst(lang string) bool { return slices.Contains([]string{"de", "nl", "fr", "es", "it"}, lang) }
+
+// leadsToMonth leads to a whole month, for which something is billed.
+var leadsToMonth = vocab.Around(`^(?:<price for>)$`)
 
 // dayOfThisMonth behind a number makes it a day: "il 12 u.s.", "am 12. d. M.".
 var dayOfThisMonth = vocab.Around(`^\.? ?(?:<day of this month>)(?:$|[^\pL])`)

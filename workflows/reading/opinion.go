@@ -115,7 +115,7 @@ func (rd *reader) parsed(v view) (items []item, proved, ok bool) {
 		return nil, false, false
 	}
 	if rd.matter == "" {
-		rd.matter = rd.clauseName(text[read.Matter[0]:read.Matter[1]])
+		rd.matter = rd.matterFrom(rd.clauseName(text[read.Matter[0]:read.Matter[1]]))
 	}
 	items, ok = rd.itemsOf(text, read)
 	return items, read.Proved, ok

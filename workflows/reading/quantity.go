@@ -47,7 +47,7 @@ func (c *clause) choose(all []quantity) (q quantity, several bool) {
 	switch {
 	case len(strong) == 1 && (len(leads) == 0 || len(leads) == 1 && leads[0].start == strong[0].start):
 		return strong[0], false
-	case len(strong) == 1 && c.saidAgain(strong[0], leads):
+	case len(strong) == 1 && c.countedAlike(strong[0], leads):
 		return strong[0], false
 	case len(strong) == 1 && c.soAgain(strong[0], leads):
 		return leads[0], false
@@ -97,6 +97,28 @@ func (c *clause) timesFirst(leads []quantity) bool {
 	}
 	return true
 }
+
+// countedAlike is true for a count before the price that says again what counts before it say.
+func (c *clause) countedAlike(q quantity, leads []quantity) bool {
+	return c.saidAgain(q, leads) || c.sameTimes(q, leads)
+}
+
+// sameTimes is true for a count with its sign before the price, where those before it
+// count as many for whom it is: "retouching for the three partners, 3 x €15".
+func (c *clause) sameTimes(last quantity, leads []quantity) bool {
+	if !last.value.ok || !timesLeads.MatchString(c.low[last.end:c.price.Start]) {
+		return false
+	}
+	return !slices.ContainsFunc(leads, func(q quantity) bool {
+		return !q.value.ok || !q.value.Equal(last.value.Decimal) || spanOfTime.MatchString(q.unit) || !forThese.MatchString(c.low[c.from:q.start])
+	})
+}
+
+// forThese leads to a count of those for whom a thing is: "for the three partners".
+var forThese = vocab.Around(`(?:^|[^\pL])<price for>\s+(?:(?:<article>|<ours>)\s+)?$`)
+
+// timesLeads is all that stands between a count and the price of one: "3 x €15".
+var timesLeads = regexp.MustCompile(`^\s*[x×]\s*$`)
 
 // productOf is true for a count that is as much as those before it make together.
 func productOf(q quantity, leads []quantity) bool {

@@ -61,7 +61,7 @@ func (rk *reckoning) nameOf(p mention, c *mention, w way, alone bool) string {
 	}
 	said := vocab.Lower(rk.sentence(p.start))
 	for _, name := range names {
-		if n := name(); !rk.rd.unnamed(n) && !moneyWord(n) && !joinsNext.MatchString(vocab.Lower(n)) && !people.MatchString(n) && !pronouns.MatchString(vocab.Lower(n)) && !rk.rd.recorded(said, n) {
+		if n := name(); !rk.rd.unnamed(n) && !moneyWord(n) && !joinsNext.MatchString(vocab.Lower(n)) && !brokenOff.MatchString(vocab.Lower(n)) && !people.MatchString(n) && !pronouns.MatchString(vocab.Lower(n)) && !rk.rd.recorded(said, n) {
 			return n
 		}
 	}
@@ -155,7 +155,7 @@ func (rk *reckoning) asideName(c mention) string {
 func (rk *reckoning) beforeName(m mention) string {
 	from := strings.LastIndexAny(rk.text[:m.start], "\n.!?:;0123456789") + 1
 	c := &clause{rd: rk.rd, seg: rk.text, low: rk.low}
-	if name := c.thing(rk.text[from:m.start]); name != "" {
+	if name := c.thing(rk.text[from:m.start]); name != "" && !brokenOff.MatchString(vocab.Lower(name)) {
 		return name
 	}
 	if all := beforeArticle.FindAllStringIndex(rk.low[from:m.start], 40); len(all) > 0 {

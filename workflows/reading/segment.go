@@ -103,7 +103,7 @@ func (rd *reader) holds(it *item, low string) bool {
 	if rd.measure(it.desc) {
 		it.desc = rd.measured(it.desc)
 	}
-	if noName.MatchString(name) {
+	if noName.MatchString(name) || brokenOff.MatchString(name) {
 		return false
 	}
 	if rd.asks(name) || atPlace.MatchString(it.desc) || clockFirst.MatchString(it.desc) || rd.labelOnly(it.desc) || perExplicit.MatchString(name) || contracted.MatchString(name) || butting.MatchString(name) {
@@ -138,6 +138,10 @@ func priceInName(name string) bool {
 	lead := strings.TrimRight(vocab.Lower(name[:at[0]]), " ") + " "
 	return unitMarker.MatchString(lead) || bareA.MatchString(lead)
 }
+
+// brokenOff ends a name of which the words before its price were taken: "the copies and on
+// top the layout for a" of "for a fixed price of 60".
+var brokenOff = vocab.Around(`\s(?:<price for>)\s(?:<one>)$`)
 
 // weekdayLead says when, before the name of a thing: "17 vendredi finalement, menu".
 var weekdayLead = vocab.Around(`^(?:<day of the week>)\s[^,]*,\s+`)

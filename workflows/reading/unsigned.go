@@ -42,6 +42,8 @@ type paragraph struct {
 	counted       int    // rows of a count and the price of one, with cents and no currency
 	stated        bool   // a line below names what the rows come to
 	last          string // the line below them
+	each          bool   // a row of a count has a whole price of one behind its thing: "3 posts at 25"
+	refused       bool   // a row of a name and a figure may be none of a price
 }
 
 // unsignedIn does so in one paragraph.
@@ -51,7 +53,7 @@ func (rd *reader) unsignedIn(lines []string) {
 		rd.weigh(&p, strings.TrimSpace(trimBullet(l)))
 	}
 	amongSigned := p.signed+p.counted > 0 && !p.whole || p.signed >= minPlainRows && p.alone == p.signed
-	if !amongSigned && (p.signed > 0 || len(p.rows)+p.counted < minPlainRows || !p.stated && !rd.onlyTaxed(p.last)) {
+	if !amongSigned && (p.signed > 0 || len(p.rows)+p.counted < minPlainRows || !p.stated && (!p.each || p.refused) && !rd.onlyTaxed(p.last)) {
 		return
 	}
 	if rd.unsigned == nil {
@@ -75,6 +77,11 @@ func (rd *reader) weigh(p *paragraph, l string) {
 		return
 	}
 	p.last = l
+	if rd.eachRow(l, nums) {
+		p.rows, p.each, p.whole, p.last, p.sum = append(p.rows, l), true, true, "", p.sum.Add(nums[0].Value.Mul(nums[1].Value))
+		return
+	}
+	p.refused = p.refused || plainRow.MatchString(l) && !summed
 	p.stated = p.stated || len(p.rows)+p.counted >= minPlainRows && len(nums) == 1 && nums[0].OK && nums[0].Value.Equal(p.sum) && (rd.sumLabelled(l[:nums[0].Start]) || bareSum(l, nums[0]))
 	if moneys(nums) == 0 || summed {
 		return
@@ -108,6 +115,16 @@ func (rd *reader) plainRow(l string) (numbers.Number, bool) {
 		return numbers.Number{}, false
 	}
 	return nums[0], true
+}
+
+// eachRow is true for a row of a count, its thing, words that lead to the price of one
+// and a figure without its currency: among such rows a figure at the end is no count.
+func (rd *reader) eachRow(l string, nums []numbers.Number) bool {
+	if len(nums) != 2 || nums[0].Kind != numbers.Plain || nums[1].Kind != numbers.Plain || !nums[0].OK || !nums[1].OK || nums[0].Start != 0 || nums[1].End != len(l) || !named(l[nums[0].End:nums[1].Start]) {
+		return false
+	}
+	before := strings.TrimRight(vocab.Lower(l[:nums[1].Start]), " ") + " "
+	return unitMarker.MatchString(before) || rd.lang != "en" && bareA.MatchString(before)
 }
 
 // onlyTaxed is true for a line below such rows that says of all of them how they are

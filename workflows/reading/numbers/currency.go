@@ -30,7 +30,11 @@ var (
 	// one, unless a wide gap says that another column begins.
 	wordBefore = vocab.Around(`(?i)(^|[^\pL\pN \x{a0}][ \x{a0}]?|[^\pN \x{a0}][ \x{a0}]|[ \x{a0}]{2})(euros?|eur|chf|gbp|usd|franken|francs|franchi)[ \x{a0}\x{202f}]{1,4}$`)
 	// centsAfter is a price in the small unit: "18c each", "85 ct", "99p".
-	centsAfter = vocab.Around(`^\s?(p|c|ct|cts|cents?)(\s+<one in cents>)`)
+	centsAfter = vocab.Around(`^\s?(p|c|ct|cts|[Cc]ents?)(\s+<one in cents>)`)
+	// centsInWords are cents called by their whole name, which are money whatever follows them.
+	centsInWords = vocab.Around(`(?i)^\s?(?:<cents>)($|[^\pL])`)
+	// wholeBefore is the amount in the large unit that such cents belong to: "3 Euro 50 Cent".
+	wholeBefore = vocab.Around(`(?i)(?:[€£$]|\beur|(?:<currencies=>))\s*(?:<and>)?\s*$`)
 	// pence are written right behind their number: "80p", "6.5p"; "720p" is a screen.
 	pence  = regexp.MustCompile(`^p(?:$|[^\pL\pN])`)
 	screen = regexp.MustCompile(`^(?:240|360|480|540|576|720|1080|1440|2160)$`)
@@ -132,8 +136,16 @@ func (s *surroundings) smallUnit() {
 		n.End++
 		return
 	}
+	if strings.ContainsAny(n.Text, ".,") || wholeBefore.MatchString(s.before) {
+		return
+	}
+	if word := centsInWords.FindStringSubmatch(s.after); word != nil {
+		n.Value, n.Kind, n.Currency = n.Value.Shift(-2), Money, ""
+		n.End += len(word[0]) - len(word[1])
+		return
+	}
 	m := centsAfter.FindStringSubmatch(s.after)
-	if m == nil || strings.ContainsAny(n.Text, ".,") {
+	if m == nil {
 		return
 	}
 	n.Value, n.Kind, n.Currency = n.Value.Shift(-2), Money, ""

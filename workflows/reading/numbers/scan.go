@@ -58,8 +58,31 @@ func Scan(text string, style Style) []Number {
 			currency(text, n)
 		}
 	}
-	return list
+	return joinCents(text, list)
 }
+
+// joinCents adds cents to the amount before them: "2 Euro 50 Cent".
+func joinCents(text string, list []Number) []Number {
+	out := list[:0]
+	for _, n := range list {
+		last := len(out) - 1
+		if last < 0 || out[last].Kind != Money || n.Kind != Plain || !n.OK || !wholeBefore.MatchString(text[max(0, n.Start-window):n.Start]) || out[last].End+maxCentsGap < n.Start {
+			out = append(out, n)
+			continue
+		}
+		cents := centsInWords.FindStringSubmatch(text[n.End:min(len(text), n.End+window)])
+		if cents == nil || !out[last].Value.IsInteger() || len(n.Text) > 2 {
+			out = append(out, n)
+			continue
+		}
+		out[last].Value = out[last].Value.Add(n.Value.Shift(-2))
+		out[last].End = n.End + len(cents[0]) - len(cents[1])
+	}
+	return out
+}
+
+// maxCentsGap is how far cents stand behind their amount, in bytes.
+const maxCentsGap = 5
 
 func numerals(text string) []Number {
 	var out []Number
@@ -243,7 +266,7 @@ func firstWord(s string) string {
 // rangeOrSize finds "12 - 15", "10 to 15", "24 x 18" and "60 mm".
 func rangeOrSize(text string, n *Number) Kind {
 	rest := strings.TrimLeft(text[n.End:], " \u00a0")
-	if multiplied(rest) {
+	if multiplied(rest) && !(len(n.Text) == 2 && centsInWords.MatchString(rest)) { // "35 cent" is no 3,500
 		return Code
 	}
 	if begins(n.Text, rest) {
