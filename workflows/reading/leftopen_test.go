@@ -68,3 +68,18 @@ func TestSingle_AddedThingsAndOneMeasureAndAHalf(t *testing.T) {
 		"Could I have October's invoice? Four guided walks at 185 euros each.":                                                     "4 guided walks 185",
 	})
 }
+
+// What was agreed for a thing stands behind the verb; a line of a thing and its price is one
+// below a long line with a price; and a body of owners is named by its house and number.
+func TestSingle_AgreedForAndLinesOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Wil je mij de factuur sturen? We hadden 475 euro afgesproken voor het maaien van de dijk, inclusief btw. Niet erg.":                        "1 het maaien van de dijk 475",
+		"Wil je mij de factuur sturen? We hadden 475 euro afgesproken voor de reparatie van de fiets en 20 euro voor de bel.":                       "1 reparatie van de fiets 475; 1 bel 20",
+		"Schicken Sie die Rechnung? Wir hatten 475 Euro vereinbart für das Stimmen des Flügels. Nicht schlimm.":                                     "1 das Stimmen des Flügels 475",
+		"Merci de facturer :\n\n6 grands cadres en chêne, 48,00 € pièce, comme convenu au téléphone avec mon mari\nLivraison 25,00 €":               "6 grands cadres en chêne 48; 1 Livraison 25",
+		"Bitte senden Sie die Rechnung:\n\n6 große Rahmen aus Eiche, 48,00 € das Stück, wie am Telefon mit meinem Mann besprochen\nVersand 25,00 €": "6 große Rahmen aus Eiche 48; 1 Versand 25",
+	})
+	r := reading.Read(letter("Puoi emettere la fattura intestata a Condominio Via dei Platani 12: 3 visite a 40 € l'una."), fixtureOwner())
+	require.Equal(t, "Condominio Via dei Platani 12", r.Company)
+}

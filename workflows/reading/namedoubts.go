@@ -41,7 +41,7 @@ func (s *source) somebodyElse(r *contract.Reading) {
 
 var (
 	// numberBehind is the number of a house that is part of a body's name: "Condominio Via Roma 12".
-	numberBehind = regexp.MustCompile(`^ (\d{1,4}(?:[-/]\d{1,4})?\pL?)(?:\s*[,.;(\n]|$)`)
+	numberBehind = regexp.MustCompile(`^ (\d{1,4}(?:[-/]\d{1,4})?\pL?)(?:\s*[,.:;()\n]|$)`)
 	// smallForm is a legal form in small letters, which is elsewhere a word: "Fara Bar sas,".
 	smallForm = vocab.Around(`^ (<form in small letters>)(?:\s*[,.;:)\n]|$)`)
 	// partnersBehind are the partners that the name of an Italian firm ends with: "S.a.s. di Rossi Anna & C.".

@@ -87,13 +87,21 @@ func unwrap(s string) string {
 		next := lines[i+1]
 		word, _, _ := strings.Cut(strings.TrimSpace(next), " ")
 		full := utf8.RuneCountInString(strings.TrimRight(l, " "))+1+utf8.RuneCountInString(word) > width
-		if full && continues(next) && !announces(l) && !(i == longest && ownRow(lines, i)) && !(endsProduct.MatchString(l) && amountLike.MatchString(next)) && !(countFirst.MatchString(next) && !currencyLast.MatchString(l) && amountLike.MatchString(l) && amountLike.MatchString(next)) && !strings.HasPrefix(strings.TrimSpace(l), "|") && !columned(l) && !columned(next) && !slashed(l) && !slashed(next) {
+		if full && continues(next) && !announces(l) && !(i == longest && ownRow(lines, i)) && !priceOfItsOwn(l, next) && !(endsProduct.MatchString(l) && amountLike.MatchString(next)) && !(countFirst.MatchString(next) && !currencyLast.MatchString(l) && amountLike.MatchString(l) && amountLike.MatchString(next)) && !strings.HasPrefix(strings.TrimSpace(l), "|") && !columned(l) && !columned(next) && !slashed(l) && !slashed(next) {
 			out.WriteByte(' ')
 		} else {
 			out.WriteByte('\n')
 		}
 	}
 	return out.String()
+}
+
+// nameAndPrice is a line of a thing and its price and nothing else: "Delivery €25.00".
+var nameAndPrice = regexp.MustCompile(`^\s*\p{Lu}\pL+(?:[ \t]\pL+){0,4}:?[ \t]+(?:[€£$]\s?)?\d[\d.,]*(?:\s?(?:[€£$]|EUR|CHF|[Ee]uros?))?\s*$`)
+
+// priceOfItsOwn is true for such a line below one with a price, which does not go on in it.
+func priceOfItsOwn(l, next string) bool {
+	return nameAndPrice.MatchString(next) && amountLike.MatchString(next) && amountLike.MatchString(l) && !strings.HasSuffix(strings.TrimSpace(l), ",")
 }
 
 // slashed is true for a row of cells with slashes between them.
