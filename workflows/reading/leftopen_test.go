@@ -83,3 +83,15 @@ func TestSingle_AgreedForAndLinesOfTheirOwn(t *testing.T) {
 	r := reading.Read(letter("Puoi emettere la fattura intestata a Condominio Via dei Platani 12: 3 visite a 40 € l'una."), fixtureOwner())
 	require.Equal(t, "Condominio Via dei Platani 12", r.Company)
 }
+
+// What is the reader's or the sender's own is one known thing, at the price behind it.
+func TestTheOnly_AThingOfYours(t *testing.T) {
+	t.Parallel()
+	readsAs(t, map[string]string{
+		"Can you send the invoice? 12 jars at €18.50 each and your trip at €28.":         "12 jars 18.5; 1 your trip 28",
+		"12 lanternes à 18,50 € pièce + votre déplacement à 28 €. Merci de me facturer.": "12 lanternes 18.5; 1 votre déplacement 28",
+		"Puoi fatturare 6 lampade a 22,50 € l'una e il tuo viaggio a 60 €?":              "6 lampade 22.5; 1 il tuo viaggio 60",
+	})
+	r := reading.Read(letter("Can you send the invoice? 12 jars at €18.50 each and your photos at €28."), fixtureOwner())
+	require.Equal(t, contract.ExpectAsk, r.Expected)
+}
