@@ -24,7 +24,7 @@ func setFolders() (folders []string) {
 		"de_nl/dev", "de_nl/more", "de_nl_more/dev", "de_nl_web/dev", "de_nl_web/more", "en_events/dev", "en_metal/dev", "en_metal/more", "en_more/dev",
 		"en_office/dev", "en_office/more", "en_print/more", "en_services/dev", "en_shops/dev", "en_supply/dev", "en_trade/dev", "en_trade/more",
 		"en_words/dev", "en_words/more", "en_yard/dev", "eu_garden/dev", "eu_services/dev", "eu_training/more", "fr_es_it/dev", "fr_es_it/more",
-		"fr_es_it_feast/dev", "fr_es_it_feast/more", "fr_es_it_more/dev", "mix_crafts/dev", "mix_cycles/dev", "trouble/dev", "trouble/more",
+		"fr_es_it_feast/dev", "fr_es_it_feast/more", "fr_es_it_more/dev", "mix_crafts/dev", "mix_cycles/dev", "mix_gardens/dev", "trouble/dev", "trouble/more",
 		"south_services/dev", "eu_haste/dev", "west_supply/dev", "eu_atelier/dev", "eu_catering/dev", "eu_metal/dev", "eu_photo/dev", "eu_translations/dev",
 		"de_joinery/dev", "en_hall/dev", "en_itdesk/dev", "en_yardwork/dev", "es_photos/dev", "fr_translator/dev", "it_courses/dev", "nl_gardener/dev",
 		"de_carpentry/dev", "en_branding/dev", "en_sound/dev", "en_cabling/dev", "es_portraits/dev", "fr_terraces/dev", "it_canteen/dev", "nl_cameras/dev",
