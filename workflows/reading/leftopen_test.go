@@ -16,6 +16,7 @@ func TestOpenings_APriceLeftToTheOwnerIsAsked(t *testing.T) {
 		"Please invoice us for the 4 chairs at £25 each, and whatever you charge for the upholstery.",
 		"Can you bill us for 2 days of welding at £310 a day, plus what you usually charge for the call-out?",
 		"Please invoice us for 3 lamps at £40 each and the wiring. I haven't seen a price for the wiring.",
+		"Hi, please can I have the invoice: 4 hours of filming at £90 an hour and whatever the fog machine was. Thanks",
 		"Bitte die Rechnung über 3 Lampen zu je 40 Euro, und was Sie für die Anfahrt nehmen.",
 		"Merci de facturer 3 lampes à 40 euros pièce, et ce que vous prenez pour la pose.",
 		"Mándame la factura de 3 lámparas a 40 euros cada una, y lo que cobres por el montaje.",
