@@ -11,6 +11,9 @@ import (
 // has none: "6 headsets at 14 euros each and the stage lamps."
 var joinedThing = vocab.Around(`^\s*,?\s*<joined by>\s(?:(?:<article>|<ours>)\s+|<article glued>)(\pL[\pL'’ -]{2,40}?)(?:\s*[.!?;]|\s*$|,?\s<relative>\s|,\s)`)
 
+// joinedSide is a cost beside them, whose price is the one it always has: "and your usual call-out".
+var joinedSide = vocab.Around(`^\s*(?:,|\+)?\s*(?:(?:<joined by>|<and also>)\s)?(?:(?:<owed whose>)\s)?(?:(?:<owed as ever>)\s)?((?:<owed beside>))(?:\s(?:<owed as ever>))?(?:\s*[.!?;]|\s*$|,\s)`)
+
 // joinedCount is the same with a count: "2 microphones at 15 euros and 3 cables."
 var joinedCount = vocab.Around(`^[^.;:!?()\d]{0,30}?(?:[\s,]\s*<joined by>|,)\s(?:<next thing>\s)?(?:<price for>\s)?(?:<article>\s|<ours>\s)?(\d{1,3})\s(\pL[\pL'’ -]{2,40}?)(?:\s*[.!?;]|\s*$|,\s|\s<and also>\s|,?\s<relative>\s)`)
 
@@ -60,7 +63,10 @@ const maxJoined = 4 // words of a thing that is named last
 func (rd *reader) joined(seg string, from int) {
 	rest := seg[from:]
 	rest = rest[len(taxTail.FindString(vocab.Lower(rest))):]
-	m := joinedThing.FindStringSubmatchIndex(vocab.Lower(rest))
+	m := joinedSide.FindStringSubmatchIndex(vocab.Lower(rest))
+	if m == nil {
+		m = joinedThing.FindStringSubmatchIndex(vocab.Lower(rest))
+	}
 	if m == nil {
 		return
 	}
