@@ -222,9 +222,6 @@ var nameTail = vocab.Around(`(?i)[\s,]+(?:<name tail>)$`)
 
 // withoutTail drops such a word.
 func withoutTail(name string) string {
-	if rest := andTail.ReplaceAllString(name, ""); named(rest) {
-		name = rest
-	}
 	if rest := nameTail.ReplaceAllString(name, ""); named(rest) {
 		return rest
 	}
