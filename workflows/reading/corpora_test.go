@@ -213,6 +213,9 @@ func TestCorpora_WildRequestsAreNeverDraftedWhereAQuestionIsDue(t *testing.T) {
 		if r.Expected == contract.ExpectDraft {
 			require.Equal(t, "draft", l.Expected, l.ID)
 		}
+		if l.Expected == "ignore" {
+			require.Equal(t, contract.ExpectIgnore, r.Expected, "%s bothers the owner", l.ID)
+		}
 		if string(r.Expected) == l.Expected {
 			right++
 		} else {
