@@ -97,7 +97,7 @@ func labelled(lines []string, kind string) []string {
 				continue
 			}
 			value := c.value
-			if value == "" && i+1 < len(lines) {
+			if value == "" && i+1 < len(lines) && !beginsLabel(lines[i+1]) {
 				value = strings.Trim(strings.TrimSpace(lines[i+1]), "| ")
 			}
 			if !blankValue(value) {
@@ -145,8 +145,8 @@ func (s *source) labelledFirm(lines []string, i int) (firm, bool) {
 			continue
 		}
 		value, body := afterLabel(c.value)
-		if value == "" {
-			value, body = below(lines, i)
+		if value == "" && (i+1 == len(lines) || !beginsLabel(lines[i+1])) {
+			value, body = below(lines, i) // a field that is left empty has the next one below it
 		}
 		if f, ok := firmAt(value); ok && s.partyName(f) && (!addressLabel(c.label) || f.legal || s.confirmed(f.name)) {
 			f.body = body && len(strings.Fields(f.name)) > 1
